@@ -1,0 +1,224 @@
+"""What the files hold, as immutable values: study, series, frame.  Metadata only; no pixels, no pydicom.
+
+A scan makes these values in a worker process and sends them to the window's process, so everything here
+pickles and nothing refers to a dataset.  Pixels are asked for by ``FrameKey`` and live in the frame cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from viewer.imaging.voi import VoiLut, Window
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKey:
+    """One frame of one image; ``frame_index`` counts from 0."""
+
+    sop_instance_uid: str
+    frame_index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NativePixels:
+    """Uncompressed pixels that the scan has measured: they may be memory-mapped.
+
+    ``offset`` is the first byte of THIS frame in the file; ``dtype`` a numpy type string such as "<u2".
+    """
+
+    offset: int
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class PixelSource:
+    """Where a frame's pixels are: a file, or ``member`` of the ZIP archive at ``path``."""
+
+    path: str
+    transfer_syntax: str
+    frame_index: int = 0
+    member: str | None = None
+    native: NativePixels | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it to a person: path, and the member inside an archive."""
+        return f"{self.path}:{self.member}" if self.member else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class PixelFormat:
+    """How stored values lie (PS3.3 C.7.6.3)."""
+
+    rows: int
+    columns: int
+    photometric: str
+    bits_allocated: int
+    bits_stored: int
+    signed: bool = False
+    samples_per_pixel: int = 1
+    planar_configuration: int = 0
+    high_bit: int | None = None
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether the picture is colour, so that no window applies."""
+        return self.samples_per_pixel > 1 or self.photometric == "PALETTE COLOR"
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityLut:
+    """A Modality LUT Sequence item (PS3.3 C.11.1.1): ``entries[0]`` serves all values <= ``first_mapped``."""
+
+    first_mapped: int
+    entries: tuple[int, ...]
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Greyscale:
+    """From stored values to grey (PS3.4 N.2): one modality stage, alternatives of the VOI stage, polarity.
+
+    ``modality_lut`` replaces slope and intercept where present.  ``windows`` and ``voi_luts`` are the file's
+    own alternatives, unusable ones already left out.  ``inverted`` is MONOCHROME1 or PresentationLUTShape
+    INVERSE (once, not twice).  ``padding`` is the closed range of stored values that mean "no image here".
+    """
+
+    slope: float = 1.0
+    intercept: float = 0.0
+    modality_lut: ModalityLut | None = None
+    unit: str = ""
+    windows: tuple[Window, ...] = ()
+    voi_luts: tuple[VoiLut, ...] = ()
+    inverted: bool = False
+    padding: tuple[int, int] | None = None
+
+
+class SpacingBasis(StrEnum):
+    """What a distance in millimetres rests on (see docs/GLOSSARY.md); the value is what is shown."""
+
+    CROSS_SECTION = "mm"
+    CALIBRATED = "mm (calibrated)"
+    ESTIMATED = "mm (est.)"
+    DETECTOR = "mm at detector"
+    USER = "mm (user)"
+    PIXELS = "px"
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distance between pixel centres: ``row_mm`` between rows (vertical), ``column_mm`` between columns."""
+
+    row_mm: float
+    column_mm: float
+    basis: SpacingBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where a frame lies in the patient, LPS mm (PS3.3 C.7.6.2.1.1).
+
+    ``position`` is the CENTRE of the top-left pixel; ``along_row`` the unit vector of growing column index
+    (to the right on the image), ``along_column`` of growing row index (down).
+    """
+
+    position: tuple[float, float, float]
+    along_row: tuple[float, float, float]
+    along_column: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything but the pixels of one frame.
+
+    ``aspect`` is the height of a pixel over its width, for display (1.0 = square).  ``patient_orientation``
+    is PatientOrientation (what lies to the right, what lies at the bottom) when there is no ``plane``.
+    ``banners`` are plain sentences to show on the image ("lossy 12:1", "cut off at byte 100 of 200").
+    """
+
+    key: FrameKey
+    source: PixelSource
+    pixels: PixelFormat
+    greyscale: Greyscale = Greyscale()
+    spacing: Spacing | None = None
+    aspect: float = 1.0
+    plane: Plane | None = None
+    patient_orientation: tuple[str, str] | None = None
+    quadruped: bool = False
+    frame_of_reference: str = ""
+    instance_number: int | None = None
+    lossy: bool = False
+    banners: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Frames that one scroll holds, in display order.
+
+    ``part`` tells the pieces of a split DICOM series apart ("TE 90", "coronal"); ``None`` when there is one.
+    ``id`` is unique within the session: the UID, and the part.
+    """
+
+    uid: str
+    study_uid: str
+    frames: tuple[Frame, ...]
+    part: str | None = None
+    number: int | None = None
+    modality: str = ""
+    description: str = ""
+    ordered_by: str = ""
+    orientation: str = ""
+    slice_spacing_mm: float | None = None
+    cine_rate_fps: float | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What tells this series, or part of one, from every other."""
+        return self.uid if self.part is None else f"{self.uid}#{self.part}"
+
+    def index_of(self, key: FrameKey) -> int | None:
+        """Return the display position of a frame, or ``None``."""
+        return next((i for i, frame in enumerate(self.frames) if frame.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What the header says of the person; shown only where patient data may be shown."""
+
+    name: str = ""
+    id: str = ""
+    birth_date: str = ""
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One examination and its series, in display order."""
+
+    uid: str
+    description: str = ""
+    date: str = ""
+    patient: Patient = Patient()
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One bad input, for people: which file, what is wrong in one plain sentence, what was done about it."""
+
+    path: str
+    problem: str
+    action: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What opening some paths gave."""
+
+    studies: tuple[Study, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    overlays: tuple[str, ...] = field(default=())

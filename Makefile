@@ -1,0 +1,82 @@
+# Rounds: `make run` opens the shipped case, `make test` runs all tests; both set everything up first.
+# Another Python: `make test PYTHON=python3.13` (its environment is .venv-python3.13).
+
+ifeq ($(OS),Windows_NT)
+$(error On Windows use "uv run main.py", or "pip install ." and "rounds"; see README.md)
+endif
+
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+else
+VENV := .venv-$(notdir $(PYTHON))
+endif
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+
+# On a machine without a display the tests run under Xvfb where it stands, else on Qt's offscreen platform.
+DISPLAY_RUN := $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	if command -v xvfb-run >/dev/null; then echo 'xvfb-run -a -s "-screen 0 1920x1080x24"'; \
+	else echo 'env QT_QPA_PLATFORM=offscreen'; fi; fi)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check format bench evil screenshots schema lock clean
+
+help:  ## say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.ready  ## virtual environment, pinned dependencies, the system's Qt libraries
+
+setup-dev: $(VENV)/.ready-dev  ## the same, with what tests and checks need
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Rounds needs Python 3.11 or later; none was found." >&2; exit 1; }
+	@echo "Making the virtual environment $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.txt scripts/system_libraries.py | $(VENV)/bin/python
+	@echo "Installing the pinned dependencies into $(VENV) (once; some 250 MB)"
+	@$(PIP) -r requirements.txt
+	@$(PY) scripts/system_libraries.py
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	@echo "Installing what tests and checks need into $(VENV)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: setup  ## open the shipped case (without a display: pictures of every stage in build/)
+	@$(PY) scripts/run.py
+
+test: setup-dev  ## run all tests
+	@$(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS)
+
+check: setup-dev  ## format, lint, types, import contracts: what CI checks
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+format: setup-dev  ## format the code and mend what the linter can
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: setup-dev  ## measure speed against its peers (docs/performance.md)
+	@$(PY) -m benchmarks.run $(BENCH_ARGS)
+
+evil: setup-dev  ## damaged and hostile files, all of them (docs/reliability.md)
+	@$(DISPLAY_RUN) $(PY) -m tests.evil.run $(EVIL_ARGS)
+
+screenshots: setup-dev  ## take the README's pictures anew
+	@$(DISPLAY_RUN) $(PY) scripts/screenshots.py
+
+lock:  ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.txt
+	uv pip compile pyproject.toml --extra build --group dev -c requirements.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --quiet -o requirements-dev.txt
+
+clean:  ## remove what can be made again (environments stay)
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

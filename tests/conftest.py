@@ -1,0 +1,68 @@
+"""What all tests share: where the real files are, and that nothing is skipped in silence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
+
+
+def dicom_folder() -> Path:
+    """Return the folder of real DICOM files, which is kept beside the repository and not in it."""
+    return Path(os.environ.get("ROUNDS_TEST_DICOM", ROOT.parent / "shared" / "dicom"))
+
+
+@pytest.fixture(scope="session")
+def real_dicom() -> Path:
+    """Return the folder of real DICOM files; skip, and say so, where it is not there."""
+    folder = dicom_folder()
+    if not folder.is_dir():
+        pytest.skip(f"the real DICOM files are not at {folder} (set ROUNDS_TEST_DICOM)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_case() -> Path:
+    """Return the folder of the case that Rounds ships with."""
+    return ROOT / "sample_studies" / "rounds_14"
+
+
+def allowed_skips() -> set[str]:
+    lines = ALLOWED_SKIPS.read_text(encoding="utf-8").splitlines()
+    return {line.split("#")[0].strip() for line in lines} - {""}
+
+
+class SkipWatch:
+    """Fails the run for a skipped test that is not on the list (ROUNDS_STRICT_SKIPS=1)."""
+
+    def __init__(self) -> None:
+        self.unexpected: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self._note(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self._note(report.nodeid)
+
+    def _note(self, nodeid: str) -> None:
+        if not any(nodeid.startswith(allowed) for allowed in allowed_skips()):
+            self.unexpected.append(nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.unexpected and session.exitstatus == 0:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for nodeid in self.unexpected:
+            terminalreporter.write_line(f"skipped, and not in tests/allowed_skips.txt: {nodeid}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("ROUNDS_STRICT_SKIPS") == "1":
+        config.pluginmanager.register(SkipWatch())

@@ -1,0 +1,157 @@
+"""How a case is told: its stages, and what may be seen at each, as pure steps.
+
+A class first reads the history and looks at the bare films; then the findings appear with their marks, then
+diagnosis, discussion and references, one stage after another.  Film 1 and film 1a are the same film with its
+marks off and on, so whether marks show is part of the lesson and never of the case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Final
+
+from overlays.model import Case, SectionKind
+
+
+class Stage(IntEnum):
+    """The steps of a lesson, in the order in which they are told."""
+
+    FILMS = 0
+    FINDINGS = 1
+    DIAGNOSIS = 2
+    DISCUSSION = 3
+    REFERENCES = 4
+
+
+STAGE_OF_SECTION: Final = {
+    SectionKind.HISTORY: Stage.FILMS,
+    SectionKind.FINDINGS: Stage.FINDINGS,
+    SectionKind.DIAGNOSIS: Stage.DIAGNOSIS,
+    SectionKind.DISCUSSION: Stage.DISCUSSION,
+    SectionKind.REFERENCES: Stage.REFERENCES,
+}
+"""The stage at which a section of the text is first shown."""
+
+STAGE_WORDS: Final = {
+    "history": Stage.FILMS,
+    "films": Stage.FILMS,
+    "findings": Stage.FINDINGS,
+    "diagnosis": Stage.DIAGNOSIS,
+    "discussion": Stage.DISCUSSION,
+    "references": Stage.REFERENCES,
+}
+"""What a stage is called on the command line; history is read while the films are bare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Where the telling of one case stands.
+
+    ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true while the
+    peek key is held, which shows the marks without turning them on.
+    """
+
+    stages: tuple[Stage, ...] = (Stage.FILMS,)
+    stage: Stage = Stage.FILMS
+    marks_on: bool = False
+    peeking: bool = False
+
+    @property
+    def marks_shown(self) -> bool:
+        """Whether marks are drawn on the films now."""
+        return self.marks_on or self.peeking
+
+    @property
+    def position(self) -> int:
+        """Which step this is, from 1."""
+        return self.stages.index(self.stage) + 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return self.stage == self.stages[0]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether everything has been told."""
+        return self.stage == self.stages[-1]
+
+    def shows(self, kind: SectionKind) -> bool:
+        """Whether the text of that section may be read at this stage."""
+        return STAGE_OF_SECTION[kind] <= self.stage
+
+
+def stages_of(case: Case) -> tuple[Stage, ...]:
+    """Return the stages of a case: the films, then each stage that it has text or marks for."""
+    told = {STAGE_OF_SECTION[section.kind] for section in case.sections if section.text.strip()}
+    if any(film.marks for film in case.films):
+        told.add(Stage.FINDINGS)
+    return tuple(sorted(told | {Stage.FILMS}))
+
+
+def lesson_of(case: Case) -> Lesson:
+    """Begin a case as an unknown: history and bare films."""
+    return Lesson(stages=stages_of(case))
+
+
+def kept(lesson: Lesson, case: Case) -> Lesson:
+    """Return the lesson after an edit of its case, at the same stage if the case still has it."""
+    stages = stages_of(case)
+    return at_stage(replace(lesson, stages=stages), lesson.stage)
+
+
+def at_stage(lesson: Lesson, stage: Stage) -> Lesson:
+    """Go to a stage, or to the last one before it that the case has.
+
+    Crossing the findings turns the marks on (or off, going back); otherwise they stay as the teacher left them.
+    """
+    reached = max(own for own in lesson.stages if own <= max(stage, lesson.stages[0]))
+    crossed = (reached >= Stage.FINDINGS) != (lesson.stage >= Stage.FINDINGS)
+    marks_on = reached >= Stage.FINDINGS if crossed else lesson.marks_on
+    return replace(lesson, stage=reached, marks_on=marks_on, peeking=False)
+
+
+def next_stage(lesson: Lesson) -> Lesson:
+    """Reveal one more stage; the last stays."""
+    later = [stage for stage in lesson.stages if stage > lesson.stage]
+    return at_stage(lesson, later[0]) if later else lesson
+
+
+def previous_stage(lesson: Lesson) -> Lesson:
+    """Take one stage back; the first stays."""
+    earlier = [stage for stage in lesson.stages if stage < lesson.stage]
+    return at_stage(lesson, earlier[-1]) if earlier else lesson
+
+
+def as_unknown(lesson: Lesson) -> Lesson:
+    """Start over: the first stage, marks off."""
+    return Lesson(stages=lesson.stages, stage=lesson.stages[0])
+
+
+def with_marks_toggled(lesson: Lesson) -> Lesson:
+    """Turn the marks on or off."""
+    return replace(lesson, marks_on=not lesson.marks_on)
+
+
+def peeked(lesson: Lesson, *, held: bool) -> Lesson:
+    """Return the lesson while the peek key is held, or after it is let go."""
+    return replace(lesson, peeking=held)
+
+
+def shown_title(case: Case, stage: Stage) -> str:
+    """Return the title that gives nothing away before the diagnosis has been revealed."""
+    if stage >= Stage.DIAGNOSIS:
+        return case.title or case.unknown_title
+    return case.unknown_title or _collection_title(case)
+
+
+def _collection_title(case: Case) -> str:
+    """Name a case without an unknown title by its place in the collection: its own title may be the diagnosis."""
+    number = f"#{case.number}" if case.number is not None else ""
+    return " ".join(part for part in (case.collection, number) if part) or "Unknown case"
+
+
+def case_name(case: Case) -> str:
+    """Return what a case is called on the top bar: "Radiology Rounds #14"."""
+    return _collection_title(case)

@@ -70,7 +70,7 @@ class PatientArrow:
     frame_of_reference: str
     tip: tuple[float, float, float]
     tail: tuple[float, float, float]
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Mark:
     label: str = ""
     slices: int = 0
     patient_mm: PatientArrow | None = None
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
     @property
     def tip(self) -> Point:
@@ -111,7 +111,7 @@ class ImageRef:
     sop: str
     frame: int = 1
     sha256: str = ""
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class FilmWindow:
 
     center: float
     width: float
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class FilmView:
 
     window: FilmWindow | None = None
     rect: tuple[float, float, float, float] | None = None
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Film:
     image: ImageRef
     view: FilmView = FilmView()
     marks: tuple[Mark, ...] = ()
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Section:
     kind: SectionKind
     heading: str
     text: str
-    extra: Mapping[str, Any] = NO_EXTRA
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Case:
     sections: tuple[Section, ...] = ()
     films: tuple[Film, ...] = ()
     version: int = 1
-    extra: Mapping[str, Any] = field(default=NO_EXTRA)
+    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
     def film(self, number: int) -> Film | None:
         """Return the film of that number, or ``None``."""

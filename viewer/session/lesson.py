@@ -1,8 +1,8 @@
 """How a case is told: its stages, and what may be seen at each, as pure steps.
 
-A class first reads the history and looks at the bare films; then the findings appear with their marks, then
-diagnosis, discussion and references, one stage after another.  Film 1 and film 1a are the same film with its
-marks off and on, so whether marks show is part of the lesson and never of the case.
+A class first reads the history and looks at the bare films; then the findings appear with their
+marks, then diagnosis, discussion and references, one stage after another.  Film 1 and film 1a are
+one film with its marks off and on, so whether marks show is part of the lesson, never of the case.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ STAGE_WORDS: Final = {
 class Lesson:
     """Where the telling of one case stands.
 
-    ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true while the
-    peek key is held, which shows the marks without turning them on.
+    ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true
+    while the peek key is held, which shows the marks without turning them on.
     """
 
     stages: tuple[Stage, ...] = (Stage.FILMS,)
@@ -104,9 +104,10 @@ def kept(lesson: Lesson, case: Case) -> Lesson:
 def at_stage(lesson: Lesson, stage: Stage) -> Lesson:
     """Go to a stage, or to the last one before it that the case has.
 
-    Crossing the findings turns the marks on (or off, going back); otherwise they stay as the teacher left them.
+    Crossing the findings turns the marks on (or off, going back); otherwise they stay as the
+    teacher left them.
     """
-    reached = max(own for own in lesson.stages if own <= max(stage, lesson.stages[0]))
+    reached = max(own for own in lesson.stages if own <= stage)
     crossed = (reached >= Stage.FINDINGS) != (lesson.stage >= Stage.FINDINGS)
     marks_on = reached >= Stage.FINDINGS if crossed else lesson.marks_on
     return replace(lesson, stage=reached, marks_on=marks_on, peeking=False)
@@ -143,15 +144,13 @@ def shown_title(case: Case, stage: Stage) -> str:
     """Return the title that gives nothing away before the diagnosis has been revealed."""
     if stage >= Stage.DIAGNOSIS:
         return case.title or case.unknown_title
-    return case.unknown_title or _collection_title(case)
-
-
-def _collection_title(case: Case) -> str:
-    """Name a case without an unknown title by its place in the collection: its own title may be the diagnosis."""
-    number = f"#{case.number}" if case.number is not None else ""
-    return " ".join(part for part in (case.collection, number) if part) or "Unknown case"
+    return case.unknown_title or case_name(case)
 
 
 def case_name(case: Case) -> str:
-    """Return what a case is called on the top bar: "Radiology Rounds #14"."""
-    return _collection_title(case)
+    """Return what a case is called by its place in the collection: "Radiology Rounds #14".
+
+    It serves where there is no unknown title, since the case's own title may be the diagnosis.
+    """
+    number = f"#{case.number}" if case.number is not None else ""
+    return " ".join(part for part in (case.collection, number) if part) or "Unknown case"

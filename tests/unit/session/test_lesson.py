@@ -1,0 +1,147 @@
+"""The stages of a lesson: what comes when, and when marks and titles may be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from overlays.model import (
+    Case,
+    Film,
+    ImageRef,
+    Mark,
+    MarkColor,
+    MarkKind,
+    Point,
+    Section,
+    SectionKind,
+)
+from viewer.session.lesson import (
+    Lesson,
+    Stage,
+    as_unknown,
+    at_stage,
+    case_name,
+    kept,
+    lesson_of,
+    next_stage,
+    peeked,
+    previous_stage,
+    shown_title,
+    stages_of,
+    with_marks_toggled,
+)
+
+ARROW = Mark("a", MarkKind.ARROW, MarkColor.GREEN, (Point(0, 0), Point(5, 5)))
+FILM = Film(1, "AP pelvis", "1.2.3", ImageRef("1.2.3.4"), marks=(ARROW,))
+CASE = Case(
+    "rounds-14",
+    "Transient osteoporosis of the hip",
+    unknown_title="A man with hip pain",
+    collection="Radiology Rounds",
+    number=14,
+    sections=tuple(Section(kind, kind.title(), "Text.") for kind in SectionKind),
+    films=(FILM,),
+)
+
+
+def test_a_case_is_told_in_five_steps():
+    assert stages_of(CASE) == tuple(Stage)
+
+
+def test_a_stage_without_text_is_left_out():
+    case = replace(CASE, sections=CASE.sections[:1])
+    assert stages_of(case) == (Stage.FILMS, Stage.FINDINGS)
+    assert stages_of(replace(case, films=())) == (Stage.FILMS,)
+
+
+def test_a_section_of_blanks_is_no_stage():
+    blank = (Section(SectionKind.DIAGNOSIS, "Diagnosis", " \n"),)
+    assert stages_of(replace(CASE, sections=blank, films=())) == (Stage.FILMS,)
+
+
+def test_a_case_begins_with_history_and_bare_films():
+    lesson = lesson_of(CASE)
+    assert lesson.shows(SectionKind.HISTORY)
+    assert not lesson.shows(SectionKind.FINDINGS)
+    assert not lesson.marks_shown
+    assert (lesson.position, lesson.is_first, lesson.is_last) == (1, True, False)
+
+
+def test_the_findings_come_with_their_marks():
+    lesson = next_stage(lesson_of(CASE))
+    assert lesson.stage is Stage.FINDINGS
+    assert lesson.marks_shown
+    assert not lesson.shows(SectionKind.DIAGNOSIS)
+
+
+def test_going_back_takes_the_marks_away():
+    lesson = previous_stage(next_stage(lesson_of(CASE)))
+    assert lesson == lesson_of(CASE)
+
+
+def test_the_last_stage_stays_the_last():
+    lesson = lesson_of(CASE)
+    for _ in range(9):
+        lesson = next_stage(lesson)
+    assert lesson.stage is Stage.REFERENCES
+    assert lesson.is_last
+    for _ in range(9):
+        lesson = previous_stage(lesson)
+    assert lesson.stage is Stage.FILMS
+
+
+def test_marks_turned_off_stay_off_from_stage_to_stage():
+    lesson = with_marks_toggled(at_stage(lesson_of(CASE), Stage.FINDINGS))
+    assert not next_stage(lesson).marks_shown
+
+
+def test_a_stage_that_the_case_has_not_falls_back_to_the_one_before():
+    lesson = lesson_of(replace(CASE, sections=CASE.sections[:2]))
+    assert at_stage(lesson, Stage.DISCUSSION).stage is Stage.FINDINGS
+
+
+def test_peeking_shows_the_marks_only_while_the_key_is_held():
+    lesson = peeked(lesson_of(CASE), held=True)
+    assert lesson.marks_shown
+    assert not lesson.marks_on
+    assert not peeked(lesson, held=False).marks_shown
+
+
+def test_peeking_hides_nothing_that_is_shown():
+    lesson = at_stage(lesson_of(CASE), Stage.FINDINGS)
+    assert peeked(lesson, held=True).marks_shown
+    assert peeked(lesson, held=False).marks_shown
+
+
+def test_a_lesson_starts_over_as_an_unknown():
+    assert as_unknown(at_stage(lesson_of(CASE), Stage.REFERENCES)) == lesson_of(CASE)
+
+
+def test_an_edit_leaves_the_lesson_where_it_stands():
+    lesson = at_stage(lesson_of(CASE), Stage.DIAGNOSIS)
+    assert kept(lesson, replace(CASE, title="Another")) == lesson
+    assert kept(lesson, replace(CASE, sections=CASE.sections[:2])).stage is Stage.FINDINGS
+
+
+@pytest.mark.parametrize("stage", [Stage.FILMS, Stage.FINDINGS])
+def test_the_title_gives_nothing_away_before_the_diagnosis(stage):
+    assert shown_title(CASE, stage) == "A man with hip pain"
+    untitled = replace(CASE, unknown_title="")
+    assert shown_title(untitled, stage) == "Radiology Rounds #14"
+    assert shown_title(replace(untitled, collection="", number=None), stage) == "Unknown case"
+
+
+def test_the_diagnosis_gives_the_title():
+    assert shown_title(CASE, Stage.DIAGNOSIS) == "Transient osteoporosis of the hip"
+
+
+def test_a_case_is_called_by_its_place_in_the_collection():
+    assert case_name(CASE) == "Radiology Rounds #14"
+    assert case_name(replace(CASE, number=None)) == "Radiology Rounds"
+
+
+def test_a_window_without_a_case_has_one_stage():
+    lesson = Lesson()
+    assert next_stage(lesson) == previous_stage(lesson) == lesson

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,20 +11,22 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 STAGES: Final = ("history", "films", "findings", "diagnosis")
 
 
-def has_display() -> bool:
-    """Whether a window can be shown (always, but on Linux without X11 and Wayland)."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def pictures(folder: Path) -> int:
     """Write a picture of the window at each stage of the shipped case into ``folder``."""
     folder.mkdir(exist_ok=True)
     case = str(ROOT / "sample_studies" / "rounds_14")
     for stage in STAGES:
         target = folder / f"rounds_14_{stage}.png"
-        command = [sys.executable, "main.py", "screenshot", case, "-o", str(target), "--stage", stage]
+        command = [
+            sys.executable,
+            "main.py",
+            "screenshot",
+            case,
+            "-o",
+            str(target),
+            "--stage",
+            stage,
+        ]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
         if code != 0:
             return code
@@ -35,6 +36,9 @@ def pictures(folder: Path) -> int:
 
 def main() -> int:
     """Open the window, or write the pictures."""
+    sys.path.insert(0, str(ROOT))
+    from viewer.commands.displays import has_display
+
     if has_display():
         return subprocess.run([sys.executable, "main.py"], cwd=ROOT, check=False).returncode
     print("There is no display here, so pictures of the window are written instead:")

@@ -54,7 +54,13 @@ def qt_binaries() -> list[Path]:
     if spec is None or spec.origin is None:
         return []
     qt = Path(spec.origin).parent / "Qt"
-    names = ("libQt6Core.so.6", "libQt6Gui.so.6", "libQt6Widgets.so.6", "libQt6XcbQpa.so.6", "libQt6Svg.so.6")
+    names = (
+        "libQt6Core.so.6",
+        "libQt6Gui.so.6",
+        "libQt6Widgets.so.6",
+        "libQt6XcbQpa.so.6",
+        "libQt6Svg.so.6",
+    )
     return [*(qt / "lib" / name for name in names), qt / "plugins" / "platforms" / "libqxcb.so"]
 
 
@@ -89,7 +95,9 @@ def install(packages: list[str]) -> int:
     """Install ``packages`` through apt-get, or say what to type; return an exit code."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if shutil.which("apt-get") is None:
-        print(f"Qt needs libraries that Debian calls: {' '.join(packages)}. Install your system's own.")
+        print(
+            f"Qt needs libraries that Debian calls: {' '.join(packages)}. Install your system's own."
+        )
         return 0
     if os.geteuid() != 0:
         print(f"Qt needs some system libraries. Type:\n    sudo {' '.join(command)}")

@@ -1,0 +1,164 @@
+"""The layer rules, kept by three kinds of test: syntax tree, import contracts, imports without Qt."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+QT = ("PySide6", "shiboken6", "pyqtgraph")
+
+# Who may not import what.  The first matching row of a file counts.
+RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("overlays", ("viewer", "sample_studies", "pydicom", "numpy", "cv2", *QT)),
+    ("sample_studies", ("viewer", *QT)),
+    (
+        "viewer/imaging",
+        (
+            "overlays",
+            "viewer.session",
+            "viewer.jobs",
+            "viewer.ui",
+            "viewer.commands",
+            "viewer.app",
+            *QT,
+        ),
+    ),
+    (
+        "viewer/session",
+        ("viewer.jobs", "viewer.ui", "viewer.commands", "viewer.app", "pydicom", *QT),
+    ),
+    (
+        "viewer/jobs",
+        (
+            "viewer.ui",
+            "viewer.commands",
+            "viewer.app",
+            "pydicom",
+            "PySide6.QtWidgets",
+            "PySide6.QtGui",
+            "pyqtgraph",
+        ),
+    ),
+    ("viewer/ui/canvas", ("viewer.commands", "viewer.app", "pydicom")),
+    ("viewer/ui", ("viewer.commands", "viewer.app", "pydicom", "pyqtgraph")),
+    ("viewer/commands", ("viewer.app", "pydicom", "pyqtgraph")),
+    ("viewer", ("pydicom", "pyqtgraph")),
+)
+PACKAGES = ("overlays", "sample_studies", "viewer")
+QT_FREE = ("overlays", "sample_studies", "viewer/imaging", "viewer/session")
+
+
+def modules(*packages: str) -> Iterator[Path]:
+    for package in packages:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def imported_names(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def forbidden_for(path: Path) -> tuple[str, ...]:
+    relative = path.relative_to(ROOT).as_posix()
+    return next(names for room, names in RULES if relative.startswith(room + "/"))
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(p, id=str(p.relative_to(ROOT))) for p in modules(*PACKAGES)]
+)
+def test_a_module_imports_only_from_its_own_layer_and_below(path: Path) -> None:
+    forbidden = forbidden_for(path)
+    wrong = {
+        name
+        for name in imported_names(path)
+        if any(name == rule or name.startswith(rule + ".") for rule in forbidden)
+    }
+    assert not wrong
+
+
+def test_every_package_has_a_rule() -> None:
+    for path in modules(*PACKAGES):
+        assert forbidden_for(path)
+
+
+def test_the_import_contracts_hold() -> None:
+    answer = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_every_qt_free_module_imports_with_qt_blocked() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in modules(*QT_FREE)
+        if path.name != "__main__.py"
+    ]
+    assert len(names) > 20
+    program = (
+        "import sys, importlib\n"
+        f"for name in {QT!r}: sys.modules[name] = None\n"
+        f"for name in {names!r}: importlib.import_module(name)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_the_window_does_not_load_what_the_first_picture_does_not_need() -> None:
+    """``-X importtime`` of the window's modules: no library of workers, builds or peers is loaded at start."""
+    program = "import viewer.app, viewer.ui.main_window"
+    answer = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    loaded = {
+        line.rsplit("|", 1)[-1].strip().split(".")[0]
+        for line in answer.stderr.splitlines()
+        if "|" in line
+    }
+    assert "PySide6" in loaded
+    unwanted = {
+        "scipy",
+        "numba",
+        "highdicom",
+        "pynetdicom",
+        "pptx",
+        "pydicom",
+        "imagecodecs",
+        "matplotlib",
+    }
+    assert not loaded & unwanted
+
+
+def test_the_main_window_only_composes() -> None:
+    """No branch and no loop over behaviour stands in ``main_window.py``: what decides lives elsewhere."""
+    path = ROOT / "viewer" / "ui" / "main_window.py"
+    branches = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.If | ast.While | ast.Match | ast.IfExp | ast.Try)
+    ]
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 400
+    assert not branches

@@ -1,0 +1,78 @@
+"""Composition root: reads the command line, builds what it asks for, and turns failures into one line.
+
+``rounds`` without a command opens a window: the worker processes start first, since they take longest, then
+Qt and the window, and only then the paths are scanned.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from viewer.commands.outcome import CommandError, ExitCode, complain
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``rounds``; return the exit code (0 done, 1 problems found, 2 wrong usage, 3 cannot read)."""
+    multiprocessing.freeze_support()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return int(_command(given)())
+    except CommandError as error:
+        complain(str(error))
+        return int(error.code)
+    except KeyboardInterrupt:
+        complain("stopped")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (``rounds info | head``): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.DONE)
+
+
+def _command(given: list[str]) -> Callable[[], int]:
+    """Return what to run; each command is imported only when it is asked for."""
+    rest = given[1:]
+    match given[:1]:
+        case ["info"]:
+            from viewer.commands import info
+
+            return lambda: info.run(rest)
+        case ["render"]:
+            from viewer.commands import render
+
+            return lambda: render.run(rest)
+        case ["screenshot"]:
+            from viewer.commands import screenshot
+
+            return lambda: screenshot.run(rest)
+        case ["check"]:
+            from viewer.commands import check
+
+            return lambda: check.run(rest)
+        case _:
+            return lambda: _open(given)
+
+
+def _open(given: list[str]) -> int:
+    from viewer.commands.parser import plain_parser
+
+    options = plain_parser().parse_args(given)
+    if options.version:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"rounds {version('radiology-rounds')}\n")
+        return ExitCode.DONE
+    from viewer.commands.displays import NO_DISPLAY, has_display
+
+    if not has_display():
+        raise CommandError(NO_DISPLAY)
+    from viewer.commands.window import open_window
+
+    return open_window(tuple(options.paths))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

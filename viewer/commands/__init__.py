@@ -1,0 +1,1 @@
+"""The command line: ``rounds info | render | screenshot | check``, and the plain form that opens a window."""

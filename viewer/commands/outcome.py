@@ -1,0 +1,47 @@
+"""How a command ends: its exit code, and the one line it says when it fails."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+
+from viewer.imaging.study import Problem
+
+
+class ExitCode(IntEnum):
+    """What the shell sees."""
+
+    DONE = 0
+    PROBLEMS_FOUND = 1
+    WRONG_USAGE = 2
+    CANNOT_READ = 3
+
+
+class CommandError(Exception):
+    """A command cannot go on; ``str()`` is the line for stderr."""
+
+    def __init__(self, message: str, code: ExitCode = ExitCode.CANNOT_READ) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def say(text: str) -> None:
+    """Print a line of the command's result."""
+    sys.stdout.write(text + "\n")
+
+
+def complain(text: str) -> None:
+    """Print a line about the command's progress or failure, on stderr."""
+    sys.stderr.write(f"rounds: {text}\n")
+
+
+def complain_of(problems: tuple[Problem, ...]) -> None:
+    """Print one line a problem: the file, what is wrong, what was done."""
+    for problem in problems:
+        complain(line_of(problem))
+
+
+def line_of(problem: Problem) -> str:
+    """Return a problem as one line."""
+    done = f" ({problem.action})" if problem.action else ""
+    return " ".join(f"{problem.path}: {problem.problem}{done}".split())

@@ -1,0 +1,136 @@
+"""What may be typed after ``rounds``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Final
+
+from viewer.session.lesson import STAGE_WORDS, Stage
+
+EXIT_CODES: Final = "exit codes: 0 done, 1 problems found, 2 wrong usage, 3 cannot read"
+COMMANDS: Final = ("info", "render", "screenshot", "check")
+PLAIN_EPILOG: Final = f"""commands:
+  rounds info PATH ... [--json]     studies, series, order, spacing, transfer syntax, problems
+  rounds render PATH -o OUT         one frame as .png, .pgm or .npy
+  rounds screenshot CASE -o OUT     the window as a picture
+  rounds check CASE [--json]        problems of a teaching case
+"rounds COMMAND --help" tells more. For teaching, not for diagnosis.
+
+{EXIT_CODES}"""
+
+
+def picture_size(text: str) -> tuple[int, int]:
+    """Read "1920x1080" as (width, height) in pixels."""
+    match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
+    if match is None or not all(1 <= int(part) <= 16384 for part in match.groups()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080")
+    return int(match[1]), int(match[2])
+
+
+def native_or_size(text: str) -> tuple[int, int] | None:
+    """Read "native" as ``None``, else a size."""
+    return None if text == "native" else picture_size(text)
+
+
+def counting_number(text: str) -> int:
+    """Read a number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
+
+
+def stage(text: str) -> Stage:
+    """Read the name of a stage of a case."""
+    if text.lower() not in STAGE_WORDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(STAGE_WORDS)}")
+    return STAGE_WORDS[text.lower()]
+
+
+def plain_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds [PATH ...]``."""
+    parser = argparse.ArgumentParser(
+        prog="rounds",
+        description="Open teaching cases, DICOM files, folders, DICOMDIRs and ZIP archives "
+        "(no path: the shipped case).",
+        epilog=PLAIN_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="what to open")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    return parser
+
+
+def _command(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=f"rounds {name}", description=description, epilog=EXIT_CODES
+    )
+
+
+def info_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds info``."""
+    parser = _command(
+        "info", "List studies and series in display order, with spacing, order and problems."
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def render_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds render``."""
+    parser = _command(
+        "render", "Write one frame: 8-bit values floor(255 * y), or stored values as .npy."
+    )
+    parser.add_argument("path", metavar="PATH", help="a DICOM file, folder, ZIP or case")
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=".png, .pgm or .npy")
+    parser.add_argument(
+        "--series", metavar="N|UID", help="a series by its place (from 1) or UID; default the first"
+    )
+    parser.add_argument(
+        "--frame", type=counting_number, default=1, metavar="N", help="a frame by its place, from 1"
+    )
+    parser.add_argument(
+        "--window",
+        default="file",
+        metavar="C/W|auto|file|PRESET",
+        help="the window; default the file's own, else auto",
+    )
+    parser.add_argument(
+        "--size",
+        type=native_or_size,
+        default=None,
+        metavar="native|WxH",
+        help="default native: a stored pixel a pixel",
+    )
+    parser.add_argument(
+        "--marks", action="store_true", help="draw the case's marks of that frame (.png only)"
+    )
+    return parser
+
+
+def screenshot_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds screenshot``."""
+    parser = _command(
+        "screenshot", "Write a picture of the window with a case open; needs no display."
+    )
+    parser.add_argument(
+        "path", metavar="CASE", help="a case folder, an overlay file, or DICOM files"
+    )
+    parser.add_argument("-o", "--output", required=True, metavar="OUT.png")
+    parser.add_argument(
+        "--stage", type=stage, default=Stage.FINDINGS, metavar="|".join(STAGE_WORDS)
+    )
+    parser.add_argument(
+        "--film", type=counting_number, metavar="N", help="make that film's viewport the active one"
+    )
+    parser.add_argument("--size", type=picture_size, default=(1920, 1080), metavar="WxH")
+    return parser
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds check``."""
+    parser = _command("check", "List the problems of a teaching case: text, marks and images.")
+    parser.add_argument("path", metavar="CASE", help="a case folder or an overlay file")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser

@@ -1,0 +1,156 @@
+"""``rounds render``: one frame as a picture or as stored values, the way the viewport shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.commands.outcome import CommandError, ExitCode, complain_of
+from viewer.commands.parser import render_parser
+from viewer.imaging.presets import auto_window, presets
+from viewer.imaging.render import render8
+from viewer.imaging.study import Frame, Scan, Series
+from viewer.imaging.voi import Voi, Window
+from viewer.jobs.blocking import decode_now, scan_now
+
+FORMATS: Final = (".png", ".pgm", ".npy")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Render one frame into a file, and return the exit code."""
+    options = render_parser().parse_args(arguments)
+    output = checked_output(options.output, marks=options.marks)
+    scan = scan_now([options.path])
+    series = chosen_series(scan, options.series, options.path)
+    frame = chosen_frame(series, options.frame)
+    stored = decode_now(frame).pixels
+    if output.suffix.lower() == ".npy":
+        write(output, _npy(stored))
+        return ExitCode.DONE
+    voi = chosen_voi(options.window, series, frame, stored)
+    picture = resized(render8(frame, stored, voi), frame, options.size)
+    if options.marks:
+        from viewer.commands.marked import with_marks
+
+        picture = with_marks(picture, frame, series, options.path)
+    write(output, encoded(picture, output.suffix.lower()))
+    return ExitCode.DONE
+
+
+def checked_output(name: str, *, marks: bool) -> Path:
+    """Return the output path; raise ``CommandError`` for a kind of file that cannot be written."""
+    output = Path(name)
+    kind = output.suffix.lower()
+    if kind not in FORMATS:
+        raise CommandError(
+            f"{name}: the output must end in {', '.join(FORMATS)}", ExitCode.WRONG_USAGE
+        )
+    if marks and kind != ".png":
+        raise CommandError("--marks draws in colour and needs a .png", ExitCode.WRONG_USAGE)
+    return output
+
+
+def chosen_series(scan: Scan, wanted: str | None, path: str) -> Series:
+    """Return the series of that place (from 1, over all studies) or UID; else the first."""
+    every = [series for study in scan.studies for series in study.series]
+    if not every:
+        complain_of(scan.problems)
+        raise CommandError(f"{path}: holds no image that can be shown")
+    if wanted is None:
+        return every[0]
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(every):
+        return every[int(wanted) - 1]
+    for series in every:
+        if wanted in (series.uid, series.id):
+            return series
+    raise CommandError(
+        f"{path}: has no series {wanted}; there are {len(every)}", ExitCode.WRONG_USAGE
+    )
+
+
+def chosen_frame(series: Series, place: int) -> Frame:
+    """Return the frame at that place in display order, from 1."""
+    if place > len(series.frames):
+        raise CommandError(
+            f"the series has {len(series.frames)} frames, not {place}", ExitCode.WRONG_USAGE
+        )
+    return series.frames[place - 1]
+
+
+def chosen_voi(text: str, series: Series, frame: Frame, stored: NDArray[Any]) -> Voi | None:
+    """Return the window that ``--window`` asks for; ``None`` is the file's own, else automatic."""
+    if text == "file" or frame.pixels.is_colour:
+        return None
+    if text == "auto":
+        return auto_window(stored, frame)
+    named = {
+        window.explanation.lower(): window for window in presets(series.modality, stored, frame)
+    }
+    if text.lower() in named:
+        return named[text.lower()]
+    center, slash, width = text.partition("/")
+    try:
+        if slash:
+            return Window(float(center), float(width))
+    except ValueError as error:
+        raise CommandError(f"--window {text}: {error}", ExitCode.WRONG_USAGE) from error
+    choices = ", ".join(["C/W", "auto", "file", *named])
+    raise CommandError(f"--window {text}: is none of {choices}", ExitCode.WRONG_USAGE)
+
+
+def resized(
+    picture: NDArray[np.uint8], frame: Frame, size: tuple[int, int] | None
+) -> NDArray[np.uint8]:
+    """Fit a picture, shape (rows, columns[, 3]), into (width, height), square pixels, on black."""
+    if size is None:
+        return picture
+    import cv2
+
+    width, height = size
+    rows, columns = picture.shape[:2]
+    scale = min(width / columns, height / (rows * frame.aspect))
+    shown = (max(1, round(columns * scale)), max(1, round(rows * frame.aspect * scale)))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    fitted = cv2.resize(picture, shown, interpolation=method)
+    canvas = np.zeros((height, width, *picture.shape[2:]), np.uint8)
+    left, top = (width - shown[0]) // 2, (height - shown[1]) // 2
+    canvas[top : top + shown[1], left : left + shown[0]] = fitted
+    return canvas
+
+
+def _npy(stored: NDArray[Any]) -> bytes:
+    import io
+
+    stream = io.BytesIO()
+    np.save(stream, stored, allow_pickle=False)
+    return stream.getvalue()
+
+
+def encoded(picture: NDArray[np.uint8], kind: str) -> bytes:
+    """Return the bytes of a .png or .pgm of an 8-bit picture."""
+    if kind == ".pgm":
+        if picture.ndim != 2:
+            raise CommandError("the image is in colour; write a .png", ExitCode.WRONG_USAGE)
+        rows, columns = picture.shape
+        return b"P5\n%d %d\n255\n" % (columns, rows) + picture.tobytes()
+    import cv2
+
+    pixels = picture if picture.ndim == 2 else picture[:, :, ::-1]
+    done, data = cv2.imencode(".png", pixels)
+    if not done:
+        raise CommandError("the picture could not be written as PNG")
+    return bytes(data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file, or none."""
+    from overlays.storage import atomic_write
+
+    try:
+        atomic_write(path, data)
+    except OSError as error:
+        raise CommandError(f"{path}: cannot be written: {error.strerror or error}") from error

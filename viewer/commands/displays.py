@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-NO_DISPLAY: Final = "there is no display to open a window on; rounds info, render, screenshot and check work without one"
+NO_DISPLAY: Final = (
+    "there is no display to open a window on; "
+    "rounds info, render, screenshot and check work without one"
+)
 
 
 def has_display() -> bool:

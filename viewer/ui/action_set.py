@@ -1,0 +1,65 @@
+"""The action table as QActions: one each, with its keys, tooltip and group, wired to its handler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from viewer.ui.actions import ACTIONS, ActionRow, Choice, Context, Menu, told, tooltip
+
+Handlers = Mapping[str, Callable[[], None]]
+
+
+class ActionSet(QObject):
+    """Holds a QAction for every row."""
+
+    def __init__(self, parent: QObject, rows: Iterable[ActionRow] = ACTIONS) -> None:
+        super().__init__(parent)
+        self.rows = tuple(rows)
+        self._actions = {row.id: self._action(row) for row in self.rows}
+        self._groups = [self._group(choice) for choice in Choice if choice]
+        self.set_mark_selected(selected=False)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def connect_handlers(self, handlers: Handlers) -> None:
+        """Wire every action; an action without a handler, or the reverse, is a ``KeyError``."""
+        unwired = self._actions.keys() ^ handlers.keys()
+        if unwired:
+            raise KeyError(f"actions and handlers differ: {', '.join(sorted(unwired))}")
+        for action_id, handler in handlers.items():
+            self._actions[action_id].triggered.connect(lambda _checked=False, do=handler: do())
+
+    def set_mark_selected(self, *, selected: bool) -> None:
+        """Let keys that films and marks share (arrow keys) serve the selected mark, or the films."""
+        for row in self.rows:
+            if row.context is Context.MARK:
+                self._actions[row.id].setEnabled(selected)
+            elif row.context is Context.FILM:
+                self._actions[row.id].setEnabled(not selected)
+
+    def of_menu(self, menu: Menu) -> list[tuple[ActionRow, QAction]]:
+        """Return a menu's actions in order."""
+        return [(row, self._actions[row.id]) for row in self.rows if row.menu is menu]
+
+    def _action(self, row: ActionRow) -> QAction:
+        action = QAction(told(row.text), self)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(row.checkable)
+        action.setToolTip(tooltip(row))
+        # A held key pages through slices and nudges marks, and must not race through a lesson.
+        action.setAutoRepeat(row.id.startswith(("slice-", "nudge-", "text-")))
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        return action
+
+    def _group(self, choice: Choice) -> QActionGroup:
+        group = QActionGroup(self)
+        for row in self.rows:
+            if row.choice is choice:
+                group.addAction(self._actions[row.id])
+        return group

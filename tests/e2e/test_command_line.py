@@ -1,0 +1,232 @@
+"""The command line, as a person types it: a process, its output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXIT_PROBLEMS, EXIT_USAGE, EXIT_UNREADABLE = 1, 2, 3
+
+
+def rounds(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {name: value for name, value in os.environ.items() if name not in environment}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=known | {name: value for name, value in environment.items() if value},
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def case_copy(shipped_case: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped_case, tmp_path / "case"))
+
+
+def edited(case: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    path = case / "overlay.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return case
+
+
+def test_info_of_the_shipped_case_lists_three_series_in_order(shipped_case: Path) -> None:
+    answer = rounds("info", shipped_case, "--json")
+    assert answer.returncode == 0, answer.stderr
+    found = json.loads(answer.stdout)
+    assert found["problems"] == []
+    (study,) = found["studies"]
+    assert [series["count"] for series in study["series"]] == [1, 24, 24]
+    assert [series["modality"] for series in study["series"]] == ["DX", "MR", "MR"]
+    for series in study["series"][1:]:
+        assert series["slice_spacing_mm"] == pytest.approx(4.4, abs=1e-3)
+        assert series["orientation"] == "coronal"
+        depths = [frame["position_mm"][1] for frame in series["frames"]]
+        assert depths == sorted(depths) or depths == sorted(depths, reverse=True)
+        assert series["pixel_spacing_mm"] is not None
+
+
+def test_info_as_text_names_each_series(shipped_case: Path) -> None:
+    answer = rounds("info", shipped_case)
+    assert answer.returncode == 0
+    assert answer.stdout.count("24 images") == 2
+    assert "SYNTHETIC" in answer.stdout
+
+
+def test_check_finds_nothing_wrong_with_the_shipped_case(shipped_case: Path) -> None:
+    answer = rounds("check", shipped_case)
+    assert (answer.returncode, answer.stdout) == (0, "no problems\n")
+
+
+def remove_an_arrow(content: dict[str, Any]) -> None:
+    content["films"][1]["marks"].clear()
+
+
+def change_a_colour(content: dict[str, Any]) -> None:
+    content["films"][2]["marks"][0]["color"] = "blue"
+
+
+def change_a_film_number(content: dict[str, Any]) -> None:
+    content["films"][2]["number"] = 7
+
+
+def move_a_mark_off_its_image(content: dict[str, Any]) -> None:
+    content["films"][0]["marks"][0]["tip"] = [90000.0, 10.0]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        (remove_an_arrow, "mention-without-mark", "film 2"),
+        (change_a_colour, "colour-differs", "t2-neck"),
+        (change_a_film_number, "film-missing", "film 3"),
+        (move_a_mark_off_its_image, "mark-off-image", "xr-neck"),
+    ],
+)
+def test_check_names_one_planted_fault(
+    case_copy: Path, change: Callable[[dict[str, Any]], None], code: str, place: str
+) -> None:
+    answer = rounds("check", edited(case_copy, change), "--json")
+    assert answer.returncode == EXIT_PROBLEMS
+    problems = json.loads(answer.stdout)["problems"]
+    told = [problem for problem in problems if problem["code"] == code]
+    assert told
+    assert any(place in f"{problem['where']} {problem['message']}".lower() for problem in told)
+
+
+def test_check_notices_one_changed_pixel(case_copy: Path) -> None:
+    import pydicom
+    from pydicom.uid import ExplicitVRLittleEndian
+
+    from viewer.imaging.scan import scan
+    from viewer.jobs.blocking import decode_now
+
+    overlay = json.loads((case_copy / "overlay.json").read_text(encoding="utf-8"))
+    wanted = overlay["films"][1]["image"]["sop"]
+    series = [series for study in scan([str(case_copy)]).studies for series in study.series]
+    frame = next(f for s in series for f in s.frames if f.key.sop_instance_uid == wanted)
+    pixels = np.array(decode_now(frame).pixels, np.uint16)
+    pixels[10, 10] ^= 1
+    dataset = pydicom.dcmread(frame.source.path)
+    dataset.PixelData = pixels.tobytes()
+    dataset["PixelData"].VR = "OW"
+    dataset["PixelData"].is_undefined_length = False
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    dataset.save_as(frame.source.path)
+
+    answer = rounds("check", case_copy, "--json")
+    assert answer.returncode == EXIT_PROBLEMS
+    problems = json.loads(answer.stdout)["problems"]
+    assert [problem["code"] for problem in problems] == ["pixels-changed"]
+    assert "film 2" in f"{problems[0]['where']} {problems[0]['message']}".lower()
+
+
+def test_render_writes_stored_values_and_grey_levels(shipped_case: Path, tmp_path: Path) -> None:
+    stored, picture = tmp_path / "film.npy", tmp_path / "film.pgm"
+    assert rounds("render", shipped_case, "-o", stored).returncode == 0
+    assert rounds("render", shipped_case, "-o", picture).returncode == 0
+    values = np.load(stored)
+    assert values.shape == (2000, 2400)
+    header, size, peak, pixels = picture.read_bytes().split(b"\n", 3)
+    assert (header, size, peak, len(pixels)) == (b"P5", b"2400 2000", b"255", 2400 * 2000)
+    grey = np.frombuffer(pixels, np.uint8).reshape(values.shape)
+    order = np.argsort(values, axis=None)[:: values.size // 1000]
+    assert (np.diff(grey.reshape(-1)[order].astype(int)) >= 0).all()
+
+
+def test_render_takes_series_frame_window_and_size(shipped_case: Path, tmp_path: Path) -> None:
+    target = tmp_path / "slice.pgm"
+    answer = rounds(
+        "render", shipped_case, "-o", target, "--series", "2", "--frame", "12", "--window", "900/1800",
+        "--size", "640x480",
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    assert target.read_bytes().startswith(b"P5\n640 480\n255\n")
+
+
+def test_render_draws_the_marks_in_colour(shipped_case: Path, tmp_path: Path) -> None:
+    import cv2
+
+    target = tmp_path / "marked.png"
+    answer = rounds("render", shipped_case, "-o", target, "--marks")
+    assert answer.returncode == 0, answer.stderr
+    blue, green, red = np.moveaxis(cv2.imread(str(target)).astype(int), 2, 0)
+    assert ((green > red + 60) & (green > blue + 40)).sum() > 100
+
+
+@pytest.mark.parametrize("stage", ["films", "findings"])
+def test_a_screenshot_needs_no_display(shipped_case: Path, tmp_path: Path, stage: str) -> None:
+    import cv2
+
+    target = tmp_path / f"{stage}.png"
+    answer = rounds(
+        "screenshot", shipped_case, "-o", target, "--stage", stage, "--size", "1280x800",
+        DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="",
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    assert cv2.imread(str(target)).shape == (800, 1280, 3)
+
+
+def test_without_a_display_the_plain_form_says_so_in_one_line() -> None:
+    answer = rounds(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert answer.returncode == EXIT_UNREADABLE
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert "screenshot" in answer.stderr
+
+
+@pytest.mark.parametrize("command", [(), ("info",), ("render",), ("screenshot",), ("check",)])
+def test_help_tells_usage_and_exit_codes(command: tuple[str, ...]) -> None:
+    answer = rounds(*command, "--help")
+    assert answer.returncode == 0
+    assert "usage: rounds" in answer.stdout
+    assert "3 cannot read" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("info",),
+        ("render", "x.dcm"),
+        ("render", "x.dcm", "-o", "x.tiff"),
+        ("render", "x.dcm", "-o", "x.png", "--size", "big"),
+        ("render", "x.dcm", "-o", "x.png", "--frame", "0"),
+        ("screenshot", "x", "-o", "x.png", "--stage", "never"),
+        ("--no-such-option",),
+    ],
+)
+def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
+    answer = rounds(*arguments)
+    assert answer.returncode == EXIT_USAGE
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["info", "render", "screenshot", "check"])
+@pytest.mark.parametrize("content", [None, b"", b"no image at all", bytes(1000)])
+def test_a_bad_path_ends_with_one_sentence_that_names_it(
+    tmp_path: Path, command: str, content: bytes | None
+) -> None:
+    bad = tmp_path / "bad.dcm"
+    if content is not None:
+        bad.write_bytes(content)
+    output = ["-o", str(tmp_path / "out.png")] if command in ("render", "screenshot") else []
+    answer = rounds(command, bad, *output)
+    told = answer.stdout + answer.stderr
+    assert answer.returncode == (
+        EXIT_PROBLEMS if command == "check" and content is not None else EXIT_UNREADABLE
+    )
+    assert "bad.dcm" in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "out.png").exists()

@@ -1,19 +1,57 @@
 """The teaching case: what ``overlay.json`` says, as immutable values.
 
-Image points are DICOM PIXEL annotation units (PS3.3 C.10.5): ``x`` grows to the right, ``y`` down, and
-(0, 0) is the outer corner of the top-left pixel, so that pixel's centre is (0.5, 0.5).  Frames count from 1,
-as in the file.  Film 1 and film 1a are one ``Film``; whether its marks show is a matter of display.
+Image points are DICOM PIXEL annotation units (PS3.3 C.10.5): ``x`` grows to the right, ``y`` down,
+and (0, 0) is the outer corner of the top-left pixel, so that pixel's centre is (0.5, 0.5).  Frames
+count from 1, as in the file.  Film 1 and film 1a are one ``Film``; whether its marks show is a matter
+of display.
+
+Every value keeps in ``extra`` the keys of its JSON object that this version does not know, so that a
+load and a save lose nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Final
 
-NO_EXTRA: Final[Mapping[str, Any]] = MappingProxyType({})
+FORMAT: Final = "rounds-overlay"
+FORMAT_VERSION: Final = 1
+"""The newest version of the file format that this program writes."""
+
+OVERLAY_NAME: Final = "overlay.json"
+"""The usual name of a case file, beside its images."""
+
+
+class Extra(Mapping[str, Any]):
+    """The unknown keys of one JSON object; nested objects are ``Extra`` too, and arrays tuples.
+
+    Unlike ``types.MappingProxyType`` it can be hashed and sent to another process, as values should.
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items))
+
+    def __repr__(self) -> str:
+        return f"Extra({self._items!r})"
+
+
+NO_EXTRA: Final[Mapping[str, Any]] = Extra({})
 
 
 class MarkColor(StrEnum):
@@ -65,20 +103,21 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PatientArrow:
-    """Where an arrow lies in the patient: LPS millimetres in one frame of reference (PS3.3 C.7.6.2.1.1)."""
+    """Where an arrow lies in the patient: LPS mm in a frame of reference (PS3.3 C.7.6.2.1.1)."""
 
     frame_of_reference: str
     tip: tuple[float, float, float]
     tail: tuple[float, float, float]
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something drawn on a film.
 
-    ``points`` by kind: arrow (tail, tip); text (anchor); ellipse and rectangle (two opposite corners of the
-    box); polyline and roi (vertices); length (two ends); angle (end, vertex, end).
+    ``points`` by kind: arrow (tail, tip); text (anchor); ellipse and rectangle (two opposite corners
+    of the box); polyline and roi (vertices); length (two ends); angle (end, vertex, end).
+    ``slices`` is for how many slices to each side of its own the mark stays.
     """
 
     id: str
@@ -88,7 +127,7 @@ class Mark:
     label: str = ""
     slices: int = 0
     patient_mm: PatientArrow | None = None
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
     @property
     def tip(self) -> Point:
@@ -103,15 +142,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ImageRef:
-    """The one picture of a film: SOP Instance UID, frame (from 1), and the digest of its stored pixels.
+    """The one picture of a film: SOP Instance UID, frame (from 1), digest of its stored pixels.
 
-    ``sha256`` is over the stored values, C order, as little-endian integers of BitsAllocated; "" if unknown.
+    ``sha256`` is over the stored values, C order, as little-endian integers of BitsAllocated, in
+    lower-case hex; "" if unknown.
     """
 
     sop: str
     frame: int = 1
     sha256: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +160,19 @@ class FilmWindow:
 
     center: float
     width: float
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
 class FilmView:
-    """How a film first shows: window, and the part of the image (x0, y0, x1, y1) that must be seen.
+    """How a film first shows: window, and the part of the image (x0, y0, x1, y1) to be seen.
 
     ``None`` means the file's own window, and the whole image.
     """
 
     window: FilmWindow | None = None
     rect: tuple[float, float, float, float] | None = None
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +185,7 @@ class Film:
     image: ImageRef
     view: FilmView = FilmView()
     marks: tuple[Mark, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +195,16 @@ class Section:
     kind: SectionKind
     heading: str
     text: str
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    extra: Mapping[str, Any] = NO_EXTRA
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A teaching case: history, films, findings, diagnosis, discussion, references."""
+    """A teaching case: history, films, findings, diagnosis, discussion, references.
+
+    ``images`` names further folders to look for the images in, relative to the case's own;
+    ``difficulty`` goes from 1 to 5; ``updated`` is an ISO date, perhaps without day or month.
+    """
 
     case_id: str
     title: str
@@ -174,11 +218,29 @@ class Case:
     license: str = ""
     tags: tuple[str, ...] = ()
     difficulty: int | None = None
+    images: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     films: tuple[Film, ...] = ()
-    version: int = 1
-    extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
+    version: int = FORMAT_VERSION
+    extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a newer version of the program wrote the file, so that saving might lose its sense."""
+        return self.version > FORMAT_VERSION
 
     def film(self, number: int) -> Film | None:
         """Return the film of that number, or ``None``."""
         return next((film for film in self.films if film.number == number), None)
+
+    def section(self, kind: SectionKind) -> Section | None:
+        """Return the first section of that kind, or ``None``."""
+        return next((section for section in self.sections if section.kind is kind), None)
+
+    def marks(self) -> Iterator[tuple[Film, Mark]]:
+        """Give every mark with the film that it is drawn on, in the order of the file."""
+        return ((film, mark) for film in self.films for mark in film.marks)
+
+    def mark(self, mark_id: str) -> tuple[Film, Mark] | None:
+        """Return the mark of that id and its film, or ``None``."""
+        return next((pair for pair in self.marks() if pair[1].id == mark_id), None)

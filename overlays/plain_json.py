@@ -1,0 +1,191 @@
+"""JSON read strictly and written for people.
+
+The reader refuses what ``json.loads`` lets through: NaN and Infinity, numbers beyond a double, a key
+twice in one object, lone surrogates, too many bytes, too deep a nesting.  It never raises anything but
+``JsonError``.  The writer gives the same text for the same value, and keeps small things on one line.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+MAX_BYTES: Final = 4 * 2**20
+"""Some 16,000 arrows; more is no teaching case, and would hold up the window while it is read."""
+
+MAX_DEPTH: Final = 64
+"""Levels of objects and arrays; the format itself needs 7."""
+
+MAX_INTEGER_CHARACTERS: Final = 19
+"""Sign and digits; whole numbers above 64 bits mean nothing here, and long ones are slow to read."""
+
+LINE_WIDTH: Final = 100
+INDENT: Final = 2
+
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}", re.ASCII)
+
+
+class JsonError(ValueError):
+    """Bytes that are not plain JSON: ``pointer`` says where, ``problem`` what."""
+
+    def __init__(self, pointer: str, problem: str) -> None:
+        super().__init__(pointer, problem)
+        self.pointer = pointer
+        self.problem = problem
+
+
+class _TwiceKeyed(dict[str, Any]):
+    """An object in which ``key`` came twice."""
+
+    key: str = ""
+
+
+def parse(data: bytes) -> Any:
+    """Return the value that UTF-8 ``data`` (with or without BOM) holds; raise ``JsonError``."""
+    if len(data) > MAX_BYTES:
+        raise JsonError("", f"is larger than {MAX_BYTES // 2**20} MB, the limit for a case file")
+    text = _decoded(data)
+    if not text.strip():
+        raise JsonError("", "is empty")
+    try:
+        tree = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=lambda _: math.nan,
+            parse_int=lambda digits: (
+                int(digits) if len(digits) <= MAX_INTEGER_CHARACTERS else math.inf
+            ),
+        )
+    except json.JSONDecodeError as error:
+        raise _syntax_error(error, text) from error
+    except RecursionError as error:
+        raise JsonError("", f"is nested more than {MAX_DEPTH} levels deep") from error
+    _inspect(tree, [])
+    return tree
+
+
+def pointer_to(path: Sequence[str | int]) -> str:
+    """Write a path of keys and indices as people do: ``films[1].marks[0].tip``."""
+    pointer = ""
+    for step in path:
+        if isinstance(step, int):
+            pointer += f"[{step}]"
+        elif _NAME.fullmatch(step):
+            pointer += f".{step}" if pointer else step
+        else:
+            pointer += f"[{quoted(step)}]"
+    return pointer
+
+
+def quoted(text: str) -> str:
+    """Put ``text`` from a file into quotes, on one line, cut to a length that fits a sentence."""
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return json.dumps(short)
+
+
+def dump(value: Any) -> bytes:
+    """Write ``value`` (mappings, sequences, strings, finite numbers) as indented UTF-8 JSON."""
+    return (_laid_out(_thawed(value), indent=0, room=0) + "\n").encode("utf-8")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise JsonError(f"line {line}", "is not UTF-8 text") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    twice = _TwiceKeyed(plain)
+    twice.key = Counter(key for key, _ in pairs).most_common(1)[0][0]
+    return twice
+
+
+def _syntax_error(error: json.JSONDecodeError, text: str) -> JsonError:
+    if error.pos >= len(text.rstrip()):
+        return JsonError(f"line {error.lineno}", "ends in the middle: the file is cut off")
+    message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting at")
+    return JsonError(f"line {error.lineno}, column {error.colno}", f"is not JSON: {message}")
+
+
+def _inspect(value: Any, path: list[str | int]) -> None:
+    """Refuse what is JSON for Python but not for others; ``path`` leads to ``value``."""
+    if isinstance(value, str):
+        _inspect_text(value, path)
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise JsonError(pointer_to(path), "is not a finite number, or too large")
+    elif isinstance(value, dict | list):
+        if len(path) >= MAX_DEPTH:
+            place = pointer_to(path[:8]) + "…"
+            raise JsonError(place, f"is nested more than {MAX_DEPTH} levels deep")
+        if isinstance(value, _TwiceKeyed):
+            raise JsonError(pointer_to([*path, value.key]), "is given twice")
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _inspect_text(key, path)
+            path.append(key)
+            _inspect(item, path)
+            path.pop()
+
+
+def _inspect_text(text: str | int, path: list[str | int]) -> None:
+    if isinstance(text, str) and not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise JsonError(
+                pointer_to(path), "holds half a character (a lone surrogate)"
+            ) from error
+
+
+def _thawed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _thawed(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_thawed(item) for item in value]
+    return value
+
+
+def _laid_out(value: Any, *, indent: int, room: int) -> str:
+    """Write ``value`` on one line when it is small and flat, else one item a line.
+
+    ``room`` is how many characters of the line are already taken.
+    """
+    if not isinstance(value, dict | list) or not value:
+        return _one_line(value)
+    if indent and not _holds_objects(value):
+        line = _one_line(value)
+        if room + len(line) < LINE_WIDTH:
+            return line
+    deeper = indent + INDENT
+    pad = " " * deeper
+    if isinstance(value, list):
+        rows = [pad + _laid_out(item, indent=deeper, room=deeper) for item in value]
+    else:
+        heads = [f"{pad}{_one_line(key)}: " for key in value]
+        rows = [
+            head + _laid_out(item, indent=deeper, room=len(head))
+            for head, item in zip(heads, value.values(), strict=True)
+        ]
+    opening, closing = ("[", "]") if isinstance(value, list) else ("{", "}")
+    return opening + "\n" + ",\n".join(rows) + "\n" + " " * indent + closing
+
+
+def _holds_objects(value: Any) -> bool:
+    items = value.values() if isinstance(value, dict) else value
+    return any(
+        isinstance(item, dict) or (isinstance(item, list) and _holds_objects(item))
+        for item in items
+    )
+
+
+def _one_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))

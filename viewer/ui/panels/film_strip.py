@@ -1,0 +1,130 @@
+"""The strip of films: every film of the case, then every other series, with what is on screen now.
+
+The strip shows entries and asks: one click activates an entry, a double click or Return asks for it in
+the active viewport, and a drag carries its series.  Pictures come later, by ``set_thumbnail``, in answer to
+``thumbnail_wanted``, which tells of an entry when it first comes into sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from viewer.ui.panels.strip_card import StripCard
+from viewer.ui.panels.strip_model import StripEntry, StripModel, StripRole
+from viewer.ui.theme import Theme
+
+
+class FilmStrip(QWidget):
+    """A column of films and series with their thumbnails."""
+
+    activated = Signal(str)  # entry id: clicked
+    show_asked = Signal(str)  # entry id: double-clicked, or Return
+    thumbnail_wanted = Signal(str)  # entry id: has come into sight without a picture
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = StripModel(self)
+        self._card = StripCard(theme, self)
+        self._list = _StripList(self._model, self._card)
+        self._list.setAccessibleName(self.tr("Films and series"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list)
+        self._list.clicked.connect(self._on_clicked)
+        self._list.doubleClicked.connect(self._on_asked)
+        self._list.returned.connect(self._on_asked)
+        self._card.painted_bare.connect(self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection)
+        self.setFocusProxy(self._list)
+        self.set_theme(theme)
+
+    def set_entries(self, entries: tuple[StripEntry, ...]) -> None:
+        """Show these entries, keeping the pictures of those that stay."""
+        self._model.set_entries(entries)
+
+    def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
+        """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
+        self._model.set_thumbnail(entry_id, picture)
+
+    def set_shown(self, entry_ids: Iterable[str], active: str = "") -> None:
+        """Tell which entries are in viewports now, and which in the active one."""
+        self._model.set_shown(frozenset(entry_ids), active)
+        place = self._model.index_of(active)
+        if place.isValid():
+            self._list.scrollTo(place)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the strip in another theme."""
+        self._card.set_theme(theme)
+        self.setMinimumWidth(theme.size(132))
+        self._list.refit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if (entry := index.data(StripRole.ENTRY)) is not None:
+            self.activated.emit(entry.id)
+
+    def _on_asked(self, index: QModelIndex) -> None:
+        if (entry := index.data(StripRole.ENTRY)) is not None:
+            self.show_asked.emit(entry.id)
+
+
+class _StripList(QListView):
+    """The list inside the strip: cards as wide as it is, keys that ask."""
+
+    returned = Signal(QModelIndex)
+
+    def __init__(self, model: StripModel, card: StripCard) -> None:
+        super().__init__()
+        self._card = card
+        self.setModel(model)
+        self.setItemDelegate(card)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().setSingleStep(24)
+
+    def refit(self) -> None:
+        """Lay the cards out again for the width and theme of now."""
+        self._card.set_width(self.viewport().width())
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no width of its own; the splitter decides."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards follow the width."""
+        super().resizeEvent(event)
+        self.refit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is when Tab brought it."""
+        tabs = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._card.set_by_keys(event.reason() in tabs)
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hide the focus ring: the mouse shows where one is."""
+        self._card.set_by_keys(False)
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return shows the current entry; letters are the window's shortcuts, not a search here."""
+        self._card.set_by_keys(True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit(self.currentIndex())
+        elif event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

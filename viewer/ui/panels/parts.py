@@ -1,0 +1,117 @@
+"""The small pieces that panels and dialogs are made of, dressed by the style sheet's properties.
+
+Every label is plain text: Qt guesses HTML in labels and tooltips, and a patient's name may hold some.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from viewer.ui.icons import TOOL_ICON, icon, icon_size
+from viewer.ui.theme import Theme
+
+
+def label(
+    text: str = "",
+    *,
+    tone: str = "",
+    size: str = "",
+    strong: bool = False,
+    wrap: bool = False,
+) -> QLabel:
+    """Return a label of plain text; ``tone`` and ``size`` as in ``theme.style_sheet``."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    _dress(made, tone=tone, size=size, strong=strong)
+    return made
+
+
+def restyle(widget: QWidget, **properties: Any) -> None:
+    """Set style properties on a widget that is already shown, and have the style sheet look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def push_button(text: str, *, primary: bool = False, quiet: bool = False) -> QPushButton:
+    """Return a button that is reached by Tab, never focused by a click."""
+    made = QPushButton(text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    made.setProperty("primary", primary)
+    made.setProperty("quiet", quiet)
+    return made
+
+
+def tool_button(name: str, theme: Theme, what: str, *, px: int = TOOL_ICON) -> QToolButton:
+    """Return a button that shows an icon; ``what`` is its tooltip and accessible name."""
+    made = QToolButton()
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setIcon(icon(name, theme))
+    made.setIconSize(icon_size(theme, px))
+    made.setToolTip(what)
+    made.setAccessibleName(what)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a line between two parts of a panel."""
+    made = QFrame()
+    made.setProperty("rule", "true")
+    made.setFixedHeight(1)
+    return made
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a tooltip that shows ``text`` letter by letter, whatever markup it holds."""
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else ""
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that is cut with an ellipsis, whole in its tooltip when it is cut."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        tone: str = "",
+        size: str = "",
+        strong: bool = False,
+        where: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__()
+        self._where = where
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        _dress(self, tone=tone, size=size, strong=strong)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow the label to shrink to an ellipsis."""
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), self._where, room.width())
+        tip = plain_tooltip(self.text()) if shown != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(room, int(self.alignment()), shown)
+
+
+def _dress(widget: QWidget, *, tone: str, size: str, strong: bool) -> None:
+    for name, value in (("tone", tone), ("size", size), ("strong", strong)):
+        if value:
+            widget.setProperty(name, value)

@@ -1,0 +1,208 @@
+"""How one row of the film strip looks: thumbnail with badges, title, description, count."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.ui.icons import icon_pixmap
+from viewer.ui.panels.badges import badge_width, paint_badge
+from viewer.ui.panels.strip_model import StripEntry, StripRole
+from viewer.ui.theme import CAPTION, SMALL, UI, Theme, font
+
+_Index = QModelIndex | QPersistentModelIndex
+
+# At 100 %: gap round a card, room inside it, between picture and words, between lines.
+_GAP: Final = 8
+_PAD: Final = 8
+_WORDS: Final = 8
+_LEADING: Final = 2
+_BADGE: Final = 19
+_HEADING: Final = 34
+# Height of the picture over its width, as of most films.
+_PICTURE: Final = 0.75
+_SEMIBOLD: Final = QFont.Weight.DemiBold
+
+
+class StripCard(QStyledItemDelegate):
+    """Paints headings and entries; the card fills the strip's width and its picture keeps 4:3."""
+
+    painted_bare = Signal(str)  # entry id, painted without a thumbnail
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._width = theme.size(184)
+        self._by_keys = False
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+
+    def set_width(self, width: int) -> None:
+        """Tell how wide the strip is."""
+        self._width = width
+
+    def set_by_keys(self, by_keys: bool) -> None:
+        """Tell whether the strip is worked by keys, so that the focus must be seen."""
+        self._by_keys = by_keys
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height that the row's words and picture need."""
+        entry: StripEntry | None = index.data(StripRole.ENTRY)
+        if entry is None:
+            return QSize(self._width, self._theme.size(_HEADING))
+        size = self._theme.size
+        words = sum(
+            QFontMetrics(used).height() + size(_LEADING) for _, used, _ in self._lines(entry)
+        )
+        picture = round(self._picture_width * _PICTURE)
+        return QSize(self._width, size(_GAP) + 2 * size(_PAD) + picture + size(_WORDS) + words)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a heading or a card."""
+        painter.save()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        entry: StripEntry | None = index.data(StripRole.ENTRY)
+        area: QRect = option.rect
+        if entry is None:
+            self._paint_heading(painter, area, index.data(StripRole.HEADING))
+        else:
+            self._paint_card(painter, area, option, index, entry)
+        painter.restore()
+
+    @property
+    def _picture_width(self) -> int:
+        return self._width - 2 * self._theme.size(_GAP) - 2 * self._theme.size(_PAD)
+
+    def _lines(self, entry: StripEntry) -> list[tuple[str, QFont, str]]:
+        """Return the words of a card: text, font, colour."""
+        theme = self._theme
+        lines = [(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
+        if entry.description:
+            lines.append((entry.description, font(theme, SMALL), theme.text2))
+        if entry.meta:
+            lines.append((entry.meta, font(theme, CAPTION), theme.text3))
+        return lines
+
+    def _paint_heading(self, painter: QPainter, area: QRect, heading: str) -> None:
+        used = font(self._theme, UI, _SEMIBOLD)
+        inset = self._theme.size(_GAP + _PAD)
+        room = area.adjusted(inset, 0, -inset, 0)
+        painter.setFont(used)
+        painter.setPen(QColor(self._theme.text2))
+        shown = QFontMetrics(used).elidedText(heading, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_card(
+        self,
+        painter: QPainter,
+        area: QRect,
+        option: QStyleOptionViewItem,
+        index: _Index,
+        entry: StripEntry,
+    ) -> None:
+        size = self._theme.size
+        gap, pad = size(_GAP), size(_PAD)
+        card = QRectF(area).adjusted(gap + 0.5, 0.5, -gap - 0.5, -gap - 0.5)
+        state: QStyle.StateFlag = option.state
+        self._paint_ground(painter, card, state, active=bool(index.data(StripRole.ACTIVE)))
+        picture = QRectF(
+            area.x() + gap + pad,
+            area.y() + pad,
+            self._picture_width,
+            round(self._picture_width * _PICTURE),
+        )
+        self._paint_picture(painter, picture, entry, index.data(StripRole.THUMBNAIL))
+        if not entry.problem:
+            self._paint_badges(painter, picture, entry)
+        words = QRectF(picture.x(), picture.bottom() + size(_WORDS), picture.width(), area.height())
+        self._paint_words(painter, words, entry, shown=bool(index.data(StripRole.SHOWN)))
+
+    def _paint_ground(
+        self, painter: QPainter, card: QRectF, state: QStyle.StateFlag, *, active: bool
+    ) -> None:
+        theme = self._theme
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = self._by_keys and bool(state & QStyle.StateFlag.State_HasFocus)
+        ground = theme.accent_bg if active else theme.card if hovered else theme.panel
+        edge = theme.text if focused else theme.accent if active else ground
+        painter.setBrush(QColor(ground))
+        painter.setPen(QPen(QColor(edge), 2 if focused else 1))
+        painter.drawRoundedRect(card, theme.size(8), theme.size(8))
+
+    def _paint_picture(
+        self, painter: QPainter, room: QRectF, entry: StripEntry, picture: QImage | None
+    ) -> None:
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        if entry.problem:
+            self._paint_problem(painter, room, entry.problem)
+            return
+        painter.fillRect(room, QColor(theme.canvas))
+        if picture is None or picture.isNull():
+            self.painted_bare.emit(entry.id)
+            side = theme.size(24)
+            ratio = painter.device().devicePixelRatio()
+            place = room.center() - QPointF(side / 2, side / 2)
+            painter.drawPixmap(place, icon_pixmap("film", theme.canvas_text3, side, ratio))
+            return
+        shown = picture.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRectF(0, 0, shown.width(), shown.height())
+        target.moveCenter(room.center())
+        painter.drawImage(target, picture)
+
+    def _paint_problem(self, painter: QPainter, room: QRectF, problem: str) -> None:
+        theme = self._theme
+        inset = theme.size(8)
+        painter.setBrush(QColor(theme.hover))
+        painter.drawRoundedRect(room, 4, 4)
+        painter.setFont(font(theme, CAPTION))
+        painter.setPen(QColor(theme.text2))
+        wrapping = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(room.adjusted(inset, inset, -inset, -inset), problem, wrapping)
+
+    def _paint_badges(self, painter: QPainter, picture: QRectF, entry: StripEntry) -> None:
+        height = self._theme.size(_BADGE)
+        right = picture.right() - 6
+        for badge in reversed(entry.badges):
+            width = badge_width(self._theme, badge.text, height=height)
+            middle = QPointF(right - width / 2, picture.top() + 6 + height / 2)
+            paint_badge(painter, self._theme, badge, middle, height=height, rim=True)
+            right -= width + 6
+
+    def _paint_words(
+        self, painter: QPainter, words: QRectF, entry: StripEntry, *, shown: bool
+    ) -> None:
+        theme = self._theme
+        top = words.y()
+        for place, (text, used, colour) in enumerate(self._lines(entry)):
+            metrics = QFontMetrics(used)
+            room = words.width()
+            if place == 0 and shown:
+                side = theme.size(14)
+                eye = QPointF(words.right() - side, top + (metrics.height() - side) / 2)
+                ratio = painter.device().devicePixelRatio()
+                painter.drawPixmap(eye, icon_pixmap("eye", theme.accent, side, ratio))
+                room -= side + theme.size(4)
+            painter.setFont(used)
+            painter.setPen(QColor(colour))
+            line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QPointF(words.x(), top + metrics.ascent()), line)
+            top += metrics.height() + theme.size(_LEADING)

@@ -1,0 +1,170 @@
+"""The rows of the film strip: headings and entries, as a Qt list model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import groupby
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QImage
+
+from viewer.ui.panels.badges import Badge
+from viewer.ui.panels.parts import plain_tooltip
+
+SERIES_MIME: Final = "application/x-rounds-series"
+"""What a drag out of the strip carries: the id of a series, UTF-8."""
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class StripEntry:
+    """One card of the strip: a film of the case, or a series.
+
+    Entries of one ``group`` follow each other and stand under that heading.  ``badges`` are those that may
+    be seen at this stage.  ``problem`` is a sentence that takes the place of the picture; such an entry
+    without ``series_id`` cannot be dragged.
+    """
+
+    id: str
+    title: str
+    series_id: str = ""
+    description: str = ""
+    meta: str = ""
+    group: str = ""
+    badges: tuple[Badge, ...] = ()
+    problem: str = ""
+
+
+class StripRole(IntEnum):
+    """What a row can be asked for besides Qt's own roles."""
+
+    ENTRY = Qt.ItemDataRole.UserRole
+    HEADING = Qt.ItemDataRole.UserRole + 1
+    THUMBNAIL = Qt.ItemDataRole.UserRole + 2
+    SHOWN = Qt.ItemDataRole.UserRole + 3
+    ACTIVE = Qt.ItemDataRole.UserRole + 4
+
+
+class StripModel(QAbstractListModel):
+    """Holds entries, their pictures, and which are on screen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[str | StripEntry, ...] = ()
+        self._thumbnails: dict[str, QImage] = {}
+        self._shown: frozenset[str] = frozenset()
+        self._active = ""
+
+    def set_entries(self, entries: Sequence[StripEntry]) -> None:
+        """Replace the rows; where only their words change the view keeps its place."""
+        rows = _with_headings(entries)
+        kept = {entry.id for entry in entries}
+        self._thumbnails = {id_: had for id_, had in self._thumbnails.items() if id_ in kept}
+        if [_row_id(row) for row in rows] == [_row_id(row) for row in self._rows]:
+            self._rows = rows
+            self._all_changed()
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
+        """Keep the picture of an entry that is there."""
+        place = self.index_of(entry_id)
+        if place.isValid():
+            self._thumbnails[entry_id] = picture
+            self.dataChanged.emit(place, place)
+
+    def set_shown(self, entry_ids: frozenset[str], active: str) -> None:
+        """Keep what is on screen."""
+        if (entry_ids, active) != (self._shown, self._active):
+            self._shown, self._active = entry_ids, active
+            self._all_changed()
+
+    def index_of(self, entry_id: str) -> QModelIndex:
+        """Return the place of an entry, invalid when there is none."""
+        rows = (n for n, row in enumerate(self._rows) if _row_id(row) == ("entry", entry_id))
+        return self.index(next(rows, -1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of headings and entries."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a row is, or what is said of it."""
+        row = self._rows[index.row()]
+        if isinstance(row, str):
+            texts = (Qt.ItemDataRole.DisplayRole, StripRole.HEADING)
+            return row if role in texts else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(
+                    "\n".join(filter(None, (row.title, row.description, row.meta, row.problem)))
+                )
+            case StripRole.ENTRY:
+                return row
+            case StripRole.THUMBNAIL:
+                return self._thumbnails.get(row.id)
+            case StripRole.SHOWN:
+                return row.id in self._shown
+            case StripRole.ACTIVE:
+                return row.id == self._active
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Entries can be chosen, and dragged when there is something to show; headings cannot."""
+        row = self._rows[index.row()] if index.isValid() else ""
+        if isinstance(row, str):
+            return Qt.ItemFlag.NoItemFlags
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen | Qt.ItemFlag.ItemIsDragEnabled if row.series_id else chosen
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """Name what a drag carries."""
+        return [SERIES_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """Return what a drag of the first of these rows carries."""
+        carried = QMimeData()
+        entries = (index.data(StripRole.ENTRY) for index in indexes)
+        series = next((entry.series_id for entry in entries if entry is not None), "")
+        carried.setData(SERIES_MIME, series.encode())
+        return carried
+
+    def _all_changed(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _spoken(self, entry: StripEntry) -> str:
+        on_screen = self.tr("on screen") if entry.id in self._shown else ""
+        badges = " ".join(f"{badge.text} {badge.color.value}" for badge in entry.badges)
+        said = (entry.title, entry.description, entry.meta, badges, entry.problem, on_screen)
+        return ", ".join(filter(None, said))
+
+
+def _with_headings(entries: Sequence[StripEntry]) -> tuple[str | StripEntry, ...]:
+    rows: list[str | StripEntry] = []
+    for heading, group in groupby(entries, key=lambda entry: entry.group):
+        if heading:
+            rows.append(heading)
+        rows.extend(group)
+    return tuple(rows)
+
+
+def _row_id(row: str | StripEntry) -> tuple[str, str]:
+    return ("heading", row) if isinstance(row, str) else ("entry", row.id)

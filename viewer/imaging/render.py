@@ -1,0 +1,39 @@
+"""A frame as an 8-bit picture at native size: what ``rounds render`` writes and other programs compare with."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging.display_plane import display_plane
+from viewer.imaging.grey import display_table, first_voi
+from viewer.imaging.presets import auto_window
+from viewer.imaging.study import Frame
+from viewer.imaging.voi import Voi
+
+
+def render8(
+    frame: Frame,
+    pixels: NDArray[np.generic],
+    voi: Voi | None = None,
+    *,
+    inverted: bool = False,
+) -> NDArray[np.uint8]:
+    """Return uint8 (rows, columns) or (rows, columns, 3): floor(255 * y) of every stored value.
+
+    Without ``voi`` the file's own default serves, and without one of those the automatic window.
+    """
+    plane = display_plane(pixels, frame)
+    if plane.is_colour:
+        picture = plane.pixels.astype(np.uint8, copy=False)
+        return 255 - picture if inverted else picture
+    table = display_table(
+        frame.greyscale,
+        voi or first_voi(frame) or auto_window(pixels, frame),
+        signed=plane.signed,
+        inverted=inverted,
+        slope=plane.slope,
+        intercept=plane.intercept,
+    )
+    indices = plane.pixels.view(np.uint16)
+    return table[indices]

@@ -1,0 +1,232 @@
+"""Case and images joined: which slice is film 2, where each mark lies, what is missing.
+
+A binding is made anew from the case and the scan so far whenever either changes; nothing in it is edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from overlays.model import Case, Film, Mark, MarkKind, Point
+from viewer.imaging.geometry import image_point, nearest_slice
+from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study
+from viewer.imaging.voi import VoiFunction, Window
+from viewer.session.content import PlacedMark
+from viewer.session.display import DisplayState, View, WindowOrigin
+from viewer.session.link import reach_mm
+
+MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
+
+_ROUNDING_MM: Final = 1e-3
+
+
+def _no_marks() -> Mapping[str, MarksOfSeries]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFilm:
+    """A film and the slice that it is; ``series`` is ``None`` when its image was not found."""
+
+    film: Film
+    series: Series | None = None
+    slice_index: int = 0
+
+    @property
+    def key(self) -> FrameKey:
+        """The frame that the film asks for."""
+        return frame_key(self.film)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame that the film is, if it was found."""
+        return None if self.series is None else self.series.frames[self.slice_index]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Everything that is open.  ``complete`` is false while images are still being looked for.
+
+    ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them.
+    """
+
+    case: Case | None = None
+    films: tuple[BoundFilm, ...] = ()
+    studies: tuple[Study, ...] = ()
+    marks: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks, hash=False)
+    complete: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        return self.case is None and not self.studies
+
+    def all_series(self) -> Iterator[tuple[Study, Series]]:
+        """Yield every series with its study, in display order."""
+        return ((study, series) for study in self.studies for series in study.series)
+
+    def series(self, series_id: str) -> Series | None:
+        """Return an open series, or ``None``."""
+        return next((one for _, one in self.all_series() if one.id == series_id), None)
+
+    def study_of(self, series_id: str) -> Study | None:
+        """Return the study that holds a series, or ``None``."""
+        return next((study for study, one in self.all_series() if one.id == series_id), None)
+
+    def film(self, number: int) -> BoundFilm | None:
+        """Return the film of that number, or ``None``."""
+        return next((bound for bound in self.films if bound.film.number == number), None)
+
+    def film_of_mark(self, mark_id: str) -> BoundFilm | None:
+        """Return the film that a mark is drawn on, or ``None``."""
+        return next(
+            (b for b in self.films if any(mark.id == mark_id for mark in b.film.marks)), None
+        )
+
+    def film_of_series(self, series_id: str) -> BoundFilm | None:
+        """Return the first film that is a slice of that series, or ``None``."""
+        return next((b for b in self.films if b.series and b.series.id == series_id), None)
+
+
+def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
+    """Join a case with the images found so far."""
+    places = {
+        frame.key: (series, index)
+        for study in scan.studies
+        for series in study.series
+        for index, frame in enumerate(series.frames)
+    }
+    films = tuple(_bound(film, places) for film in (case.films if case else ()))
+    every = [series for study in scan.studies for series in study.series]
+    return Binding(case, films, scan.studies, _marks(films, every), complete)
+
+
+def frame_key(film: Film) -> FrameKey:
+    """Return the frame that a film asks for; files count frames from 1."""
+    return FrameKey(film.image.sop, film.image.frame - 1)
+
+
+def badge(film_number: int, position: int) -> str:
+    """Return what tells a mark from the others: "2a", "2b"; ``position`` counts from 0."""
+    letters = ""
+    rest = position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return f"{film_number}{letters}"
+
+
+def film_state(bound: BoundFilm) -> DisplayState:
+    """Return how a film first shows: its slice, window and part of the image, as its author left it."""
+    view = View(rect=bound.film.view.rect)
+    window = _film_window(bound)
+    if window is None:
+        return DisplayState(slice_index=bound.slice_index, view=view)
+    return DisplayState(
+        slice_index=bound.slice_index,
+        window=window,
+        window_origin=WindowOrigin.FILM,
+        view=view,
+    )
+
+
+def merged(scan: Scan, added: Scan) -> Scan:
+    """Return both scans as one; of a series that both have, the one with more frames stays."""
+    return Scan(
+        studies=_merged_studies(scan.studies, added.studies),
+        problems=tuple(dict.fromkeys((*scan.problems, *added.problems))),
+        overlays=tuple(dict.fromkeys((*scan.overlays, *added.overlays))),
+    )
+
+
+def _merged_studies(studies: tuple[Study, ...], added: tuple[Study, ...]) -> tuple[Study, ...]:
+    joined = {study.uid: study for study in studies}
+    for study in added:
+        own = joined.get(study.uid)
+        joined[study.uid] = study if own is None else _merged_study(own, study)
+    return tuple(joined.values())
+
+
+def _merged_study(study: Study, added: Study) -> Study:
+    joined = {series.id: series for series in study.series}
+    for series in added.series:
+        own = joined.get(series.id)
+        if own is None or len(series.frames) >= len(own.frames):
+            joined[series.id] = series
+    return replace(study, series=tuple(joined.values()))
+
+
+def _bound(film: Film, places: Mapping[FrameKey, tuple[Series, int]]) -> BoundFilm:
+    found = places.get(frame_key(film))
+    return BoundFilm(film) if found is None else BoundFilm(film, *found)
+
+
+def _film_window(bound: BoundFilm) -> Window | None:
+    """Return the film's window as a value in the function that the file itself uses."""
+    kept = bound.film.view.window
+    if kept is None:
+        return None
+    own = bound.frame.greyscale.windows if bound.frame else ()
+    function = own[0].function if own else VoiFunction.LINEAR
+    if function is VoiFunction.LINEAR and kept.width < 1:
+        function = VoiFunction.LINEAR_EXACT
+    try:
+        return Window(kept.center, kept.width, function)
+    except ValueError:
+        return None
+
+
+def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, MarksOfSeries]:
+    placed: dict[str, list[tuple[int, PlacedMark]]] = {}
+    for bound in films:
+        for position, mark in enumerate(bound.film.marks):
+            name = badge(bound.film.number, position)
+            if bound.series is not None:
+                own = placed.setdefault(bound.series.id, [])
+                own += [(index, PlacedMark(mark, name)) for index in _slices(bound, mark)]
+            for series, index, ghost in _ghosts(mark, bound.series, every):
+                placed.setdefault(series.id, []).append(
+                    (index, PlacedMark(ghost, name, ghost=True))
+                )
+    return MappingProxyType({series_id: tuple(marks) for series_id, marks in placed.items()})
+
+
+def _slices(bound: BoundFilm, mark: Mark) -> range:
+    """Return the slices that a mark is drawn on: its own, and ``mark.slices`` to each side."""
+    assert bound.series is not None
+    last = len(bound.series.frames) - 1
+    first = max(0, bound.slice_index - mark.slices)
+    return range(first, min(last, bound.slice_index + mark.slices) + 1)
+
+
+def _ghosts(
+    mark: Mark, own: Series | None, every: list[Series]
+) -> Iterator[tuple[Series, int, Mark]]:
+    """Yield where an arrow that knows its place in the patient lies in the other series."""
+    if mark.patient_mm is None or mark.kind is not MarkKind.ARROW:
+        return
+    for series in every:
+        if own is not None and series.id == own.id:
+            continue
+        if series.frames[0].frame_of_reference != mark.patient_mm.frame_of_reference:
+            continue
+        nearest = nearest_slice(series, mark.patient_mm.tip)
+        if nearest is None or nearest.distance_mm > reach_mm(series) / 2 + _ROUNDING_MM:
+            continue
+        ghost = _on_slice(mark, series.frames[nearest.index])
+        if ghost is not None:
+            yield series, nearest.index, ghost
+
+
+def _on_slice(mark: Mark, frame: Frame) -> Mark | None:
+    """Return an arrow as it lies on ``frame``; ``None`` if its tip is off the image."""
+    if mark.patient_mm is None or frame.plane is None or frame.spacing is None:
+        return None
+    tail = image_point(frame.plane, frame.spacing, mark.patient_mm.tail)
+    tip = image_point(frame.plane, frame.spacing, mark.patient_mm.tip)
+    if not (0 <= tip.x <= frame.pixels.columns and 0 <= tip.y <= frame.pixels.rows):
+        return None
+    return replace(mark, points=(Point(tail.x, tail.y), Point(tip.x, tip.y)))

@@ -1,0 +1,104 @@
+"""The file of an open case: reading it, and saving so that nothing finished is ever lost.
+
+A save replaces the file whole (``overlays.codec.write_case``); before the first save of a session the file
+as it was is kept as ``overlay.json.bak``; a file that has changed on disk since it was read is not
+replaced unless told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from overlays.codec import encode_case, read_case, write_case
+from overlays.errors import CaseSaveError
+from overlays.model import Case
+from overlays.storage import atomic_write
+
+OVERLAY_NAME: Final = "overlay.json"
+
+
+class ChangedOnDiskError(CaseSaveError):
+    """Someone else has changed the file since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Where an open case is kept.
+
+    ``digest`` is the SHA-256 of the file when read or last saved, and ``revision`` the number that it
+    bears; ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
+    has kept the older state.
+    """
+
+    path: str
+    digest: str = ""
+    revision: int = 0
+    read_only: str = ""
+    backed_up: bool = False
+
+
+def open_case(path: str) -> tuple[Case, CaseFile]:
+    """Read a case; raises ``CaseFormatError`` and changes nothing."""
+    # Digested first: a change between the two reads then counts as made by someone else.
+    digest = _digest_on_disk(path) or ""
+    case = read_case(path)
+    return case, CaseFile(path, digest, case.revision, _why_read_only(path, case))
+
+
+def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> CaseFile:
+    """Write a case to its file as the next revision, and return the file as it now is.
+
+    Raises ``CaseSaveError``, which is a ``ChangedOnDiskError`` unless ``even_if_changed``; what is on disk
+    then stands as it was.
+    """
+    if file.read_only:
+        raise CaseSaveError(file.path, file.read_only)
+    on_disk = _digest_on_disk(file.path)
+    if not even_if_changed and on_disk is not None and on_disk != file.digest:
+        raise ChangedOnDiskError(file.path, "it has changed on disk since it was opened")
+    if not file.backed_up and on_disk is not None:
+        _keep_backup(file.path)
+    written = replace(case, revision=file.revision + 1)
+    write_case(file.path, written)
+    return replace(
+        file, digest=_digest(encode_case(written)), revision=written.revision, backed_up=True
+    )
+
+
+def save_copy(case: Case, path: str) -> CaseFile:
+    """Write a case to another file, replacing what is there; raises ``CaseSaveError``."""
+    write_case(path, case)
+    digest = _digest(encode_case(case))
+    return CaseFile(path, digest, case.revision, _why_read_only(path, case), backed_up=True)
+
+
+def _keep_backup(path: str) -> None:
+    try:
+        older = Path(path).read_bytes()
+    except OSError as error:
+        raise CaseSaveError(path, f"no backup could be made: {error.strerror}") from error
+    atomic_write(f"{path}.bak", older)
+
+
+def _why_read_only(path: str, case: Case) -> str:
+    if case.read_only:
+        return f"a newer Rounds made it (format version {case.version})"
+    if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
+        return "you may not write here"
+    return ""
+
+
+def _digest_on_disk(path: str) -> str | None:
+    """Return the digest of a regular file, ``None`` where there is none to be read."""
+    try:
+        return _digest(Path(path).read_bytes()) if Path(path).is_file() else None
+    except OSError:
+        return None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

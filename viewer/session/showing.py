@@ -1,0 +1,116 @@
+"""What one viewport says and shows, from what is open and what it was asked to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from overlays.model import Film
+from viewer.imaging.study import Patient, Series, Study
+from viewer.session.binding import Binding, BoundFilm
+from viewer.session.content import Content
+from viewer.session.display import DisplayState, at_slice
+from viewer.session.lesson import case_name
+
+NOTHING_OPEN = "Open a case or images (Ctrl+O), or drop files here"
+LOOKING = "Looking for images…"
+EMPTY_PANE = "Drag a series here, or click one in the strip"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a viewport was asked to show: a film of the case, or a series; or nothing."""
+
+    series_id: str = ""
+    film: int | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the viewport is empty."""
+        return not self.series_id and self.film is None
+
+
+def content_of(binding: Binding, shown: Shown, *, marked: bool) -> Content:
+    """Return the words, series and marks of one viewport; ``marked`` makes film 1 film 1a."""
+    bound = None if shown.film is None else binding.film(shown.film)
+    if bound is not None:
+        return _film_content(binding, bound, marked=marked)
+    series = binding.series(shown.series_id)
+    if series is None:
+        return Content(hint=_hint(binding))
+    return _series_content(binding, series)
+
+
+def film_name(film: Film, *, marked: bool) -> str:
+    """Return "Film 1" for the bare film, "Film 1a" with its marks."""
+    return f"Film {film.number}{'a' if marked and film.marks else ''}"
+
+
+def series_name(series: Series) -> str:
+    """Return what a series is called where it is no film of the case."""
+    name = series.description or f"Series {series.number or ''}".strip()
+    return f"{name}, {series.part}" if series.part else name
+
+
+def missing_sentence(bound: BoundFilm) -> str:
+    """Return what a film without its image says: which image it wants."""
+    film = bound.film
+    frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
+    return (
+        f"Film {film.number} is missing: no image {film.image.sop}{frame} "
+        "was found in the folder of the case"
+    )
+
+
+def carried_over(state: DisplayState, before: Series, after: Series, shown: Shown) -> DisplayState:
+    """Return the state after a series has grown while it was being read.
+
+    The same image stays in view, but who looks at the start of a series that is no film still does.
+    """
+    count = len(after.frames)
+    if before is after or (state.slice_index == 0 and shown.film is None):
+        return at_slice(state, state.slice_index, count=count)
+    key = before.frames[min(state.slice_index, len(before.frames) - 1)].key
+    index = after.index_of(key)
+    return at_slice(state, state.slice_index if index is None else index, count=count)
+
+
+def _film_content(binding: Binding, bound: BoundFilm, *, marked: bool) -> Content:
+    content = Content(title=film_name(bound.film, marked=marked), subtitle=bound.film.title)
+    if bound.series is not None:
+        return _with_series(content, binding, bound.series)
+    if not binding.complete:
+        return replace(content, hint=LOOKING)
+    return replace(content, problem=missing_sentence(bound))
+
+
+def _series_content(binding: Binding, series: Series) -> Content:
+    study = binding.study_of(series.id)
+    subtitle = study.description if study else ""
+    return _with_series(Content(title=series_name(series), subtitle=subtitle), binding, series)
+
+
+def _with_series(content: Content, binding: Binding, series: Series) -> Content:
+    study = binding.study_of(series.id)
+    return replace(
+        content,
+        series=series,
+        marks=binding.marks.get(series.id, ()),
+        case_lines=(case_name(binding.case),) if binding.case else (),
+        patient_lines=_patient_lines(study.patient) if study else (),
+        study_lines=_study_lines(study) if study else (),
+    )
+
+
+def _patient_lines(patient: Patient) -> tuple[str, ...]:
+    born = " ".join(part for part in (patient.birth_date, patient.sex) if part)
+    return tuple(line for line in (patient.name, patient.id, born) if line)
+
+
+def _study_lines(study: Study) -> tuple[str, ...]:
+    return tuple(line for line in (study.description, study.date) if line)
+
+
+def _hint(binding: Binding) -> str:
+    if not binding.complete:
+        return LOOKING
+    return NOTHING_OPEN if binding.is_empty else EMPTY_PANE

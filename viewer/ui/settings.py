@@ -1,0 +1,167 @@
+"""What a person has chosen, kept from one session to the next in a file that only they can read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from viewer.session.content import CornerText
+from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
+
+MAX_RECENT: Final = 10
+FONT_STEP: Final = 0.1
+_PRIVATE: Final = 0o600
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %.
+
+    ``recent`` are paths of opened cases, newest first: no titles and no names of patients.
+    """
+
+    theme: ThemeName = ThemeName.READING_ROOM
+    font_scale: float = 1.0
+    corner_text: CornerText = CornerText.CASE
+    linked: bool = True
+    reference_lines: bool = True
+    recent: tuple[str, ...] = ()
+
+
+def default_path() -> Path:
+    """Return where the settings are kept on this system."""
+    return platformdirs.user_config_path("rounds", appauthor=False) / "rounds.ini"
+
+
+def with_recent(preferences: Preferences, path: str) -> Preferences:
+    """Return the preferences with a case at the head of the recent ones."""
+    others = tuple(other for other in preferences.recent if other != path)
+    return replace(preferences, recent=(path, *others)[:MAX_RECENT])
+
+
+def with_font_step(preferences: Preferences, steps: int) -> Preferences:
+    """Return the preferences with text larger or smaller by steps of 10 %, held to 80 to 200 %."""
+    scale = round(preferences.font_scale + steps * FONT_STEP, 2)
+    return replace(preferences, font_scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
+
+
+class Settings(QObject):
+    """Owns the preferences and the place of the window; ``path`` ``None`` keeps nothing on disk."""
+
+    changed = Signal(object, object)  # (before: Preferences, after: Preferences)
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._store = _open_store(path)
+        self._preferences = _read(self._store) if self._store else Preferences()
+
+    @property
+    def preferences(self) -> Preferences:
+        """What is chosen now."""
+        return self._preferences
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Choose, and keep it."""
+        if preferences == self._preferences:
+            return
+        before, self._preferences = self._preferences, preferences
+        self._write(_as_plain(preferences))
+        self.changed.emit(before, preferences)
+
+    def change(self, step: Callable[[Preferences], Preferences]) -> None:
+        """Choose what ``step`` makes of what is chosen now."""
+        self.set_preferences(step(self._preferences))
+
+    def window_place(self) -> tuple[QByteArray, QByteArray] | None:
+        """Return the kept geometry of the window and of its splitter."""
+        kept = [self._store.value(key) for key in ("geometry", "splitter")] if self._store else []
+        match kept:
+            case [QByteArray() as geometry, QByteArray() as splitter]:
+                return geometry, splitter
+        return None
+
+    def keep_window_place(self, geometry: QByteArray, splitter: QByteArray) -> None:
+        """Keep where the window stands."""
+        self._write({"geometry": geometry, "splitter": splitter})
+
+    def _write(self, values: dict[str, Any]) -> None:
+        if self._store is None or self._path is None:
+            return
+        for key, value in values.items():
+            self._store.setValue(key, value)
+        self._store.sync()
+        if self._path.exists():
+            self._path.chmod(_PRIVATE)
+
+
+def _open_store(path: Path | None) -> QSettings | None:
+    """Return the store, its file made private before Qt, which would let everyone read it, writes."""
+    if path is None:
+        return None
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
+        path.chmod(_PRIVATE)
+    except OSError:
+        return None  # a home that cannot be written to costs the settings, not the program
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def _as_plain(preferences: Preferences) -> dict[str, Any]:
+    return {
+        "theme": preferences.theme.value,
+        "font_scale": preferences.font_scale,
+        "corner_text": preferences.corner_text.value,
+        "linked": preferences.linked,
+        "reference_lines": preferences.reference_lines,
+        "recent": list(preferences.recent),
+    }
+
+
+def _read(store: QSettings) -> Preferences:
+    """Read each value, with the default for one that is missing or makes no sense."""
+    usual = Preferences()
+    scale = _number(store.value("font_scale"), usual.font_scale)
+    return Preferences(
+        theme=_member(ThemeName, store.value("theme"), usual.theme),
+        font_scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE),
+        corner_text=_member(CornerText, store.value("corner_text"), usual.corner_text),
+        linked=_flag(store.value("linked"), default=usual.linked),
+        reference_lines=_flag(store.value("reference_lines"), default=usual.reference_lines),
+        recent=_paths(store.value("recent")),
+    )
+
+
+def _member(kind: Callable[[str], _T], value: object, default: _T) -> _T:
+    try:
+        return kind(str(value))
+    except ValueError:
+        return default
+
+
+def _number(value: object, default: float) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        return default
+    return number if isfinite(number) else default
+
+
+def _flag(value: object, *, default: bool) -> bool:
+    return {"true": True, "false": False}.get(str(value).lower(), default)
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    """Return the kept paths: Qt gives back one as a string and none as ``None``."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(map(str, value))[:MAX_RECENT] if isinstance(value, list) else ()

@@ -1,0 +1,296 @@
+"""What is on screen: which viewport shows what, which one is active, how they share the window.
+
+The workspace owns the layout and one ``ViewportModel`` for every place a layout can have.  Window, zoom
+and slice are remembered with their film or series, whichever viewport it next appears in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.imaging.study import Series
+from viewer.session.binding import Binding, BoundFilm, film_state
+from viewer.session.content import Content
+from viewer.session.display import DisplayState, at_slice
+from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
+from viewer.session.link import followed_slice
+from viewer.session.showing import Shown, carried_over, content_of
+from viewer.ui.viewport_model import ViewportModel
+
+PLACES: Final = max(layout.count for layout in LAYOUTS)
+
+Step = Callable[[DisplayState], DisplayState]
+
+
+class Workspace(QObject):
+    """Owns what every viewport shows; viewports are counted from 0 in the order of the layout."""
+
+    layout_changed = Signal()  # layout, or which viewport is maximised
+    active_changed = Signal(int)
+    shown_changed = Signal()  # some viewport shows something else, or a binding was set
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.models = tuple(ViewportModel(parent=self) for _ in range(PLACES))
+        self._binding = Binding()
+        self._shown = [Shown() for _ in range(PLACES)]
+        self._told: list[Shown | None] = [None] * PLACES
+        self._states: dict[Shown, DisplayState] = {}
+        self._layout = ONE
+        self._active = 0
+        self._maximised: int | None = None
+        self._marked = False
+        self._linked = True
+        self._following = False
+        for place, model in enumerate(self.models):
+            model.changed.connect(
+                lambda before, after, place=place: self._on_changed(place, before, after)
+            )
+        self._show_contents()
+
+    # What is asked ----------------------------------------------------------------------------
+
+    @property
+    def binding(self) -> Binding:
+        """Everything that is open."""
+        return self._binding
+
+    @property
+    def layout(self) -> Layout:
+        """How the viewports share the window."""
+        return self._layout
+
+    @property
+    def maximised(self) -> int | None:
+        """The viewport that fills the window for now."""
+        return self._maximised
+
+    @property
+    def active(self) -> int:
+        """Which viewport keys and menus speak to."""
+        return self._active
+
+    @property
+    def active_model(self) -> ViewportModel:
+        """The model of the active viewport."""
+        return self.models[self._active]
+
+    @property
+    def active_series(self) -> Series | None:
+        """The series in the active viewport."""
+        return self.active_model.content.series
+
+    @property
+    def visible(self) -> tuple[int, ...]:
+        """The viewports that can be seen now."""
+        if self._maximised is not None:
+            return (self._maximised,)
+        return tuple(range(self._layout.count))
+
+    def shown(self, place: int) -> Shown:
+        """Return what a viewport was asked to show."""
+        return self._shown[place]
+
+    def place_of(self, shown: Shown) -> int | None:
+        """Return the viewport that shows a film or series now, or ``None``."""
+        return next((place for place in self.visible if self._shown[place] == shown), None)
+
+    # What is open -----------------------------------------------------------------------------
+
+    def begin(self, binding: Binding) -> None:
+        """Forget what was shown, and show the films of a case, or the first series, from the start."""
+        self._states.clear()
+        self._shown = [Shown() for _ in range(PLACES)]
+        self._told = [None] * PLACES
+        self._binding = binding
+        films = tuple(Shown(film=bound.film.number) for bound in binding.films)
+        first = tuple(Shown(series.id) for _, series in binding.all_series())[:1]
+        self._active, self._maximised = 0, None
+        self._layout = layout_for_films(len(films))
+        for place, shown in enumerate((films or first)[:PLACES]):
+            self._shown[place] = shown
+        self.layout_changed.emit()
+        self._show_contents()
+        self.active_changed.emit(self._active)
+
+    def set_binding(self, binding: Binding) -> None:
+        """Go on with the same films and series after more images, or an edit of the case."""
+        self._binding = binding
+        self._show_contents()
+
+    def set_marked(self, *, marked: bool) -> None:
+        """Call films 1a instead of 1 while their marks are shown."""
+        if marked != self._marked:
+            self._marked = marked
+            self._show_contents()
+
+    # What is shown where ----------------------------------------------------------------------
+
+    def show(self, shown: Shown, place: int | None = None) -> None:
+        """Show a film or series in a viewport, the active one unless told, and make it active."""
+        where = self._active if place is None else place
+        if where not in self.visible:
+            self.set_maximised(None)
+        self._shown[where] = shown
+        self._show_content(where)
+        self.shown_changed.emit()
+        self.set_active(where)
+
+    def bring(self, shown: Shown) -> int:
+        """Make a film or series visible where it already is, else in the active viewport."""
+        place = self.place_of(shown)
+        if place is None:
+            self.show(shown)
+            return self._active
+        self.set_active(place)
+        return place
+
+    def bring_film(self, bound: BoundFilm) -> int:
+        """Show a film with its own slice, window and part of the image; return its viewport."""
+        place = self.bring(Shown(film=bound.film.number))
+        if bound.series is not None:
+            self.models[place].set_state(film_state(bound))
+        return place
+
+    def show_next_series(self, step: int) -> None:
+        """Show the series before or after the active one, films first; it stops at the ends."""
+        order = self.entries()
+        here = self._shown[self._active]
+        at = order.index(here) + step if here in order else 0
+        if order:
+            self.show(order[max(0, min(at, len(order) - 1))])
+
+    def entries(self) -> tuple[Shown, ...]:
+        """Return all that can be shown: the films, then the series that are no film."""
+        films = tuple(Shown(film=bound.film.number) for bound in self._binding.films)
+        used = {bound.series.id for bound in self._binding.films if bound.series is not None}
+        others = (Shown(one.id) for _, one in self._binding.all_series() if one.id not in used)
+        return (*films, *others)
+
+    # Layout and the active viewport -----------------------------------------------------------
+
+    def set_layout(self, layout: Layout) -> None:
+        """Share the window in another way; what viewports show stays, new places are filled."""
+        if layout == self._layout and self._maximised is None:
+            return
+        self._keep_active_in(layout)
+        self._layout, self._maximised = layout, None
+        self._fill()
+        self.layout_changed.emit()
+        self._show_contents()
+
+    def set_maximised(self, place: int | None) -> None:
+        """Let one viewport fill the window, or give it back."""
+        if place != self._maximised:
+            self._maximised = place
+            self.layout_changed.emit()
+
+    def toggle_maximised(self, place: int) -> None:
+        """Let a viewport fill the window, or restore the layout."""
+        self.set_active(place)
+        self.set_maximised(place if self._maximised is None else None)
+
+    def set_active(self, place: int) -> None:
+        """Let keys and menus speak to another viewport."""
+        if place != self._active:
+            self._active = place
+            self.active_changed.emit(place)
+
+    def step_active(self, step: int) -> None:
+        """Make the next or previous viewport active, all the way round."""
+        count = self._layout.count
+        place = (self._active + step) % count
+        self.set_maximised(None if self._maximised is None else place)
+        self.set_active(place)
+
+    # How it is shown --------------------------------------------------------------------------
+
+    def change(self, step: Step) -> None:
+        """Change how the active viewport shows its series."""
+        if self.active_series is not None:
+            self.active_model.set_state(step(self.active_model.state))
+
+    def scroll(self, slices: int) -> None:
+        """Go some slices on or back in the active viewport."""
+        self.go_to_slice(self.active_model.state.slice_index + slices)
+
+    def go_to_slice(self, index: int) -> None:
+        """Go to a slice of the active viewport, from 0; it is held within the series."""
+        series = self.active_series
+        if series is not None:
+            self.change(lambda state: at_slice(state, index, count=len(series.frames)))
+
+    def set_linked(self, *, linked: bool) -> None:
+        """Let series scroll together by position, or each by itself."""
+        self._linked = linked
+
+    def _keep_active_in(self, layout: Layout) -> None:
+        """Move what the active viewport shows into the last place of a layout too small for it."""
+        last = layout.count - 1
+        if self._active > last:
+            shown = self._shown
+            shown[last], shown[self._active] = shown[self._active], shown[last]
+            self.set_active(last)
+
+    def _fill(self) -> None:
+        """Give empty places of the layout what is not on screen yet."""
+        waiting = [one for one in self.entries() if one not in self._shown[: self._layout.count]]
+        for place in range(self._layout.count):
+            if self._shown[place].is_nothing and waiting:
+                self._shown[place] = waiting.pop(0)
+
+    def _show_contents(self) -> None:
+        for place in range(PLACES):
+            self._show_content(place)
+        self.shown_changed.emit()
+
+    def _show_content(self, place: int) -> None:
+        """Tell a viewport what it shows now; appearing is not scrolling, so nothing follows it."""
+        model, shown = self.models[place], self._shown[place]
+        content = content_of(self._binding, shown, marked=self._marked)
+        state = self._state_for(place, shown, content)
+        self._told[place] = shown
+        self._following = True
+        try:
+            model.show(content, state)
+        finally:
+            self._following = False
+
+    def _state_for(self, place: int, shown: Shown, content: Content) -> DisplayState | None:
+        """Return how a viewport shows what it is told to: as it was last seen, or for the first time."""
+        if content.series is None:
+            return None
+        model = self.models[place]
+        if self._told[place] == shown and model.content.series is not None:
+            return carried_over(model.state, model.content.series, content.series, shown)
+        bound = None if shown.film is None else self._binding.film(shown.film)
+        usual = DisplayState() if bound is None else film_state(bound)
+        state = self._states.get(shown, usual)
+        return at_slice(state, state.slice_index, count=len(content.series.frames))
+
+    def _on_changed(self, place: int, before: DisplayState, after: DisplayState) -> None:
+        series, told = self.models[place].content.series, self._told[place]
+        if series is None or told is None:
+            return
+        self._states[told] = after
+        if before.slice_index != after.slice_index and self._linked and not self._following:
+            self._follow(place, series, after.slice_index)
+
+    def _follow(self, leader: int, series: Series, index: int) -> None:
+        """Bring the other visible series to the position of the one that was scrolled."""
+        self._following = True
+        try:
+            for model in (self.models[place] for place in self.visible if place != leader):
+                self._bring_to_position(model, series, index)
+        finally:
+            self._following = False
+
+    @staticmethod
+    def _bring_to_position(model: ViewportModel, series: Series, index: int) -> None:
+        other = model.content.series
+        slice_index = None if other is None else followed_slice(series, index, other)
+        if other is not None and slice_index is not None:
+            model.set_state(at_slice(model.state, slice_index, count=len(other.frames)))

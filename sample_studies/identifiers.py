@@ -1,0 +1,27 @@
+"""The identifiers of the shipped case: the same at every build.
+
+UIDs are made from a name by PS3.5 B.2 (root 2.25 and the UUID as a decimal number), with a version 5 UUID.
+"""
+
+from typing import Final
+from uuid import UUID, uuid5
+
+NAMESPACE: Final = UUID("6f0b6c1e-52d7-4c0a-9a57-4d6f14a1c014")
+STUDY: Final = "study"
+FRAME_OF_REFERENCE: Final = "frame of reference"
+RADIOGRAPH: Final = "radiograph"
+
+
+def uid(name: str) -> str:
+    """The UID of a thing of the case by its name, such as "series T1" or "image T1 11"."""
+    return f"2.25.{uuid5(NAMESPACE, name).int}"
+
+
+def series_uid(series: str) -> str:
+    """Series Instance UID of "radiograph", "T1" or "T2"."""
+    return uid(f"series {series}")
+
+
+def image_uid(series: str, number: int = 1) -> str:
+    """SOP Instance UID of an image of a series, which count from 1."""
+    return uid(f"image {series} {number}")

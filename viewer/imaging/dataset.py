@@ -1,0 +1,232 @@
+"""The values of a data set, read one by one, each with a default for garbage.
+
+A ``DataSet`` knows where the wanted elements lie (``elements.walk``) and turns a value into text or numbers
+when it is asked for.  What a tag holds against the rules is never an exception: the reader gets nothing for
+that tag, and a note that says so is kept in ``notes``, once, for the Problems panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from math import isfinite
+from struct import calcsize, unpack_from
+from typing import Final
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.elements import PIXEL_TAGS, Element, Encoding, items, walk
+from viewer.imaging.problems import DamagedFileError, TooLargeError
+from viewer.imaging.streams import Stream
+
+LARGEST_VALUE_BYTES: Final = 8 << 20
+"""No attribute that the reader uses (look-up tables are the longest) needs more."""
+
+MOST_ITEMS: Final = 100_000
+"""Items of one sequence that are read: frames of an enhanced image."""
+
+_BINARY_VRS: Final = {
+    b"US": "H", b"SS": "h", b"UL": "L", b"SL": "l", b"FL": "f", b"FD": "d", b"UV": "Q", b"SV": "q",
+}  # fmt: skip
+
+
+class DataSet:
+    """Read access to the elements of one data set or sequence item.
+
+    ``elements`` holds the ``wanted`` ones; ``pixels`` the pixel data element, whichever of the three kinds;
+    ``cut`` is the number of bytes that the file should have at least when it ends too early, else ``None``.
+    """
+
+    __slots__ = ("_charset", "cut", "elements", "encoding", "notes", "pixels", "stream")
+
+    def __init__(
+        self,
+        stream: Stream,
+        encoding: Encoding,
+        *,
+        start: int,
+        end: int | None = None,
+        wanted: Collection[int] | None = None,
+        notes: list[str] | None = None,
+        charset: bytes = b"",
+    ) -> None:
+        self.stream = stream
+        self.encoding = encoding
+        self.elements: dict[int, Element] = {}
+        self.pixels: Element | None = None
+        self.cut: int | None = None
+        self.notes: list[str] = [] if notes is None else notes
+        try:
+            for element in walk(stream, encoding, start=start, end=end, through_pixels=False):
+                if element.tag in PIXEL_TAGS:
+                    self.pixels = element
+                elif element.end > stream.size:
+                    self.cut = element.end
+                elif wanted is None or element.tag in wanted:
+                    self.elements[element.tag] = element
+        except (DamagedFileError, TooLargeError) as error:
+            self.note(str(error))
+        if self.cut is None and self.pixels is not None and self.pixels.end > stream.size:
+            self.cut = self.pixels.end
+        self._charset = self.raw(tag_of.SPECIFIC_CHARACTER_SET) or charset
+
+    @classmethod
+    def group(
+        cls, stream: Stream, encoding: Encoding, *, start: int, group: int
+    ) -> tuple[DataSet, int]:
+        """Return the elements of one group that lie together at ``start``, and where the next group begins."""
+        found = cls(stream, encoding, start=start, end=start)
+        at = start
+        for element in walk(stream, encoding, start=start):
+            if element.tag >> 16 != group:
+                break
+            found.elements[element.tag] = element
+            at = element.end
+        return found, at
+
+    def __contains__(self, tag: int) -> bool:
+        return tag in self.elements
+
+    def note(self, text: str) -> None:
+        """Keep a remark for the Problems panel, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def raw(self, tag: int) -> bytes:
+        """Return the bytes of a value; b"" when absent or too large to be true."""
+        element = self.elements.get(tag)
+        if element is None:
+            return b""
+        if element.length > LARGEST_VALUE_BYTES:
+            self.note(f"{tag_of.name_of(tag)} is {element.length:,} bytes long")
+            return b""
+        return self.stream.read_at(element.offset, element.length)
+
+    def text(self, tag: int) -> str:
+        """Return a value as text in its character set, without padding; "" when absent."""
+        value = self.raw(tag).strip(b" \0\r\n\t")
+        if value.isascii() and b"\x1b" not in value:
+            return value.decode("ascii")
+        return _decoded(value, self._charset).strip()
+
+    def texts(self, tag: int) -> tuple[str, ...]:
+        """Return the values of a multi-valued text element; () when absent."""
+        value = self.text(tag)
+        return tuple(part.strip() for part in value.split("\\")) if value else ()
+
+    def uid(self, tag: int) -> str:
+        """Return a UID; "" when absent."""
+        return self.raw(tag).strip(b" \0").decode("ascii", errors="replace")
+
+    def numbers(self, tag: int, binary: str = "") -> tuple[float, ...]:
+        """Return the numbers of an element; () when absent, or, with a note, when one of them is none.
+
+        ``binary`` is the ``struct`` code of a value that is not text, used where the file leaves the
+        representation open (implicit or unknown).
+        """
+        value = self.raw(tag)
+        if not value:
+            return ()
+        vr = self.elements[tag].vr
+        code = _BINARY_VRS.get(vr) or (binary if vr in (b"", b"UN", b"OW", b"OB") else "")
+        try:
+            numbers = self._unpacked(value, code) if code else _parsed(value)
+        except ValueError:
+            self.note(f"{tag_of.name_of(tag)} holds {shown(value)}, which is no number")
+            return ()
+        return numbers
+
+    def number(self, tag: int, binary: str = "") -> float | None:
+        """Return the first number of an element; ``None`` when there is none."""
+        numbers = self.numbers(tag, binary)
+        return numbers[0] if numbers else None
+
+    def integer(self, tag: int, binary: str = "") -> int | None:
+        """Return the first number of an element as a whole number; ``None`` when there is none."""
+        number = self.number(tag, binary)
+        if number is None:
+            return None
+        if number != int(number):
+            self.note(f"{tag_of.name_of(tag)} is {number}, not a whole number")
+        return int(number)
+
+    def items(self, tag: int, wanted: Collection[int] | None = None) -> Iterator[DataSet]:
+        """Yield the items of a sequence; none when it is absent or no sequence."""
+        element = self.elements.get(tag)
+        if element is None:
+            return
+        try:
+            for index, item in enumerate(items(self.stream, self.encoding, element)):
+                if index == MOST_ITEMS:
+                    self.note(f"{tag_of.name_of(tag)} has more than {MOST_ITEMS:,} items")
+                    return
+                yield DataSet(
+                    self.stream,
+                    self.encoding,
+                    start=item.offset,
+                    end=item.end,
+                    wanted=wanted,
+                    notes=self.notes,
+                    charset=self._charset,
+                )
+        except (DamagedFileError, TooLargeError) as error:
+            self.note(str(error))
+
+    def item(self, tag: int, wanted: Collection[int] | None = None) -> DataSet | None:
+        """Return the first item of a sequence; ``None`` when there is none."""
+        return next(self.items(tag, wanted), None)
+
+    def _unpacked(self, value: bytes, code: str) -> tuple[float, ...]:
+        count = len(value) // calcsize("=" + code)
+        if count == 0:
+            raise ValueError("too short")
+        numbers = unpack_from(f"{'<' if self.encoding.little else '>'}{count}{code}", value)
+        if code in "fd" and not all(map(isfinite, numbers)):
+            raise ValueError("not finite")
+        return numbers
+
+
+def shown(value: bytes) -> str:
+    """Return a value as it may be quoted in a sentence: short, printable."""
+    text = value[:24].decode("latin-1").strip(" \0")
+    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return f"“{printable}{'…' if len(value) > 24 else ''}”"
+
+
+def _parsed(value: bytes) -> tuple[float, ...]:
+    """Read decimal or integer strings (PS3.5 6.2); empty values among them raise ``ValueError``."""
+    value = value.strip(b" \0")
+    if not value:
+        return ()
+    if b"_" in value:  # Python's own notation, not DICOM's
+        raise ValueError("underscore")
+    numbers = tuple(map(float, value.replace(b"\0", b" ").split(b"\\")))
+    if not all(map(isfinite, numbers)):
+        raise ValueError("not finite")
+    return numbers
+
+
+@lru_cache(maxsize=64)
+def _encodings(charset: bytes) -> tuple[str, ...]:
+    """Return Python's names for a Specific Character Set (PS3.3 C.12.1.1.2)."""
+    from pydicom.charset import convert_encodings
+
+    names = charset.decode("ascii", errors="replace").strip(" \0").split("\\")
+    return tuple(convert_encodings([name.strip() for name in names]))
+
+
+def _decoded(value: bytes, charset: bytes) -> str:
+    """Decode text that is not plain ASCII.  pydicom is loaded only for a file that holds such text."""
+    import warnings
+
+    from pydicom.charset import decode_bytes
+    from pydicom.valuerep import PN_DELIMS, TEXT_VR_DELIMS
+
+    if not charset.strip(b" \0\\"):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return value.decode("latin-1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        delimiters = PN_DELIMS | TEXT_VR_DELIMS
+        return str(decode_bytes(value, list(_encodings(charset)), delimiters))

@@ -1,0 +1,161 @@
+"""From a header to ``Greyscale``: modality stage, windows and tables, polarity, padding (PS3.3 C.11).
+
+Everything that cannot be used is left out here, with a note where the file says something false: a window
+without width is silence (the viewer then finds one itself), a slope of zero is told.
+"""
+
+from __future__ import annotations
+
+from struct import unpack_from
+from typing import Final
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import DataSet
+from viewer.imaging.study import Greyscale, ModalityLut
+from viewer.imaging.voi import VoiFunction, VoiLut, Window
+
+_LUT_TAGS: Final = frozenset(
+    {tag_of.LUT_DESCRIPTOR, tag_of.LUT_DATA, tag_of.LUT_EXPLANATION, tag_of.MODALITY_LUT_TYPE}
+)
+_UNITS: Final = {
+    "HU": "HU", "HU_MOD": "HU", "OD": "mOD", "BQML": "Bq/ml", "CNTS": "counts", "CPS": "counts/s", "PCNT": "%",
+    "GML": "g/ml", "MGML": "mg/ml", "Z_EFF": "Z eff", "ED": "e/ml", "EDW": "×water", "CM2ML": "cm²/ml", "MLG": "ml/g",
+}  # fmt: skip
+
+
+def greyscale_of(
+    image: DataSet, modality_stage: DataSet, voi_stage: DataSet, *, modality: str, signed: bool
+) -> Greyscale:
+    """Return the grey stages of a frame.
+
+    ``modality_stage`` and ``voi_stage`` are ``image`` itself or the functional group items of the frame.
+    """
+    slope, intercept = _rescale(modality_stage)
+    lut = _modality_lut(modality_stage, signed=signed)
+    photometric = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
+    inverse = image.text(tag_of.PRESENTATION_LUT_SHAPE) == "INVERSE"
+    return Greyscale(
+        slope=slope,
+        intercept=intercept,
+        modality_lut=lut,
+        unit=_unit(image, modality_stage, modality),
+        windows=windows_of(voi_stage),
+        voi_luts=_voi_luts(voi_stage, signed=signed or slope < 0 or intercept < 0),
+        inverted=photometric == "MONOCHROME1" or inverse,
+        padding=_padding(image, signed=signed),
+    )
+
+
+def _rescale(stage: DataSet) -> tuple[float, float]:
+    """Return slope and intercept; 1 and 0 where the file has none that can be."""
+    slope = stage.number(tag_of.RESCALE_SLOPE)
+    intercept = stage.number(tag_of.RESCALE_INTERCEPT)
+    if slope == 0 or (slope is None and tag_of.RESCALE_SLOPE in stage):
+        said = "0" if slope == 0 else "no number"
+        stage.note(f"{tag_of.name_of(tag_of.RESCALE_SLOPE)} is {said}")
+        return 1.0, 0.0
+    return slope if slope is not None else 1.0, intercept if intercept is not None else 0.0
+
+
+def _unit(image: DataSet, stage: DataSet, modality: str) -> str:
+    said = stage.text(tag_of.RESCALE_TYPE) or image.text(tag_of.UNITS)
+    if said:
+        return _UNITS.get(said.upper(), "")
+    return "HU" if modality == "CT" and tag_of.RESCALE_INTERCEPT in stage else ""
+
+
+def windows_of(stage: DataSet) -> tuple[Window, ...]:
+    """Return the usable windows, with their explanations, in the file's order (PS3.3 C.11.2.1.2)."""
+    if tag_of.WINDOW_WIDTH not in stage:
+        return ()
+    centers = stage.numbers(tag_of.WINDOW_CENTER)
+    widths = stage.numbers(tag_of.WINDOW_WIDTH)
+    explanations = stage.texts(tag_of.WINDOW_CENTER_WIDTH_EXPLANATION)
+    function = _voi_function(stage)
+    windows = []
+    for index, (center, width) in enumerate(zip(centers, widths, strict=False)):
+        explanation = explanations[index] if index < len(explanations) else ""
+        try:
+            windows.append(Window(center, width, function, explanation))
+        except ValueError:
+            continue
+    return tuple(windows)
+
+
+def _voi_function(stage: DataSet) -> VoiFunction:
+    said = stage.text(tag_of.VOI_LUT_FUNCTION)
+    try:
+        return VoiFunction(said) if said else VoiFunction.LINEAR
+    except ValueError:
+        stage.note(f"{tag_of.name_of(tag_of.VOI_LUT_FUNCTION)} is “{said[:24]}”, which is unknown")
+        return VoiFunction.LINEAR
+
+
+def _voi_luts(stage: DataSet, *, signed: bool) -> tuple[VoiLut, ...]:
+    luts = []
+    for item in stage.items(tag_of.VOI_LUT_SEQUENCE, _LUT_TAGS):
+        lut = _lut(item, signed=signed)
+        if lut is not None:
+            first, bits, entries = lut
+            luts.append(VoiLut(first, bits, entries, item.text(tag_of.LUT_EXPLANATION)))
+    return tuple(luts)
+
+
+def _modality_lut(stage: DataSet, *, signed: bool) -> ModalityLut | None:
+    item = stage.item(tag_of.MODALITY_LUT_SEQUENCE, _LUT_TAGS)
+    lut = None if item is None else _lut(item, signed=signed)
+    if item is None or lut is None:
+        return None
+    first, _, entries = lut
+    return ModalityLut(first, entries, item.text(tag_of.LUT_EXPLANATION))
+
+
+def _lut(item: DataSet, *, signed: bool) -> tuple[int, int, tuple[int, ...]] | None:
+    """Return first mapped value, bits and entries of a LUT item; ``None``, with a note, for no usable one.
+
+    LUT Data has as many entries as the descriptor says (0 means 65,536), in 16-bit words, or packed as
+    bytes for 8-bit tables (PS3.3 C.11.1.1.1).
+    """
+    descriptor = item.numbers(tag_of.LUT_DESCRIPTOR, "H")
+    data = item.raw(tag_of.LUT_DATA)
+    if len(descriptor) < 3 or not data:
+        item.note("a look-up table is empty")
+        return None
+    count = int(descriptor[0]) % 65_536 or 65_536
+    first = int(descriptor[1])
+    if signed and first >= 32_768:
+        first -= 65_536
+    bits = int(descriptor[2])
+    entries = _entries(item, data, count)
+    if not 1 <= bits <= 16 or len(entries) < count:
+        item.note(
+            f"a look-up table promises {count:,} entries of {bits} bits and holds {len(entries):,}"
+        )
+        return None
+    return first, bits, entries[:count]
+
+
+def _entries(item: DataSet, data: bytes, count: int) -> tuple[int, ...]:
+    vr = item.elements[tag_of.LUT_DATA].vr
+    if vr in (b"DS", b"IS"):
+        return ()
+    if count <= len(data) < 2 * count:
+        return tuple(data)
+    words = len(data) // 2
+    return unpack_from(f"{'<' if item.encoding.little else '>'}{words}H", data)
+
+
+def _padding(image: DataSet, *, signed: bool) -> tuple[int, int] | None:
+    """Return the closed range of stored values that are padding (PS3.3 C.7.5.1.1.2)."""
+    code = "h" if signed else "H"
+    value = image.integer(tag_of.PIXEL_PADDING_VALUE, code)
+    if value is None:
+        return None
+    limit = image.integer(tag_of.PIXEL_PADDING_RANGE_LIMIT, code)
+    ends = [_as_stored(end, signed=signed) for end in (value, value if limit is None else limit)]
+    return min(ends), max(ends)
+
+
+def _as_stored(value: int, *, signed: bool) -> int:
+    """Some writers give the padding of signed pixels as an unsigned number."""
+    return value - 65_536 if signed and value > 32_767 else value

@@ -1,0 +1,66 @@
+"""What one file says of its image, as a value that can travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from viewer.imaging.study import Frame, Patient
+
+
+class Traits(NamedTuple):
+    """What can differ between frames at one position; the order is the order in which parts are sought.
+
+    ``None`` or "" where the file does not say.
+    """
+
+    image_type: str = ""
+    echo_time_ms: float | None = None
+    echo_number: int | None = None
+    b_value: float | None = None
+    direction: str = ""
+    inversion_time_ms: float | None = None
+    flip_angle_deg: float | None = None
+    stack: str = ""
+    temporal_position: int | None = None
+    trigger_time_ms: float | None = None
+    acquisition: int | None = None
+    contrast: str = ""
+    kernel: str = ""
+    acquisition_time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    """What all images of a series, and of its study, say alike."""
+
+    study_uid: str
+    series_uid: str
+    study_description: str = ""
+    study_date: str = ""
+    patient: Patient = Patient()
+    number: int | None = None
+    modality: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One image: its series, its frames, and what may tell a frame from others at its position.
+
+    ``traits`` has one entry a frame.  ``notes`` are plain clauses for the Problems panel: what the file says
+    against the rules, so that a default is used.  ``series_notes`` are told with the series instead.
+    """
+
+    series: SeriesFacts
+    frames: tuple[Frame, ...]
+    traits: tuple[Traits, ...]
+    notes: tuple[str, ...] = ()
+    series_notes: tuple[str, ...] = ()
+    cine_rate_fps: float | None = None
+    tilt_deg: float | None = None
+
+    @property
+    def name(self) -> str:
+        """The file, for people."""
+        return self.frames[0].source.name

@@ -1,0 +1,137 @@
+"""What can go wrong with a file, and the one place where an exception becomes a plain sentence.
+
+A bad file ends as a ``Problem``: which file, what is wrong, what was done about it.  ``sentence`` covers
+every exception that real damaged files were seen to cause, whichever library raised it; what a library
+said is kept in the details, for the curious and for reports.
+"""
+
+from __future__ import annotations
+
+import errno
+import struct
+import traceback
+import zlib
+from typing import Final
+
+from viewer.imaging.study import Problem
+
+
+class RoundsError(Exception):
+    """Base of every error that this program raises on purpose; its text is a sentence for people."""
+
+
+class UnreadableFileError(RoundsError):
+    """The input is no file that can be read: gone, forbidden, a pipe, empty."""
+
+
+class NotDicomError(RoundsError):
+    """The file is no DICOM file."""
+
+
+class NotAnImageError(RoundsError):
+    """A DICOM object without a picture: a report, a plan, a waveform."""
+
+
+class DamagedFileError(RoundsError):
+    """A DICOM file that contradicts itself or ends too early."""
+
+
+class TooLargeError(RoundsError):
+    """A size that would be refused before anything is allocated; the text names the limit."""
+
+
+class UnsupportedError(RoundsError):
+    """A valid file that this program cannot show."""
+
+
+class ArchiveError(RoundsError):
+    """A ZIP archive or DICOMDIR that is damaged or hostile."""
+
+
+class WorkerError(RoundsError):
+    """The worker process that dealt with the file died or took too long."""
+
+
+_OS_REASONS: Final = {
+    errno.ENOENT: "the file is not there any more",
+    errno.EACCES: "you have no permission to read it",
+    errno.EPERM: "you have no permission to read it",
+    errno.ELOOP: "a link that leads back to itself",
+    errno.ENAMETOOLONG: "its name is too long for this computer",
+    errno.EISDIR: "a folder, not a file",
+    errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EIO: "the disk or network failed while it was read",
+    errno.ESTALE: "the network drive lost it while it was read",
+    errno.EMFILE: "too many files are open at once",
+    errno.ENFILE: "too many files are open at once",
+    errno.ENOSPC: "the disk is full",
+    errno.ENOMEM: "there is not enough memory to read it",
+}
+
+# By name, because the classes live in libraries that this module must not load.
+_SENTENCES_BY_NAME: Final = {
+    "InvalidDicomError": "not a DICOM file",
+    "BytesLengthException": "a value in its header has a length that its type does not allow",
+    "ProcessExpired": "the decoder failed on this image",
+    "BrokenProcessPool": "the decoder failed on this image",
+    "TimeoutError": "reading it took too long and was stopped",
+    "TimeoutException": "reading it took too long and was stopped",
+    "BadZipFile": "the ZIP archive is damaged",
+    "LargeZipFile": "the ZIP archive is too large",
+    "DecompressionBombError": "would grow beyond all measure when unpacked",
+}
+
+_SENTENCES_BY_CLASS: Final[tuple[tuple[type[BaseException], str], ...]] = (
+    (MemoryError, "needs more memory than it may have"),
+    (RecursionError, "its sequences are nested too deeply"),
+    (struct.error, "ends in the middle of a value"),
+    (EOFError, "ends too early"),
+    (zlib.error, "its compressed data are damaged"),
+    (UnicodeError, "holds text that its character set does not allow"),
+    (NotImplementedError, "uses a form of DICOM that is not supported"),
+    (OverflowError, "a number in its header is too large"),
+    (ArithmeticError, "a number in its header makes no sense"),
+    (LookupError, "something that it must contain is missing"),
+    (AttributeError, "something that it must contain is missing"),
+    (AssertionError, "contradicts itself"),
+    (ValueError, "a value in it makes no sense"),
+    (TypeError, "a value in it is of the wrong kind"),
+    (RuntimeError, "the decoder could not read its image data"),
+    (SystemError, "the decoder failed on this image"),
+)
+
+
+def sentence(error: BaseException) -> str:
+    """Return what went wrong, for people: one clause without the file's name and without a full stop."""
+    if isinstance(error, RoundsError):
+        return str(error)
+    named = next(
+        (n for c in type(error).__mro__ if (n := _SENTENCES_BY_NAME.get(c.__name__))), None
+    )
+    if named is not None:
+        return named
+    if isinstance(error, OSError):
+        reason = _OS_REASONS.get(error.errno or 0)
+        return reason or f"the system could not read it ({error.strerror or type(error).__name__})"
+    for kind, text in _SENTENCES_BY_CLASS:
+        if isinstance(error, kind):
+            return text
+    return "the decoder failed on this image"
+
+
+def problem_for(path: str, error: BaseException, action: str = "skipped") -> Problem:
+    """Return the one line that tells of ``error``, met while dealing with the file at ``path``."""
+    return Problem(path, sentence(error), action, details=_details(error))
+
+
+def _details(error: BaseException) -> str:
+    """Return the chain of causes as libraries put it, one a line; "" when nothing was left unsaid."""
+    lines: list[str] = []
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        if not isinstance(current, RoundsError):
+            lines.extend(traceback.format_exception_only(current))
+        current = current.__cause__ or current.__context__
+    return "".join(lines).strip()

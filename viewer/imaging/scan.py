@@ -1,0 +1,40 @@
+"""Paths to a ``Scan``, in the process of the caller: for workers, the command line and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from viewer.imaging.header import Header
+from viewer.imaging.headers import read_header
+from viewer.imaging.order import assemble
+from viewer.imaging.sources import list_inputs
+from viewer.imaging.study import Problem, Scan
+
+
+def scan(paths: Sequence[str]) -> Scan:
+    """Read every header below the paths and put the images in order."""
+    found: list[Header | Problem] = []
+    overlays: list[str] = []
+    for item in list_inputs(paths):
+        if isinstance(item, Problem):
+            found.append(item)
+        elif item.is_overlay:
+            overlays.append(item.path)
+        else:
+            result = read_header(item)
+            found.extend((result,) if isinstance(result, Problem) else result)
+    return gather(found, overlays)
+
+
+def gather(found: Iterable[Header | Problem], overlays: Sequence[str] = ()) -> Scan:
+    """Return the ``Scan`` of what was read so far: the images in order, and everything that is wrong."""
+    headers: list[Header] = []
+    problems: list[Problem] = []
+    for result in found:
+        if isinstance(result, Problem):
+            problems.append(result)
+            continue
+        headers.append(result)
+        if result.notes:
+            problems.append(Problem(result.name, "; ".join(result.notes), "default used"))
+    return Scan(assemble(headers), tuple(problems), tuple(overlays))

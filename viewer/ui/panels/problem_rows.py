@@ -1,0 +1,213 @@
+"""The rows of the problems panel: a list model and how a problem is painted, folded and unfolded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from math import ceil
+from pathlib import PurePath
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.imaging.study import Problem
+from viewer.ui.icons import SMALL_ICON, icon_pixmap
+from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.theme import SMALL, UI, Theme, font
+
+_Index = QModelIndex | QPersistentModelIndex
+
+# At 100 %: room round a row, between icon and words, between lines.
+_PAD: Final = 12
+_GAP: Final = 10
+_LEADING: Final = 3
+
+
+class ProblemRole(IntEnum):
+    """What a row can be asked for besides Qt's own roles."""
+
+    PROBLEM = Qt.ItemDataRole.UserRole
+    UNFOLDED = Qt.ItemDataRole.UserRole + 1
+
+
+class ProblemModel(QAbstractListModel):
+    """Holds problems, and which of them show their details."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.problems: tuple[Problem, ...] = ()
+        self._unfolded: frozenset[Problem] = frozenset()
+
+    def set_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Replace the rows; new ones at the end leave the view where it is."""
+        before = len(self.problems)
+        if problems[:before] == self.problems and len(problems) > before:
+            self.beginInsertRows(QModelIndex(), before, len(problems) - 1)
+            self.problems = problems
+            self.endInsertRows()
+        elif problems != self.problems:
+            self.beginResetModel()
+            self.problems = problems
+            self._unfolded &= frozenset(problems)
+            self.endResetModel()
+
+    def set_unfolded(self, index: QModelIndex, unfolded: bool) -> None:
+        """Show or hide the details of a row that has some."""
+        problem = self.problems[index.row()]
+        if problem.details and (problem in self._unfolded) != unfolded:
+            self._unfolded ^= {problem}
+            self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of problems."""
+        return 0 if parent.isValid() else len(self.problems)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the problem, or what is said of it."""
+        problem = self.problems[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                said = (PurePath(problem.path).name, problem.problem, problem.action)
+                return ". ".join(filter(None, said))
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(problem.path)
+            case ProblemRole.PROBLEM:
+                return problem
+            case ProblemRole.UNFOLDED:
+                return problem in self._unfolded
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of a row: words, font, colour, and its place below the row's top."""
+
+    text: str
+    used: QFont
+    colour: str
+    box: QRectF
+    wrapped: bool = True
+
+
+class ProblemRow(QStyledItemDelegate):
+    """Paints a problem: file, cause, what was done, and its details when unfolded."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._width = theme.size(360)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+
+    def set_width(self, width: int) -> None:
+        """Tell how wide the list is."""
+        self._width = width
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height that the words need at this width."""
+        bottom = max(line.box.bottom() for line in self._lines(index))
+        return QSize(self._width, ceil(bottom) + self._theme.size(_PAD))
+
+    def fold_box(self, index: _Index) -> QRectF:
+        """Return where "Details" stands in a row, from its top left; empty when there are none."""
+        problem: Problem = index.data(ProblemRole.PROBLEM)
+        if not problem.details:
+            return QRectF()
+        return self._lines(index)[2].box
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, row = self._theme, QRectF(option.rect)
+        self._paint_ground(painter, row, option.state)
+        painter.translate(row.topLeft())
+        side = theme.size(SMALL_ICON)
+        sign = icon_pixmap("problems", theme.warn, side, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(theme.size(_PAD), theme.size(_PAD)), sign)
+        for line in self._lines(index):
+            _paint_line(painter, line)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, row: QRectF, state: QStyle.StateFlag) -> None:
+        theme = self._theme
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        ground = theme.accent_bg if chosen else theme.card if hovered else theme.panel
+        painter.fillRect(row, QColor(ground))
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -1.5))
+
+    def _lines(self, index: _Index) -> list[_Line]:
+        """Lay a row out: file, cause, what was done, details."""
+        problem: Problem = index.data(ProblemRole.PROBLEM)
+        theme = self._theme
+        left = theme.size(_PAD) + theme.size(SMALL_ICON) + theme.size(_GAP)
+        width = max(1.0, self._width - left - theme.size(_PAD))
+        top = float(theme.size(_PAD))
+        lines: list[_Line] = []
+        for text, used, colour, wrapped in self._words(
+            problem, bool(index.data(ProblemRole.UNFOLDED))
+        ):
+            height = _height(text, used, width) if wrapped else QFontMetricsF(used).height()
+            lines.append(_Line(text, used, colour, QRectF(left, top, width, height), wrapped))
+            top += height + theme.size(_LEADING)
+        return lines
+
+    def _words(self, problem: Problem, unfolded: bool) -> Iterator[tuple[str, QFont, str, bool]]:
+        """Yield text, font, colour, and whether it wraps."""
+        theme = self._theme
+        path = PurePath(problem.path)
+        yield path.name or problem.path, font(theme, UI, QFont.Weight.DemiBold), theme.text, False
+        yield problem.problem, font(theme, UI), theme.text2, True
+        small = font(theme, SMALL)
+        fold = self.tr("Hide details") if unfolded else self.tr("Details")
+        done = problem.action.capitalize() if problem.action else ""
+        if problem.details:
+            yield "  ·  ".join(filter(None, (done, fold))), small, theme.accent, True
+        elif done:
+            yield done, small, theme.text3, True
+        if unfolded:
+            yield f"{path.parent}\n{problem.details}", small, theme.text3, True
+
+
+def _wrapping() -> QTextOption:
+    made = QTextOption()
+    made.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return made
+
+
+def _height(text: str, used: QFont, width: float) -> float:
+    """Return how high wrapped text is."""
+    flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+    return QFontMetricsF(used).boundingRect(QRectF(0, 0, width, 1e6), flags, text).height()
+
+
+def _paint_line(painter: QPainter, line: _Line) -> None:
+    painter.setFont(line.used)
+    painter.setPen(QColor(line.colour))
+    if line.wrapped:
+        painter.drawText(line.box, line.text, _wrapping())
+    else:
+        cut = QFontMetricsF(line.used).elidedText(
+            line.text, Qt.TextElideMode.ElideMiddle, line.box.width()
+        )
+        painter.drawText(line.box, Qt.AlignmentFlag.AlignLeft, cut)

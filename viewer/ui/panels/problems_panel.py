@@ -1,0 +1,190 @@
+"""The panel of problems: each file that could not be used, why, and what was done about it.
+
+A row names the file and says the cause; its details unfold below it.  Nothing here stops anybody's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.imaging.study import Problem
+from viewer.ui.icons import icon
+from viewer.ui.panels.parts import label, push_button, rule, tool_button
+from viewer.ui.panels.problem_rows import ProblemModel, ProblemRole, ProblemRow
+from viewer.ui.panels.redaction import sendable
+from viewer.ui.theme import Theme
+
+
+class ProblemsPanel(QWidget):
+    """A list of problems with copies that name no patient."""
+
+    show_in_folder_asked = Signal(str)  # path
+    tags_asked = Signal(str)  # path
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._private_words: tuple[str, ...] = ()
+        self._model = ProblemModel(self)
+        self._title = label(strong=True)
+        self._copy_all = push_button(self.tr("Copy all"), quiet=True)
+        self._copy_all.setToolTip(self.tr("Copy every problem, with patient data removed"))
+        self._close = tool_button("close", theme, self.tr("Close the problems panel"), px=16)
+        self._empty = label(self.tr("Every file could be used."), tone="secondary")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._rows = _ProblemList(self._model, theme)
+        self._rows.setAccessibleName(self.tr("Problems"))
+        self._lay_out()
+        self._copy_all.clicked.connect(self._on_copy_all)
+        self._close.clicked.connect(self.close_asked)
+        self._rows.customContextMenuRequested.connect(self._on_menu)
+        self._rows.copy_asked.connect(self._on_copy)
+        self.setFocusProxy(self._rows)
+        self.set_theme(theme)
+        self.set_problems(())
+
+    def set_problems(
+        self, problems: tuple[Problem, ...], private_words: Iterable[str] = ()
+    ) -> None:
+        """Show these; ``private_words`` (patients' names and numbers) never get into a copy."""
+        self._private_words = tuple(private_words)
+        self._model.set_problems(problems)
+        self._title.setText(self._told(len(problems)))
+        self._rows.setVisible(bool(problems))
+        self._empty.setVisible(not problems)
+        self._copy_all.setEnabled(bool(problems))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the panel in another theme."""
+        self._rows.set_theme(theme)
+        self._close.setIcon(icon("close", theme))
+        margin = theme.size(12)
+        self._header.setContentsMargins(theme.size(16), margin // 2, margin // 2, margin // 2)
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """Return what can be done about the problem at a row."""
+        problem: Problem = index.data(ProblemRole.PROBLEM)
+        menu = QMenu(self)
+        for text, act in (
+            (self.tr("Copy without patient data"), lambda: self._copy((problem,))),
+            (self.tr("Show in folder"), lambda: self.show_in_folder_asked.emit(problem.path)),
+            (self.tr("Show the file's tags"), lambda: self.tags_asked.emit(problem.path)),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(act)
+            menu.addAction(action)
+        return menu
+
+    def _lay_out(self) -> None:
+        self._header = QHBoxLayout()
+        self._header.addWidget(self._title, 1)
+        self._header.addWidget(self._copy_all)
+        self._header.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._header)
+        column.addWidget(rule())
+        column.addWidget(self._rows, 1)
+        column.addWidget(self._empty, 1)
+
+    def _told(self, count: int) -> str:
+        if count == 0:
+            return self.tr("No problems")
+        return self.tr("1 problem") if count == 1 else self.tr("{0} problems").format(count)
+
+    def _on_copy_all(self) -> None:
+        self._copy(self._model.problems)
+
+    def _on_copy(self, index: QModelIndex) -> None:
+        self._copy((index.data(ProblemRole.PROBLEM),))
+
+    def _on_menu(self, place: QPoint) -> None:
+        index = self._rows.indexAt(place)
+        if index.isValid():
+            self.menu_for(index).popup(self._rows.viewport().mapToGlobal(place))
+
+    def _copy(self, problems: tuple[Problem, ...]) -> None:
+        QGuiApplication.clipboard().setText(sendable(problems, self._private_words))
+
+
+class _ProblemList(QListView):
+    """The list inside the panel: rows as wide as it is, folded by mouse and by keys."""
+
+    copy_asked = Signal(QModelIndex)
+
+    def __init__(self, model: ProblemModel, theme: Theme) -> None:
+        super().__init__()
+        self._problems = model
+        self._row = ProblemRow(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._row)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalScrollBar().setSingleStep(24)
+        model.dataChanged.connect(self.scheduleDelayedItemsLayout)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._row.set_theme(theme)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rows follow the width."""
+        super().resizeEvent(event)
+        self._row.set_width(self.viewport().width())
+        self.scheduleDelayedItemsLayout()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Unfold or fold the details when "Details" is clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            inside = event.position() - QPointF(self.visualRect(index).topLeft())
+            if self._row.fold_box(index).contains(inside):
+                self._fold(index, unfolded=not index.data(ProblemRole.UNFOLDED))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Right and Return unfold, Left folds, the copy key copies; letters are the window's."""
+        index = self.currentIndex()
+        if not index.isValid():
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._fold(index, unfolded=not index.data(ProblemRole.UNFOLDED))
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self._fold(index, unfolded=event.key() == Qt.Key.Key_Right)
+        elif event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _fold(self, index: QModelIndex, *, unfolded: bool) -> None:
+        self._problems.set_unfolded(index, unfolded)

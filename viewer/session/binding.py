@@ -216,9 +216,9 @@ def _ghosts(
         nearest = nearest_slice(series, mark.patient_mm.tip)
         if nearest is None or nearest.distance_mm > reach_mm(series) / 2 + _ROUNDING_MM:
             continue
-        ghost = _on_slice(mark, series.frames[nearest.index])
+        ghost = _on_slice(mark, series.frames[nearest.slice_index])
         if ghost is not None:
-            yield series, nearest.index, ghost
+            yield series, nearest.slice_index, ghost
 
 
 def _on_slice(mark: Mark, frame: Frame) -> Mark | None:

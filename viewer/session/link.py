@@ -45,7 +45,7 @@ def followed_slice(series: Series, index: int, other: Series) -> int | None:
     nearest = nearest_slice(other, middle)
     if nearest is None or nearest.distance_mm > reach_mm(other):
         return None
-    return nearest.index
+    return nearest.slice_index
 
 
 def reach_mm(series: Series) -> float:

@@ -23,6 +23,8 @@ from viewer.session.lesson import (
     as_unknown,
     at_stage,
     case_name,
+    finding_beside,
+    finding_order,
     kept,
     lesson_of,
     next_stage,
@@ -145,3 +147,16 @@ def test_a_case_is_called_by_its_place_in_the_collection():
 def test_a_window_without_a_case_has_one_stage():
     lesson = Lesson()
     assert next_stage(lesson) == previous_stage(lesson) == lesson
+
+
+def test_findings_come_in_the_order_of_the_text():
+    second = replace(ARROW, id="b", color=MarkColor.RED)
+    unnamed = replace(ARROW, id="c", color=MarkColor.BLUE)
+    text = Section(
+        SectionKind.FINDINGS, "Findings", "Red arrow, film 1. Then the green arrow, film 1."
+    )
+    case = replace(CASE, sections=(text,), films=(replace(FILM, marks=(unnamed, ARROW, second)),))
+    assert finding_order(case) == ("b", "a", "c")
+    assert [finding_beside(case, at, 1) for at in ("", "b", "c")] == ["b", "a", "b"]
+    assert [finding_beside(case, at, -1) for at in ("", "b")] == ["c", "c"]
+    assert finding_beside(replace(CASE, films=()), "a", 1) == ""

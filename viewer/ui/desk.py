@@ -1,0 +1,83 @@
+"""How the window itself is arranged: the tool in hand, what is open beside the films, what is selected.
+
+None of it is part of a case, nothing of it is undone, and only what ``Settings`` keeps outlives the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.ui.tools.kinds import ToolKind
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One arrangement.
+
+    ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
+    and enlarges the marks; ``black`` blacks out the films.
+    """
+
+    tool: ToolKind = ToolKind.WINDOW
+    selected: str = ""
+    highlighted: str = ""
+    strip: bool = True
+    case_panel: bool = True
+    problems: bool = False
+    full_screen: bool = False
+    presenting: bool = False
+    black: bool = False
+
+    @property
+    def fills_screen(self) -> bool:
+        """Whether the window takes the whole screen."""
+        return self.full_screen or self.presenting
+
+    @property
+    def strip_shown(self) -> bool:
+        """Whether the strip can be seen."""
+        return self.strip and not self.presenting
+
+
+def escaped(desk: Desk) -> Desk:
+    """Return the desk after Esc: the innermost thing is left first; views are never reset."""
+    if desk.black:
+        return replace(desk, black=False)
+    if desk.selected:
+        return replace(desk, selected="")
+    if desk.tool is ToolKind.ARROW:
+        return replace(desk, tool=ToolKind.WINDOW)
+    return replace(desk, presenting=False, full_screen=False)
+
+
+class DeskModel(QObject):
+    """Owns the desk."""
+
+    changed = Signal(object, object)  # (before: Desk, after: Desk)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = Desk()
+
+    @property
+    def desk(self) -> Desk:
+        """The arrangement now."""
+        return self._desk
+
+    def set_desk(self, desk: Desk) -> None:
+        """Arrange the window; an equal desk is silent."""
+        if desk != self._desk:
+            before, self._desk = self._desk, desk
+            self.changed.emit(before, desk)
+
+    def change(self, step: Callable[[Desk], Desk]) -> None:
+        """Arrange the window as ``step`` makes it of the arrangement now."""
+        self.set_desk(step(self._desk))
+
+    def toggle(self, name: str) -> None:
+        """Turn one of the flags over."""
+        turned = not getattr(self._desk, name)
+        self.set_desk(replace(self._desk, **{name: turned}))  # type: ignore[arg-type]

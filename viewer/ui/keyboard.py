@@ -1,0 +1,136 @@
+"""Who gets a key: the widget that has the focus, or the window's shortcut.  And the key that peeks.
+
+Qt asks the focused widget, then its parents, whether they want a key before it becomes a shortcut
+(``ShortcutOverride``); a filter on the window therefore sees the keys that no text field has claimed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QWidget,
+)
+
+# Ctrl+wheel and Ctrl+S begin with Ctrl too: marks must not flash up before the second key comes.
+PEEK_DELAY_MS: Final = 180
+
+_PRESS_KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MOVE_KEYS: Final = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
+)
+
+
+class FocusKeys(QObject):
+    """Leaves to a focused button or list the keys that work it, so that the keyboard alone is enough.
+
+    ``films`` is the widget inside of which every key belongs to the films.
+    """
+
+    def __init__(self, window: QWidget, films: QWidget) -> None:
+        super().__init__(window)
+        self._films = films
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim a key for the focused widget; never swallow it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focused = QApplication.focusWidget()
+            if focused is not None and self._works(focused, event):
+                event.accept()
+                return True
+        return False
+
+    def _works(self, focused: QWidget, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held != Qt.KeyboardModifier.NoModifier:
+            return False
+        if self._films is focused or self._films.isAncestorOf(focused):
+            return False
+        if isinstance(focused, QAbstractButton):
+            return event.key() in _PRESS_KEYS
+        return isinstance(focused, QAbstractScrollArea | QAbstractSlider) and (
+            event.key() in _MOVE_KEYS
+        )
+
+
+class PeekKey(QObject):
+    """Tells while Ctrl, and nothing else, is held."""
+
+    held = Signal(bool)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._is_held = False
+        self._delay = QTimer(self, singleShot=True, interval=PEEK_DELAY_MS)
+        self._delay.timeout.connect(self._begin)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch, and never swallow anything."""
+        kind = event.type()
+        if kind in _KEYS_DOWN and isinstance(event, QKeyEvent):
+            self._on_press(event)
+        elif kind in _ENDS and self._is_watching:
+            self._end()
+        return False
+
+    @property
+    def _is_watching(self) -> bool:
+        return self._is_held or self._delay.isActive()
+
+    def _on_press(self, event: QKeyEvent) -> None:
+        alone = event.key() == Qt.Key.Key_Control and not (
+            event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+        )
+        buttons = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not alone or buttons:
+            self._end()
+        elif not event.isAutoRepeat() and not self._is_watching:
+            # The whole application is watched only while the key is down: it costs every event.
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._delay.start()
+
+    def _begin(self) -> None:
+        self._is_held = True
+        self.held.emit(True)  # noqa: FBT003
+
+    def _end(self) -> None:
+        if not self._is_watching:
+            return
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        # The window stays watched: removing the filter from the application leaves it there.
+        self._delay.stop()
+        was_held, self._is_held = self._is_held, False
+        if was_held:
+            self.held.emit(False)  # noqa: FBT003
+
+
+_KEYS_DOWN: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_ENDS: Final = frozenset(
+    {
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+        QEvent.Type.Shortcut,
+        QEvent.Type.WindowDeactivate,
+        QEvent.Type.ApplicationStateChange,
+    }
+)

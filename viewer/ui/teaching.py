@@ -1,0 +1,138 @@
+"""Telling the case: stages, marks on and off, and the way from a phrase to its arrow and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from overlays.mentions import Mention
+from overlays.model import Case
+from overlays.prose import resolve
+from viewer.session.lesson import (
+    Lesson,
+    Stage,
+    as_unknown,
+    at_stage,
+    finding_beside,
+    kept,
+    lesson_of,
+    next_stage,
+    peeked,
+    previous_stage,
+    with_marks_toggled,
+)
+from viewer.ui.document import CaseDocument
+from viewer.ui.workspace import Workspace
+
+
+class Teaching(QObject):
+    """Owns the lesson, and the finding that was last brought."""
+
+    changed = Signal(object, object)  # (before: Lesson, after: Lesson)
+    revealed = Signal()  # marks have come with their stage: worth a pulse
+    mark_brought = Signal(str)  # mark id: its film is in view now
+
+    def __init__(
+        self, document: CaseDocument, workspace: Workspace, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._lesson = Lesson()
+        self._finding = ""
+        document.opened.connect(self._on_opened)
+        document.changed.connect(self._on_edited)
+
+    @property
+    def lesson(self) -> Lesson:
+        """Where the telling stands."""
+        return self._lesson
+
+    def change(self, step: Callable[[Lesson], Lesson]) -> None:
+        """Go on as ``step`` says."""
+        self._set_lesson(step(self._lesson))
+
+    def next_stage(self) -> None:
+        """Reveal one more stage."""
+        self.change(next_stage)
+
+    def previous_stage(self) -> None:
+        """Take one stage back."""
+        self.change(previous_stage)
+
+    def go_to_stage(self, stage: Stage) -> None:
+        """Go to a stage, or to the last before it that the case has."""
+        self.change(lambda lesson: at_stage(lesson, stage))
+
+    def start_over(self) -> None:
+        """Tell the case again as an unknown, its films as they first were."""
+        self._finding = ""
+        self.change(as_unknown)
+        self._workspace.begin(self._workspace.binding)
+
+    def toggle_marks(self) -> None:
+        """Turn the marks on or off."""
+        self.change(with_marks_toggled)
+
+    def set_peeking(self, *, held: bool) -> None:
+        """Show the marks while the peek key is held."""
+        self.change(lambda lesson: peeked(lesson, held=held))
+
+    def bring_mark(self, mark_id: str) -> None:
+        """Show the film of a mark as its author left it.
+
+        Once the findings are told, the mark shows even if marks were off; before, it stays hidden.
+        """
+        bound = self._workspace.binding.film_of_mark(mark_id)
+        if bound is None:
+            return
+        self._finding = mark_id
+        if self._lesson.stage >= Stage.FINDINGS and not self._lesson.marks_on:
+            self.change(with_marks_toggled)
+        self._workspace.bring_film(bound)
+        self.mark_brought.emit(mark_id)
+
+    def bring_mention(self, mention_id: str) -> None:
+        """Show what a phrase of the text means, or at least the film that it names."""
+        mention = self._mention(mention_id)
+        if mention is None:
+            return
+        for mark_id in mention.mark_ids[:1]:
+            self.bring_mark(mark_id)
+        for bound in map(self._workspace.binding.film, mention.films[:1]):
+            if bound is not None and not mention.mark_ids:
+                self._workspace.bring_film(bound)
+
+    def step_finding(self, step: int) -> None:
+        """Bring the next or the previous finding, in the order of the text."""
+        case = self._document.case
+        if case is not None:
+            self.bring_mark(finding_beside(case, self._finding, step))
+
+    def marks_of(self, mention_id: str) -> tuple[str, ...]:
+        """Return the marks that a phrase means."""
+        mention = self._mention(mention_id)
+        return mention.mark_ids if mention is not None else ()
+
+    def _mention(self, mention_id: str) -> Mention | None:
+        case = self._document.case
+        found = resolve(case) if case is not None else ()
+        return next((mention for mention in found if mention.id == mention_id), None)
+
+    def _on_opened(self) -> None:
+        case = self._document.case
+        self._finding = ""
+        self._set_lesson(Lesson() if case is None else lesson_of(case))
+
+    def _on_edited(self, _before: Case, after: Case) -> None:
+        self.change(lambda lesson: kept(lesson, after))
+
+    def _set_lesson(self, lesson: Lesson) -> None:
+        before, self._lesson = self._lesson, lesson
+        if before == lesson:
+            return
+        self._workspace.set_marked(marked=lesson.marks_shown)
+        self.changed.emit(before, lesson)
+        if lesson.marks_on and before.stage < Stage.FINDINGS <= lesson.stage:
+            self.revealed.emit()

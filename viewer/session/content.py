@@ -1,0 +1,59 @@
+"""What a viewport is told to show: a series, the words of its header and corners, the marks of its slices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overlays.model import Mark
+from viewer.imaging.study import Series
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark as one viewport draws it: ``badge`` at its tail ("1a"); a ``ghost`` belongs to another series."""
+
+    mark: Mark
+    badge: str
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """Where the plane of another series cuts this one: two image points, and what to call it."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that one viewport shows, but for how it shows it (``DisplayState``).
+
+    ``marks`` pairs slice indices (from 0) with marks.  ``problem`` is a sentence that takes the place of
+    the picture, ``hint`` what an empty viewport says.  ``case_lines`` stand in the upper left corner;
+    ``patient_lines`` and ``study_lines`` only where full corner text is asked for.
+    """
+
+    series: Series | None = None
+    title: str = ""
+    subtitle: str = ""
+    marks: tuple[tuple[int, PlacedMark], ...] = ()
+    problem: str = ""
+    hint: str = ""
+    case_lines: tuple[str, ...] = ()
+    patient_lines: tuple[str, ...] = ()
+    study_lines: tuple[str, ...] = ()
+
+    def marks_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
+        """Return the marks of one slice, in drawing order."""
+        return tuple(mark for index, mark in self.marks if index == slice_index)
+
+
+class CornerText(StrEnum):
+    """How much is written in the corners of a viewport; letters and warnings are always there."""
+
+    NONE = "none"
+    CASE = "case"
+    FULL = "full"

@@ -1,0 +1,56 @@
+"""What is under the cursor: the value after the modality stage, its unit, and the place in the patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.geometry import patient_position
+from viewer.imaging.grey import modality_value
+from viewer.imaging.study import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """One point of one slice.
+
+    ``x`` and ``y`` are image points (pixel centres at .5), ``slice_index`` counts from 0.  ``value`` is in
+    ``unit`` (HU for CT, "" where the file does not say), or (red, green, blue).  ``patient_mm`` is LPS.
+    """
+
+    x: float
+    y: float
+    slice_index: int
+    value: float | tuple[int, int, int]
+    unit: str = ""
+    patient_mm: tuple[float, float, float] | None = None
+
+    @property
+    def row(self) -> int:
+        """The row of the pixel, from 0."""
+        return floor(self.y)
+
+    @property
+    def column(self) -> int:
+        """The column of the pixel, from 0."""
+        return floor(self.x)
+
+
+def readout(
+    frame: Frame, plane: DisplayPlane, slice_index: int, x: float, y: float
+) -> Readout | None:
+    """Return what lies at an image point; ``None`` off the picture."""
+    rows, columns = plane.pixels.shape[:2]
+    if not (0 <= x < columns and 0 <= y < rows):
+        return None
+    cell = plane.pixels[floor(y), floor(x)]
+    position = None
+    if frame.plane is not None and frame.spacing is not None:
+        position = patient_position(frame.plane, frame.spacing, x, y)
+    if plane.is_colour:
+        red, green, blue = (int(part) for part in cell)
+        return Readout(x, y, slice_index, (red, green, blue), patient_mm=position)
+    stored = float(cell) * plane.slope + plane.intercept
+    value = modality_value(frame.greyscale, stored)
+    return Readout(x, y, slice_index, value, frame.greyscale.unit, position)

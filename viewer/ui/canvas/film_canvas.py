@@ -1,0 +1,371 @@
+"""The black rectangle on which one film is seen: a widget that paints itself, without a scene.
+
+What has to be painted again is decided where the change is known: a window drag repaints the picture, a
+pulsing arrow its own rectangle.  Input goes to ``Pointer``, whose gestures come back as states.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QWidget
+
+from overlays.model import Mark, MarkColor, MarkKind, Point
+from viewer.imaging.grey import first_voi
+from viewer.imaging.voi import Voi, Window
+from viewer.session.content import CornerText, PlacedMark, ReferenceLine
+from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
+from viewer.session.placement import Canvas, Picture
+from viewer.session.plane_window import plane_window, region_window
+from viewer.session.readout import readout
+from viewer.ui.canvas.cards import Card, paint_card
+from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
+from viewer.ui.canvas.layers import Layers, Moment
+from viewer.ui.canvas.lines import paint_rubber
+from viewer.ui.canvas.pointer import Pointer
+from viewer.ui.canvas.resample import Quality
+from viewer.ui.theme import Theme
+from viewer.ui.viewport_model import ViewportModel
+
+# After the last zoom step, until the picture is made again as well as it can be.
+IDLE_MS: Final = 120
+_NOTHING: Final = Picture(1, 1)
+
+
+class FilmCanvas(QWidget):
+    """Shows what its model says; turns input into new states of the model."""
+
+    pressed = Signal()
+    double_clicked = Signal()
+    menu_asked = Signal(QPoint)
+    mark_hovered = Signal(str)
+    mark_clicked = Signal(str)
+    pointed = Signal(object)  # Readout or None
+    stepped = Signal(int)
+    arrow_drawn = Signal(object, object)  # tail: Point, tip: Point
+    shown_changed = Signal()  # another slice, or none, is on the screen
+
+    def __init__(
+        self, model: ViewportModel, loader: Loader, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self._model = model
+        self.film = FilmSource(model, loader, self)
+        self.layers = Layers(theme)
+        self.pointer = Pointer(self, self)
+        self._marks_shown = True
+        self._corner_text = CornerText.CASE
+        self._reference_lines: tuple[ReferenceLine, ...] = ()
+        self._presenting = False
+        self._hovered = ""
+        self._rubber = QRectF()
+        self._draft: tuple[PlacedMark, ...] = ()
+        self._quality = Quality.CUBIC
+        self._scale_grasped = False
+        self._assumed: tuple[Shown, Voi, WindowOrigin] | None = None
+        self._last_shown: tuple[Status, int] | None = None
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._make_it_well)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.film.changed.connect(self.update)
+        pointer = self.pointer
+        pointer.pressed.connect(self.pressed)
+        pointer.double_clicked.connect(self.double_clicked)
+        pointer.menu_asked.connect(self.menu_asked)
+        pointer.moved.connect(self._on_moved)
+        pointer.clicked.connect(self._on_clicked)
+        pointer.scrolled.connect(self.step)
+        pointer.scale_dragged.connect(self._on_scale)
+        pointer.scale_released.connect(self._on_scale_released)
+        pointer.cursor_changed.connect(self.setCursor)
+
+    # What is shown ------------------------------------------------------------------------------
+
+    def set_look(self, theme: Theme, *, presenting: bool) -> None:
+        """Draw in another theme, or for an audience."""
+        self.layers.set_look(theme, presenting=presenting)
+        self.update()
+
+    def set_marks_shown(self, shown: bool) -> None:
+        """Show the film with its marks, or bare."""
+        if shown != self._marks_shown:
+            self._marks_shown = shown
+            self.update()
+
+    def set_corner_text(self, corner_text: CornerText) -> None:
+        """Write more or less in the corners."""
+        self._corner_text = corner_text
+        self.update()
+
+    def set_reference_lines(self, lines: tuple[ReferenceLine, ...]) -> None:
+        """Show where the planes of other series cut this one."""
+        if lines != self._reference_lines:
+            self._reference_lines = lines
+            self.update()
+
+    def set_highlighted(self, mark_id: str) -> None:
+        """Ring one mark; "" for none."""
+        self.update(self.layers.marks.set_highlighted(mark_id).toAlignedRect())
+
+    def set_pulse(self, mark_id: str, phase: float) -> None:
+        """Show one moment (0 to 1) of a pulse at a mark's tip; "" for none."""
+        self.update(self.layers.marks.set_pulse(mark_id, phase).toAlignedRect())
+
+    # What gestures use (tools.gestures.Surface) --------------------------------------------------
+
+    @property
+    def state(self) -> DisplayState:
+        """How the film is shown now; its window is the one that is seen."""
+        state = self._model.state
+        if state.window is None and self._assumed is not None:
+            return with_window(state, self._assumed[1], self._assumed[2])
+        return state
+
+    @property
+    def picture(self) -> Picture:
+        """The size of the film."""
+        shown = self.film.shown
+        return Picture.of(shown.frame) if shown else _NOTHING
+
+    @property
+    def canvas(self) -> Canvas:
+        """The size of this widget."""
+        return Canvas(self.width(), self.height())
+
+    def set_state(self, state: DisplayState) -> None:
+        """Show the film in another way, if there is one."""
+        if self.film.shown is not None:
+            self._model.set_state(state)
+
+    def set_rubber(self, rect: QRectF) -> None:
+        """Show a rectangle that is being drawn; an empty one for none."""
+        self._rubber = rect
+        self.update()
+
+    def set_window_from(self, rect: QRectF) -> None:
+        """Take the window from what lies in a rectangle of viewport points."""
+        shown, placement = self.film.shown, self.layers.placement
+        if shown is None or placement is None or shown.plane.is_colour:
+            return
+        first = placement.to_image(rect.left(), rect.top())
+        last = placement.to_image(rect.right(), rect.bottom())
+        window = region_window(shown.plane, shown.frame, first, last)
+        if window is not None:
+            self.set_state(with_window(self.state, window, WindowOrigin.MANUAL))
+
+    def set_zooming(self, zooming: bool) -> None:
+        """Make the picture quickly while its size changes, and well when it rests."""
+        if zooming:
+            self._quality = Quality.LINEAR
+            self._idle.stop()
+        else:
+            self._idle.start()
+
+    def _make_it_well(self) -> None:
+        self._quality = Quality.CUBIC
+        self.update()
+
+    def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
+        """Show an arrow that is being drawn, from tail to tip (viewport points)."""
+        placement = self.layers.placement
+        self._draft = ()
+        if points is not None and placement is not None:
+            ends = tuple(Point(*placement.to_image(p.x(), p.y())) for p in points)
+            self._draft = (PlacedMark(Mark("", MarkKind.ARROW, MarkColor.WHITE, ends), ""),)
+        self.update()
+
+    def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
+        """Ask for the arrow that was drawn."""
+        placement = self.layers.placement
+        if placement is not None and (tail - tip).manhattanLength() > 0:
+            ends = (Point(*placement.to_image(p.x(), p.y())) for p in (tail, tip))
+            self.arrow_drawn.emit(*ends)
+
+    # Slices -------------------------------------------------------------------------------------
+
+    def step(self, slices: int) -> None:
+        """Go some slices on, or back; nothing happens at the ends."""
+        self.go_to(self.film.index + slices)
+
+    def go_to(self, index: int) -> None:
+        """Go to a slice, held within the series, and tell that the user did so."""
+        series = self.film.series
+        if series is None:
+            return
+        state = at_slice(self._model.state, index, count=len(series.frames))
+        if state.slice_index != self.film.index:
+            self._model.set_state(state)
+            self.stepped.emit(state.slice_index)
+
+    def _on_scale(self, at: QPointF) -> None:
+        self._scale_grasped = True
+        self.go_to(self.layers.scale.index_at(at.y()))
+        self.update(self.layers.scale.rect.toAlignedRect())
+
+    def _on_scale_released(self) -> None:
+        self._scale_grasped = False
+        self.update(self.layers.scale.rect.toAlignedRect())
+
+    # Pointing -----------------------------------------------------------------------------------
+
+    def _on_moved(self, at: QPointF) -> None:
+        self._tell_readout(at)
+        if not self.pointer.is_dragging:
+            self._hover(self._mark_at(at))
+
+    def _tell_readout(self, at: QPointF) -> None:
+        shown, placement = self.film.shown, self.layers.placement
+        if shown is None or placement is None:
+            self.pointed.emit(None)
+            return
+        x, y = placement.to_image(at.x(), at.y())
+        self.pointed.emit(readout(shown.frame, shown.plane, shown.index, x, y))
+
+    def _mark_at(self, at: QPointF) -> str:
+        if self._marks_shown and self.layers.placement is not None:
+            return self.layers.marks.hit(at.x(), at.y())
+        return ""
+
+    def _hover(self, mark_id: str) -> None:
+        if mark_id != self._hovered:
+            self._hovered = mark_id
+            self.mark_hovered.emit(mark_id)
+
+    def _on_clicked(self, at: QPointF) -> None:
+        mark_id = self._mark_at(at)
+        if mark_id:
+            self.mark_clicked.emit(mark_id)
+
+    # Painting -----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.film.refresh()
+        painter = QPainter(self)
+        moment = self._moment()
+        if moment is None:
+            self.layers.clear()
+            painter.fillRect(event.rect(), QColor(self.layers.theme.canvas))
+            paint_card(painter, QRectF(self.rect()), self._card(), self.layers.theme)
+        else:
+            self.layers.paint(painter, moment, QRectF(self.rect()))
+        if not self._rubber.isEmpty():
+            paint_rubber(painter, self._rubber, self.layers.theme)
+        painter.end()
+        self._tell_what_is_shown()
+
+    def _moment(self) -> Moment | None:
+        shown, series = self.film.shown, self.film.series
+        if shown is None or series is None or self._model.content.problem:
+            return None
+        return Moment(
+            shown=shown,
+            series=series,
+            content=self._model.content,
+            state=self._model.state,
+            voi=self._window(shown),
+            asked_index=self.film.index,
+            loaded=self.film.loaded,
+            notes=self.film.notes(),
+            marks_shown=self._marks_shown,
+            corner_text=self._corner_text,
+            reference_lines=self._reference_lines,
+            quality=self._quality,
+            scale_grasped=self._scale_grasped,
+            drafts=self._draft,
+        )
+
+    def _window(self, shown: Shown) -> Voi:
+        """Return the window that is set; else the file's own, else an automatic one."""
+        if self._model.state.window is not None:
+            self._assumed = None
+            return self._model.state.window
+        if self._assumed is None or self._assumed[0] is not shown:
+            own = first_voi(shown.frame)
+            if shown.plane.is_colour:
+                self._assumed = (shown, Window(128.0, 256.0), WindowOrigin.FILE)
+            elif own is not None:
+                self._assumed = (shown, own, WindowOrigin.FILE)
+            else:
+                window = plane_window(shown.plane, shown.frame)
+                self._assumed = (shown, window, WindowOrigin.AUTO)
+            # A state must not change while it is being painted.
+            if not shown.plane.is_colour:
+                QTimer.singleShot(0, self, self._keep_assumed_window)
+        return self._assumed[1]
+
+    def _keep_assumed_window(self) -> None:
+        if self._model.state.window is None and self._assumed is not None:
+            self._model.set_state(self.state)
+
+    def _card(self) -> Card:
+        content, problem = self._model.content, self.film.problem
+        frame = self.film.frame
+        if content.problem:
+            return Card(self.tr("This film cannot be shown"), content.problem, is_problem=True)
+        if problem is not None:
+            title = self.tr("This film cannot be shown")
+            return Card(title, problem.problem, problem.path, is_problem=True)
+        if frame is not None:
+            return Card(sentence=self.tr("Loading…"))
+        return Card(sentence=content.hint)
+
+    def _tell_what_is_shown(self) -> None:
+        shown = self.film.shown
+        now = (self.film.status, shown.index if shown else -1)
+        if now != self._last_shown:
+            self._last_shown = now
+            self.shown_changed.emit()
+
+    # Events -------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take gestures of trackpads and touch screens, which have no handlers of their own."""
+        if isinstance(event, QNativeGestureEvent) and self.pointer.native_gesture(event):
+            return True
+        if isinstance(event, QGestureEvent):
+            origin = self.mapToGlobal(QPoint(0, 0))
+            return self.pointer.touch_gesture(event, origin)
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        on_scale = self.layers.scale.rect.contains(event.position())
+        self.pointer.press(event, on_scale=on_scale)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.pointer.wheel(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover("")
+        self.pointed.emit(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # With the mouse, a menu comes when the right button is released where it was pressed.
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(self.mapToGlobal(self.rect().center()))
+        event.accept()

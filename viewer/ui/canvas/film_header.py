@@ -1,0 +1,72 @@
+"""The line above a film: its name, what it is, and which slice; never on the anatomy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.ui.theme import UI, Theme, counter_font, font
+
+HEIGHT_PX: Final = 32
+MARGIN_PX: Final = 10
+GAP_PX: Final = 10
+
+
+class FilmHeader(QWidget):
+    """Paints three words; the subtitle gives way first when there is little room."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = self._subtitle = self._place = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Write in another theme."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def set_words(self, title: str, subtitle: str, place: str) -> None:
+        """Write a film's name, what it is, and its slice ("12 / 24")."""
+        words = (title, subtitle, place)
+        if words != (self._title, self._subtitle, self._place):
+            self._title, self._subtitle, self._place = words
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self._theme.size(HEIGHT_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.canvas))
+        strong = font(theme, UI, QFont.Weight.DemiBold)
+        counter = counter_font(theme, UI, QFont.Weight.DemiBold)
+        left, right = MARGIN_PX, self.width() - MARGIN_PX
+        if self._place:
+            width = QFontMetrics(counter).horizontalAdvance(self._place) + 1
+            self._write(painter, self._place, right - width, width, counter, theme.canvas_text)
+            right -= width + GAP_PX
+        width = min(QFontMetrics(strong).horizontalAdvance(self._title) + 1, right - left)
+        self._write(painter, self._title, left, width, strong, theme.canvas_text)
+        left += width + GAP_PX
+        if right - left > 4 * GAP_PX:
+            self._write(
+                painter, self._subtitle, left, right - left, font(theme, UI), theme.canvas_text2
+            )
+        painter.end()
+
+    def _write(
+        self, painter: QPainter, text: str, left: int, width: int, face: QFont, colour: str
+    ) -> None:
+        elided = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+        painter.setFont(face)
+        painter.setPen(QColor(colour))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRect(left, 0, width, self.height()), flags, elided)

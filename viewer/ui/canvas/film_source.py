@@ -1,0 +1,202 @@
+"""Which pixels a viewport shows: the slice that is asked for, once it is there.
+
+A wheel turned fast asks for slices faster than they are decoded.  The source is asked only when the canvas
+paints, so slices in between are skipped; until the newest one is there, the last one stays, under its own
+slice number, for a moment, then the canvas says that it is loading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import Frame, FrameKey, Problem, Series
+from viewer.ui.viewport_model import ViewportModel
+
+# How long the slice before stays while the one asked for is loaded.
+STALE_MS: Final = 250
+
+
+class Loader(Protocol):
+    """What is asked of the frame loader (``viewer.jobs.loader.FrameLoader``)."""
+
+    @property
+    def loaded(self) -> SignalInstance:
+        """Tell of a frame (``FrameKey``) whose pixels are now in the cache."""
+
+    @property
+    def failed(self) -> SignalInstance:
+        """Tell of a frame (``FrameKey``) that cannot be shown, with its ``Problem``."""
+
+    def pixels(self, frame: Frame) -> DisplayPlane | None:
+        """Return the pixels if they are at hand, else ask for them."""
+
+    def prefetch(self, series: Series, index: int, direction: int) -> None:
+        """Load what will be asked for next."""
+
+    def failure(self, key: FrameKey) -> Problem | None:
+        """Return why a frame cannot be shown."""
+
+    def notes(self, key: FrameKey) -> tuple[str, ...]:
+        """Return what decoding has to say about a frame."""
+
+
+class Status(Enum):
+    """What the canvas is to draw."""
+
+    EMPTY = "empty"
+    LOADING = "loading"
+    FAILED = "failed"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The slice on the screen: its index in the series, its frame and its pixels."""
+
+    index: int
+    frame: Frame
+    plane: DisplayPlane
+
+
+class FilmSource(QObject):
+    """Follows a model and a loader, and knows what is to be seen now."""
+
+    changed = Signal()  # something else may be seen: paint again
+
+    def __init__(self, model: ViewportModel, loader: Loader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._loader = loader
+        self._series: Series | None = None
+        self._asked = -1
+        self._shown: Shown | None = None
+        self._status = Status.EMPTY
+        self._problem: Problem | None = None
+        self._fresh = False
+        self._loaded: set[int] = set()
+        self._places: dict[FrameKey, int] = {}
+        self._patience = QTimer(self, singleShot=True, interval=STALE_MS)
+        self._patience.timeout.connect(self._give_up_on_the_last_slice)
+        loader.loaded.connect(self._on_loaded)
+        loader.failed.connect(self._on_failed)
+        model.content_changed.connect(self._on_content)
+        model.changed.connect(self._on_state)
+        self._take_series()
+
+    @property
+    def status(self) -> Status:
+        """What is to be drawn, as of the last ``refresh``."""
+        return self._status
+
+    @property
+    def shown(self) -> Shown | None:
+        """The slice that is to be drawn, if any."""
+        return self._shown
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the slice cannot be shown, when the status is FAILED."""
+        return self._problem
+
+    @property
+    def series(self) -> Series | None:
+        """The series whose slices are shown."""
+        return self._series
+
+    @property
+    def index(self) -> int:
+        """The slice that is asked for, held within the series."""
+        count = len(self._series.frames) if self._series else 0
+        return max(0, min(self._model.state.slice_index, count - 1))
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame that is asked for."""
+        return self._series.frames[self.index] if self._series and self._series.frames else None
+
+    @property
+    def loaded(self) -> frozenset[int]:
+        """The slices whose pixels have been seen or prefetched."""
+        return frozenset(self._loaded)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what decoding said of the slice that is shown."""
+        return self._loader.notes(self._shown.frame.key) if self._shown else ()
+
+    def refresh(self) -> None:
+        """Ask for the newest slice, once, and settle what is to be drawn."""
+        if self._fresh:
+            return
+        self._fresh = True
+        frame = self.frame
+        if frame is None or self._series is None:
+            self._settle(Status.EMPTY)
+            return
+        index, direction = self.index, self.index - self._asked if self._asked >= 0 else 1
+        plane = self._loader.pixels(frame)
+        if plane is not None:
+            self._loaded.add(index)
+            self._shown = Shown(index, frame, plane)
+            self._settle(Status.SHOWN)
+        else:
+            self._wait_for(frame)
+        if index != self._asked:
+            self._asked = index
+            self._loader.prefetch(self._series, index, 1 if direction >= 0 else -1)
+
+    def _wait_for(self, frame: Frame) -> None:
+        problem = self._loader.failure(frame.key)
+        if problem is not None:
+            self._shown = None
+            self._settle(Status.FAILED, problem)
+        elif self._shown is None:
+            self._settle(Status.LOADING)
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def _settle(self, status: Status, problem: Problem | None = None) -> None:
+        self._status, self._problem = status, problem
+        self._patience.stop()
+
+    def _give_up_on_the_last_slice(self) -> None:
+        self._shown = None
+        self._settle(Status.LOADING)
+        self.changed.emit()
+
+    def _take_series(self) -> None:
+        series = self._model.content.series
+        if series is not self._series:
+            self._series = series
+            self._asked = -1
+            self._shown = None
+            self._loaded.clear()
+            frames = series.frames if series else ()
+            self._places = {frame.key: i for i, frame in enumerate(frames)}
+        self._fresh = False
+
+    def _on_content(self) -> None:
+        self._take_series()
+        self.changed.emit()
+
+    def _on_state(self) -> None:
+        self._fresh = self._fresh and self.index == self._asked
+        self.changed.emit()
+
+    def _on_loaded(self, key: FrameKey) -> None:
+        index = self._places.get(key)
+        if index is None:
+            return
+        self._loaded.add(index)
+        if index == self.index and (self._shown is None or self._shown.index != index):
+            self._fresh = False
+        self.changed.emit()
+
+    def _on_failed(self, key: FrameKey, _problem: Problem) -> None:
+        if self._places.get(key) == self.index:
+            self._fresh = False
+            self.changed.emit()

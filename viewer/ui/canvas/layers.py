@@ -1,0 +1,222 @@
+"""The layers of a film, from below: picture, reference lines, marks, plates, ruler, slice scale.
+
+``Layers`` paints a ``Moment``, everything that is to be seen; each layer keeps what it drew before and makes
+again only what has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from viewer.imaging.study import Series
+from viewer.imaging.voi import Voi
+from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLine
+from viewer.session.display import DisplayState
+from viewer.session.measure import measured, ruler
+from viewer.session.placement import Canvas, Picture, Placement, place
+from viewer.ui.canvas.film_source import Shown
+from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture
+from viewer.ui.canvas.lines import paint_reference_lines, paint_ruler
+from viewer.ui.canvas.mark_layer import MarkLayer
+from viewer.ui.canvas.mark_paint import Look
+from viewer.ui.canvas.picture import Drawn, PictureLayer
+from viewer.ui.canvas.plates import Plate, PlateLayer, Tone
+from viewer.ui.canvas.resample import Grid, Quality
+from viewer.ui.canvas.slice_scale import SliceScale
+from viewer.ui.canvas.sprites import Sprite, blit, grid_of
+from viewer.ui.theme import Theme
+
+# Room that the ruler leaves to the letter above and the plate below it.
+_RULER_GAP_PX: Final = 32.0
+PRESENTING_SCALE: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a film looks like at one moment."""
+
+    shown: Shown
+    series: Series
+    content: Content
+    state: DisplayState
+    voi: Voi
+    asked_index: int
+    loaded: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+    marks_shown: bool = True
+    corner_text: CornerText = CornerText.CASE
+    reference_lines: tuple[ReferenceLine, ...] = ()
+    quality: Quality = Quality.CUBIC
+    scale_grasped: bool = False
+    drafts: tuple[PlacedMark, ...] = field(default=())
+
+
+class Layers:
+    """Paints moments on one canvas."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.picture = PictureLayer()
+        self.marks = MarkLayer(Look(theme, theme.mark_scale))
+        self.plates = PlateLayer(theme)
+        self.scale = SliceScale()
+        self._theme = theme
+        self._presenting = False
+        self._placement: Placement | None = None
+        self._picture_rect = QRect()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is drawn in."""
+        return self._theme
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where image points were drawn last; ``None`` when no picture is shown."""
+        return self._placement
+
+    @property
+    def picture_rect(self) -> QRect:
+        """What the picture covered when it was drawn last, whole viewport pixels around it."""
+        return self._picture_rect
+
+    def set_look(self, theme: Theme, *, presenting: bool) -> None:
+        """Draw in another theme, or with marks for the last row of a lecture hall."""
+        self._theme = theme
+        self._presenting = presenting
+        scale = max(theme.mark_scale, PRESENTING_SCALE) if presenting else theme.mark_scale
+        self.marks.set_look(Look(theme, scale))
+        self.plates.set_theme(theme)
+
+    def clear(self) -> None:
+        """Forget the picture: none is shown."""
+        self.picture.show(None, None)
+        self._placement = None
+        self._picture_rect = QRect()
+
+    def paint(self, painter: QPainter, moment: Moment, area: QRectF) -> None:
+        """Draw everything within ``area``, the whole canvas in viewport points."""
+        grid = grid_of(painter)
+        drawn = self._draw_picture(moment, area, grid)
+        self._placement = drawn.placement
+        self._paint_ground(painter, area, grid, drawn)
+        if moment.reference_lines:
+            paint_reference_lines(painter, moment.reference_lines, drawn.placement, self._theme)
+        self.marks.set_placement(drawn.placement)
+        self.marks.set_marks(self._placed_marks(moment))
+        self.marks.draw(painter, grid, area)
+        self._paint_furniture(painter, moment, area, grid, drawn.placement)
+
+    def _draw_picture(self, moment: Moment, area: QRectF, grid: Grid) -> Drawn:
+        shown = moment.shown
+        self.picture.show(shown.frame, shown.plane)
+        canvas = Canvas(area.width(), area.height())
+        placement = place(moment.state, Picture.of(shown.frame), canvas)
+        return self.picture.draw(
+            placement,
+            canvas,
+            grid,
+            voi=moment.voi,
+            inverted=moment.state.inverted,
+            quality=moment.quality,
+        )
+
+    def _paint_ground(self, painter: QPainter, area: QRectF, grid: Grid, drawn: Drawn) -> None:
+        """Blit the picture, and paint black only where it does not lie."""
+        black = QColor(self._theme.canvas)
+        if drawn.image is None:
+            self._picture_rect = QRect()
+            painter.fillRect(area, black)
+            return
+        left = (drawn.corner.x() - grid.dx) / grid.ratio
+        top = (drawn.corner.y() - grid.dy) / grid.ratio
+        width = drawn.image.width() / grid.ratio
+        height = drawn.image.height() / grid.ratio
+        covered = QRectF(left, top, width, height)
+        self._picture_rect = covered.toAlignedRect()
+        for strip in _around(area, covered, 1.0 / grid.ratio):
+            painter.fillRect(strip, black)
+        blit(painter, grid, [Sprite(drawn.corner, drawn.image)])
+
+    def _placed_marks(self, moment: Moment) -> tuple[tuple[PlacedMark, str], ...]:
+        marks = moment.content.marks_on(moment.shown.index) if moment.marks_shown else ()
+        frame = moment.shown.frame
+        return tuple(
+            (placed, " ".join(t for t in (placed.mark.label, measured(placed.mark, frame)) if t))
+            for placed in (*marks, *moment.drafts)
+        )
+
+    def _paint_furniture(
+        self,
+        painter: QPainter,
+        moment: Moment,
+        area: QRectF,
+        grid: Grid,
+        placement: Placement,
+    ) -> None:
+        self.scale.lay_out(area, len(moment.series.frames))
+        free = area.adjusted(0, 0, -self.scale.width, 0)
+        scene = Scene(
+            area=free,
+            content=moment.content,
+            series=moment.series,
+            frame=moment.shown.frame,
+            index=moment.shown.index,
+            state=moment.state,
+            voi=moment.voi,
+            scale_percent=100.0 * placement.column_scale * grid.ratio,
+            corner_text=moment.corner_text,
+            notes=moment.notes,
+        )
+        plates = furniture(scene, self.plates.size)
+        if moment.corner_text is not CornerText.NONE:
+            plates += self._paint_ruler(painter, moment, free, placement)
+        self.plates.draw(painter, grid, plates)
+        if self.scale.is_shown:
+            self._paint_scale(painter, moment)
+
+    def _paint_ruler(
+        self, painter: QPainter, moment: Moment, area: QRectF, placement: Placement
+    ) -> tuple[Plate, ...]:
+        """Draw the ruler between the left letter and the plate below it; return its plate."""
+        bottom = area.bottom() - MARGIN_PX - _RULER_GAP_PX
+        room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 3)
+        made = ruler(moment.shown.frame.spacing, placement, room)
+        if made is None or moment.corner_text is CornerText.FULL:
+            return ()
+        x = round(area.left() + MARGIN_PX) + 0.5
+        paint_ruler(painter, made, x, round(bottom) + 0.5, self._theme)
+        y = bottom - made.length_px
+        return (Plate((made.text,), x + 14, y, align_y=0.25, tone=Tone.SMALL_PRINT),)
+
+    def _paint_scale(self, painter: QPainter, moment: Moment) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ticks = [
+            (index, QColor(self._theme.mark_paint[placed.mark.color]))
+            for index, placed in moment.content.marks
+            if moment.marks_shown and not placed.ghost
+        ]
+        self.scale.paint(
+            painter,
+            self._theme,
+            index=moment.asked_index,
+            loaded=moment.loaded,
+            ticks=ticks,
+            is_grasped=moment.scale_grasped,
+        )
+
+
+def _around(area: QRectF, covered: QRectF, overlap: float) -> tuple[QRectF, ...]:
+    """Return the strips of ``area`` that ``covered`` leaves free, reaching a device pixel under it."""
+    inner = covered.adjusted(overlap, overlap, -overlap, -overlap)
+    left, right, top, bottom = area.left(), area.right(), area.top(), area.bottom()
+    strips = (
+        QRectF(left, top, right - left, inner.top() - top),
+        QRectF(left, inner.bottom(), right - left, bottom - inner.bottom()),
+        QRectF(left, inner.top(), inner.left() - left, inner.height()),
+        QRectF(inner.right(), inner.top(), right - inner.right(), inner.height()),
+    )
+    return tuple(strip for strip in strips if strip.width() > 0 and strip.height() > 0)

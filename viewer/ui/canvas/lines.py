@@ -1,0 +1,60 @@
+"""Thin lines on the picture: where other planes cut it, the ruler, a rectangle being drawn."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from viewer.session.content import ReferenceLine
+from viewer.session.measure import Ruler
+from viewer.session.placement import Placement
+from viewer.ui.theme import Theme
+
+RULER_TICK_PX: Final = 6.0
+RULER_END_PX: Final = 10.0
+_HALO: Final = QColor(0, 0, 0, 170)
+
+
+def _stroke(painter: QPainter, lines: list[QLineF], pen: QPen, halo_px: float) -> None:
+    """Draw lines over a dark halo."""
+    painter.setPen(QPen(_HALO, pen.widthF() + halo_px))
+    painter.drawLines(lines)
+    painter.setPen(pen)
+    painter.drawLines(lines)
+
+
+def paint_reference_lines(
+    painter: QPainter, lines: tuple[ReferenceLine, ...], placement: Placement, theme: Theme
+) -> None:
+    """Draw where the planes of other series cut this picture."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(theme.canvas_accent), 1.25)
+    pen.setDashPattern([6, 4])
+    for line in lines:
+        start = QPointF(*placement.to_screen(*line.start))
+        end = QPointF(*placement.to_screen(*line.end))
+        _stroke(painter, [QLineF(start, end)], pen, 1.5)
+
+
+def paint_ruler(painter: QPainter, ruler: Ruler, x: float, bottom: float, theme: Theme) -> None:
+    """Draw an upright ruler whose lower end is at (x, bottom), on whole pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    top = bottom - ruler.length_px
+    lines = [QLineF(x, top, x, bottom)]
+    for i in range(ruler.divisions + 1):
+        y = bottom - ruler.length_px * i / ruler.divisions
+        tick = RULER_END_PX if i in (0, ruler.divisions) else RULER_TICK_PX
+        lines.append(QLineF(x, y, x + tick, y))
+    _stroke(painter, lines, QPen(QColor(theme.canvas_text), 1), 2)
+
+
+def paint_rubber(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Draw a rectangle that a hand is drawing."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_HALO, 3))
+    painter.drawRect(rect)
+    painter.setPen(QPen(QColor(theme.canvas_accent), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(rect)

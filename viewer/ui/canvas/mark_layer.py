@@ -1,0 +1,159 @@
+"""The marks of one viewport: their shapes under the picture's placement, their sprites, what a hand hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from overlays.model import MarkKind
+from viewer.session.content import PlacedMark
+from viewer.session.placement import Placement
+from viewer.ui.canvas.mark_paint import (
+    Look,
+    badge_rect,
+    bounds,
+    label_rect,
+    paint_mark,
+    paint_pulse,
+    pulse_bounds,
+)
+from viewer.ui.canvas.mark_shapes import MarkShape, hit, shape_of
+from viewer.ui.canvas.resample import Grid
+from viewer.ui.canvas.sprites import Sprite, blit, render
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """One mark, where its parts lie, and its label's words."""
+
+    shape: MarkShape
+    badge: QRectF
+    label: QRectF
+    text: str
+    bounds: QRectF
+
+
+class MarkLayer:
+    """Draws marks; lays them out anew only when marks, placement or look have changed."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._marks: tuple[tuple[PlacedMark, str], ...] = ()
+        self._placement: Placement | None = None
+        self._highlighted = ""
+        self._laid: tuple[_Laid, ...] | None = None
+        self._sprites: tuple[Sprite, ...] | None = None
+        self._grid = Grid()
+        self._area = QRectF()
+        self._pulse: tuple[str, float] = ("", 0.0)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another theme or size."""
+        self._look = look
+        self._laid = self._sprites = None
+
+    def set_marks(self, marks: tuple[tuple[PlacedMark, str], ...]) -> None:
+        """Draw these marks; each comes with the words beside it (its label or its measure)."""
+        if marks != self._marks:
+            self._marks = marks
+            self._laid = self._sprites = None
+
+    def set_placement(self, placement: Placement) -> None:
+        """Draw where ``placement`` puts image points."""
+        if placement != self._placement:
+            self._placement = placement
+            self._laid = self._sprites = None
+
+    def set_highlighted(self, mark_id: str) -> QRectF:
+        """Ring one mark ("" for none); return what must be painted again."""
+        area = self.bounds_of(self._highlighted).united(self.bounds_of(mark_id))
+        self._highlighted = mark_id
+        self._sprites = None
+        return area
+
+    def set_pulse(self, mark_id: str, phase: float) -> QRectF:
+        """Let one mark's tip pulse ("" for none); return what must be painted again."""
+        before = self._pulse_area()
+        self._pulse = (mark_id, phase)
+        return before.united(self._pulse_area())
+
+    def draw(self, painter: QPainter, grid: Grid, area: QRectF) -> None:
+        """Paint all marks, as far as they lie within ``area`` (the canvas, viewport points)."""
+        if self._sprites is None or grid != self._grid or area != self._area:
+            self._grid, self._area = grid, area
+            made = (self._sprite(laid) for laid in self._layout())
+            self._sprites = tuple(sprite for sprite in made if sprite is not None)
+        if self._sprites:
+            blit(painter, grid, self._sprites)
+        self._draw_pulse(painter)
+
+    def hit(self, x: float, y: float) -> str:
+        """Return the id of the mark under a viewport point, or ""."""
+        laid = self._layout()
+        found = hit([one.shape for one in laid], [one.badge for one in laid], x, y)
+        if found is not None:
+            return found.mark.id
+        for one in reversed(laid):
+            if one.label.contains(x, y):
+                return one.shape.mark.id
+        return ""
+
+    def bounds_of(self, mark_id: str) -> QRectF:
+        """Return what painting a mark touches; empty when it is not drawn."""
+        area = QRectF()
+        for laid in self._layout():
+            if mark_id and laid.shape.mark.id == mark_id:
+                area = area.united(laid.bounds)
+        return area
+
+    def _layout(self) -> tuple[_Laid, ...]:
+        if self._placement is None:
+            return ()
+        if self._laid is None:
+            placement = self._placement
+            # Ghosts lie under the marks that belong here.
+            ordered = sorted(self._marks, key=lambda pair: not pair[0].ghost)
+            self._laid = tuple(self._lay(mark, text, placement) for mark, text in ordered)
+        return self._laid
+
+    def _lay(self, placed: PlacedMark, text: str, placement: Placement) -> _Laid:
+        shape = shape_of(placed, placement, self._look.scale)
+        badge = badge_rect(shape, self._look)
+        if placed.mark.kind is MarkKind.TEXT:
+            text = text or placed.badge
+        label = label_rect(shape, badge, self._look, text)
+        return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
+
+    def _sprite(self, laid: _Laid) -> Sprite | None:
+        def paint(painter: QPainter) -> None:
+            paint_mark(
+                painter,
+                laid.shape,
+                laid.badge,
+                laid.label,
+                laid.text,
+                self._look,
+                selected=laid.shape.mark.id == self._highlighted,
+            )
+
+        return render(laid.bounds.intersected(self._area), self._grid, paint)
+
+    def _pulsing(self) -> tuple[MarkShape, ...]:
+        mark_id = self._pulse[0]
+        return tuple(
+            one.shape for one in self._layout() if mark_id and one.shape.mark.id == mark_id
+        )
+
+    def _pulse_area(self) -> QRectF:
+        area = QRectF()
+        for shape in self._pulsing():
+            area = area.united(pulse_bounds(shape.tip, self._look))
+        return area
+
+    def _draw_pulse(self, painter: QPainter) -> None:
+        for shape in self._pulsing():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = QColor(self._look.theme.mark_paint[shape.mark.color])
+            paint_pulse(painter, shape.tip, colour, self._pulse[1], self._look)

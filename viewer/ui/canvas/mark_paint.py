@@ -1,0 +1,169 @@
+"""How a mark is painted: black halo, colour, badge, label, ring; the numbers are those of the look.
+
+On white bone no bright colour reaches a contrast of 3:1, so the halo is the contrast.  Selection is a
+white ring and never another colour, because the colour means the finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from overlays.model import MarkKind
+from viewer.ui.canvas.mark_shapes import LINE_PX, MarkShape
+from viewer.ui.theme import Theme, font
+
+# Width of the pen that draws the halo around the outline, and its opacity.
+HALO_PX: Final = 5.0
+HALO_ALPHA: Final = 225
+BADGE_PX: Final = 22.0
+BADGE_RIM_PX: Final = 2.0
+RING_PX: Final = 2.0
+TEXT_PX: Final = 12.0
+LABEL_GAP_PX: Final = 6.0
+PLATE_ALPHA: Final = 165
+_GHOST_DASHES: Final = (2.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all marks of a viewport have in common."""
+
+    theme: Theme
+    scale: float = 1.0
+
+    def font(self) -> QFont:
+        """Return the font of badges and labels."""
+        made = font(self.theme, TEXT_PX, QFont.Weight.Bold)
+        made.setPixelSize(max(1, round(TEXT_PX * self.scale)))
+        return made
+
+
+def badge_rect(shape: MarkShape, look: Look) -> QRectF:
+    """Return the pill of a mark's badge, without its rim; empty when it has none."""
+    text = shape.placed.badge
+    x, y = shape.anchor
+    if not text or shape.mark.kind is MarkKind.TEXT:
+        return QRectF(x, y, 0, 0)
+    height = BADGE_PX * look.scale
+    width = max(height, QFontMetricsF(look.font()).horizontalAdvance(text) + 12 * look.scale)
+    return QRectF(x - width / 2, y - height / 2, width, height)
+
+
+def label_rect(shape: MarkShape, badge: QRectF, look: Look, text: str) -> QRectF:
+    """Return the plate of a mark's label, beside its badge; empty when there is nothing to say."""
+    if not text:
+        return QRectF()
+    advance = QFontMetricsF(look.font()).horizontalAdvance(text)
+    width, height = advance + 12 * look.scale, 20 * look.scale
+    gap = (LABEL_GAP_PX if badge.width() else 0) * look.scale
+    left = badge.right() + gap if shape.away > 0 else badge.left() - gap - width
+    return QRectF(left, badge.center().y() - height / 2, width, height)
+
+
+def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:
+    """Return what painting the mark may touch, ring and halo included."""
+    reach = (HALO_PX + RING_PX) * look.scale + 1
+    area = shape.body.boundingRect()
+    for rect in (badge, label):
+        if rect.width() > 0:
+            area = area.united(rect)
+    return area.adjusted(-reach, -reach, reach, reach)
+
+
+def paint_mark(
+    painter: QPainter,
+    shape: MarkShape,
+    badge: QRectF,
+    label: QRectF,
+    text: str,
+    look: Look,
+    *,
+    selected: bool,
+) -> None:
+    """Draw one mark in viewport points."""
+    colour = QColor(look.theme.mark_paint[shape.mark.color])
+    _paint_body(painter, shape, colour, look)
+    if badge.width() > 0:
+        _paint_badge(painter, badge, shape, colour, look, selected=selected)
+    if label.width() > 0:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, PLATE_ALPHA))
+        painter.drawRoundedRect(label, 4, 4)
+        painter.setFont(look.font())
+        painter.setPen(QPen(colour))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
+
+
+def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: Look) -> None:
+    halo = QColor(0, 0, 0, HALO_ALPHA)
+    if shape.placed.ghost:
+        pen = _pen(colour, 1.75 * look.scale)
+        painter.strokePath(shape.body, _pen(halo, (1.75 + HALO_PX - 1) * look.scale))
+        pen.setDashPattern(_GHOST_DASHES)
+        painter.strokePath(shape.body, pen)
+    elif shape.mark.kind is MarkKind.ARROW:
+        painter.strokePath(shape.body, _pen(halo, HALO_PX * look.scale))
+        painter.fillPath(shape.body, colour)
+    else:
+        painter.strokePath(shape.body, _pen(halo, (LINE_PX + HALO_PX - 1) * look.scale))
+        painter.strokePath(shape.body, _pen(colour, LINE_PX * look.scale))
+
+
+def _paint_badge(
+    painter: QPainter,
+    badge: QRectF,
+    shape: MarkShape,
+    colour: QColor,
+    look: Look,
+    *,
+    selected: bool,
+) -> None:
+    radius, rim = badge.height() / 2, BADGE_RIM_PX * look.scale
+    around = badge.adjusted(-rim, -rim, rim, rim)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 220))
+    painter.drawRoundedRect(around, radius + rim, radius + rim)
+    ghost = shape.placed.ghost
+    if ghost:
+        painter.setPen(_pen(colour, 1.5 * look.scale))
+        painter.setBrush(QColor(0, 0, 0, 200))
+    else:
+        painter.setBrush(colour)
+    painter.drawRoundedRect(badge, radius, radius)
+    if selected:
+        painter.setPen(_pen(QColor("#FFFFFF"), RING_PX * look.scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(around, radius + rim, radius + rim)
+    painter.setPen(QPen(colour if ghost else QColor(look.theme.on_mark)))
+    painter.setFont(look.font())
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shape.placed.badge)
+
+
+def paint_pulse(
+    painter: QPainter, tip: tuple[float, float], colour: QColor, phase: float, look: Look
+) -> None:
+    """Draw a ring that grows from an arrow's tip and fades; ``phase`` from 0 to 1."""
+    radius = (8 + 26 * phase) * look.scale
+    fade = 1.0 - phase
+    path = QPainterPath()
+    path.addEllipse(QPointF(*tip), radius, radius)
+    halo, ring = QColor(0, 0, 0), QColor(colour)
+    halo.setAlphaF(0.6 * fade)
+    ring.setAlphaF(fade)
+    painter.strokePath(path, _pen(halo, 5 * look.scale))
+    painter.strokePath(path, _pen(ring, 2.5 * look.scale))
+
+
+def pulse_bounds(tip: tuple[float, float], look: Look) -> QRectF:
+    """Return what a pulse at ``tip`` may touch."""
+    reach = 40 * look.scale
+    return QRectF(tip[0] - reach, tip[1] - reach, 2 * reach, 2 * reach)

@@ -1,0 +1,167 @@
+"""The shapes of marks on the screen: where an arrow's outline, badge and label lie, and what a hand hits.
+
+Sizes are device-independent pixels at 100 %, constant at every zoom; ``scale`` enlarges them all (1.5 when
+presenting).  Only the points come from the image, through the placement that the picture is drawn with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPolygonF
+
+from overlays.model import Mark, MarkKind
+from viewer.session.content import PlacedMark
+from viewer.session.placement import Placement
+
+SHAFT_PX: Final = 3.0
+HEAD_LENGTH_PX: Final = 15.0
+HEAD_WIDTH_PX: Final = 14.0
+NOTCH_PX: Final = 2.0
+# A shorter arrow than this is drawn this long, so that its head and its badge stay apart.
+SHORTEST_ARROW_PX: Final = 30.0
+# From the tail to the middle of the badge.
+BADGE_BEYOND_TAIL_PX: Final = 6.0
+LINE_PX: Final = 2.5
+HIT_PX: Final = 24.0
+END_TICK_PX: Final = 9.0
+_ELLIPSE_STEPS: Final = 48
+
+Points = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MarkShape:
+    """One mark on the screen, in viewport points.
+
+    ``body`` is an outline that is filled for an arrow, a line for all else; ``trace`` is the line that
+    a hand hits; ``anchor`` is the middle of the badge, ``away`` the way in which a label runs (-1 left).
+    """
+
+    placed: PlacedMark
+    body: QPainterPath
+    trace: Points
+    anchor: tuple[float, float]
+    away: int
+    tip: tuple[float, float]
+
+    @property
+    def mark(self) -> Mark:
+        """The mark itself."""
+        return self.placed.mark
+
+    def distance_to(self, x: float, y: float) -> float:
+        """Return how far a viewport point is from the drawn line."""
+        if len(self.trace) == 1:
+            return hypot(x - self.trace[0][0], y - self.trace[0][1])
+        pairs = zip(self.trace, self.trace[1:], strict=False)
+        return min(_distance(x, y, a, b) for a, b in pairs)
+
+
+def shape_of(placed: PlacedMark, placement: Placement, scale: float) -> MarkShape:
+    """Return where a mark is drawn."""
+    mark = placed.mark
+    points = tuple(placement.to_screen(point.x, point.y) for point in mark.points)
+    if mark.kind is MarkKind.ARROW:
+        return _arrow(placed, points[0], points[-1], scale)
+    if mark.kind is MarkKind.TEXT:
+        return MarkShape(placed, QPainterPath(), points[:1], points[0], 1, points[0])
+    trace = _trace(mark.kind, points, scale)
+    body = QPainterPath()
+    body.addPolygon(QPolygonF([QPointF(x, y) for x, y in trace]))
+    if mark.kind is MarkKind.LENGTH and len(points) > 1:
+        _add_end_ticks(body, points[0], points[-1], scale)
+    anchor = _corner(trace) if len(trace) > 2 else trace[0]
+    return MarkShape(placed, body, trace, anchor, 1, points[0])
+
+
+def _arrow(
+    placed: PlacedMark, tail: tuple[float, float], tip: tuple[float, float], scale: float
+) -> MarkShape:
+    dx, dy = tip[0] - tail[0], tip[1] - tail[1]
+    length = hypot(dx, dy)
+    ux, uy = (dx / length, dy / length) if length > 0 else (sin(pi / 4), cos(pi / 4))
+    drawn = max(length, SHORTEST_ARROW_PX * scale)
+    tail = (tip[0] - ux * drawn, tip[1] - uy * drawn)
+    half, wing = SHAFT_PX * scale / 2, HEAD_WIDTH_PX * scale / 2
+    neck = drawn - HEAD_LENGTH_PX * scale
+    barb = neck - NOTCH_PX * scale
+
+    def at(along: float, across: float) -> QPointF:
+        return QPointF(tail[0] + ux * along - uy * across, tail[1] + uy * along + ux * across)
+
+    outline = [
+        at(0, half),
+        at(neck, half),
+        at(barb, wing),
+        QPointF(*tip),
+        at(barb, -wing),
+        at(neck, -half),
+        at(0, -half),
+    ]
+    body = QPainterPath()
+    body.addPolygon(QPolygonF(outline))
+    body.closeSubpath()
+    beyond = BADGE_BEYOND_TAIL_PX * scale
+    anchor = (tail[0] - ux * beyond, tail[1] - uy * beyond)
+    return MarkShape(placed, body, (tail, tip), anchor, -1 if ux > 0 else 1, tip)
+
+
+def _trace(kind: MarkKind, points: Points, scale: float) -> Points:
+    """Return the line of a mark that is not an arrow; closed where the mark is."""
+    if kind is MarkKind.ELLIPSE and len(points) > 1:
+        (x0, y0), (x1, y1) = points[0], points[1]
+        turns = (2 * pi * i / _ELLIPSE_STEPS for i in range(_ELLIPSE_STEPS + 1))
+        middle, radii = ((x0 + x1) / 2, (y0 + y1) / 2), (abs(x1 - x0) / 2, abs(y1 - y0) / 2)
+        return tuple((middle[0] + radii[0] * cos(a), middle[1] + radii[1] * sin(a)) for a in turns)
+    if kind is MarkKind.RECTANGLE and len(points) > 1:
+        (x0, y0), (x1, y1) = points[0], points[1]
+        return ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))
+    if kind is MarkKind.ROI:
+        return (*points, points[0])
+    return points
+
+
+def _add_end_ticks(
+    body: QPainterPath, start: tuple[float, float], end: tuple[float, float], scale: float
+) -> None:
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    if length == 0:
+        return
+    half = END_TICK_PX * scale / 2
+    nx, ny = -(end[1] - start[1]) / length * half, (end[0] - start[0]) / length * half
+    for x, y in (start, end):
+        body.moveTo(x - nx, y - ny)
+        body.lineTo(x + nx, y + ny)
+
+
+def _corner(trace: Points) -> tuple[float, float]:
+    """Return the point of a line that is nearest to its upper left."""
+    return min(trace, key=lambda point: point[0] + point[1])
+
+
+def _distance(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance of a point from the segment a-b."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    part = ((x - a[0]) * dx + (y - a[1]) * dy) / square if square > 0 else 0.0
+    part = min(1.0, max(0.0, part))
+    return hypot(x - a[0] - part * dx, y - a[1] - part * dy)
+
+
+def hit(
+    shapes: Sequence[MarkShape], badges: Sequence[QRectF], x: float, y: float
+) -> MarkShape | None:
+    """Return the mark under a viewport point: a badge first, else the nearest line; the last drawn wins."""
+    for shape, badge in reversed(tuple(zip(shapes, badges, strict=True))):
+        if badge.contains(x, y):
+            return shape
+    near = [(shape.distance_to(x, y), -i) for i, shape in enumerate(shapes)]
+    if not near:
+        return None
+    distance, place = min(near)
+    return shapes[-place] if distance <= HIT_PX / 2 else None

@@ -1,0 +1,257 @@
+"""One viewport: a header with the film's name, the canvas with the film, a frame that shows which is active."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QPoint,
+    QRectF,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.session.content import Content, CornerText, ReferenceLine
+from viewer.ui.canvas.film_canvas import FilmCanvas
+from viewer.ui.canvas.film_header import FilmHeader
+from viewer.ui.canvas.film_source import Loader
+from viewer.ui.theme import Theme
+from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.viewport_model import ViewportModel
+
+SERIES_MIME: Final = "application/x-rounds-series"
+FRAME_PX: Final = 2
+RADIUS_PX: Final = 4
+PULSE_MS: Final = 900
+PULSES: Final = 2
+# Slices a second where the file does not say.
+CINE_FPS: Final = 12.0
+
+
+class Viewport(QWidget):
+    """Shows one film of one model, and tells what the user does to it."""
+
+    activated = Signal()
+    maximise_asked = Signal()
+    mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
+    mark_clicked = Signal(str)
+    pointed = Signal(object)  # Readout, or None off the picture
+    stepped = Signal(int)  # the slice (from 0) that the user went to
+    context_menu_asked = Signal(QPoint)  # global position
+    series_dropped = Signal(str)  # the id of a series
+    arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
+    cine_changed = Signal()  # it began, or stopped
+
+    def __init__(
+        self, model: ViewportModel, loader: Loader, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._active = False
+        self._presenting = False
+        self._dropping = False
+        self.header = FilmHeader(theme, self)
+        self.film_canvas = FilmCanvas(model, loader, theme, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(96, 96)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(FRAME_PX, FRAME_PX, FRAME_PX, FRAME_PX)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self.film_canvas, 1)
+        self._pulse = QVariantAnimation(self)
+        self._pulse.setDuration(PULSE_MS)
+        self._pulse.setLoopCount(PULSES)
+        self._pulse.setStartValue(0.0)
+        self._pulse.setEndValue(1.0)
+        self._pulse.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._pulsing = ""
+        self._cine = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._connect()
+        self._describe()
+
+    def _connect(self) -> None:
+        canvas = self.film_canvas
+        canvas.pressed.connect(self._on_pressed)
+        canvas.double_clicked.connect(self.maximise_asked)
+        canvas.menu_asked.connect(self.context_menu_asked)
+        canvas.mark_hovered.connect(self.mark_hovered)
+        canvas.mark_clicked.connect(self.mark_clicked)
+        canvas.pointed.connect(self.pointed)
+        canvas.stepped.connect(self.stepped)
+        canvas.arrow_drawn.connect(self.arrow_drawn)
+        canvas.shown_changed.connect(self._describe)
+        self._model.content_changed.connect(self._on_content)
+        self._pulse.valueChanged.connect(self._on_pulse)
+        self._pulse.finished.connect(self._end_pulse)
+        self._cine.timeout.connect(self._play_on)
+
+    @property
+    def model(self) -> ViewportModel:
+        """What owns the state shown here."""
+        return self._model
+
+    # How it is shown ----------------------------------------------------------------------------
+
+    def set_active(self, active: bool) -> None:
+        """Frame this viewport as the one that keys act on."""
+        self._active = active
+        self.update()
+
+    def set_marks_shown(self, shown: bool) -> None:
+        """Show the film with its marks, or bare."""
+        self.film_canvas.set_marks_shown(shown)
+
+    def set_highlighted(self, mark_id: str) -> None:
+        """Ring one mark; "" for none."""
+        self.film_canvas.set_highlighted(mark_id)
+
+    def pulse(self, mark_id: str) -> None:
+        """Draw the eye to a mark: rings grow from its tip, twice."""
+        self._pulse.stop()
+        self._pulsing = mark_id
+        self._pulse.start()
+
+    def set_tool(self, tool: ToolKind) -> None:
+        """Choose what a plain left drag does."""
+        self.film_canvas.pointer.set_tool(tool)
+
+    def set_corner_text(self, corner_text: CornerText) -> None:
+        """Write more or less in the corners."""
+        self.film_canvas.set_corner_text(corner_text)
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Draw marks larger, for an audience."""
+        self._presenting = presenting
+        self.film_canvas.set_look(self._theme, presenting=presenting)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme = theme
+        self.header.set_theme(theme)
+        self.film_canvas.set_look(theme, presenting=self._presenting)
+        self.update()
+
+    def set_reference_lines(self, lines: tuple[ReferenceLine, ...]) -> None:
+        """Show where the planes of other series cut this one."""
+        self.film_canvas.set_reference_lines(lines)
+
+    def cancel_gesture(self) -> bool:
+        """Give up a drag that is under way; return whether there was one."""
+        return self.film_canvas.pointer.cancel()
+
+    # Cine ---------------------------------------------------------------------------------------
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether slices follow one another by themselves."""
+        return self._cine.isActive()
+
+    def toggle_cine(self) -> None:
+        """Play the series as a loop, or stop."""
+        series = self._model.content.series
+        if self._cine.isActive():
+            self._stop_cine()
+        elif series is not None and len(series.frames) > 1:
+            rate = series.cine_rate_fps or CINE_FPS
+            self._cine.start(max(10, round(1000.0 / rate)))
+            self.cine_changed.emit()
+
+    def _stop_cine(self) -> None:
+        if self._cine.isActive():
+            self._cine.stop()
+            self.cine_changed.emit()
+
+    def _play_on(self) -> None:
+        """Go to the next slice once the one before has been seen, so a slow disk plays slowly."""
+        film, series = self.film_canvas.film, self._model.content.series
+        if series is None or film.shown is None or film.shown.index != film.index:
+            return
+        self.film_canvas.go_to((film.index + 1) % len(series.frames))
+
+    # Slots --------------------------------------------------------------------------------------
+
+    def _on_pressed(self) -> None:
+        self._stop_cine()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.activated.emit()
+
+    def _on_content(self, before: Content, after: Content) -> None:
+        if before.series is not after.series:
+            self._stop_cine()
+        self._describe()
+
+    def _on_pulse(self, phase: float) -> None:
+        if self._pulse.state() == QAbstractAnimation.State.Running:
+            self.film_canvas.set_pulse(self._pulsing, phase)
+
+    def _end_pulse(self) -> None:
+        self.film_canvas.set_pulse("", 0.0)
+
+    def _describe(self) -> None:
+        """Write the header, and say the same to those who cannot see it."""
+        content, film = self._model.content, self.film_canvas.film
+        count = len(content.series.frames) if content.series else 0
+        index = film.shown.index if film.shown else film.index
+        place = self.tr("{number} / {count}").format(number=index + 1, count=count)
+        self.header.set_words(content.title, content.subtitle, place if count > 1 else "")
+        name = ", ".join(part for part in (content.title, content.subtitle) if part)
+        self.setAccessibleName(name or self.tr("Empty viewport"))
+        slice_words = self.tr("Slice {number} of {count}").format(number=index + 1, count=count)
+        self.setAccessibleDescription(slice_words if count else content.hint)
+
+    # Events -------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.window))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self._active or self._dropping
+        colour = self._theme.canvas_accent if lit else self._theme.canvas_line
+        width = FRAME_PX if lit else 1
+        inset = width / 2
+        painter.setPen(QPen(QColor(colour), width))
+        painter.setBrush(QColor(self._theme.canvas))
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.activated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(SERIES_MIME):
+            self._dropping = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dropping = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._dropping = False
+        self.update()
+        if event.mimeData().hasFormat(SERIES_MIME):
+            series_id = bytes(event.mimeData().data(SERIES_MIME).data()).decode("utf-8", "replace")
+            event.acceptProposedAction()
+            self.series_dropped.emit(series_id)

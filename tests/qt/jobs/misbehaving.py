@@ -1,0 +1,133 @@
+"""What a decoder may do to the process it runs in, as functions that a worker can import by name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def segfault() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def read_null() -> None:
+    ctypes.string_at(0)
+
+
+def abort() -> None:
+    os.abort()
+
+
+def crash_once(marker: str) -> str:
+    """Crash, unless this was tried before."""
+    path = Path(marker)
+    if path.exists():
+        return "survived"
+    path.touch()
+    os.abort()
+
+
+def count_tries(folder: str) -> None:
+    path = Path(folder)
+    (path / f"try{len(list(path.iterdir()))}").touch()
+    os.abort()
+
+
+def leave(code: int) -> None:
+    os._exit(code)
+
+
+def hang_in_python() -> None:
+    while True:
+        pass
+
+
+def hang_in_native_code() -> None:
+    """Sit in one C call that holds the interpreter's lock, as a looping decoder does."""
+    sum(range(10**15))
+
+
+def hang_asleep() -> None:
+    time.sleep(10_000)
+
+
+def hang_deaf() -> None:
+    """Wait without using the processor, with every signal blocked that can be."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    time.sleep(10_000)
+
+
+def grow(megabytes: int) -> int:
+    return len(bytearray(megabytes * 1024 * 1024))
+
+
+def recurse() -> None:
+    recurse()
+
+
+class StrangeError(Exception):
+    """Pickles, but does not unpickle."""
+
+    def __init__(self, a: int, b: int) -> None:
+        super().__init__(f"{a} and {b}")
+
+
+def raise_strange_error() -> None:
+    raise StrangeError(1, 2)
+
+
+def raise_system_exit() -> None:
+    sys.exit(0)
+
+
+def answer_unpicklable() -> object:
+    return lambda: None
+
+
+def answer_megabytes(megabytes: int) -> bytes:
+    return bytes(megabytes * 1024 * 1024)
+
+
+def make_noise() -> str:
+    """Write on every channel that a library may write to."""
+    os.write(1, b"native stdout\n")
+    os.write(2, b"native stderr\n")
+    sys.stderr.write("python stderr\n")
+    return "said"
+
+
+def loaded_modules() -> list[str]:
+    return sorted(sys.modules)
+
+
+def limits_in_force() -> dict[str, int]:
+    import resource
+
+    return {
+        "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
+        "data": resource.getrlimit(resource.RLIMIT_DATA)[0],
+    }
+
+
+def wait_for(path: str) -> str:
+    """Wait until a file is there."""
+    while not Path(path).exists():
+        time.sleep(0.005)
+    return path
+
+
+def note(path: str, word: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(word + "\n")

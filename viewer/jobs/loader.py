@@ -1,0 +1,230 @@
+"""Frames for the canvas: from the cache at once, else decoded by a worker and announced.
+
+What a viewport asks for is urgent, the newest first: while someone scrolls fast, the slice on screen is not
+kept waiting by those already passed.  Whatever the workers can do besides goes into prefetching, in the
+direction of scrolling; a new step or a turn cancels what no worker has begun.
+
+Everything here runs in the window's thread and returns at once.  Pixels arrive in other threads (a worker's
+answer, or the reading thread for uncompressed ones) and are handed over by a queued signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import Frame, FrameKey, Problem, Series
+from viewer.jobs.pixels import Picture, PixelDesk, Posted, failure_of, native_picture
+from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.prefetch import prefetch_order
+from viewer.jobs.reading_thread import ReadingThread
+from viewer.session.cache import FrameCache
+
+# Series that are prefetched side by side; the one scrolled last goes first.
+_PLANS: Final = 4
+# Prefetching fills so much of the cache, and leaves the rest to what was looked at before.
+_CACHE_SHARE: Final = 0.8
+# Jobs with the workers for each of them: one at work, one ready, so that none waits for the window's thread.
+_JOBS_A_WORKER: Final = 2
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A frame on its way; ``answer`` is what to cancel, ``None`` for one that is read from disk."""
+
+    frame: Frame
+    priority: Priority
+    answer: Future[Posted] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arrival:
+    """What came of a frame; ``None``: it cannot be read directly after all."""
+
+    frame: Frame
+    generation: int
+    result: Picture | Problem | None
+
+
+class FrameLoader(QObject):
+    """Gives planes by frame; see the module's docstring.  Close it before the pool."""
+
+    loaded = Signal(object)
+    """FrameKey: its pixels are in the cache now."""
+    failed = Signal(object, object)
+    """FrameKey, Problem: it cannot be shown, and why."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, pool: WorkerPool, cache: FrameCache, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cache = cache
+        self._desk = PixelDesk(pool)
+        self._thread = ReadingThread()
+        self._most_flights = _JOBS_A_WORKER * pool.workers
+        self._generation = 0
+        self._wanted: dict[FrameKey, Frame] = {}
+        self._plans: dict[str, Iterator[Frame]] = {}
+        self._flights: dict[FrameKey, _Flight] = {}
+        self._notes: dict[FrameKey, tuple[str, ...]] = {}
+        self._failures: dict[FrameKey, Problem] = {}
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    # --- what viewports ask
+
+    def pixels(self, frame: Frame) -> DisplayPlane | None:
+        """Return a frame's plane, or ``None`` and announce it later by ``loaded`` or ``failed``."""
+        plane = self._cache.get(frame.key)
+        if plane is None:
+            self.request(frame)
+        return plane
+
+    def request(self, frame: Frame) -> None:
+        """Have a frame decoded before everything asked for so far; does nothing when it is there or failed."""
+        key = frame.key
+        if key in self._cache or key in self._failures:
+            return
+        flight = self._flights.get(key)
+        if flight is not None and not self._recalled(flight):
+            return
+        self._wanted.pop(key, None)
+        self._wanted[key] = frame
+        self._pump()
+
+    def prefetch(self, series: Series, index: int, direction: int) -> None:
+        """Decode the slices around ``index`` when workers are idle, in ``direction`` (1, -1, or 0) first."""
+        ours = {frame.key for frame in series.frames}
+        for flight in [f for key, f in self._flights.items() if key in ours]:
+            if flight.priority is Priority.AHEAD:
+                self._recalled(flight)
+        self._plans.pop(series.id, None)
+        self._plans[series.id] = self._plan(series, index, direction)
+        while len(self._plans) > _PLANS:
+            del self._plans[next(iter(self._plans))]
+        self._pump()
+
+    def notes(self, key: FrameKey) -> tuple[str, ...]:
+        """Return what decoding found worth saying on the image."""
+        return self._notes.get(key, ())
+
+    def failure(self, key: FrameKey) -> Problem | None:
+        """Return why a frame cannot be shown; ``None`` as long as it may."""
+        return self._failures.get(key)
+
+    def forget(self) -> None:
+        """Drop all frames, failures and answers on their way: something else is being opened."""
+        self._generation += 1
+        self._wanted.clear()
+        self._plans.clear()
+        for flight in list(self._flights.values()):
+            self._recalled(flight)
+        self._flights.clear()
+        self._notes.clear()
+        self._failures.clear()
+        self._cache.clear()
+
+    def close(self) -> None:
+        """Forget everything and end the reading thread; the pool is its owner's to close."""
+        self.forget()
+        self._thread.close()
+        self._desk.close()
+
+    # --- sending frames on their way
+
+    def _plan(self, series: Series, index: int, direction: int) -> Iterator[Frame]:
+        """Yield the frames worth prefetching, as many as the cache can hold beside the one shown."""
+        room = self._cache.limit_bytes * _CACHE_SHARE / max(1, len(self._plans))
+        for place in prefetch_order(len(series.frames), index=index, direction=direction):
+            frame = series.frames[place]
+            room -= _plane_bytes(frame)
+            if room < 0:
+                return
+            yield frame
+
+    def _pump(self) -> None:
+        """Send off as many frames as workers can take: the newest wish first, then the prefetching."""
+        while self._wanted and self._count(Priority.URGENT) < self._most_flights:
+            _, frame = self._wanted.popitem()
+            self._send(frame, Priority.URGENT)
+        while not self._wanted and len(self._flights) < self._most_flights:
+            ahead = self._next_ahead()
+            if ahead is None:
+                return
+            self._send(ahead, Priority.AHEAD)
+
+    def _count(self, priority: Priority) -> int:
+        return sum(flight.priority is priority for flight in self._flights.values())
+
+    def _next_ahead(self) -> Frame | None:
+        for plan in reversed(self._plans.values()):
+            for frame in plan:
+                known = (self._cache, self._flights, self._failures)
+                if not any(frame.key in place for place in known):
+                    return frame
+        return None
+
+    def _send(self, frame: Frame, priority: Priority) -> None:
+        flight = self._flights[frame.key] = _Flight(frame, priority)
+        if frame.source.native is not None:
+            self._thread.run(partial(self._read, frame, self._generation))
+        else:
+            self._decode(flight)
+
+    def _decode(self, flight: _Flight) -> None:
+        arrive = partial(self._announce, flight.frame, self._generation)
+        flight.answer = self._desk.ask_picture(flight.frame, arrive, flight.priority)
+
+    def _recalled(self, flight: _Flight) -> bool:
+        """Cancel a frame that no worker has begun; return whether it is no longer on its way."""
+        if flight.answer is None or not flight.answer.cancel():
+            return False
+        self._flights.pop(flight.frame.key, None)
+        return True
+
+    # --- in other threads
+
+    def _read(self, frame: Frame, generation: int) -> None:
+        result: Picture | Problem | None
+        try:
+            result = native_picture(frame) if generation == self._generation else None
+        except Exception as error:  # noqa: BLE001  a thread's edge: the frame gets its reason
+            result = failure_of(frame, error)
+        self._announce(frame, generation, result)
+
+    def _announce(self, frame: Frame, generation: int, result: Picture | Problem | None) -> None:
+        # Qt may have deleted this object while the answer was on its way: the program is closing.
+        with suppress(RuntimeError):
+            self._arrived.emit(_Arrival(frame, generation, result))
+
+    # --- back in the window's thread
+
+    @Slot(object)
+    def _on_arrived(self, arrival: _Arrival) -> None:
+        if arrival.generation != self._generation:
+            return
+        key = arrival.frame.key
+        flight = self._flights[key]
+        if arrival.result is None:
+            self._decode(flight)
+            return
+        del self._flights[key]
+        if isinstance(arrival.result, Problem):
+            self._failures[key] = arrival.result
+            self.failed.emit(key, arrival.result)
+        else:
+            self._notes[key] = arrival.result.notes
+            self._cache.put(key, arrival.result.plane)
+            self.loaded.emit(key)
+        self._pump()
+
+
+def _plane_bytes(frame: Frame) -> int:
+    """Return the size of a frame's plane (``DisplayPlane``): 16 bits a grey pixel, 3 x 8 a colour one."""
+    return frame.pixels.rows * frame.pixels.columns * (3 if frame.pixels.is_colour else 2)

@@ -1,0 +1,123 @@
+"""How pixels travel from a worker to the window's process: written to memory that both can open as a file.
+
+The window's process owns every mailbox, so that nothing leaks when a worker is killed, and lends it to one
+job at a time.  On Linux it is memory without a name (``memfd``), reached through the owner's descriptor;
+elsewhere a temporary file, which the system keeps in memory as long as there is some.  Plain writes and reads
+were measured three times as fast as a mapping of fresh pages (9.6 MB: 1.3 ms in, 1.2 ms out).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A mailbox that grew beyond this is emptied after use.
+_KEPT_BYTES: Final = 64 * 1024 * 1024
+_CHUNK_BYTES: Final = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What lies in a mailbox: an array of this shape and numpy type string, C order."""
+
+    shape: tuple[int, ...]
+    dtype: str
+
+    @property
+    def size_bytes(self) -> int:
+        """Return how many bytes the array has."""
+        return int(np.prod(self.shape, dtype=np.int64)) * np.dtype(self.dtype).itemsize
+
+
+def post(path: str, array: NDArray[np.generic]) -> Letter:
+    """Write an array into a mailbox; runs in the worker."""
+    content = _bytes_of(np.ascontiguousarray(array))
+    with Path(path).open("r+b", buffering=0) as file:
+        while content:
+            content = content[file.write(content[:_CHUNK_BYTES]) :]
+    return Letter(array.shape, array.dtype.str)
+
+
+class Mailbox:
+    """One job's room for pixels; owned by the window's process."""
+
+    def __init__(self) -> None:
+        if sys.platform == "linux":
+            self._descriptor = os.memfd_create("rounds-pixels", os.MFD_CLOEXEC)
+            self.path = f"/proc/{os.getpid()}/fd/{self._descriptor}"
+            self._temporary: Path | None = None
+        else:
+            self._descriptor, self.path = tempfile.mkstemp(prefix="rounds-pixels-")
+            self._temporary = Path(self.path)
+
+    def take(self, letter: Letter) -> NDArray[np.generic]:
+        """Return the array that a worker posted, in memory of its own.
+
+        Raises ``OSError`` when less lies there than the letter says.
+        """
+        array: NDArray[np.generic] = np.empty(letter.shape, letter.dtype)
+        room = _bytes_of(array)
+        with os.fdopen(os.dup(self._descriptor), "rb", buffering=0) as file:
+            file.seek(0)
+            while room:
+                got = file.readinto(room[:_CHUNK_BYTES])
+                if not got:
+                    raise OSError("a picture came only in part from the process that read it")
+                room = room[got:]
+        if letter.size_bytes > _KEPT_BYTES:
+            os.ftruncate(self._descriptor, 0)
+        return array
+
+    def close(self) -> None:
+        """Give the memory back."""
+        os.close(self._descriptor)
+        if self._temporary is not None:
+            # Windows: a worker that is still being ended may hold it; the system's own cleaning takes it.
+            with suppress(OSError):
+                self._temporary.unlink()
+
+
+class Shelf:
+    """Mailboxes kept for use again: fresh memory costs as much as the copy.  Any thread may borrow."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._free: list[Mailbox] = []
+        self._closed = False
+
+    def borrow(self) -> Mailbox:
+        """Return a mailbox that nobody uses."""
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+        return Mailbox()
+
+    def give_back(self, mailbox: Mailbox) -> None:
+        """Keep a mailbox for the next job; its worker must have answered, or never have had the job."""
+        with self._lock:
+            if not self._closed:
+                self._free.append(mailbox)
+                return
+        mailbox.close()
+
+    def close(self) -> None:
+        """Close the mailboxes on the shelf, and from now on every one that comes back."""
+        with self._lock:
+            self._closed = True
+            free, self._free = self._free, []
+        for mailbox in free:
+            mailbox.close()
+
+
+def _bytes_of(array: NDArray[np.generic]) -> memoryview:
+    """Return a contiguous array's memory as bytes."""
+    return array.reshape(-1).view(np.uint8).data

@@ -1,0 +1,157 @@
+"""Pixels by way of a worker: the jobs that run there, and how the window's process asks for them.
+
+A job gets a ``Frame`` and the path of a mailbox, decodes, posts the pixels and answers with a ``Letter``.
+``PixelDesk`` lends the mailbox, submits, takes the array out and gives the mailbox back, all in the pool's
+threads; the window's thread only learns the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from viewer.imaging.decode import Decoded, decode
+from viewer.imaging.digest import pixel_digest
+from viewer.imaging.display_plane import DisplayPlane, display_plane
+from viewer.imaging.native import map_native
+from viewer.imaging.problems import problem_for
+from viewer.imaging.study import Frame, Problem
+from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
+from viewer.jobs.pool import JobError, Priority, WorkerPool
+
+NOT_SHOWN = "not shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A worker's answer: the pixels in the mailbox, and what to say of them."""
+
+    letter: Letter
+    slope: float = 1.0
+    intercept: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A frame ready for the canvas, and sentences to show on it."""
+
+    plane: DisplayPlane
+    notes: tuple[str, ...] = ()
+
+
+# --- in the worker
+
+
+def post_plane(frame: Frame, mailbox: str) -> Posted:
+    """Decode a frame into the mailbox as the canvas wants it."""
+    decoded = decode(frame)
+    plane = display_plane(decoded.pixels, frame)
+    return Posted(post(mailbox, plane.pixels), plane.slope, plane.intercept, decoded.notes)
+
+
+def post_stored(frame: Frame, mailbox: str) -> Posted:
+    """Decode a frame into the mailbox as its stored values."""
+    decoded = decode(frame)
+    return Posted(post(mailbox, decoded.pixels), notes=decoded.notes)
+
+
+def digest_of(frame: Frame) -> str:
+    """Decode a frame and return the checksum of its stored values."""
+    return pixel_digest(decode(frame).pixels)
+
+
+# --- in the window's process
+
+
+def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
+    """Take a posted plane out of its mailbox."""
+    pixels = mailbox.take(posted.letter)
+    return Picture(DisplayPlane(pixels, posted.slope, posted.intercept), posted.notes)
+
+
+def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
+    """Take posted stored values out of their mailbox."""
+    return Decoded(mailbox.take(posted.letter), posted.notes)
+
+
+def native_picture(frame: Frame) -> Picture | None:
+    """Read uncompressed pixels that the scan has measured; ``None`` when a worker has to see to it."""
+    cells = map_native(frame)
+    return None if cells is None else Picture(display_plane(cells, frame))
+
+
+def failure_of(frame: Frame, error: BaseException) -> Problem:
+    """Return the line that tells why a frame is not shown."""
+    if isinstance(error, JobError):
+        return Problem(frame.source.name, str(error), NOT_SHOWN, error.details)
+    return problem_for(frame.source.name, error, NOT_SHOWN)
+
+
+T = TypeVar("T")
+
+
+class PixelDesk:
+    """Asks workers for pixels.  Answers arrive in a thread of the pool; a job that was cancelled gives none."""
+
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+        self._shelf = Shelf()
+
+    def ask_picture(
+        self, frame: Frame, on_done: Callable[[Picture | Problem], None], priority: Priority
+    ) -> Future[Posted] | None:
+        """Have a frame decoded for the canvas; the future serves to cancel."""
+        return self._ask(post_plane, picture_of, frame, on_done, priority)
+
+    def ask_stored(
+        self, frame: Frame, on_done: Callable[[Decoded | Problem], None], priority: Priority
+    ) -> Future[Posted] | None:
+        """Have a frame's stored values decoded; the future serves to cancel."""
+        return self._ask(post_stored, stored_of, frame, on_done, priority)
+
+    def close(self) -> None:
+        """Free the mailboxes that nobody uses; the others go with their jobs."""
+        self._shelf.close()
+
+    def _ask(
+        self,
+        function: Callable[[Frame, str], Posted],
+        unpack: Callable[[Mailbox, Posted], T],
+        frame: Frame,
+        on_done: Callable[[T | Problem], None],
+        priority: Priority,
+    ) -> Future[Posted] | None:
+        try:
+            mailbox = self._shelf.borrow()
+        except OSError as error:
+            on_done(failure_of(frame, error))
+            return None
+        answer = self._pool.submit(function, frame, mailbox.path, priority=priority)
+        answer.add_done_callback(partial(self._deliver, mailbox, unpack, frame, on_done))
+        return answer
+
+    def _deliver(
+        self,
+        mailbox: Mailbox,
+        unpack: Callable[[Mailbox, Posted], T],
+        frame: Frame,
+        on_done: Callable[[T | Problem], None],
+        answer: Future[Posted],
+    ) -> None:
+        if answer.cancelled():
+            self._shelf.give_back(mailbox)
+            return
+        result: T | Problem
+        try:
+            result = unpack(mailbox, answer.result())
+        except Exception as error:  # noqa: BLE001  a job's edge: whatever it was, the frame gets its reason
+            result = failure_of(frame, error)
+            # A worker that was lost may, in the worst case, still write.
+            mailbox.close()
+        else:
+            self._shelf.give_back(mailbox)
+        on_done(result)

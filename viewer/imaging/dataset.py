@@ -56,16 +56,17 @@ class DataSet:
         self.cut: int | None = None
         self.notes: list[str] = [] if notes is None else notes
         try:
-            for element in walk(stream, encoding, start=start, end=end, through_pixels=False):
-                if element.tag in PIXEL_TAGS:
-                    self.pixels = element
-                elif element.end > stream.size:
-                    self.cut = element.end
-                elif wanted is None or element.tag in wanted:
-                    self.elements[element.tag] = element
+            for element in walk(
+                stream, encoding, start=start, end=end, wanted=wanted, through_pixels=False
+            ):
+                self.elements[element.tag] = element
         except (DamagedFileError, TooLargeError) as error:
             self.note(str(error))
-        if self.cut is None and self.pixels is not None and self.pixels.end > stream.size:
+        self.pixels = next((self.elements.pop(tag) for tag in PIXEL_TAGS if tag in self.elements), None)
+        last = next(reversed(self.elements.values()), None)
+        if last is not None and last.end > stream.size:
+            self.cut = self.elements.popitem()[1].end
+        elif self.pixels is not None and self.pixels.end > stream.size:
             self.cut = self.pixels.end
         self._charset = self.raw(tag_of.SPECIFIC_CHARACTER_SET) or charset
 
@@ -96,6 +97,8 @@ class DataSet:
         element = self.elements.get(tag)
         if element is None:
             return b""
+        if element.value is not None:
+            return element.value
         if element.length > LARGEST_VALUE_BYTES:
             self.note(f"{tag_of.name_of(tag)} is {element.length:,} bytes long")
             return b""

@@ -9,7 +9,7 @@ pixels) stays pydicom's; tests hold this walk against pydicom's on every file at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from struct import Struct
 from typing import Final, NamedTuple
@@ -21,11 +21,15 @@ ITEM: Final = 0xFFFEE000
 ITEM_END: Final = 0xFFFEE00D
 SEQUENCE_END: Final = 0xFFFEE0DD
 PIXEL_TAGS: Final = frozenset({0x7FE00008, 0x7FE00009, 0x7FE00010})
+_DELIMITERS: Final = frozenset({ITEM_END, SEQUENCE_END})
+_SPECIAL: Final = PIXEL_TAGS | _DELIMITERS
 
 MOST_STEPS: Final = 4_000_000
 """Element headers that one walk may pass, sequences of undefined length included: some four seconds."""
 
 _UNDEFINED: Final = 0xFFFFFFFF
+_SHORTEST_HEADER: Final = 8
+_LONGEST_HEADER: Final = 12
 _SEARCH_BYTES: Final = 1 << 20
 
 # Value representations by the width of their length field (PS3.5 7.1.2).
@@ -50,7 +54,7 @@ class Element(NamedTuple):
     """One element: its value representation (b"" where the file does not say), and where its value lies.
 
     ``length`` is in bytes as the file promises; for a value of ``undefined`` length what was found up to
-    its delimiter.
+    its delimiter.  ``value`` is there when it was at hand without reading on.
     """
 
     tag: int
@@ -58,6 +62,7 @@ class Element(NamedTuple):
     offset: int
     length: int
     undefined: bool = False
+    value: bytes | None = None
 
     @property
     def end(self) -> int:
@@ -71,37 +76,59 @@ def walk(
     *,
     start: int,
     end: int | None = None,
+    wanted: Collection[int] | None = None,
     through_pixels: bool = True,
 ) -> Iterator[Element]:
     """Yield the elements of the data set from byte ``start`` to ``end`` (the stream's), in file order.
 
-    A last element that promises more bytes than there are is yielded all the same: ``element.end`` tells.
-    Without ``through_pixels`` the walk ends with the pixel data, and does not look for the end of
-    encapsulated ones.  Raises ``DamagedFileError`` where a sequence cannot be followed to its end,
+    Only the ``wanted`` are yielded (all without it), the pixel data, and a last element that promises more
+    bytes than there are: its ``end`` tells.  Without ``through_pixels`` the walk ends with the pixel data,
+    and does not look for the end of encapsulated ones.  Raises ``DamagedFileError`` where a sequence cannot be followed to its end,
     ``TooLargeError`` after ``MOST_STEPS``.
     """
     walker = _Walker(stream, encoding.little)
     explicit = walker.is_explicit(start, otherwise=encoding.explicit)
+    fields = walker.explicit_fields if explicit else walker.implicit_fields
+    size = stream.size
+    stop = size if end is None else min(end, size)
+    chunk, base, last = b"", 0, -1  # headers that begin up to ``last`` are whole in the chunk
     at = start
-    stop = stream.size if end is None else min(end, stream.size)
-    while at < stop:
-        header = walker.header(at, explicit=explicit)
-        if header is None:
+    for _ in range(MOST_STEPS):
+        if not base <= at <= last:
+            chunk, base = stream.chunk_at(at, _LONGEST_HEADER)
+            last = base + len(chunk) - _SHORTEST_HEADER
+        if at >= stop or at > last:
             return
-        tag, vr, length, value = header
-        if tag in (ITEM_END, SEQUENCE_END):
+        # This is most of the time that a scan takes: the common form without a call.
+        if explicit:
+            group, number, vr, length = fields(chunk, at - base)
+            value = at + 8
+            if vr not in _SHORT_VRS:
+                vr, length, value = walker.uncommon_form(chunk, base, at)
+        else:
+            group, number, length = fields(chunk, at - base)
+            vr, value = b"", at + 8
+        tag = group << 16 | number
+        if length != _UNDEFINED and tag not in _SPECIAL:
+            at = value + length
+            if wanted is None or tag in wanted or at > size:
+                here = chunk[value - base : at - base] if at <= last else None
+                yield Element(tag, vr, value, length, False, here)
+        elif tag in _DELIMITERS:
             return
-        if length != _UNDEFINED:
+        elif tag in PIXEL_TAGS and not through_pixels:
+            undefined = length == _UNDEFINED
+            yield Element(tag, vr, value, size - value if undefined else length, undefined)
+            return
+        elif length != _UNDEFINED:
             yield Element(tag, vr, value, length)
             at = value + length
-        elif tag in PIXEL_TAGS and not through_pixels:
-            yield Element(tag, vr, value, stream.size - value, undefined=True)
         else:
             closed = walker.delimiter_after(value, explicit=explicit)
-            yield Element(tag, vr, value, closed - value, undefined=True)
+            if wanted is None or tag in wanted:
+                yield Element(tag, vr, value, closed - value, undefined=True)
             at = closed + 8
-        if tag in PIXEL_TAGS and not through_pixels:
-            return
+    raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
 
 
 def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Element]:
@@ -124,55 +151,47 @@ def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Ele
 
 
 class _Walker:
-    """Steps over element headers in a stream."""
+    """Reads element headers of a stream, and follows sequences of undefined length to their end."""
 
-    __slots__ = (
-        "_chunk",
-        "_implicit",
-        "_long",
-        "_order",
-        "_short",
-        "_start",
-        "_stop",
-        "_stream",
-        "steps",
-    )
+    __slots__ = ("_long", "_order", "_steps", "_stream", "explicit_fields", "implicit_fields")
 
     def __init__(self, stream: Stream, little: bool) -> None:
         self._order = order = "<" if little else ">"
-        self._short = Struct(f"{order}HH2sH").unpack_from
-        self._implicit = Struct(f"{order}HHL").unpack_from
+        self.explicit_fields = Struct(f"{order}HH2sH").unpack_from
+        self.implicit_fields = Struct(f"{order}HHL").unpack_from
         self._long = Struct(f"{order}L").unpack_from
         self._stream = stream
-        self._chunk, self._start = stream.chunk_at(0)
-        self._stop = self._start + len(self._chunk)
-        self.steps = 0
+        self._steps = 0
 
     def header(self, at: int, *, explicit: bool) -> tuple[int, bytes, int, int] | None:
         """Return tag, representation, length and value offset of the element at ``at``; ``None`` at the end."""
-        self.steps += 1
-        if self.steps > MOST_STEPS:
+        self._steps += 1
+        if self._steps > MOST_STEPS:
             raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
-        if not self._start <= at <= self._stop - 12:
-            self._chunk, self._start = self._stream.chunk_at(at, 12)
-            self._stop = self._start + len(self._chunk)
-        place = at - self._start
-        if self._stop - at < 8:
+        chunk, base = self._stream.chunk_at(at, _LONGEST_HEADER)
+        if base + len(chunk) - at < _SHORTEST_HEADER:
             return None
-        if explicit:
-            group, number, vr, length = self._short(self._chunk, place)
-            if vr in _SHORT_VRS:
-                return group << 16 | number, vr, length, at + 8
-            if vr in _LONG_VRS:
-                if self._stop - at < 12:
-                    return None
-                return group << 16 | number, vr, self._long(self._chunk, place + 8)[0], at + 12
-            # Two capitals are a representation of the future: the short form, as pydicom has it.
-            # Anything else: a writer that went over to implicit in the middle.
-            if vr.isalpha() and vr.isupper():
-                return group << 16 | number, vr, length, at + 8
-        group, number, length = self._implicit(self._chunk, place)
-        return group << 16 | number, b"", length, at + 8
+        if not explicit:
+            group, number, length = self.implicit_fields(chunk, at - base)
+            return group << 16 | number, b"", length, at + 8
+        group, number, vr, length = self.explicit_fields(chunk, at - base)
+        if vr in _SHORT_VRS:
+            return group << 16 | number, vr, length, at + 8
+        return group << 16 | number, *self.uncommon_form(chunk, base, at)
+
+    def uncommon_form(self, chunk: bytes, base: int, at: int) -> tuple[bytes, int, int]:
+        """Return representation, length and value offset of an explicit element that is not of short form."""
+        place = at - base
+        vr = chunk[place + 4 : place + 6]
+        if vr in _LONG_VRS:
+            if len(chunk) - place < _LONGEST_HEADER:
+                return vr, self._stream.size, at + 8  # the file ends within the header
+            return vr, self._long(chunk, place + 8)[0], at + 12
+        if vr.isalpha() and vr.isupper():
+            # A representation of the future: of short form, as pydicom has it.
+            return vr, self.explicit_fields(chunk, place)[3], at + 8
+        # A writer that went over to implicit in the middle.
+        return b"", self.implicit_fields(chunk, place)[2], at + 8
 
     def is_explicit(self, at: int, *, otherwise: bool) -> bool:
         """Whether the data set at ``at`` names its value representations, judged by its first element."""
@@ -194,7 +213,7 @@ class _Walker:
             if header is None:
                 raise DamagedFileError(f"cut off at byte {self._stream.size} inside a sequence")
             tag, _, length, value = header
-            if tag in (ITEM_END, SEQUENCE_END):
+            if tag in _DELIMITERS:
                 levels.pop()
                 modes.pop()
                 if not levels:

@@ -1,6 +1,7 @@
 """The teaching case that the program ships with, and the code that makes its images.
 
-`case_path` is all that the running program needs; `python -m sample_studies.build` makes the case again.
+`case_path` is all that the running program needs; `python -m sample_studies.build` makes the case
+again.
 """
 
 from pathlib import Path

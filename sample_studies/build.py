@@ -1,7 +1,8 @@
 """Make the shipped case again: `python -m sample_studies.build [--out DIR] [--quick]`.
 
-grid -> anatomy (painted volumes) -> MR stacks and radiograph -> DICOM files -> overlay.json. Needs the extra `build`. The full
-model takes some minutes and about 5 GB; `--quick` makes a coarse one to try a change on.
+grid -> anatomy (painted volumes) -> MR stacks and radiograph -> DICOM files -> overlay.json. Needs
+the extra `build`. The full model takes some minutes and about 5 GB; `--quick` makes a coarse one to
+try a change on.
 """
 
 import argparse
@@ -48,8 +49,15 @@ def build(folder: Path, *, step_mm: float = FULL_STEP_MM, compressed: bool = Tru
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and build."""
-    parser = argparse.ArgumentParser(prog="python -m sample_studies.build", description="Make the shipped case again.")
-    parser.add_argument("--out", type=Path, default=case_path(), help="folder to write to (default: the shipped case)")
+    parser = argparse.ArgumentParser(
+        prog="python -m sample_studies.build", description="Make the shipped case again."
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=case_path(),
+        help="folder to write to (default: the shipped case)",
+    )
     parser.add_argument("--quick", action="store_true", help="coarse model, for trying a change")
     options = parser.parse_args(arguments)
     build(options.out, step_mm=QUICK_STEP_MM if options.quick else FULL_STEP_MM)

@@ -1,7 +1,7 @@
 """DICOM datasets of the radiograph and the MR slices, and their JPEG-LS files.
 
-Every object says that it is SYNTHETIC: Patient's Name, Series Description, Image Comments and Image Type
-DERIVED/SECONDARY. Dates are the day the case was last updated, since there was no examination.
+Every object says that it is SYNTHETIC: Patient's Name, Series Description, Image Comments and Image
+Type DERIVED/SECONDARY. Dates are the day the case was last updated, since there was no examination.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import (
+    UID,
     DigitalXRayImageStorageForPresentation,
     ExplicitVRLittleEndian,
     JPEGLSLossless,
@@ -19,13 +20,22 @@ from pydicom.uid import (
 )
 
 from sample_studies.case_text import UPDATED
-from sample_studies.identifiers import FRAME_OF_REFERENCE, RADIOGRAPH, STUDY, image_uid, series_uid, uid
+from sample_studies.identifiers import (
+    FRAME_OF_REFERENCE,
+    RADIOGRAPH,
+    STUDY,
+    image_uid,
+    series_uid,
+    uid,
+)
 from sample_studies.mri import FIELD_TESLA, Protocol
 from sample_studies.radiograph import SOURCE_TO_CENTRE_MM, SOURCE_TO_DETECTOR_MM, Detector
 
 BITS: Final = 12
 SYNTHETIC: Final = "SYNTHETIC"
-COMMENT: Final = "SYNTHETIC image, computed from a statistical model. Not a patient. For teaching only."
+COMMENT: Final = (
+    "SYNTHETIC image, computed from a statistical model. Not a patient. For teaching only."
+)
 DAY: Final = UPDATED.replace("-", "")
 FILM_WINDOW: Final = (2048, 4096)
 
@@ -113,8 +123,8 @@ def mr_dataset(slice_pixels: NDArray[np.uint16], protocol: Protocol, index: int)
     return dataset
 
 
-def _common(sop_class: str, series: str, number: int, pixels: NDArray[np.uint16]) -> Dataset:
-    """What every object of the case has: patient, study, equipment, SOP identity and pixels."""
+def _common(sop_class: UID, series: str, number: int, pixels: NDArray[np.uint16]) -> Dataset:
+    """Give what every object of the case has: patient, study, equipment, SOP identity and pixels."""
     dataset = Dataset()
     dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.PatientName = SYNTHETIC
@@ -124,7 +134,9 @@ def _common(sop_class: str, series: str, number: int, pixels: NDArray[np.uint16]
     dataset.PatientAge = "038Y"
     dataset.StudyInstanceUID = uid(STUDY)
     dataset.StudyDate = dataset.SeriesDate = dataset.AcquisitionDate = dataset.ContentDate = DAY
-    dataset.StudyTime = dataset.SeriesTime = dataset.AcquisitionTime = dataset.ContentTime = "120000"
+    dataset.StudyTime = dataset.SeriesTime = dataset.AcquisitionTime = dataset.ContentTime = (
+        "120000"
+    )
     dataset.StudyID = "ROUNDS14"
     dataset.StudyDescription = "SYNTHETIC hips, Radiology Rounds 14"
     dataset.AccessionNumber = ""
@@ -165,7 +177,7 @@ def _code(value: str, scheme: str, meaning: str) -> Dataset:
 
 
 def _decimal(value: float) -> str:
-    """A Decimal String of at most 16 characters."""
+    """Return a Decimal String of at most 16 characters."""
     return f"{value:.9f}".rstrip("0").rstrip(".")[:16]
 
 

@@ -1,6 +1,7 @@
 """The identifiers of the shipped case: the same at every build.
 
-UIDs are made from a name by PS3.5 B.2 (root 2.25 and the UUID as a decimal number), with a version 5 UUID.
+UIDs are made from a name by PS3.5 B.2 (root 2.25 and the UUID as a decimal number), with a version
+5 UUID.
 """
 
 from typing import Final
@@ -13,7 +14,7 @@ RADIOGRAPH: Final = "radiograph"
 
 
 def uid(name: str) -> str:
-    """The UID of a thing of the case by its name, such as "series T1" or "image T1 11"."""
+    """Return the UID of a thing of the case by its name, such as "series T1" or "image T1 11"."""
     return f"2.25.{uuid5(NAMESPACE, name).int}"
 
 

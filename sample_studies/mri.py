@@ -1,8 +1,9 @@
 """Spin echo MRI of the model: slices, chemical shift, k-space, coil shading and noise.
 
-Signals come painted from the spin echo equation (`tissues`, `model.volumes`). Here each slice is averaged through its
-thickness, fat is suppressed (less well far from the magnet's centre) and displaced along the read direction, the sum is seen through a
-limited k-space, and complex noise is added before the magnitude is taken, so that the background is Rician.
+Signals come painted from the spin echo equation (`tissues`, `model.volumes`). Here each slice is
+averaged through its thickness, fat is suppressed (less well far from the magnet's centre) and
+displaced along the read direction, the sum is seen through a limited k-space, and complex noise is
+added before the magnitude is taken, so that the background is Rician.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ CHEMICAL_SHIFT_HZ: Final = 220.0
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A coronal stack: geometry in mm, matrix, receiver bandwidth, noise (of unit signal), grey values for unit signal."""
+    """A coronal stack.
+
+    Geometry in mm, matrix, receiver bandwidth, noise (of unit signal), grey values for unit signal.
+    """
 
     sequence: SpinEcho
     bandwidth_hz_per_pixel: float
@@ -54,23 +58,41 @@ class Protocol:
         return -half, self.slice_y_mm(index), half
 
     def slice_and_pixel(self, point_mm: tuple[float, float, float]) -> tuple[int, float, float]:
-        """Index of the slice nearest to a patient point, and its column and row (0-based, whole numbers are centres)."""
+        """Index of the slice nearest to a patient point, and its column and row.
+
+        All count from 0; whole columns and rows are pixel centres.
+        """
         index = int(np.argmin([abs(self.slice_y_mm(k) - point_mm[1]) for k in range(self.slices)]))
         left, _, top = self.position_mm(index)
         return index, (point_mm[0] - left) / self.pixel_mm, (top - point_mm[2]) / self.pixel_mm
 
 
 T1_CORONAL: Final = Protocol(
-    T1, bandwidth_hz_per_pixel=180, noise=0.0105, grey_scale=1950, seed=101, window_centre=850, window_width=1700
+    T1,
+    bandwidth_hz_per_pixel=180,
+    noise=0.0105,
+    grey_scale=1950,
+    seed=101,
+    window_centre=850,
+    window_width=1700,
 )
 T2_CORONAL: Final = Protocol(
-    T2, bandwidth_hz_per_pixel=260, noise=0.0085, grey_scale=3400, seed=102, window_centre=1000, window_width=2000
+    T2,
+    bandwidth_hz_per_pixel=260,
+    noise=0.0085,
+    grey_scale=3400,
+    seed=102,
+    window_centre=1000,
+    window_width=2000,
 )
 PROTOCOLS: Final = (T1_CORONAL, T2_CORONAL)
 
 
 def acquire(volumes: TissueVolumes, grid: Grid, protocol: Protocol) -> NDArray[np.uint16]:
-    """The stack as stored values, uint16 [slice, row, column], 12 bits: rows head to foot, columns right to left."""
+    """Return the stack as stored values, uint16 [slice, row, column], 12 bits.
+
+    Rows head to foot, columns right to left.
+    """
     generator = np.random.default_rng(protocol.seed)
     x, y, z = (grid.axis(index) for index in range(3))
     centres = (np.arange(protocol.size) - (protocol.size - 1) / 2) * protocol.pixel_mm
@@ -84,7 +106,7 @@ def acquire(volumes: TissueVolumes, grid: Grid, protocol: Protocol) -> NDArray[n
         weights = slice_profile(y - protocol.slice_y_mm(index), protocol.thickness_mm)
         used = np.nonzero(weights)[0]
         water_signal = np.tensordot(weights[used], volumes[water(name)][:, used], (0, 1))
-        fat_signal = np.tensordot(weights[used], volumes[fat(name)][:, used], (0, 1))
+        fat_signal: Field = np.tensordot(weights[used], volumes[fat(name)][:, used], (0, 1))
         if protocol.sequence.fat_saturated:
             fat_signal = fat_signal * fat_left(x[None, :], z[:, None])
         water_image, fat_image = (
@@ -99,19 +121,26 @@ def slice_profile(offset_mm: Field, thickness_mm: float) -> Field:
     """Weights, sum 1, of planes at these distances from the middle of the slice: flat with soft edges."""
     weights = 1 / (1 + np.exp(np.clip((np.abs(offset_mm) - thickness_mm / 2) / 0.45, -50, 50)))
     weights[np.abs(offset_mm) > thickness_mm / 2 + 4] = 0
-    return (weights / weights.sum()).astype(np.float32)
+    return np.asarray(weights / weights.sum(), np.float32)
 
 
 def fat_left(x_mm: Field, z_mm: Field) -> Field:
-    """Share of the fat signal that spectral saturation leaves: little in the middle, more where the field is less even."""
+    """Share of the fat signal that spectral saturation leaves.
+
+    Little in the middle, more where the field is less even.
+    """
     edge = np.clip((x_mm / 205) ** 2 * 0.6 + (z_mm / 205) ** 2 - 0.62, 0, 1) ** 1.5
-    return (0.055 + 0.20 * edge + 0.02 * np.sin(x_mm / 70 + 1) * np.cos(z_mm / 90)).astype(np.float32)
+    return (0.055 + 0.20 * edge + 0.02 * np.sin(x_mm / 70 + 1) * np.cos(z_mm / 90)).astype(
+        np.float32
+    )
 
 
-def coil_shading(x_mm: NDArray[np.float64], z_mm: NDArray[np.float64]) -> NDArray[np.float64]:
+def coil_shading(x_mm: Field, z_mm: Field) -> Field:
     """Sensitivity of the body array: falls off at head and foot end, slightly uneven between."""
     ends = np.exp(-((np.abs(z_mm) / 235) ** 4))
-    return ends * (0.80 + 0.25 * (x_mm / 200) ** 2 + 0.06 * x_mm / 200 + 0.10 * np.sin(z_mm / 140 + 0.6))
+    return ends * (
+        0.80 + 0.25 * (x_mm / 200) ** 2 + 0.06 * x_mm / 200 + 0.10 * np.sin(z_mm / 140 + 0.6)
+    )
 
 
 def receive(
@@ -129,7 +158,9 @@ def receive(
     measured = (np.abs(frequency)[:, None] < 0.5 * phase_lines / size) & (
         np.abs(frequency)[None, :] < 0.5 * read_points / size
     )
-    window = (np.cos(np.pi * frequency)[:, None] * np.cos(np.pi * frequency)[None, :]) ** 0.35 * measured
+    window = (
+        np.cos(np.pi * frequency)[:, None] * np.cos(np.pi * frequency)[None, :]
+    ) ** 0.35 * measured
     signal = np.fft.ifft2((np.fft.fft2(water_image) + np.fft.fft2(fat_image) * phase) * window)
     white = generator.standard_normal((size, size)) + 1j * generator.standard_normal((size, size))
     noise = np.fft.ifft2(np.fft.fft2(white) * measured) * protocol.noise

@@ -1,6 +1,7 @@
 """The shipped case as a value: text, films and arrows, ready for `overlays.codec.write_case`.
 
-Arrows are placed in the patient and carried to the films by the geometry of the acquisition; no pixel position is written by hand.
+Arrows are placed in the patient and carried to the films by the geometry of the acquisition; no
+pixel position is written by hand.
 """
 
 import hashlib
@@ -40,8 +41,9 @@ MR_MARKS: Final = (("t1-neck", MarkColor.YELLOW), ("t2-neck", MarkColor.RED))
 def digest(stored: NDArray[np.uint16]) -> str:
     """SHA-256 of a frame's stored pixel values, which tells whether an image has changed since it was annotated.
 
-    It is taken over the decoded values in C order as little-endian integers of BitsAllocated (here 16), so it does not
-    depend on the transfer syntax: `sha256(np.ascontiguousarray(stored).astype("<u2").tobytes())`, in hex.
+    It is taken over the decoded values in C order as little-endian integers of BitsAllocated (here
+    16), so it does not depend on the transfer syntax:
+    `sha256(np.ascontiguousarray(stored).astype("<u2").tobytes())`, in hex.
     """
     return hashlib.sha256(np.ascontiguousarray(stored).astype("<u2").tobytes()).hexdigest()
 
@@ -49,7 +51,10 @@ def digest(stored: NDArray[np.uint16]) -> str:
 def overlay_case(
     film: NDArray[np.uint16], stacks: tuple[NDArray[np.uint16], ...], detector: Detector
 ) -> Case:
-    """The case of a radiograph [row, column] and of the MR stacks [slice, row, column] in the order of `PROTOCOLS`."""
+    """Return the case of a radiograph [row, column] and the MR stacks [slice, row, column].
+
+    The stacks are in the order of `PROTOCOLS`.
+    """
     films = [_radiograph_film(film, detector)]
     for number, (stack, protocol) in enumerate(zip(stacks, PROTOCOLS, strict=True), start=2):
         films.append(_mr_film(number, stack, protocol))
@@ -64,12 +69,9 @@ def overlay_case(
         license=case_text.LICENSE,
         tags=case_text.TAGS,
         difficulty=case_text.DIFFICULTY,
-        sections=(
-            Section(SectionKind.HISTORY, "Clinical history", case_text.HISTORY),
-            Section(SectionKind.FINDINGS, "Radiographic findings", case_text.FINDINGS),
-            Section(SectionKind.DIAGNOSIS, "Diagnosis", case_text.DIAGNOSIS),
-            Section(SectionKind.DISCUSSION, "Discussion", case_text.DISCUSSION),
-            Section(SectionKind.REFERENCES, "References", case_text.REFERENCES),
+        sections=tuple(
+            Section(SectionKind(kind), heading, case_text.section_text(kind))
+            for kind, heading in case_text.HEADINGS.items()
         ),
         films=tuple(films),
     )
@@ -100,7 +102,9 @@ def _mr_film(number: int, stack: NDArray[np.uint16], protocol: Protocol) -> Film
         MarkKind.ARROW,
         color,
         (_annotation_point(tail_column, tail_row), _annotation_point(column, row)),
-        patient_mm=PatientArrow(uid(FRAME_OF_REFERENCE), NECK_MM, (tail_mm[0], tail_mm[1], tail_mm[2])),
+        patient_mm=PatientArrow(
+            uid(FRAME_OF_REFERENCE), NECK_MM, (tail_mm[0], tail_mm[1], tail_mm[2])
+        ),
     )
     name = protocol.sequence.name
     return Film(
@@ -114,5 +118,8 @@ def _mr_film(number: int, stack: NDArray[np.uint16], protocol: Protocol) -> Film
 
 
 def _annotation_point(column: float, row: float) -> Point:
-    """A place given by column and row (whole numbers are pixel centres) in annotation units, where the centre is at 0.5."""
+    """Return a column and row, whose whole numbers are pixel centres, in annotation units.
+
+    In these the centre of the first pixel is at 0.5.
+    """
     return Point(round(column + 0.5, 2), round(row + 0.5, 2))

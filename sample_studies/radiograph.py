@@ -1,8 +1,11 @@
-"""Cone-beam radiograph of the model: Beer-Lambert with three energies, scatter, noise, and the processing of a digital system.
+"""Cone-beam radiograph of the model.
 
-The beam goes front to back (AP): the focus is SOURCE_TO_DETECTOR_MM from the detector, which lies DETECTOR_Y_MM behind the
-origin. Each coronal plane of the model is resampled at its own magnification and added up, which is exact but for the
-obliquity of the rays; that is put right by the secant of their angle.
+Beer-Lambert with three energies, scatter, noise, and the processing of a digital system.
+
+The beam goes front to back (AP): the focus is SOURCE_TO_DETECTOR_MM from the detector, which lies
+DETECTOR_Y_MM behind the origin. Each coronal plane of the model is resampled at its own
+magnification and added up, which is exact but for the obliquity of the rays; that is put right by
+the secant of their angle.
 """
 
 from dataclasses import dataclass
@@ -27,7 +30,8 @@ BEAM_Z_MM: Final = 5.0
 BONE_STEP_MM: Final = 0.5
 BONE_X_MM: Final = 176.0
 BONE_Z_MM: Final = (-160.0, 186.0)
-# Weight in the beam, attenuation of soft tissue relative to 60 keV, extra attenuation (1/cm) of cortical bone over marrow.
+# Weight in the beam, attenuation of soft tissue relative to 60 keV, and how much more (1/cm)
+# cortical bone attenuates than marrow.
 # Assumed: about 45, 60 and 80 keV of a filtered 70 kV beam.
 ENERGIES: Final = ((0.30, 1.10, 0.870), (0.45, 1.00, 0.394), (0.25, 0.945, 0.228))
 PHOTONS: Final = 2600.0
@@ -54,10 +58,12 @@ FILM: Final = Detector()
 
 
 def expose(anatomy: Anatomy, detector: Detector = FILM) -> NDArray[np.uint16]:
-    """The processed film, uint16 [row, column], 12 bits, white is dense: what a reader is given."""
+    """Return the processed film, uint16 [row, column], 12 bits, white is dense: what a reader is given."""
     soft = project_soft(anatomy, detector)
     bone = project_bone(anatomy, detector)
-    counts = photon_counts(soft, bone, lead_letter_r(detector), np.random.default_rng(SEED), detector)
+    counts = photon_counts(
+        soft, bone, lead_letter_r(detector), np.random.default_rng(SEED), detector
+    )
     return process(-np.log(counts / PHOTONS), detector)
 
 
@@ -71,7 +77,7 @@ def project_soft(anatomy: Anatomy, detector: Detector) -> Field:
         planes = slice(first, min(first + stride, len(y)))
         plane = volume[:, planes].sum(axis=1) * np.float32(anatomy.grid.step_mm / 10)
         small += _magnified(plane, x, z, float(y[planes].mean()), detector, 4)
-    return ndimage.zoom(small, 4, order=1, grid_mode=True, mode="nearest").astype(np.float32)
+    return np.asarray(ndimage.zoom(small, 4, order=1, grid_mode=True, mode="nearest"), np.float32)
 
 
 def project_bone(anatomy: Anatomy, detector: Detector) -> Field:
@@ -84,10 +90,14 @@ def project_bone(anatomy: Anatomy, detector: Detector) -> Field:
     small = np.zeros((detector.rows // 2, detector.columns // 2), np.float32)
     for index in np.nonzero(skeleton.min(axis=(0, 2)) < 1)[0]:
         plane = bone_plane(anatomy, skeleton, int(index), xf, zf, texture)
-        small += _magnified(plane * np.float32(anatomy.grid.step_mm / 10), xf, zf, float(y[index]), detector, 2)
+        small += _magnified(
+            plane * np.float32(anatomy.grid.step_mm / 10), xf, zf, float(y[index]), detector, 2
+        )
     u, v = _detector_axes(detector, 2)
-    small *= np.sqrt(1 + (u[None, :] ** 2 + v[:, None] ** 2) / SOURCE_TO_DETECTOR_MM**2).astype(np.float32)
-    return ndimage.zoom(small, 2, order=3, grid_mode=True, mode="nearest").astype(np.float32)
+    small *= np.sqrt(1 + (u[None, :] ** 2 + v[:, None] ** 2) / SOURCE_TO_DETECTOR_MM**2).astype(
+        np.float32
+    )
+    return np.asarray(ndimage.zoom(small, 2, order=3, grid_mode=True, mode="nearest"), np.float32)
 
 
 def bone_plane(
@@ -97,7 +107,13 @@ def bone_plane(
     grid = anatomy.grid
     distance, femora, pelvis, cortex, lesion = (
         _interpolated(field[:, index], grid.axis(0), grid.axis(2), xf, zf)
-        for field in (skeleton, anatomy.bones.femora, anatomy.bones.pelvis, anatomy.cortex_mm, anatomy.lesion)
+        for field in (
+            skeleton,
+            anatomy.bones.femora,
+            anatomy.bones.pelvis,
+            anatomy.cortex_mm,
+            anatomy.lesion,
+        )
     )
     plane = np.zeros(distance.shape, np.float32)
     rows = np.nonzero(distance.min(axis=1) < 1)[0]
@@ -119,47 +135,59 @@ def bone_plane(
 def photon_counts(
     soft: Field, bone: Field, lead: Field, generator: np.random.Generator, detector: Detector
 ) -> NDArray[np.float64]:
-    """Photons at each pixel: primary through tissue and lead, scatter (22 % spread over some 40 mm), focal blur, noise."""
-    primary = sum(weight * np.exp(-soft * a - bone * b) for weight, a, b in ENERGIES) * np.exp(-2.2 * lead)
+    """Photons at each pixel.
+
+    Primary through tissue and lead, scatter (22 % spread over some 40 mm), focal blur, noise.
+    """
+    primary = sum(weight * np.exp(-soft * a - bone * b) for weight, a, b in ENERGIES) * np.exp(
+        -2.2 * lead
+    )
     spread = ndimage.gaussian_filter(primary[::16, ::16], 14 * 0.175 / detector.pitch_mm)
     scatter = ndimage.zoom(spread, 16, order=1)[: detector.rows, : detector.columns] * 0.22 + 0.0004
     mean = ndimage.gaussian_filter(primary + scatter, 0.9)
-    middle = mean[detector.rows * 3 // 10 : detector.rows * 7 // 10, detector.columns // 4 : detector.columns * 3 // 4]
+    middle = mean[
+        detector.rows * 3 // 10 : detector.rows * 7 // 10,
+        detector.columns // 4 : detector.columns * 3 // 4,
+    ]
     mean = mean * (PHOTONS / np.median(middle))
     grain = ndimage.gaussian_filter(generator.standard_normal(mean.shape), 0.45) * 1.35
-    return np.maximum(mean + np.sqrt(np.maximum(mean, 1)) * grain, 1)
+    return np.asarray(np.maximum(mean + np.sqrt(np.maximum(mean, 1)) * grain, 1), np.float64)
 
 
 def process(density: NDArray[np.float64], detector: Detector) -> NDArray[np.uint16]:
-    """What the vendor's software does: compress the latitude, lift the edges, an S-shaped curve, collimation."""
+    """Do what the vendor's software does: compress the latitude, lift the edges, an S-shaped curve, collimation."""
     scale = 0.175 / detector.pitch_mm
     low = ndimage.zoom(ndimage.gaussian_filter(density[::8, ::8], 22 * scale), 8, order=1)
     low = low[: detector.rows, : detector.columns]
     middle = ndimage.gaussian_filter(density, 9 * scale)
     fine = ndimage.gaussian_filter(density, 2.5 * scale)
     lifted = (density - low) + low * 0.36 + (density - middle) * 0.60 + (density - fine) * 0.40
-    inside = lifted[detector.rows // 10 : -detector.rows // 10 : 4, detector.columns // 8 : -detector.columns // 8 : 4]
+    inside = lifted[
+        detector.rows // 10 : -detector.rows // 10 : 4,
+        detector.columns // 8 : -detector.columns // 8 : 4,
+    ]
     dark, bright = np.quantile(inside, [0.03, 0.9988])
     t = np.clip((lifted - dark) / (bright - dark), -0.3, 1.25)
     film = 4095 / (1 + np.exp(-5.0 * (t - 0.52)))
     top, side = detector.rows * 13 // 1000, detector.columns * 125 // 10000
     film[:top] = film[-top:] = 0
     film[:, :side] = film[:, -side:] = 0
-    return np.clip(film, 0, 4095).astype(np.uint16)
+    return np.asarray(np.clip(film, 0, 4095), np.uint16)
 
 
 def _detector_axes(detector: Detector, binned: int) -> tuple[Field, Field]:
     """Positions (mm) of binned pixels on the detector, from its middle: to the patient's left, and up."""
     u = (np.arange(detector.columns) - (detector.columns - 1) / 2) * detector.pitch_mm
     v = ((detector.rows - 1) / 2 - np.arange(detector.rows)) * detector.pitch_mm
-    return (
-        u.reshape(-1, binned).mean(axis=1).astype(np.float32),
-        v.reshape(-1, binned).mean(axis=1).astype(np.float32),
-    )
+    across: Field = u.reshape(-1, binned).mean(axis=1).astype(np.float32)
+    up: Field = v.reshape(-1, binned).mean(axis=1).astype(np.float32)
+    return across, up
 
 
-def _magnified(plane: Field, x: Field, z: Field, y_mm: float, detector: Detector, binned: int) -> Field:
-    """A plane [z, x] of the model as its shadow on the binned detector."""
+def _magnified(
+    plane: Field, x: Field, z: Field, y_mm: float, detector: Detector, binned: int
+) -> Field:
+    """Return a plane [z, x] of the model as its shadow on the binned detector."""
     u, v = _detector_axes(detector, binned)
     shrink = np.float32((SOURCE_TO_CENTRE_MM + y_mm) / SOURCE_TO_DETECTOR_MM)
     return _interpolated(plane, x, z, u * shrink, v * shrink + np.float32(BEAM_Z_MM))

@@ -1,7 +1,7 @@
 """Tissues as MRI and X-rays see them, and the spin echo equation.
 
-The numbers are ASSUMED: plausible values for 1.5 T and for 60 keV, set so that the pictures look right beside real ones. They
-are not taken from a publication and must not be cited as measurements.
+The numbers are ASSUMED: plausible values for 1.5 T and for 60 keV, set so that the pictures look
+right beside real ones. They are not taken from a publication and must not be cited as measurements.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,8 @@ import numpy as np
 class Tissue:
     """Proton density (water 1), relaxation times in ms at 1.5 T, and linear attenuation in 1/cm at 60 keV.
 
-    `is_fat` marks the protons of fat: they are displaced by chemical shift and suppressed by fat saturation.
+    `is_fat` marks the protons of fat: they are displaced by chemical shift and suppressed by fat
+    saturation.
     """
 
     proton_density: float

@@ -5,7 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from sample_studies.model.bones import Bones, build_bones, cortical_thickness, marrow_fat, physeal_scar
+from sample_studies.model.bones import (
+    Bones,
+    build_bones,
+    cortical_thickness,
+    marrow_fat,
+    physeal_scar,
+)
 from sample_studies.model.grid import Field, Grid
 from sample_studies.model.joints import paint_joints
 from sample_studies.model.lesion import MARROW_FAT_LOSS, lesion_weight
@@ -13,7 +19,11 @@ from sample_studies.model.muscles import MuscleFields, muscle_fields
 from sample_studies.model.outline import fascia_depth, skin_distance
 from sample_studies.model.shapes import Noise, coverage, smooth_step
 from sample_studies.model.spine import paint_discs_and_canal
-from sample_studies.model.viscera import paint_vessels_and_nerves, paint_viscera
+from sample_studies.model.viscera import (
+    paint_external_genitals,
+    paint_vessels_and_nerves,
+    paint_viscera,
+)
 from sample_studies.model.volumes import TissueVolumes
 
 TEXTURE_SEED: Final = 21
@@ -41,11 +51,17 @@ def build_anatomy(grid: Grid) -> Anatomy:
     skin = grid.refine(skin_coarse)
     fascia = grid.refine(skin_coarse + fascia_depth(everywhere))
     coarse_muscles = muscle_fields(coarse)
-    muscles = MuscleFields(*(grid.refine(f) for f in (coarse_muscles.distance, coarse_muscles.gap, coarse_muscles.lining)))
+    muscles = MuscleFields(
+        *(
+            grid.refine(f)
+            for f in (coarse_muscles.distance, coarse_muscles.gap, coarse_muscles.lining)
+        )
+    )
     _paint_fat_and_skin(volumes, grid, skin)
     _paint_muscles(volumes, grid, fascia, muscles)
     paint_viscera(volumes, grid, fascia, muscles, bones.all)
     paint_discs_and_canal(volumes, grid)
+    paint_external_genitals(volumes, grid)
     paint_vessels_and_nerves(volumes, grid)
     paint_joints(volumes, grid, bones)
     femoral = (bones.femora < bones.pelvis).astype(np.float32)
@@ -64,21 +80,28 @@ def _paint_fat_and_skin(volumes: TissueVolumes, grid: Grid, skin: Field) -> None
     volumes.paint(coverage(np.abs(skin + 1) - 1), {"skin": 1.0})
 
 
-def _paint_muscles(volumes: TissueVolumes, grid: Grid, fascia: Field, muscles: MuscleFields) -> None:
+def _paint_muscles(
+    volumes: TissueVolumes, grid: Grid, fascia: Field, muscles: MuscleFields
+) -> None:
     """Muscle bellies with streaks of fat along their fibres, and planes of fat between them."""
     coarse = grid.coarser()
     whole = coarse.whole()
     streaks = grid.refine(Noise(TEXTURE_SEED + 1).at(whole, (4.0, 4.0, 22.0)))
     mottle = grid.refine(Noise(TEXTURE_SEED + 2).at(whole, 13.0))
     marbling = np.clip(0.045 + 0.045 * streaks + 0.02 * mottle, 0, 0.4)
-    width = 1.5 + 0.8 * mottle
+    width = 1.6 + 0.9 * mottle
     belly = coverage(fascia + 1.0) * coverage(muscles.distance - 9, 2.5)
-    belly *= smooth_step(-0.3, 1.1, muscles.gap / np.clip(width, 0.7, 3.2))
+    belly *= smooth_step(0.7, 1.9, muscles.gap / np.clip(width, 0.8, 3.4))
     volumes.paint(belly, {"muscle": 1 - marbling, "fat": marbling})
-    volumes.paint(coverage(np.abs(fascia) - 0.25) * coverage(muscles.distance - 11, 2.0), {"tendon": 0.7, "fat": 0.3})
+    volumes.paint(
+        coverage(np.abs(fascia) - 0.25) * coverage(muscles.distance - 11, 2.0),
+        {"tendon": 0.7, "fat": 0.3},
+    )
 
 
-def _paint_bones(volumes: TissueVolumes, grid: Grid, bones: Bones, femoral: Field, lesion: Field) -> Field:
+def _paint_bones(
+    volumes: TissueVolumes, grid: Grid, bones: Bones, femoral: Field, lesion: Field
+) -> Field:
     """Dark cortex, then marrow: fat, red marrow, fine trabeculae, and oedema in the lesion. Gives the cortex in mm."""
     cortex = np.ones(grid.shape, np.float32)
     skeleton = bones.all
@@ -91,7 +114,9 @@ def _paint_bones(volumes: TissueVolumes, grid: Grid, bones: Bones, femoral: Fiel
         weight = lesion[part]
         fat_left = fat_share * (1 - MARROW_FAT_LOSS * weight * (1 + 0.10 * texture))
         watery = 1 - fat_left
-        solid = np.clip(0.05 + 0.035 * texture, 0, 1) + 0.35 * physeal_scar(box) * femoral[part] * (1 - 0.8 * weight)
+        solid = np.clip(0.05 + 0.035 * texture, 0, 1) + 0.22 * physeal_scar(box) * femoral[part] * (
+            1 - 0.8 * weight
+        )
         distance = skeleton[part]
         volumes.paint(coverage(distance), {"cortex": 1.0}, part)
         mixture = {
@@ -105,6 +130,6 @@ def _paint_bones(volumes: TissueVolumes, grid: Grid, bones: Bones, femoral: Fiel
 
 
 def _slabs(grid: Grid) -> list[tuple[slice, slice, slice]]:
-    """The grid in slabs of z, which keeps the memory of the marrow's texture small."""
+    """Return the grid in slabs of z, which keeps the memory of the marrow's texture small."""
     nz, ny, nx = grid.shape
     return [(slice(z, min(z + 32, nz)), slice(0, ny), slice(0, nx)) for z in range(0, nz, 32)]

@@ -8,7 +8,13 @@ import numpy as np
 from sample_studies.model.grid import Box, Field, Grid
 from sample_studies.model.shapes import Noise, bump, coverage, smooth_step
 from sample_studies.model.spine import coccyx_distance, lumbar_distance
-from sample_studies.model.surfaces import FAR_MM, HIP_CENTRE_X_MM, femur, pelvic_bones, signed_distance
+from sample_studies.model.surfaces import (
+    FAR_MM,
+    HIP_CENTRE_X_MM,
+    femur,
+    pelvic_bones,
+    signed_distance,
+)
 
 HEAD_RADIUS_MM: Final = 22.9
 SOCKET_RADIUS_MM: Final = 26.4
@@ -18,7 +24,10 @@ RIGHT_FEMUR: Final = {"rotation": 0.72, "abduction_deg": 4.2, "size": 0.995}
 # x and z (mm) of the sacral foramina on the left, from S1 to S4, and their radii
 FORAMINA: Final = ((23.0, 88.0, 4.8), (20.5, 71.0, 4.3), (18.0, 56.0, 3.7), (15.5, 44.0, 3.0))
 # z and y (mm) of the sacrum's front surface beside the midline
-SACRAL_FRONT: Final = ((30.0, 44.0, 56.0, 62.0, 68.0, 74.0, 80.0, 88.0), (80.0, 77.0, 69.0, 63.0, 54.0, 42.0, 24.0, 2.0))
+SACRAL_FRONT: Final = (
+    (30.0, 44.0, 56.0, 62.0, 68.0, 74.0, 80.0, 88.0),
+    (80.0, 77.0, 69.0, 63.0, 54.0, 42.0, 24.0, 2.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ def build_bones(grid: Grid) -> Bones:
     hips = np.minimum(signed_distance(right_hip, grid), signed_distance(left_hip, grid))
     sacrum = signed_distance(sacrum_surface, grid)
     femora = np.minimum(
-        signed_distance(femur(1, **LEFT_FEMUR), grid), signed_distance(femur(-1, **RIGHT_FEMUR), grid)
+        signed_distance(femur(1, **LEFT_FEMUR), grid),
+        signed_distance(femur(-1, **RIGHT_FEMUR), grid),
     )
     for side in (1, -1):
         box = hip_box(grid, side, 34)
@@ -60,7 +70,7 @@ def build_bones(grid: Grid) -> Bones:
 
 
 def hip_box(grid: Grid, side: int, reach_mm: float) -> Box:
-    """The box round a femoral head, left (+1) or right (-1)."""
+    """Return the box round a femoral head, left (+1) or right (-1)."""
     x = side * HIP_CENTRE_X_MM
     return grid.box((x - reach_mm, -reach_mm, -reach_mm), (x + reach_mm, reach_mm, reach_mm))
 
@@ -80,7 +90,9 @@ def _carve_foramina(sacrum: Field, grid: Grid) -> None:
             depth = box.y - front
             u = (side * box.x - np.float32(x) + 0.20 * (depth - 6)) / 1.2
             v = box.z - np.float32(z + 0.8 * side * (index - 1.5)) - 0.25 * (depth - 6)
-            channel = np.sqrt(u * u + v * v * 1.6) - np.float32(radius) + 0.06 * np.maximum(depth - 4, 0)
+            channel = (
+                np.sqrt(u * u + v * v * 1.6) - np.float32(radius) + 0.06 * np.maximum(depth - 4, 0)
+            )
             channel = np.maximum(channel, np.abs(depth - 6) - 18)
             open_field = np.minimum(open_field, channel)
     sacrum[box.part] = np.maximum(sacrum[box.part], np.minimum(-open_field, 3))
@@ -97,34 +109,41 @@ def cortical_thickness(box: Box, *, femoral: Field) -> Field:
     thickness = thickness + 2.0 * bump(side_x, 138, 9) * bump(box.z, -55, 22)
     thickness = np.where(radius < 27, np.minimum(thickness, 0.9), thickness)
     roof = bump(np.maximum(radius - SOCKET_RADIUS_MM, 0), 0, 4) * smooth_step(-14, 14, box.z)
-    pelvic = 1.4 + 1.4 * roof - 0.5 * smooth_step(40, 70, box.y) * smooth_step(60, 30, side_x)
-    return (femoral * thickness + (1 - femoral) * pelvic).astype(np.float32)
+    sacral = smooth_step(30, 60, box.y) * smooth_step(62, 40, side_x)
+    pelvic = 1.4 + 1.4 * roof - 0.55 * sacral - 0.3 * smooth_step(26, 18, box.z) * sacral
+    return np.asarray(femoral * thickness + (1 - femoral) * pelvic, np.float32)
 
 
 def marrow_fat(box: Box, *, femoral: Field) -> Field:
-    """Share of fat in the marrow of an adult of 38: yellow in head and trochanters, some red marrow in neck, shaft and pelvis."""
+    """Share of fat in the marrow of an adult of 38.
+
+    Yellow in head and trochanters, some red marrow in neck, shaft and pelvis.
+    """
     side_x = np.abs(box.x)
     patches = Noise(41, 1.6).at(box, 6.0)
     red = np.exp(-(((side_x - 112) / 24) ** 2 + ((box.z + 42) / 26) ** 2))
     in_femur = 0.91 - 0.20 * red * (1 + 0.5 * patches) - 0.14 * (1 - smooth_step(-160, -80, box.z))
     roof = bump(head_radius(box), 30, 14)
     elsewhere = 0.56 + 0.10 * roof + 0.05 * patches + 0.05 * smooth_step(-20, -50, box.z)
-    return np.clip(femoral * in_femur + (1 - femoral) * elsewhere, 0.2, 0.96).astype(np.float32)
+    return np.asarray(
+        np.clip(femoral * in_femur + (1 - femoral) * elsewhere, 0.2, 0.96), np.float32
+    )
 
 
 def physeal_scar(box: Box) -> Field:
-    """The line of the closed growth plate across the femoral head, 0 to 1: a thin dark arc on MRI."""
+    """Return the line of the closed growth plate across the femoral head, 0 to 1: a thin dark arc on MRI."""
     u = (np.abs(box.x) - HIP_CENTRE_X_MM) * 0.76 - box.z * 0.65
     v = (np.abs(box.x) - HIP_CENTRE_X_MM) * 0.65 + box.z * 0.76
     arc = u - 7.5 + 0.012 * (v * v + box.y**2) + 0.8 * Noise(43).at(box, 5.0)
-    return (bump(arc, 0, 0.8) * coverage(head_radius(box) - 20, 2)).astype(np.float32)
+    return np.asarray(bump(arc, 0, 0.8) * coverage(head_radius(box) - 20, 2), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class TrabecularTexture:
     """Bone volume fraction of cancellous bone: pressure fan, tension arcs and a fine isotropic mesh.
 
-    The noise is sampled in coordinates that run with the trabeculae, so that it is long along them and short across.
+    The noise is sampled in coordinates that run with the trabeculae, so that it is long along them
+    and short across.
     """
 
     noise: Noise
@@ -137,13 +156,15 @@ class TrabecularTexture:
         roof = bump(np.maximum(radius - SOCKET_RADIUS_MM, 0), 0, 9) * smooth_step(-14, 16, box.z)
         patches = self.noise(box.z * 0.55 + 9, box.x * 0.55, box.y * 0.4 + 5)
         elsewhere = 0.14 + 0.20 * roof + 0.035 * fine + 0.022 * np.clip(patches, -2, 2)
-        return np.clip(np.where(femoral > 0.5, in_femur, elsewhere), 0.015, 0.9).astype(np.float32)
+        return np.asarray(
+            np.clip(np.where(femoral > 0.5, in_femur, elsewhere), 0.015, 0.9), np.float32
+        )
 
     def _femoral(self, box: Box) -> Field:
-        """The named groups of trabeculae in the upper femur."""
+        """Return the named groups of trabeculae in the upper femur."""
         x = np.abs(box.x) - HIP_CENTRE_X_MM
         leg = np.where(box.x > 0, np.float32(0), np.float32(40))
-        depth = box.y / 2.6
+        depth = box.y / 4.0
         fan_angle = np.arctan2(x - 22, box.z + 62)
         fan_radius = np.hypot(x - 22, box.z + 62)
         pressure = bump(fan_angle, -0.28, 0.22) * smooth_step(8, 48, fan_radius)
@@ -154,9 +175,9 @@ class TrabecularTexture:
         along_arc = self.noise(arc_radius * 1.15, arc_angle * 14, 17 + depth + leg)
         head = 1 - smooth_step(18, 27, head_radius(box))
         fraction = (
-            0.115
-            + 0.13 * head
-            + 0.20 * pressure * np.clip(1 + 0.5 * along_fan, 0, 3)
-            + 0.11 * tension * np.clip(1 + 0.5 * along_arc, 0, 3)
+            0.10
+            + 0.085 * head
+            + 0.22 * pressure * np.clip(1 + 0.6 * along_fan, 0, 3)
+            + 0.13 * tension * np.clip(1 + 0.6 * along_arc, 0, 3)
         )
-        return (fraction * (0.25 + 0.75 * smooth_step(-130, -50, box.z))).astype(np.float32)
+        return np.asarray(fraction * (0.25 + 0.75 * smooth_step(-130, -50, box.z)), np.float32)

@@ -1,8 +1,9 @@
 """The voxel grid, and the slight sway of the body that makes left and right differ.
 
-Arrays are indexed [z, y, x], float32. Anatomy is written down in a symmetric frame; `to_anatomy` and `to_patient` go
-between it and the patient's frame by a rotation of one degree and a few long sine waves of about 2 mm, so that nothing in
-the pictures is a mirror image, while structures that belong together (head and socket) move together.
+Arrays are indexed [z, y, x], float32. Anatomy is written down in a symmetric frame; `to_anatomy`
+and `to_patient` go between it and the patient's frame by a rotation of one degree and a few long
+sine waves of about 2 mm, so that nothing in the pictures is a mirror image, while structures that
+belong together (head and socket) move together.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating]
 
 ORIGIN_MM: Final = (-212.0, -124.0, -212.0)
 EXTENT_MM: Final = (424.0, 256.0, 424.0)
@@ -26,9 +27,9 @@ SWAY: Final = (
 
 def _displacement(x: Field, y: Field, z: Field) -> tuple[Field, Field, Field]:
     """Shift in mm along x, y and z from patient to anatomy, each of the broadcast shape of the three coordinates."""
-    shifts = []
+    shifts: list[Field] = []
     for waves in SWAY:
-        total = np.float32(0)
+        total: Field = np.zeros((), np.float32)
         for amplitude, (wx, wy, wz), phase in waves:
             total = total + np.float32(amplitude) * np.sin(
                 np.float32(wx) * x + np.float32(wy) * y + np.float32(wz) * z + np.float32(phase)
@@ -50,13 +51,18 @@ def to_patient(points: NDArray[np.floating]) -> NDArray[np.float64]:
     anatomy = np.asarray(points, np.float64)
     patient = anatomy.copy()
     for _ in range(8):  # the shift is small and smooth: each round gains more than a decimal place
-        patient = anatomy - np.stack(_displacement(patient[:, 0], patient[:, 1], patient[:, 2]), axis=1)
+        patient = anatomy - np.stack(
+            _displacement(patient[:, 0], patient[:, 1], patient[:, 2]), axis=1
+        )
     return patient
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of a grid: where it lies in the arrays, and its anatomical coordinates, each of its full shape [z, y, x]."""
+    """A part of a grid.
+
+    Where it lies in the arrays, and its anatomical coordinates, each of its full shape [z, y, x].
+    """
 
     part: tuple[slice, slice, slice]
     x: Field
@@ -66,7 +72,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Nodes every `step_mm` millimetres from ORIGIN_MM; the number of steps is even on every axis, so `coarser` fits."""
+    """Nodes every `step_mm` millimetres from ORIGIN_MM.
+
+    The number of steps is even on every axis, so `coarser` fits.
+    """
 
     step_mm: float = 1.0
 
@@ -79,10 +88,10 @@ class Grid:
     def axis(self, index: int) -> Field:
         """Patient coordinates of the nodes along x (0), y (1) or z (2), in mm."""
         count = self.shape[2 - index]
-        return (ORIGIN_MM[index] + self.step_mm * np.arange(count)).astype(np.float32)
+        return np.asarray(ORIGIN_MM[index] + self.step_mm * np.arange(count), np.float32)
 
     def coarser(self) -> "Grid":
-        """The grid of every second node; `refine` takes a field on it back to this grid."""
+        """Return the grid of every second node; `refine` takes a field on it back to this grid."""
         return Grid(self.step_mm * 2)
 
     def refine(self, coarse: Field) -> Field:
@@ -93,9 +102,12 @@ class Grid:
         return field
 
     def box(
-        self, low_mm: tuple[float, float, float], high_mm: tuple[float, float, float], margin_mm: float = 4.0
+        self,
+        low_mm: tuple[float, float, float],
+        high_mm: tuple[float, float, float],
+        margin_mm: float = 4.0,
     ) -> Box:
-        """The nodes between two corners given as anatomical (x, y, z), with a margin that also covers the sway."""
+        """Return the nodes between two anatomical corners (x, y, z), and a margin that covers the sway."""
         part = []
         for index in (2, 1, 0):
             low = (low_mm[index] - margin_mm - 6 - ORIGIN_MM[index]) / self.step_mm
@@ -106,7 +118,7 @@ class Grid:
         return self.part((part[0], part[1], part[2]))
 
     def part(self, part: tuple[slice, slice, slice]) -> Box:
-        """The box of an array part [z, y, x]."""
+        """Return the box of an array part [z, y, x]."""
         x, y, z = to_anatomy(
             self.axis(0)[part[2]][None, None, :],
             self.axis(1)[part[1]][None, :, None],
@@ -115,7 +127,7 @@ class Grid:
         return Box(part, x, y, z)
 
     def whole(self) -> Box:
-        """The whole grid as a box."""
+        """Return the whole grid as a box."""
         return self.part((slice(None), slice(None), slice(None)))
 
 

@@ -12,15 +12,18 @@ from sample_studies.model.surfaces import HIP_CENTRE_X_MM
 # Places in the patient's frame, mm (LPS), where the arrows point.
 NECK_MM: Final = (-98.0, 0.0, -14.0)
 HEAD_MM: Final = (-84.0, 0.0, 10.0)
-# Assumed: what share is lost where the oedema is full. It must be seen by a reader who looks for it, and not jump at one who does not.
+# Assumed: the share lost where the oedema is full. A reader who looks for it must see it.
 TRABECULAR_LOSS: Final = 0.58
 CORTICAL_LOSS: Final = 0.46
-MARROW_FAT_LOSS: Final = 0.66
+MARROW_FAT_LOSS: Final = 0.74
 SEED: Final = 31
 
 
 def lesion_weight(grid: Grid) -> Field:
-    """1 in the right femoral head and neck, fading over the intertrochanteric region, 0 elsewhere; part of the head is spared."""
+    """1 in the right femoral head and neck, fading over the intertrochanteric region, 0 elsewhere.
+
+    Part of the head is spared.
+    """
     weight = np.zeros(grid.shape, np.float32)
     box = hip_box(grid, -1, 78)
     x, y, z = box.x + np.float32(HIP_CENTRE_X_MM), box.y, box.z

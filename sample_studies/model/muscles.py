@@ -1,15 +1,18 @@
 """Muscles as fans of fibres, laid out like Voronoi cells so that neighbours press on each other.
 
-A muscle is written as one or more lines of points from origin to insertion, with a radius at each point; a fan fills the space
-between its lines with further fibres. A point belongs to the muscle whose fibre it is nearest to, and where the second nearest
-is almost as near there is a plane of fat. The table is for the left side; each side is disturbed on its own.
+A muscle is written as one or more lines of points from origin to insertion, with a radius at each
+point; a fan fills the space between its lines with further fibres. A point belongs to the muscle
+whose fibre it is nearest to, and where the second nearest is almost as near there is a plane of
+fat. The table is for the left side; each side is disturbed on its own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from scipy import ndimage
 
 from sample_studies.model.grid import Field, Grid
 from sample_studies.model.shapes import Noise, Point, bounds, mirrored, tube
@@ -17,17 +20,17 @@ from sample_studies.model.shapes import Noise, Point, bounds, mirrored, tube
 REACH_MM: Final = 24.0
 FAR_MM: Final = 60.0
 JITTER_MM: Final = 2.2
+SPREAD: Final = 0.7  # distance of fibres in a fan, of their radius: less shows no beads
 SEED: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
-    """`lines` bound the fan, `radii` (mm) go along each line, `fibres` is their number in all."""
+    """`lines` bound the fan; `radii` (mm) go along each line; `lines_cavity` holds the viscera off."""
 
     name: str
     lines: tuple[tuple[Point, ...], ...]
     radii: tuple[float, ...]
-    fibres: int = 1
     lines_cavity: bool = False
 
 
@@ -40,7 +43,6 @@ MUSCLES: Final = (
             ((8, 92, 22), (46, 98, -14), (86, 74, -58), (116, 34, -104)),
         ),
         (9, 15, 14, 7),
-        9,
     ),
     Muscle(
         "gluteus medius",
@@ -50,18 +52,29 @@ MUSCLES: Final = (
             ((80, 58, 118), (118, 54, 62), (145, 22, 4)),
         ),
         (7, 13, 6),
-        9,
     ),
     Muscle(
         "gluteus minimus",
-        (((118, -42, 55), (131, -20, 25), (139, -8, 4)), ((95, 24, 75), (117, 24, 38), (140, 4, 6))),
+        (
+            ((118, -42, 55), (131, -20, 25), (139, -8, 4)),
+            ((95, 24, 75), (117, 24, 38), (140, 4, 6)),
+        ),
         (5, 8, 4),
-        4,
     ),
     Muscle("tensor fasciae latae", (((127, -58, 62), (145, -48, 0), (157, -24, -75)),), (7, 12, 5)),
     Muscle(
         "psoas major",
-        (((36, 2, 214), (44, -8, 150), (52, -12, 100), (70, -28, 45), (82, -36, 5), (92, -18, -30), (100, 8, -52)),),
+        (
+            (
+                (36, 2, 214),
+                (44, -8, 150),
+                (52, -12, 100),
+                (70, -28, 45),
+                (82, -36, 5),
+                (92, -18, -30),
+                (100, 8, -52),
+            ),
+        ),
         (18, 19, 18, 14, 12, 9, 5),
         lines_cavity=True,
     ),
@@ -73,25 +86,42 @@ MUSCLES: Final = (
             ((78, 8, 112), (78, -12, 66), (84, -34, 14)),
         ),
         (6, 9, 9),
-        7,
         lines_cavity=True,
     ),
-    Muscle("rectus femoris", (((112, -38, 32), (114, -57, -30), (112, -62, -120), (108, -58, -216)),), (6, 13, 16, 15)),
-    Muscle("sartorius", (((118, -66, 62), (104, -77, -10), (80, -74, -100), (58, -52, -216)),), (6, 9, 10, 10)),
+    Muscle(
+        "rectus femoris",
+        (((112, -38, 32), (114, -57, -30), (112, -62, -120), (108, -58, -216)),),
+        (6, 13, 16, 15),
+    ),
+    Muscle(
+        "sartorius",
+        (((118, -66, 62), (104, -77, -10), (80, -74, -100), (58, -52, -216)),),
+        (6, 9, 10, 10),
+    ),
     Muscle(
         "vastus lateralis",
-        (((147, 2, -38), (156, 12, -100), (148, 6, -216)), ((136, -24, -60), (144, -34, -120), (136, -36, -216))),
+        (
+            ((147, 2, -38), (156, 12, -100), (148, 6, -216)),
+            ((136, -24, -60), (144, -34, -120), (136, -36, -216)),
+        ),
         (8, 15, 16),
-        4,
     ),
-    Muscle("vastus intermedius", (((122, -22, -60), (118, -28, -130), (110, -32, -216)),), (9, 14, 15)),
+    Muscle(
+        "vastus intermedius", (((122, -22, -60), (118, -28, -130), (110, -32, -216)),), (9, 14, 15)
+    ),
     Muscle("vastus medialis", (((100, -16, -90), (90, -28, -150), (80, -30, -216)),), (6, 13, 17)),
-    Muscle("adductor longus", (((16, -46, -22), (46, -48, -75), (78, -32, -150), (88, -22, -200)),), (5, 14, 12, 6)),
+    Muscle(
+        "adductor longus",
+        (((16, -46, -22), (46, -48, -75), (78, -32, -150), (88, -22, -200)),),
+        (5, 14, 12, 6),
+    ),
     Muscle(
         "pectineus",
-        (((28, -46, 0), (62, -32, -32), (96, 0, -60)), ((46, -44, 9), (74, -29, -20), (98, 4, -50))),
+        (
+            ((28, -46, 0), (62, -32, -32), (96, 0, -60)),
+            ((46, -44, 9), (74, -29, -20), (98, 4, -50)),
+        ),
         (6, 9, 5),
-        3,
     ),
     Muscle("adductor brevis", (((20, -32, -38), (58, -20, -75), (98, 4, -105)),), (6, 13, 7)),
     Muscle(
@@ -102,14 +132,15 @@ MUSCLES: Final = (
             ((44, 28, -58), (60, 30, -120), (78, 26, -216)),
         ),
         (7, 14, 14),
-        5,
     ),
     Muscle("gracilis", (((9, -28, -44), (26, -18, -120), (38, 4, -216)),), (5, 8, 9)),
     Muscle(
         "obturator externus",
-        (((28, -26, -20), (66, 2, -30), (108, 22, -4)), ((36, -10, -46), (66, 12, -40), (108, 22, -8))),
+        (
+            ((28, -26, -20), (66, 2, -30), (108, 22, -4)),
+            ((36, -10, -46), (66, 12, -40), (108, 22, -8)),
+        ),
         (7, 9, 4),
-        3,
     ),
     Muscle(
         "obturator internus",
@@ -119,7 +150,6 @@ MUSCLES: Final = (
             ((40, -14, -22), (42, 14, -24), (60, 46, -12)),
         ),
         (6, 8, 5),
-        5,
         lines_cavity=True,
     ),
     Muscle("obturator tendon", (((60, 46, -10), (98, 40, -2), (127, 16, 8)),), (6, 6, 3)),
@@ -131,27 +161,34 @@ MUSCLES: Final = (
             ((48, 44, 4), (30, 56, -10), (4, 64, -16)),
         ),
         (3, 3, 3),
-        9,
         lines_cavity=True,
     ),
     Muscle(
         "quadratus femoris",
-        (((70, 34, -32), (96, 37, -34), (120, 22, -30)), ((70, 33, -56), (94, 35, -58), (118, 20, -60))),
+        (
+            ((70, 34, -32), (96, 37, -34), (120, 22, -30)),
+            ((70, 33, -56), (94, 35, -58), (118, 20, -60)),
+        ),
         (8, 9, 5),
-        3,
     ),
-    Muscle("piriformis", (((24, 70, 66), (70, 68, 38), (132, 18, 16)),), (11, 13, 4), lines_cavity=True),
+    Muscle(
+        "piriformis", (((24, 70, 66), (70, 68, 38), (132, 18, 16)),), (11, 13, 4), lines_cavity=True
+    ),
     Muscle(
         "hamstrings",
-        (((58, 42, -56), (74, 56, -120), (76, 52, -216)), ((68, 45, -52), (102, 56, -130), (106, 50, -216))),
+        (
+            ((58, 42, -56), (74, 56, -120), (76, 52, -216)),
+            ((68, 45, -52), (102, 56, -130), (106, 50, -216)),
+        ),
         (7, 17, 19),
-        3,
     ),
     Muscle(
         "rectus abdominis",
-        (((14, -95, 216), (15, -96, 110), (8, -70, 0)), ((50, -92, 216), (50, -92, 110), (20, -68, 2))),
+        (
+            ((14, -95, 216), (15, -96, 110), (8, -70, 0)),
+            ((50, -92, 216), (50, -92, 110), (20, -68, 2)),
+        ),
         (6, 7, 5),
-        4,
     ),
     Muscle(
         "abdominal wall",
@@ -162,14 +199,24 @@ MUSCLES: Final = (
             ((66, -88, 216), (68, -90, 130), (44, -76, 18)),
         ),
         (9, 8, 5),
-        13,
         lines_cavity=True,
     ),
     Muscle(
         "erector spinae",
-        (((18, 66, 216), (20, 74, 130), (18, 96, 60)), ((46, 62, 216), (44, 68, 136), (38, 86, 84))),
+        (
+            ((18, 66, 216), (20, 74, 130), (18, 96, 60)),
+            ((46, 62, 216), (44, 68, 136), (38, 86, 84)),
+        ),
         (16, 15, 6),
-        3,
+        lines_cavity=True,
+    ),
+    Muscle(
+        "multifidus",
+        (
+            ((12, 46, 216), (13, 54, 150), (14, 82, 76)),
+            ((22, 50, 216), (24, 60, 140), (22, 84, 76)),
+        ),
+        (11, 11, 6),
         lines_cavity=True,
     ),
     Muscle("quadratus lumborum", (((72, 32, 216), (76, 32, 152)),), (13, 10), lines_cavity=True),
@@ -178,8 +225,11 @@ MUSCLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class MuscleFields:
-    """Fields [z, y, x] in mm: distance to the nearest muscle's surface, to the second nearest less the first (0 at a septum),
-    to the nearest muscle that lines the abdomen and pelvis; and the index of the nearest muscle."""
+    """Fields [z, y, x] in mm.
+
+    Distance to the nearest muscle's surface, to the second nearest less the first (0 at a septum),
+    to the nearest muscle that lines the abdomen and pelvis; and the index of the nearest muscle.
+    """
 
     distance: Field
     gap: Field
@@ -187,7 +237,7 @@ class MuscleFields:
 
 
 def muscle_fields(grid: Grid) -> MuscleFields:
-    """The muscles of both sides on a grid (2 mm is fine enough: the fields are smooth)."""
+    """Return the muscles of both sides on a grid (2 mm is fine enough: the fields are smooth)."""
     nearest = np.full(grid.shape, FAR_MM, np.float32)
     second = nearest.copy()
     lining = nearest.copy()
@@ -195,7 +245,10 @@ def muscle_fields(grid: Grid) -> MuscleFields:
     for side in (1, -1):
         for muscle in MUSCLES:
             lines, radii = _disturbed(muscle, generator)
-            fibres = [mirrored(line, side) for line in fan(lines, muscle.fibres)]
+            fibres = [
+                mirrored(line, side)
+                for line in fan(lines, spacing_mm=SPREAD * min(radii[1:-1] or radii))
+            ]
             low, high = bounds([point for line in fibres for point in line], REACH_MM + max(radii))
             box = grid.box(low, high)
             distance = np.full(box.x.shape, FAR_MM, np.float32)
@@ -208,29 +261,37 @@ def muscle_fields(grid: Grid) -> MuscleFields:
             if muscle.lines_cavity:
                 lining[box.part] = np.minimum(lining[box.part], distance)
     ripple = Noise(SEED).at(grid.whole(), 9.0) * np.float32(0.7)
-    return MuscleFields(nearest + ripple, second - nearest, lining)
+    # blurred, since the valley at a septum is narrower than the grid and would turn into beads
+    gap = ndimage.gaussian_filter(second - nearest, 0.7)
+    return MuscleFields(nearest + ripple, gap, lining)
 
 
-def fan(lines: Sequence[Sequence[Point]], fibres: int) -> list[list[Point]]:
-    """`fibres` lines evenly spread from the first line to the last, by way of those between."""
-    if len(lines) == 1:
-        return [list(lines[0])]
+def fan(lines: Sequence[Sequence[Point]], *, spacing_mm: float) -> list[list[Point]]:
+    """Lines from the first to the last, by way of those between, at most `spacing_mm` apart."""
     control = np.asarray(lines, np.float64)
-    made = []
-    for place in np.linspace(0, len(lines) - 1, max(fibres, len(lines))):
-        index = min(int(place), len(lines) - 2)
-        weight = place - index
-        points = (1 - weight) * control[index] + weight * control[index + 1]
-        made.append([(float(x), float(y), float(z)) for x, y, z in points])
-    return made
+    made = [control[0]]
+    for first, second in pairwise(control):
+        widest = float(np.linalg.norm(second - first, axis=1).max())
+        count = max(1, int(np.ceil(widest / spacing_mm)))
+        made += [first + (second - first) * (step / count) for step in range(1, count + 1)]
+    return [[(x.item(), y.item(), z.item()) for x, y, z in line] for line in made]
 
 
-def _disturbed(muscle: Muscle, generator: np.random.Generator) -> tuple[list[list[Point]], list[float]]:
-    """The muscle as one side of this body has it: points moved together and apart, a little thicker or thinner."""
+def _disturbed(
+    muscle: Muscle, generator: np.random.Generator
+) -> tuple[list[list[Point]], list[float]]:
+    """Return the muscle as one side of this body has it.
+
+    Points moved together and apart, a little thicker or thinner.
+    """
     together = generator.normal(0, JITTER_MM, 3)
     radii = [radius * float(generator.uniform(0.9, 1.08)) for radius in muscle.radii]
     lines = []
     for line in muscle.lines:
-        points = np.asarray(line, np.float64) + together * 0.6 + generator.normal(0, JITTER_MM * 0.5, (len(line), 3))
+        points = (
+            np.asarray(line, np.float64)
+            + together * 0.6
+            + generator.normal(0, JITTER_MM * 0.5, (len(line), 3))
+        )
         lines.append([(float(x), float(y), float(z)) for x, y, z in points])
     return lines, radii

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from sample_studies.model.grid import Box, Field
-from sample_studies.model.shapes import Noise, bump, smooth_step
+from sample_studies.model.shapes import Noise, bump, ellipsoid, smooth_step, smooth_union
 
 # z mm: half width, half depth and y of the centre of the trunk, mm
 TRUNK: Final = (
@@ -19,7 +19,12 @@ TRUNK: Final = (
     (215, 164, 96, -8),
 )
 # z mm: x of the centre, half width, half depth and y of the centre of a thigh, mm
-THIGH: Final = ((-215, 85, 75, 78, 2), (-140, 90, 83, 88, 4), (-60, 95, 90, 98, 5), (215, 95, 90, 100, 5))
+THIGH: Final = (
+    (-215, 85, 75, 78, 2),
+    (-140, 90, 83, 88, 4),
+    (-60, 95, 90, 98, 5),
+    (215, 95, 90, 100, 5),
+)
 FAT_SEED: Final = 5
 
 
@@ -34,8 +39,19 @@ def skin_distance(box: Box) -> Field:
     share = smooth_step(-88, -34, box.z)
     body = trunk * share + thighs * (1 - share)
     # supine: the buttocks are pressed flat, with a cleft between
-    cleft = 10 * bump(box.x, 0, 9) * smooth_step(40, 105, box.y) * smooth_step(70, 20, box.z) * smooth_step(-80, -20, box.z)
-    return (body + cleft).astype(np.float32)
+    cleft = (
+        8
+        * bump(box.x, 0, 5)
+        * smooth_step(40, 105, box.y)
+        * smooth_step(70, 20, box.z)
+        * smooth_step(-80, -20, box.z)
+    )
+    return smooth_union(np.asarray(body + cleft, np.float32), scrotum_distance(box), 14)
+
+
+def scrotum_distance(box: Box) -> Field:
+    """Signed distance to the scrotum and the root of the penis, mm."""
+    return ellipsoid(box, (1.5, -58, -84), (28, 24, 36))
 
 
 def fascia_depth(box: Box) -> Field:
@@ -45,11 +61,14 @@ def fascia_depth(box: Box) -> Field:
         9
         + 7 * lateral * smooth_step(-110, 0, box.z)
         + 6 * lateral * bump(box.z, 25, 60)
-        + 13 * smooth_step(30, 105, box.y) * smooth_step(-110, -30, box.z) * smooth_step(150, 40, box.z)
+        + 13
+        * smooth_step(30, 105, box.y)
+        * smooth_step(-110, -30, box.z)
+        * smooth_step(150, 40, box.z)
         + 8 * smooth_step(20, 100, -box.y) * smooth_step(-10, 90, box.z)
         + 5 * smooth_step(60, 10, np.abs(box.x)) * smooth_step(-60, -120, box.z)
     )
-    return (depth + 1.3 * Noise(FAT_SEED).at(box, 22.0)).astype(np.float32)
+    return np.asarray(depth + 1.3 * Noise(FAT_SEED).at(box, 22.0), np.float32)
 
 
 def _section(box: Box, table: tuple[tuple[float, ...], ...], power: float) -> Field:
@@ -58,7 +77,7 @@ def _section(box: Box, table: tuple[tuple[float, ...], ...], power: float) -> Fi
     u = np.abs(box.x) / half_width
     v = np.abs(box.y - y_centre) / half_depth
     k = (u**power + v**power) ** (1 / power)
-    return ((k - 1) * half_depth).astype(np.float32)
+    return np.asarray((k - 1) * half_depth, np.float32)
 
 
 def _profile(z: Field, table: tuple[tuple[float, ...], ...]) -> list[Field]:

@@ -6,7 +6,16 @@ from typing import Final
 import numpy as np
 
 from sample_studies.model.grid import Box, Field, Grid
-from sample_studies.model.shapes import Point, bounds, coverage, ellipsoid, smooth_step, smooth_union, tube
+from sample_studies.model.shapes import (
+    Point,
+    bounds,
+    coverage,
+    ellipsoid,
+    smooth_intersection,
+    smooth_step,
+    smooth_union,
+    tube,
+)
 from sample_studies.model.volumes import TissueVolumes
 
 FAR_MM: Final = 30.0
@@ -14,7 +23,7 @@ FAR_MM: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Vertebra:
-    """Centre of the body (y, z), forward tilt of its axis (rad), half height in front and behind, half width at the endplates (mm)."""
+    """A lumbar vertebra: centre of its body (y, z), forward tilt of its axis (rad), sizes in mm."""
 
     y: float
     z: float
@@ -30,13 +39,17 @@ L5: Final = Vertebra(-7, 130, -0.42, 15.0, 11.5, 27.0, 48.0, 6.5)
 L4: Final = Vertebra(-17, 168, -0.16, 14.5, 13.5, 26.0, 46.0, 4.5)
 VERTEBRAE: Final = (L5, L4)
 # centre (y, z), tilt, half height, radii across (x, y) mm
-DISCS: Final = ((1.5, 110, -0.62, 4.6, 25.0, 16.5), (-13.0, 149, -0.29, 5.0, 25.5, 17.0), (-18.5, 187.5, -0.1, 5.0, 25.5, 17.0))
-# x half width, y half depth, half height, y, z, tilt of the four pieces of the coccyx
+DISCS: Final = (
+    (1.5, 110, -0.62, 4.6, 25.0, 16.5),
+    (-13.0, 149, -0.29, 5.0, 25.5, 17.0),
+    (-18.5, 187.5, -0.1, 5.0, 25.5, 17.0),
+)
+# x half width, y half depth, half height, x, y, z, tilt of the four pieces of the coccyx, none quite in line
 COCCYX: Final = (
-    (11.5, 4.6, 5.2, 82.0, 17.0, -0.25),
-    (8.0, 4.0, 4.4, 79.0, 6.5, -0.45),
-    (5.6, 3.4, 3.6, 74.5, -1.8, -0.7),
-    (3.8, 2.8, 3.0, 69.0, -7.8, -0.95),
+    (9.6, 4.4, 4.6, 0.3, 83.0, 18.0, -0.20),
+    (7.0, 3.9, 4.0, 0.9, 80.0, 8.6, -0.45),
+    (5.2, 3.3, 3.2, 1.9, 75.6, 1.2, -0.75),
+    (3.6, 2.7, 2.6, 2.6, 70.4, -3.6, -1.05),
 )
 
 
@@ -44,23 +57,28 @@ def lumbar_distance(grid: Grid) -> Field:
     """Signed distance to L4 and L5 on the whole grid, mm, FAR_MM at most."""
     field = np.full(grid.shape, FAR_MM, np.float32)
     for vertebra in VERTEBRAE:
-        box = grid.box((-62, vertebra.y - 30, vertebra.z - 36), (62, vertebra.y + 78, vertebra.z + 34))
+        box = grid.box(
+            (-62, vertebra.y - 30, vertebra.z - 36), (62, vertebra.y + 78, vertebra.z + 34)
+        )
         field[box.part] = np.minimum(field[box.part], _vertebra(box, vertebra))
     return field
 
 
 def coccyx_distance(grid: Grid) -> Field:
-    """Signed distance to the coccyx: four wedges that narrow and curl forward, the first with its transverse processes."""
+    """Signed distance to the coccyx.
+
+    Four wedges that narrow and curl forward, the first with its transverse processes.
+    """
     field = np.full(grid.shape, FAR_MM, np.float32)
     box = grid.box((-20, 60, -16), (20, 92, 32))
-    total: Field | None = None
-    for half_width, half_depth, half_height, y, z, tilt in COCCYX:
+    total = np.full(box.x.shape, FAR_MM, np.float32)
+    for half_width, half_depth, half_height, x, y, z, tilt in COCCYX:
         along, across = _tilted(box, y, z, tilt)
         taper = half_width * (1 + 0.16 * np.clip(along / half_height, -1.5, 1.5))
-        rounded = ((np.abs(box.x) / taper) ** 3 + np.abs(across / half_depth) ** 3) ** (1 / 3)
-        piece = np.maximum((rounded - 1) * half_depth, np.abs(along) - half_height).astype(np.float32)
-        total = piece if total is None else smooth_union(total, piece, 1.4)
-    assert total is not None
+        rounded = np.sqrt(((box.x - x) / taper) ** 2 + (across / half_depth) ** 2)
+        lid = np.abs(along) - half_height + 0.9 * rounded**2
+        piece = smooth_intersection((rounded - 1) * half_depth, lid, 1.5)
+        total = smooth_union(total, piece, 1.4)
     for side in (1, -1):
         horn, _ = tube(box, [(side * 6.0, 85.0, 19.0), (side * 7.5, 88.0, 27.0)], [2.2, 1.4])
         total = smooth_union(total, horn, 2.0)
@@ -70,7 +88,14 @@ def coccyx_distance(grid: Grid) -> Field:
 
 def paint_discs_and_canal(volumes: TissueVolumes, grid: Grid) -> None:
     """Discs with a bright nucleus and a dark annulus, and the dural sac in epidural fat."""
-    sac: list[Point] = [(0, 14, 214), (0, 16, 168), (0, 25, 138), (0, 40, 112), (0, 62, 88), (0, 76, 66)]
+    sac: list[Point] = [
+        (0, 14, 214),
+        (0, 16, 168),
+        (0, 25, 138),
+        (0, 40, 112),
+        (0, 62, 88),
+        (0, 76, 66),
+    ]
     box = grid.box(*bounds(sac, 14))
     distance, _ = tube(box, sac, [9, 9, 8.5, 8, 6, 3])
     volumes.paint(coverage(distance - 4), {"fat": 1.0}, box.part)
@@ -82,7 +107,9 @@ def paint_discs_and_canal(volumes: TissueVolumes, grid: Grid) -> None:
         bulge = half_height * (1.12 - 0.35 * radial**2)
         shape = np.maximum((radial - 1) * half_depth, np.abs(along) - bulge).astype(np.float32)
         volumes.paint(coverage(shape), {"annulus": 1.0}, box.part)
-        nucleus = np.maximum((radial - 0.68) * half_depth, np.abs(along) - bulge + 1).astype(np.float32)
+        nucleus = np.maximum((radial - 0.68) * half_depth, np.abs(along) - bulge + 1).astype(
+            np.float32
+        )
         volumes.paint(coverage(nucleus, 2.5), {"disc": 0.85, "annulus": 0.15}, box.part)
 
 
@@ -97,12 +124,14 @@ def _vertebra(box: Box, vertebra: Vertebra) -> Field:
     """Signed distance to one lumbar vertebra: body with waist and hollow endplates, pedicles, laminae and processes."""
     along, across = _tilted(box, vertebra.y, vertebra.z, vertebra.tilt)
     depth = vertebra.half_width * 0.68
-    half_height = vertebra.half_height_front + (vertebra.half_height_back - vertebra.half_height_front) * smooth_step(
-        -depth, depth, across
-    )
+    half_height = vertebra.half_height_front + (
+        vertebra.half_height_back - vertebra.half_height_front
+    ) * smooth_step(-depth, depth, across)
     waist = vertebra.half_width - 3.2 * (1 - np.clip(np.abs(along) / half_height, 0, 1) ** 2)
     back_hollow = 1 + 0.10 * np.exp(-((box.x / 10) ** 2)) * (across > 0)
-    radial = ((np.abs(box.x) / waist) ** 2.3 + (np.abs(across * back_hollow) / (waist * 0.68)) ** 2.3) ** (1 / 2.3)
+    radial = (
+        (np.abs(box.x) / waist) ** 2.3 + (np.abs(across * back_hollow) / (waist * 0.68)) ** 2.3
+    ) ** (1 / 2.3)
     hollow = 1.8 * np.clip(1 - (radial / 0.85) ** 2, 0, 1)
     body = np.maximum((radial - 1) * depth, np.abs(along) - half_height + hollow).astype(np.float32)
     total = body
@@ -115,12 +144,25 @@ def _vertebra(box: Box, vertebra: Vertebra) -> Field:
     for side in (1.0, -1.0):
         for points, radii in (
             ([place(side * 15, 12, 5), place(side * 17, 27, 5)], [6.5, 5.5]),  # pedicle
-            ([place(side * 18, 27, 5), place(side * reach * 0.7, 25, 5), place(side * reach, 24, 8)], [thick, thick * 0.8, 3.0]),
-            ([place(side * 17, 30, 14), place(side * 18, 34, 3)], [5.5, 5.5]),  # superior articular process
-            ([place(side * 16, 36, 2), place(side * 16, 40, -15)], [5.5, 5.0]),  # inferior articular process
+            (
+                [
+                    place(side * 18, 27, 5),
+                    place(side * reach * 0.7, 25, 5),
+                    place(side * reach, 24, 8),
+                ],
+                [thick, thick * 0.8, 3.0],
+            ),
+            (
+                [place(side * 17, 30, 14), place(side * 18, 34, 3)],
+                [5.5, 5.5],
+            ),  # superior articular process
+            (
+                [place(side * 16, 36, 2), place(side * 16, 40, -15)],
+                [5.5, 5.0],
+            ),  # inferior articular process
             ([place(side * 15, 36, 0), place(0, 45, -3)], [4.5, 4.0]),  # lamina
         ):
             total = smooth_union(total, tube(box, points, radii)[0], 3.0)
     spinous = ellipsoid(box, place(0, 58, -6), (3.6, 16.0, 10.0))
     total = smooth_union(total, spinous, 3.0)
-    return np.minimum(total, FAR_MM).astype(np.float32)
+    return np.asarray(np.minimum(total, FAR_MM), np.float32)

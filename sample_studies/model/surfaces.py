@@ -1,8 +1,12 @@
-"""Bone surfaces: the mean pelvis and femur of the LLP26 models, placed for a supine AP film, and their signed distances.
+"""Bone surfaces.
 
-The file and its licence are in `sample_studies/data`. Facts measured in the mesh: head radius 22.9 mm, acetabular
-sphere 26.0 mm, socket centres at x = +-82.8 mm; the mean pelvis is rolled by about 5 degrees, taken out by ALIGN_PELVIS (axes
-from its plane of symmetry). As delivered the mean head and the mean socket overlap by up to 5.5 mm: the head is moved to the socket's centre.
+The mean pelvis and femur of the LLP26 models, placed for a supine AP film, and their signed
+distances.
+
+The file and its licence are in `sample_studies/data`. Facts measured in the mesh: head radius 22.9
+mm, acetabular sphere 26.0 mm, socket centres at x = +-82.8 mm; the mean pelvis is rolled by about 5
+degrees, taken out by ALIGN_PELVIS (axes from its plane of symmetry). As delivered the mean head and
+the mean socket overlap by up to 5.5 mm: the head is moved to the socket's centre.
 """
 
 from pathlib import Path
@@ -42,7 +46,9 @@ def pelvic_bones() -> list[Surface]:
         vertices = data["pelvis_v"].astype(np.float64) @ ALIGN_PELVIS.T - PELVIS_ORIGIN_MM
         triangles = data["pelvis_f"]
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]]])
-    graph = coo_array((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(len(vertices), len(vertices)))
+    graph = coo_array(
+        (np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(len(vertices), len(vertices))
+    )
     count, label = connected_components(graph, directed=False)
     bones = []
     for index in range(count):
@@ -56,8 +62,8 @@ def pelvic_bones() -> list[Surface]:
 def femur(side: int, *, rotation: float, abduction_deg: float, size: float) -> Surface:
     """Left (+1) or right (-1) femur with its head in the socket (anatomical mm).
 
-    `rotation` is the part of the neck's anteversion that internal rotation has taken out (1: the shaft hangs in the
-    coronal plane of the head), `size` a factor on all lengths.
+    `rotation` is the part of the neck's anteversion that internal rotation has taken out (1: the
+    shaft hangs in the coronal plane of the head), `size` a factor on all lengths.
     """
     with np.load(SURFACES_FILE) as data:
         vertices = (data["femur_l_v"].astype(np.float64) - FEMUR_HEAD_MM) * size
@@ -65,7 +71,9 @@ def femur(side: int, *, rotation: float, abduction_deg: float, size: float) -> S
     shaft = vertices[(vertices[:, 2] < -75) & (vertices[:, 2] > -130)].mean(axis=0)
     vertices = vertices @ _turn_about_z(-rotation * np.arctan2(shaft[1], shaft[0])).T
     angle = np.radians(abduction_deg)
-    swing = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
+    swing = np.array(
+        [[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]]
+    )
     vertices = vertices @ swing.T + [HIP_CENTRE_X_MM, 0, 0]
     if side < 0:
         return vertices * [-1, 1, 1], triangles[:, ::-1]
@@ -86,7 +94,10 @@ def signed_distance(surface: Surface, grid: Grid, *, band_mm: float = 6.0) -> Fi
     coarse_axes = [np.unique(np.append(axis[::every], axis[-1])) for axis in axes]
     nodes = np.stack(np.meshgrid(*coarse_axes, indexing="ij"), axis=-1).reshape(-1, 3)[:, ::-1]
     coarse = query(nodes).reshape([len(axis) for axis in coarse_axes])
-    where = [np.interp(axis, nodes_1d, np.arange(len(nodes_1d))) for axis, nodes_1d in zip(axes, coarse_axes, strict=True)]
+    where = [
+        np.interp(axis, nodes_1d, np.arange(len(nodes_1d)))
+        for axis, nodes_1d in zip(axes, coarse_axes, strict=True)
+    ]
     local: Field = ndimage.map_coordinates(
         coarse, np.stack(np.meshgrid(*where, indexing="ij")), order=1, output=np.float32
     )
@@ -98,7 +109,9 @@ def signed_distance(surface: Surface, grid: Grid, *, band_mm: float = 6.0) -> Fi
     return distance
 
 
-def _cropped(vertices: Vertices, grid: Grid) -> tuple[tuple[slice, slice, slice], list[NDArray[np.float64]]]:
+def _cropped(
+    vertices: Vertices, grid: Grid
+) -> tuple[tuple[slice, slice, slice], list[NDArray[np.float64]]]:
     """Array part that holds a surface with a margin, and its node coordinates along z, y, x."""
     parts, axes = [], []
     for index in (2, 1, 0):
@@ -128,8 +141,13 @@ class _Query:
         self._tree = cKDTree(self._points)
 
     def __call__(self, points: NDArray[np.float64]) -> Field:
-        distance, nearest = self._tree.query(points, k=3, workers=-1)
-        along_normal = ((points[:, None] - self._points[nearest]) * self._normals[nearest]).sum(axis=2)
-        plane = np.abs(along_normal).mean(axis=1)  # near the surface, the planes' distance is the better one
+        distances, nearest = self._tree.query(points, k=3, workers=-1)
+        distance = np.asarray(distances, np.float64)
+        along_normal = ((points[:, None] - self._points[nearest]) * self._normals[nearest]).sum(
+            axis=2
+        )
+        plane = np.abs(along_normal).mean(
+            axis=1
+        )  # near the surface, the planes' distance is the better one
         size = np.where(distance[:, 0] < 1.5, np.minimum(plane, distance[:, 0]), distance[:, 0])
-        return (np.sign(along_normal.sum(axis=1)) * size).astype(np.float32)
+        return np.asarray(np.sign(along_normal.sum(axis=1)) * size, np.float32)

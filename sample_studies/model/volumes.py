@@ -1,10 +1,12 @@
 """Property volumes that are painted tissue over tissue.
 
-Painting blends by coverage, so a voxel that two tissues share holds the mean of both: partial volume without a second thought.
+Painting blends by coverage, so a voxel that two tissues share holds the mean of both: partial
+volume without a second thought.
 """
 
 from collections.abc import Mapping
 from types import EllipsisType
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +43,7 @@ class TissueVolumes:
     def paint(self, cover: Field, mixture: Mixture, part: Part = ...) -> None:
         """Blend a mixture of tissues (name to fraction, number or field) over the volumes where `cover` is above 0."""
         for name, volume in self._volumes.items():
-            value: float | Field = 0.0
+            value: Any = 0.0
             for tissue_name, fraction in mixture.items():
                 weight = _weight(name, tissue_name)
                 if weight:
@@ -51,7 +53,7 @@ class TissueVolumes:
 
 
 def _weight(volume_name: str, tissue_name: str) -> float:
-    """What one part of a tissue adds to a volume."""
+    """Return what one part of a tissue adds to a volume."""
     tissue = TISSUES[tissue_name]
     if volume_name == ATTENUATION:
         return tissue.attenuation_per_cm

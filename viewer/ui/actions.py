@@ -21,7 +21,7 @@ from viewer.session.layout import LAYOUTS, Layout
 
 
 class Menu(StrEnum):
-    """The menus, in their order; the value is the title."""
+    """The menus, in their order; the value is the title.  NONE holds what only a button opens."""
 
     FILE = "File"
     EDIT = "Edit"
@@ -31,6 +31,7 @@ class Menu(StrEnum):
     LAYOUT = "Layout"
     CASE = "Case"
     HELP = "Help"
+    NONE = ""
 
 
 class Context(StrEnum):
@@ -222,6 +223,7 @@ _VIEW: Final = (
     ActionRow("text-smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
 )  # fmt: skip
 _LAYOUT: Final = (
+    ActionRow("layouts", "Layout", Menu.NONE, icon="layout", tip="Share the window among films"),
     *(
         ActionRow(layout_action(layout), layout.name, Menu.LAYOUT, checkable=True,
                   choice=Choice.LAYOUT)
@@ -244,7 +246,7 @@ _CASE: Final = (
 )  # fmt: skip
 _HELP: Final = (
     ActionRow("cheat-sheet", "Keys and mouse", Menu.HELP, ("F1",)),
-    ActionRow("menu", "Open the menu", Menu.HELP, ("F10",), icon="more"),
+    ActionRow("menu", "Menu", Menu.NONE, ("F10",), icon="more"),
     ActionRow("about", "About Rounds", Menu.HELP),
 )  # fmt: skip
 
@@ -268,7 +270,7 @@ GESTURES: Final = (
 
 def sheet() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the cheat sheet: (title, rows of (what it does, keys)), mouse first."""
-    rows = {told(menu.value): _keyed_rows(menu) for menu in Menu}
+    rows = {told(menu.value or "More"): _keyed_rows(menu) for menu in Menu}
     mouse = tuple((told(gesture.does), told(gesture.input)) for gesture in GESTURES)
     return ((told("Mouse"), mouse), *((title, keyed) for title, keyed in rows.items() if keyed))
 

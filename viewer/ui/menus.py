@@ -1,0 +1,65 @@
+"""Menus, made from the action table."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.ui.action_set import ActionSet
+from viewer.ui.actions import Menu, told
+
+
+def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return all menus below one: the window has no menu bar, so that the films have the room."""
+    menu = QMenu(parent)
+    for kind in filter(None, Menu):
+        fill(menu.addMenu(told(kind.value)), actions, kind)
+    return menu
+
+
+def layout_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return the layouts to choose from."""
+    menu = QMenu(parent)
+    fill(menu, actions, Menu.LAYOUT)
+    return menu
+
+
+def film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return what can be done with the film under the mouse."""
+    menu = QMenu(parent)
+    for action_id in ("fit", "one-to-one", "reset", "maximise"):
+        menu.addAction(actions[action_id])
+    menu.addSeparator()
+    fill(menu.addMenu(told("Window")), actions, Menu.WINDOW)
+    for action_id in ("invert", "flip-horizontal", "flip-vertical", "turn-left", "turn-right"):
+        menu.addAction(actions[action_id])
+    menu.addSeparator()
+    for action_id in ("keep-view", "copy-view", "tags"):
+        menu.addAction(actions[action_id])
+    return menu
+
+
+def mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return what can be done with the selected mark."""
+    menu = QMenu(parent)
+    menu.addAction(actions["rename-mark"])
+    colours = menu.addMenu(told("Colour"))
+    for row, action in actions.of_menu(Menu.EDIT):
+        if row.submenu == "Colour":
+            colours.addAction(action)
+    menu.addSeparator()
+    menu.addAction(actions["delete-mark"])
+    return menu
+
+
+def fill(menu: QMenu, actions: ActionSet, kind: Menu) -> None:
+    """Add a menu's rows, in the table's order, with its lines and submenus."""
+    submenus: dict[str, QMenu] = {}
+    for row, action in actions.of_menu(kind):
+        if row.starts_group:
+            menu.addSeparator()
+        if not row.submenu:
+            menu.addAction(action)
+            continue
+        if row.submenu not in submenus:
+            submenus[row.submenu] = menu.addMenu(told(row.submenu))
+        submenus[row.submenu].addAction(action)

@@ -1,0 +1,112 @@
+"""The one line at the bottom: what is under the mouse, the tool, what goes on, and how many problems."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from viewer.session.readout import Readout
+from viewer.ui.panels.parts import ElidedLabel, label, push_button
+from viewer.ui.theme import Theme
+
+HEIGHT: Final = 28  # px at 100 %
+
+
+class StatusLine(QFrame):
+    """Shows what it is told; never takes the place of the films with a dialog."""
+
+    problems_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self._tool = label(tone="secondary", size="small")
+        self._place = label(tone="meta", size="small")
+        self._value = label(tone="meta", size="small")
+        self._state = ElidedLabel(tone="meta", size="small")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._progress_text = label(tone="secondary", size="small")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._cancel = push_button(self.tr("Cancel"), quiet=True)
+        self._problems = push_button("", quiet=True)
+        self._row = QHBoxLayout(self)
+        for words in (self._tool, self._value, self._place):
+            self._row.addWidget(words)
+        self._row.addWidget(self._state, 1)
+        for widget in (self._progress_text, self._progress, self._cancel, self._problems):
+            self._row.addWidget(widget)
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._problems.clicked.connect(self.problems_asked)
+        self.set_theme(theme)
+        self.set_progress(None)
+        self.set_problem_count(0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit the line to another theme."""
+        self._row.setContentsMargins(theme.size(16), 0, theme.size(8), 0)
+        self._row.setSpacing(theme.size(16))
+        self._progress.setFixedSize(theme.size(120), theme.size(6))
+        self.setFixedHeight(theme.size(HEIGHT))
+        for button in (self._cancel, self._problems):
+            button.setFixedHeight(theme.size(HEIGHT) - 2)
+
+    def set_tool(self, text: str) -> None:
+        """Say what a left drag does."""
+        self._tool.setText(text)
+
+    def set_readout(self, readout: Readout | None) -> None:
+        """Say what lies under the mouse: value with its unit, pixel, position in the patient."""
+        self._value.setText(value_text(readout) if readout else "")
+        self._place.setText(place_text(readout) if readout else "")
+
+    def set_state(self, text: str) -> None:
+        """Say how the case stands: saved, changed, read-only."""
+        self._state.setText(text)
+
+    def set_progress(self, progress: tuple[int, int] | None) -> None:
+        """Show files done of files known (0 = not yet known), or that nothing goes on."""
+        shown = progress is not None
+        for widget in (self._progress_text, self._progress, self._cancel):
+            widget.setVisible(shown)
+        if progress is not None:
+            done, known = progress
+            self._progress.setRange(0, known)
+            self._progress.setValue(min(done, known))
+            self._progress_text.setText(progress_text(done, known))
+
+    def set_problem_count(self, count: int) -> None:
+        """Offer the problems, if there are any."""
+        self._problems.setVisible(count > 0)
+        many = self.tr("{0} problems").format(count)
+        self._problems.setText(self.tr("1 problem") if count == 1 else many)
+
+
+def value_text(readout: Readout) -> str:
+    """Return the value under the mouse with its unit, by this country's numbers: "1,047 HU"."""
+    if isinstance(readout.value, tuple):
+        return "R {}  G {}  B {}".format(*readout.value)
+    locale = QLocale()
+    whole = float(readout.value).is_integer()
+    number = locale.toString(float(readout.value), "f", 0 if whole else 2)
+    return f"{number} {readout.unit}".strip()
+
+
+def place_text(readout: Readout) -> str:
+    """Return the pixel, and where it lies in the patient if that is known."""
+    pixel = f"x {readout.column}  y {readout.row}"
+    if readout.patient_mm is None:
+        return pixel
+    x, y, z = (QLocale().toString(mm, "f", 1) for mm in readout.patient_mm)
+    return f"{pixel}    ({x}, {y}, {z}) mm"
+
+
+def progress_text(done: int, known: int) -> str:
+    """Return how far the reading of files has come."""
+    locale = QLocale()
+    if known == 0:
+        return f"Reading files: {locale.toString(done)}"
+    return f"Reading files: {locale.toString(done)} of {locale.toString(known)}"

@@ -1,0 +1,188 @@
+"""The bar at the top: what is open, the tools, and the switch for the arrows.
+
+Everything on it is also in the menu; where the window is too narrow, buttons leave in a fixed order and
+the menu, the tools and the switch stay.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.ui.action_set import ActionSet
+from viewer.ui.icons import icon_size
+from viewer.ui.menus import layout_menu, main_menu
+from viewer.ui.panels.parts import ElidedLabel, label
+from viewer.ui.switch import Switch
+from viewer.ui.theme import Theme
+
+HEIGHT: Final = 52  # px at 100 %
+_TITLE_PX: Final = 120  # the title is never squeezed below this by the tools
+
+_TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
+_DRAWING: Final = ("tool-arrow",)
+_PICTURE: Final = ("link", "invert", "reset")
+_UNDO: Final = ("undo", "redo")
+
+
+class TopBar(QFrame):
+    """Shows the name of what is open, and the actions used most."""
+
+    def __init__(self, actions: ActionSet, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self._theme = theme
+        self._actions = actions
+        self._buttons: list[QToolButton] = []
+        self.menu = main_menu(actions, self)
+        self._menu_button = self._button(actions["menu"])
+        self._open_button = self._button(actions["open"])
+        self._title = ElidedLabel(size="body", strong=True)
+        self._meta = label(tone="meta", size="small")
+        self._groups = self._tool_groups()
+        self._arrows = label(self.tr("Arrows"), tone="secondary")
+        self._switch = _switch_for(actions["marks"], theme)
+        self._present = _button_for(actions["present"])
+        self._columns = QGridLayout(self)
+        self._lay_out()
+        self.set_theme(theme)
+
+    def set_title(self, title: str, meta: str) -> None:
+        """Say what is open, and how much of it."""
+        self._title.setText(title)
+        self._meta.setText(meta)
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the bar in another theme; the icons of the actions are theirs to change."""
+        self._theme = theme
+        self._switch.set_theme(theme)
+        for button in self._buttons:
+            button.setIconSize(icon_size(theme))
+        self._present.setIconSize(icon_size(theme, 18))
+        self.setFixedHeight(theme.size(HEIGHT))
+        self._columns.setContentsMargins(theme.size(12), 0, theme.size(16), 0)
+        self._columns.setHorizontalSpacing(theme.size(12))
+        self._fit()
+
+    def open_menu(self) -> None:
+        """Open the menu below its button."""
+        self._menu_button.showMenu()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of what does not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width: what does not fit leaves."""
+        return QSize(0, self._theme.size(HEIGHT))
+
+    def _tool_groups(self) -> tuple[QFrame, ...]:
+        layouts = self._button(self._actions["layouts"], menu=layout_menu(self._actions, self))
+        return (
+            _group([self._button(self._actions[name]) for name in _TOOLS]),
+            _group([self._button(self._actions[name]) for name in _DRAWING]),
+            _group([layouts, *(self._button(self._actions[name]) for name in _PICTURE)]),
+            _group([self._button(self._actions[name]) for name in _UNDO]),
+        )
+
+    def _lay_out(self) -> None:
+        left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for side in (left, middle, right):
+            side.setSpacing(8)
+        self._menu_button.setMenu(self.menu)
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        left.addWidget(self._menu_button)
+        left.addWidget(self._open_button)
+        left.addWidget(self._title, 1)
+        left.addWidget(self._meta)
+        for group in self._groups:
+            middle.addWidget(group)
+        right.addStretch(1)
+        for widget in (self._arrows, self._switch, self._present):
+            right.addWidget(widget)
+        for column, side in enumerate((left, middle, right)):
+            self._columns.addLayout(side, 0, column)
+        self._columns.setColumnStretch(0, 1)
+        self._columns.setColumnStretch(2, 1)
+
+    def _fit(self) -> None:
+        """Hide what does not fit, the least needed first; the sides share what the tools leave."""
+        leaving = (self._meta, self._arrows, self._groups[3], self._present, self._groups[1])
+        for widget in leaving:
+            widget.show()
+        for widget in leaving:
+            if self._needed_width() <= self.width():
+                break
+            widget.hide()
+
+    def _needed_width(self) -> int:
+        """Return the width at which nothing is cut off: the tools stay in the middle of the bar."""
+        spacing = 8
+        tools = _width_of(self._groups, spacing)
+        left = _width_of((self._menu_button, self._open_button, self._meta), spacing) + _TITLE_PX
+        right = _width_of((self._arrows, self._switch, self._present), spacing)
+        margins = self._columns.contentsMargins()
+        gaps = 2 * self._columns.horizontalSpacing() + margins.left() + margins.right()
+        return tools + left + right + gaps
+
+    def _button(self, action: QAction, *, menu: QMenu | None = None) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text())
+        if menu is not None:
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._buttons.append(button)
+        return button
+
+
+def _width_of(widgets: tuple[QWidget, ...], spacing: int) -> int:
+    shown = [widget.sizeHint().width() for widget in widgets if not widget.isHidden()]
+    return sum(shown) + spacing * len(shown)
+
+
+def _group(buttons: list[QToolButton]) -> QFrame:
+    box = QFrame()
+    box.setProperty("group", "true")
+    row = QHBoxLayout(box)
+    row.setContentsMargins(1, 1, 1, 1)
+    row.setSpacing(0)
+    for button in buttons:
+        row.addWidget(button)
+    return box
+
+
+def _switch_for(action: QAction, theme: Theme) -> Switch:
+    """Return a switch that shows and triggers a checkable action."""
+    switch = Switch(theme)
+    switch.setAccessibleName(action.text())
+    switch.setToolTip(action.toolTip())
+    switch.setChecked(action.isChecked())
+    switch.clicked.connect(action.trigger)
+    action.toggled.connect(switch.setChecked)
+    return switch
+
+
+def _button_for(action: QAction) -> QPushButton:
+    button = QPushButton(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(action.toolTip())
+    button.setIcon(action.icon())
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setIcon(action.icon()))
+    return button

@@ -1,0 +1,225 @@
+"""The viewports on screen, placed by the layout of the workspace.
+
+A viewport is made when its place is first needed and kept from then on.  The grid passes what concerns all
+viewports on to each, also to those that are made later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer.imaging.study import Frame
+from viewer.session.content import CornerText, ReferenceLine
+from viewer.session.display import DisplayState
+from viewer.session.layout import ONE, Rect, rects
+from viewer.session.link import cutting_line
+from viewer.session.showing import Shown
+from viewer.ui.theme import Theme
+from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.viewport import Viewport
+from viewer.ui.viewport_model import ViewportModel
+from viewer.ui.workspace import Workspace
+
+GAP: Final = 6  # px between viewports
+
+
+class ViewportMaker(Protocol):
+    """Makes the viewport of one place."""
+
+    def __call__(self, model: ViewportModel, theme: Theme, parent: QWidget) -> Viewport:
+        """Return a viewport that shows what the model says."""
+
+
+class ViewportGrid(QWidget):
+    """Shows the visible viewports of a workspace and tells what is done in them."""
+
+    mark_hovered = Signal(str)  # mark id, "" when it is left
+    mark_clicked = Signal(str)
+    pointed = Signal(object)  # Readout | None
+    arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
+    menu_asked = Signal(QPoint)  # global position, in the active viewport
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        make_viewport: ViewportMaker,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._make_viewport = make_viewport
+        self._theme = theme
+        self._viewports: dict[int, Viewport] = {}
+        self._given: dict[str, Callable[[Viewport], None]] = {}
+        self._lines_shown = False
+        self._curtain = _curtain(self)
+        self.setMinimumSize(240, 200)
+        workspace.layout_changed.connect(self._arrange)
+        workspace.active_changed.connect(self._show_active)
+        workspace.shown_changed.connect(self._update_lines)
+        for model in workspace.models:
+            model.changed.connect(self._on_state)
+        self._arrange()
+
+    @property
+    def active(self) -> Viewport:
+        """The viewport that keys and menus speak to."""
+        return self._viewport(self._workspace.active)
+
+    @property
+    def visible_viewports(self) -> tuple[Viewport, ...]:
+        """The viewports that can be seen, in reading order."""
+        return tuple(self._viewport(place) for place in self._workspace.visible)
+
+    # For every viewport, also those to come -----------------------------------------------------
+
+    def set_tool(self, tool: ToolKind) -> None:
+        """Choose what a left drag does."""
+        self._give("tool", lambda viewport: viewport.set_tool(tool))
+
+    def set_marks_shown(self, *, shown: bool) -> None:
+        """Draw the marks, or leave the films bare."""
+        self._give("marks", lambda viewport: viewport.set_marks_shown(shown))
+
+    def set_highlighted(self, mark_id: str) -> None:
+        """Light one mark up, wherever it is drawn."""
+        self._give("highlighted", lambda viewport: viewport.set_highlighted(mark_id))
+
+    def set_corner_text(self, corner_text: CornerText) -> None:
+        """Choose how much is written in the corners."""
+        self._give("corners", lambda viewport: viewport.set_corner_text(corner_text))
+
+    def set_presenting(self, *, presenting: bool) -> None:
+        """Draw marks larger, for a room."""
+        self._give("presenting", lambda viewport: viewport.set_presenting(presenting))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the viewports in another theme."""
+        self._theme = theme
+        self._give("theme", lambda viewport: viewport.set_theme(theme))
+
+    def set_reference_lines_shown(self, *, shown: bool) -> None:
+        """Show where the active viewport's plane cuts the others."""
+        self._lines_shown = shown
+        self._update_lines()
+
+    def set_black(self, *, black: bool) -> None:
+        """Black out the films, and nothing else."""
+        self._curtain.setVisible(black)
+        self._curtain.raise_()
+
+    # For the viewports that are seen --------------------------------------------------------------
+
+    def pulse(self, mark_id: str) -> None:
+        """Draw attention to a mark."""
+        for viewport in self.visible_viewports:
+            viewport.pulse(mark_id)
+
+    def pulse_all(self) -> None:
+        """Draw attention to every mark that has come into view."""
+        for viewport, place in zip(self.visible_viewports, self._workspace.visible, strict=True):
+            model = self._workspace.models[place]
+            for placed in model.content.marks_on(model.state.slice_index):
+                viewport.pulse(placed.mark.id)
+
+    def _give(self, name: str, setter: Callable[[Viewport], None]) -> None:
+        self._given[name] = setter
+        for viewport in self._viewports.values():
+            setter(viewport)
+
+    def _viewport(self, place: int) -> Viewport:
+        if place not in self._viewports:
+            self._viewports[place] = self._made(place)
+        return self._viewports[place]
+
+    def _made(self, place: int) -> Viewport:
+        viewport = self._make_viewport(self._workspace.models[place], self._theme, self)
+        viewport.activated.connect(lambda: self._workspace.set_active(place))
+        viewport.maximise_asked.connect(lambda: self._workspace.toggle_maximised(place))
+        viewport.series_dropped.connect(lambda series_id: self._on_dropped(series_id, place))
+        viewport.mark_hovered.connect(self.mark_hovered)
+        viewport.mark_clicked.connect(self.mark_clicked)
+        viewport.pointed.connect(self.pointed)
+        viewport.arrow_drawn.connect(self.arrow_drawn)
+        viewport.context_menu_asked.connect(self.menu_asked)
+        for setter in self._given.values():
+            setter(viewport)
+        return viewport
+
+    def _on_dropped(self, series_id: str, place: int) -> None:
+        bound = self._workspace.binding.film_of_series(series_id)
+        shown = Shown(series_id) if bound is None else Shown(film=bound.film.number)
+        self._workspace.show(shown, place)
+
+    # Placing --------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new size out."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        places = dict(zip(self._workspace.visible, self._rects(), strict=True))
+        for place, rect in places.items():
+            viewport = self._viewport(place)
+            viewport.setGeometry(QRect(*rect))
+            viewport.show()
+        for place, viewport in self._viewports.items():
+            if place not in places:
+                viewport.hide()
+        self._curtain.setGeometry(self.rect())
+        self._curtain.raise_()
+        self._show_active()
+
+    def _rects(self) -> tuple[Rect, ...]:
+        inside = self.rect().adjusted(GAP, GAP, -GAP, -GAP)
+        layout = self._workspace.layout if self._workspace.maximised is None else ONE
+        cells = rects(layout, inside.width(), inside.height(), gap=GAP)
+        return tuple(
+            Rect(inside.x() + cell.x, inside.y() + cell.y, max(1, cell.width), max(1, cell.height))
+            for cell in cells
+        )
+
+    def _show_active(self) -> None:
+        active = self._workspace.active
+        for place, viewport in self._viewports.items():
+            viewport.set_active(place == active)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._viewport(active).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._update_lines()
+
+    def _on_state(self, before: DisplayState, after: DisplayState) -> None:
+        if before.slice_index != after.slice_index:
+            self._update_lines()
+
+    def _update_lines(self) -> None:
+        for place, viewport in self._viewports.items():
+            viewport.set_reference_lines(self._lines_in(place) if self._lines_shown else ())
+
+    def _lines_in(self, place: int) -> tuple[ReferenceLine, ...]:
+        """Return where the slice of the active viewport cuts that of another."""
+        frame, active = self._frame_in(place), self._frame_in(self._workspace.active)
+        if frame is None or active is None or place == self._workspace.active:
+            return ()
+        line = cutting_line(frame, active)
+        return (line,) if line else ()
+
+    def _frame_in(self, place: int) -> Frame | None:
+        model = self._workspace.models[place]
+        frames = model.content.series.frames if model.content.series else ()
+        return frames[min(model.state.slice_index, len(frames) - 1)] if frames else None
+
+
+def _curtain(parent: QWidget) -> QWidget:
+    """Return a black cover for all films."""
+    curtain = QWidget(parent)
+    curtain.setStyleSheet("background: black")
+    curtain.hide()
+    return curtain

@@ -62,7 +62,9 @@ class DataSet:
                 self.elements[element.tag] = element
         except (DamagedFileError, TooLargeError) as error:
             self.note(str(error))
-        self.pixels = next((self.elements.pop(tag) for tag in PIXEL_TAGS if tag in self.elements), None)
+        self.pixels = next(
+            (self.elements.pop(tag) for tag in PIXEL_TAGS if tag in self.elements), None
+        )
         last = next(reversed(self.elements.values()), None)
         if last is not None and last.end > stream.size:
             self.cut = self.elements.popitem()[1].end

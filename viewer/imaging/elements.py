@@ -83,8 +83,8 @@ def walk(
 
     Only the ``wanted`` are yielded (all without it), the pixel data, and a last element that promises more
     bytes than there are: its ``end`` tells.  Without ``through_pixels`` the walk ends with the pixel data,
-    and does not look for the end of encapsulated ones.  Raises ``DamagedFileError`` where a sequence cannot be followed to its end,
-    ``TooLargeError`` after ``MOST_STEPS``.
+    and does not look for the end of encapsulated ones.  Raises ``DamagedFileError`` where a sequence
+    cannot be followed to its end, ``TooLargeError`` after ``MOST_STEPS``.
     """
     walker = _Walker(stream, encoding.little)
     explicit = walker.is_explicit(start, otherwise=encoding.explicit)
@@ -113,21 +113,18 @@ def walk(
             at = value + length
             if wanted is None or tag in wanted or at > size:
                 here = chunk[value - base : at - base] if at <= last else None
-                yield Element(tag, vr, value, length, False, here)
-        elif tag in _DELIMITERS:
+                yield Element(tag, vr, value, length, value=here)
+            continue
+        if tag in _DELIMITERS:
             return
-        elif tag in PIXEL_TAGS and not through_pixels:
-            undefined = length == _UNDEFINED
-            yield Element(tag, vr, value, size - value if undefined else length, undefined)
+        if tag in PIXEL_TAGS and not through_pixels:
+            yield walker.pixel_element(tag, vr, value, length)
             return
-        elif length != _UNDEFINED:
-            yield Element(tag, vr, value, length)
-            at = value + length
-        else:
-            closed = walker.delimiter_after(value, explicit=explicit)
-            if wanted is None or tag in wanted:
-                yield Element(tag, vr, value, closed - value, undefined=True)
-            at = closed + 8
+        undefined = length == _UNDEFINED
+        closed = walker.delimiter_after(value, explicit=explicit) if undefined else value + length
+        if wanted is None or tag in wanted:
+            yield Element(tag, vr, value, closed - value, undefined)
+        at = closed + 8 if undefined else closed
     raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
 
 
@@ -192,6 +189,12 @@ class _Walker:
             return vr, self.explicit_fields(chunk, place)[3], at + 8
         # A writer that went over to implicit in the middle.
         return b"", self.implicit_fields(chunk, place)[2], at + 8
+
+    def pixel_element(self, tag: int, vr: bytes, value: int, length: int) -> Element:
+        """Return a pixel data element; encapsulated pixels are taken to reach to the end."""
+        if length == _UNDEFINED:
+            return Element(tag, vr, value, self._stream.size - value, undefined=True)
+        return Element(tag, vr, value, length)
 
     def is_explicit(self, at: int, *, otherwise: bool) -> bool:
         """Whether the data set at ``at`` names its value representations, judged by its first element."""

@@ -157,5 +157,5 @@ def _padding(image: DataSet, *, signed: bool) -> tuple[int, int] | None:
 
 
 def _as_stored(value: int, *, signed: bool) -> int:
-    """Some writers give the padding of signed pixels as an unsigned number."""
+    """Return a padding value as stored: some writers give that of signed pixels as an unsigned number."""
     return value - 65_536 if signed and value > 32_767 else value

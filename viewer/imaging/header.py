@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from viewer.imaging.study import Frame, Patient
@@ -38,7 +38,7 @@ class SeriesFacts:
     series_uid: str
     study_description: str = ""
     study_date: str = ""
-    patient: Patient = Patient()
+    patient: Patient = field(default_factory=Patient)
     number: int | None = None
     modality: str = ""
     description: str = ""

@@ -53,7 +53,7 @@ class WorkerError(RoundsError):
 
 
 _OS_REASONS: Final = {
-    errno.ENOENT: "the file is not there any more",
+    errno.ENOENT: "there is no such file",
     errno.EACCES: "you have no permission to read it",
     errno.EPERM: "you have no permission to read it",
     errno.ELOOP: "a link that leads back to itself",
@@ -121,7 +121,16 @@ def sentence(error: BaseException) -> str:
 
 def problem_for(path: str, error: BaseException, action: str = "skipped") -> Problem:
     """Return the one line that tells of ``error``, met while dealing with the file at ``path``."""
-    return Problem(path, sentence(error), action, details=_details(error))
+    return Problem(printable(path), sentence(error), action, details=_details(error))
+
+
+def printable(path: str) -> str:
+    """Return a path as it can be shown and written: what is no text in it becomes a replacement mark.
+
+    Names on a disk need not be text; Python keeps their bytes as lone surrogates, which no file or window
+    takes.
+    """
+    return path.encode("utf-8", "replace").decode("utf-8") if not path.isascii() else path
 
 
 def _details(error: BaseException) -> str:

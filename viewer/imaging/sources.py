@@ -1,63 +1,217 @@
-"""Which inputs some paths mean: files, folders, ZIP archives, DICOMDIRs and cases."""
+"""Which inputs some paths mean: files, folders, ZIP archives, DICOMDIRs, cases.
+
+Paths -> ``list_inputs`` (lazily, in the order of names, each file once) -> ``Input`` -> ``open_input``.  Below
+a folder links are not followed and only regular files are taken; a DICOMDIR leads to files of its own folder
+only; what is in the way becomes a ``Problem`` and the listing goes on.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from viewer.imaging.problems import problem_for
-from viewer.imaging.streams import FileStream, Stream
+from viewer.imaging import archive
+from viewer.imaging.archive import Packed, Refused
+from viewer.imaging.dicomdir import is_dicomdir, listed_files
+from viewer.imaging.problems import RoundsError, printable, problem_for
+from viewer.imaging.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
 
 OVERLAY_NAME: Final = "overlay.json"
 
+# What discs and operating systems leave beside images.
+_CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
+_DIGITS: Final = re.compile(r"(\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes."""
+    """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
+
+    ``is_overlay`` tells a case (overlay.json) from what may be an image.
+    """
 
     path: str
     member: str | None = None
     size: int = 0
+    is_overlay: bool = False
+    packed: Packed | None = None
 
     @property
     def name(self) -> str:
         """What to call it to a person."""
-        return f"{self.path}:{self.member}" if self.member else self.path
-
-    @property
-    def is_overlay(self) -> bool:
-        """Whether it is a case (overlay.json) and not an image."""
-        return os.path.basename(self.member or self.path).lower().endswith(".json")
+        return printable(f"{self.path}:{self.member}" if self.member else self.path)
 
 
 def list_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
-    """Yield what to read, lazily, each file once."""
+    """Yield what the paths mean.
+
+    A folder means all files below it; a case (a .json file named by itself) itself and all below its folder;
+    a DICOMDIR the files that it lists.  A path that was asked for by name is followed even if it is a link.
+    """
     seen: set[str] = set()
     for path in paths:
-        try:
-            yield from _below(os.fspath(path), seen)
-        except OSError as error:
-            yield problem_for(path, error)
-
-
-def _below(path: str, seen: set[str]) -> Iterator[Input | Problem]:
-    if not os.path.isdir(path):
-        size = os.stat(path).st_size
-        if os.path.abspath(path) not in seen:
-            seen.add(os.path.abspath(path))
-            yield Input(path, None, size)
-        return
-    for folder, folders, files in os.walk(path):
-        folders.sort()
-        for name in sorted(files):
-            full = os.path.join(folder, name)
-            if not os.path.islink(full):
-                yield from _below(full, seen)
+        for found in _meant_by(os.fspath(path)):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            key = os.path.normpath(Path(found.path).absolute())
+            if found.member is not None:
+                key = f"{key}\0{found.member}"
+            if key not in seen:
+                seen.add(key)
+                yield found
 
 
 def open_input(item: Input) -> Stream:
-    """Open an input for reading its header."""
+    """Open an input for reading.  Raises ``RoundsError`` or ``OSError``."""
+    if item.packed is not None:
+        return archive.as_stream(item.path, item.packed, item.size)
     return FileStream(item.path)
+
+
+def _meant_by(path: str) -> Iterator[Input | Problem]:
+    """Yield what one path means that was named by a person."""
+    try:
+        if Path(path).is_dir():
+            yield from _below(path)
+        elif path.lower().endswith(".json"):
+            yield Input(path, size=Path(path).stat().st_size, is_overlay=True)
+            yield from _below(str(Path(path).parent))
+        else:
+            yield from _named_file(path)
+    except (OSError, ValueError, RoundsError) as error:
+        yield problem_for(path, error)
+
+
+def _named_file(path: str) -> Iterator[Input | Problem]:
+    with open_regular(path) as file:
+        head = file.read(4) or b""
+        size = file.seek(0, os.SEEK_END)
+    if head in archive.SIGNATURES:
+        yield from _inside(path)
+    elif is_dicomdir(path):
+        yield from _on_disc(path)
+    else:
+        yield Input(path, size=size)
+
+
+def _below(folder: str) -> Iterator[Input | Problem]:
+    """Yield the files of a folder and of those in it, without following a link."""
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        folders: list[str] = []
+        links = 0
+        for entry in _entries(current):
+            if isinstance(entry, Problem):
+                yield entry
+                continue
+            try:
+                if _is_link(entry):
+                    links += 1
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield from _found(entry)
+            except OSError as error:
+                yield problem_for(entry.path, error)
+        if links:
+            yield Problem(
+                printable(current), f"holds {_counted(links, 'link')}", "links are not followed"
+            )
+        waiting.extend(reversed(folders))
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
+    """Yield what a folder holds, without clutter, in the order that a person would give the names."""
+    try:
+        with os.scandir(folder) as entries:
+            kept = [entry for entry in entries if not _is_clutter(entry.name)]
+    except OSError as error:
+        yield problem_for(folder, error)
+        return
+    yield from sorted(kept, key=lambda entry: _natural(entry.name))
+
+
+def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
+    """Yield what a file met in a folder means.  Raises ``OSError``."""
+    if not entry.is_file(follow_symlinks=False):
+        yield Problem(printable(entry.path), "a pipe, socket or device, not a file", "skipped")
+    elif entry.name.lower().endswith(".zip"):
+        yield from _inside(entry.path)
+    else:
+        size = entry.stat(follow_symlinks=False).st_size
+        yield Input(entry.path, size=size, is_overlay=entry.name.lower() == OVERLAY_NAME)
+
+
+def _inside(path: str) -> Iterator[Input | Problem]:
+    """Yield the members of a ZIP archive."""
+    try:
+        for member in archive.members(path):
+            parts = member.name.replace("\\", "/").split("/")
+            if any(_is_clutter(part) for part in parts if part not in ("..", ".")):
+                continue
+            name = f"{path}:{member.name}"
+            if isinstance(member, Refused):
+                yield Problem(printable(name), member.reason, "skipped")
+            elif parts[-1].lower().endswith(".zip"):
+                yield Problem(printable(name), "a ZIP archive inside a ZIP archive", "not opened")
+            elif parts[-1].lower() == OVERLAY_NAME:
+                reason = "a case inside a ZIP archive: unpack the archive to open it"
+                yield Problem(printable(name), reason, "only its images are opened")
+            else:
+                yield Input(path, member.name, member.size, packed=member.packed)
+    except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for damaged archives
+        yield problem_for(path, error, action="not opened")
+
+
+def _on_disc(path: str) -> Iterator[Input | Problem]:
+    """Yield the files that a DICOMDIR lists, then one problem for those that cannot be had."""
+    missing: dict[str, list[str]] = {}
+    count = 0
+    for listed in listed_files(path):
+        count += 1
+        if listed.path is None:
+            missing.setdefault(listed.reason, []).append(listed.name)
+        else:
+            yield from _named_by_disc(listed.path)
+    for reason, names in missing.items():
+        wrong = f"lists {_counted(len(names), 'file')} that {_are(len(names))} {reason}, such as {names[0]}"
+        yield Problem(printable(path), wrong, "skipped")
+    if count == 0:
+        yield Problem(printable(path), "a DICOMDIR that lists no files", "open its folder instead")
+
+
+def _named_by_disc(path: str) -> Iterator[Input | Problem]:
+    try:
+        yield Input(path, size=Path(path).stat().st_size)
+    except OSError as error:
+        yield problem_for(path, error)
+
+
+def _is_clutter(name: str) -> bool:
+    return name.startswith(".") or name.lower() in _CLUTTER
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    junction = getattr(entry, "is_junction", None)  # Windows, Python 3.12
+    return entry.is_symlink() or bool(junction is not None and junction())
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Order "IM2" before "IM10"."""
+    parts = _DIGITS.split(name)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

@@ -1,0 +1,79 @@
+"""The files that a DICOMDIR lists (PS3.3 F.3, PS3.10 8): those in its own folder and below, and no others.
+
+The records are read one after the other as they lie in the file; the offsets that link them, which may be
+wrong or run in circles, are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import DataSet
+from viewer.imaging.locating import locate
+from viewer.imaging.streams import FileStream
+
+SOP_CLASS: Final = "1.2.840.10008.1.3.10"
+MOST_COMPONENTS: Final = 16
+"""Folders in a path; the Standard allows eight (PS3.10 8.2.1)."""
+
+_WANTED: Final = frozenset({tag_of.DIRECTORY_RECORD_SEQUENCE})
+_RECORD: Final = frozenset({tag_of.REFERENCED_FILE_ID})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that a DICOMDIR names: its path when it may be read, else why not."""
+
+    name: str
+    path: str | None = None
+    reason: str = ""
+
+
+def is_dicomdir(path: str) -> bool:
+    """Whether the file is a media directory, whatever its name.  ``False`` for whatever cannot be read."""
+    try:
+        with FileStream(path) as stream:
+            return locate(stream).sop_class_uid == SOP_CLASS
+    except Exception:  # noqa: BLE001 - the header pass says what is wrong with the file
+        return False
+
+
+def listed_files(path: str) -> Iterator[Listed]:
+    """Yield the files that the DICOMDIR at ``path`` names, in its order."""
+    folder = Path(path).absolute().parent
+    with FileStream(path) as stream:
+        located = locate(stream)
+        index = DataSet(located.stream, located.encoding, start=located.start, wanted=_WANTED)
+        for record in index.items(tag_of.DIRECTORY_RECORD_SEQUENCE, _RECORD):
+            components = record.texts(tag_of.REFERENCED_FILE_ID)
+            if components:
+                yield _listed(folder, components)
+
+
+def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
+    name = "/".join(components)
+    plain = all(
+        part and part not in (".", "..") and not set(part) & set("/\\:\0") for part in components
+    )
+    if not plain or len(components) > MOST_COMPONENTS:
+        return Listed(name, reason="leads out of its folder")
+    path = folder
+    for part in components:
+        found = _entry(path, part)
+        if found is None:
+            return Listed(name, reason="not there")
+        path = found
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return Listed(name, reason="leads out of its folder")
+    return Listed(name, path=str(path))
+
+
+def _entry(folder: Path, part: str) -> Path | None:
+    """Return the entry of a folder by its name on the disc; file systems may show it in lower case."""
+    return next(
+        (folder / n for n in (part, part.lower(), f"{part};1") if (folder / n).exists()), None
+    )

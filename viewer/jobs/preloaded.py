@@ -1,6 +1,8 @@
-"""What every worker imports, once: the libraries that read headers and pixels.  No file is touched."""
+"""What every worker imports, once: the code that reads headers and pixels.  No file is touched."""
 
 from __future__ import annotations
 
 import imagecodecs  # noqa: F401
-import numpy as np  # noqa: F401
+
+import viewer.jobs.pixels
+import viewer.jobs.scan_jobs  # noqa: F401

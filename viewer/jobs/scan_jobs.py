@@ -1,0 +1,101 @@
+"""The parts of a scan that run in a worker: listing inputs and reading headers.  And which file comes first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from viewer.imaging.header import Header
+from viewer.imaging.headers import read_header
+from viewer.imaging.sources import Input, list_inputs
+from viewer.imaging.study import Problem
+
+_LOOK_AT: Final = 16
+_LOOK_LISTS_S: Final = 0.1
+
+# Files that often lie beside images and are none; they are read as well, but last.
+_UNLIKELY: Final = frozenset(
+    {
+        *(".txt", ".md", ".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".csv", ".log"),
+        *(".xml", ".html", ".htm", ".css", ".js", ".ini", ".inf", ".exe", ".dll", ".jar", ".class"),
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".nii", ".gz"),
+        *(".mp4", ".avi", ".mov", ".py", ".db"),
+    }
+)
+
+Listed = Input | Problem
+Read = tuple[Header, ...] | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a first look gave: ``read`` of the first inputs; ``complete`` when the list is."""
+
+    listed: tuple[Listed, ...]
+    read: tuple[tuple[Input, Read], ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What reading some inputs gave, one each in their order, and how long it took."""
+
+    read: tuple[Read, ...]
+    took_s: float
+
+
+def look(paths: Sequence[str]) -> Look:
+    """Read headers from the first inputs until there is an image, and list the others for a moment."""
+    until = time.monotonic() + _LOOK_LISTS_S
+    listed: list[Listed] = []
+    read: list[tuple[Input, Read]] = []
+    looking = True
+    for item in list_inputs(paths):
+        listed.append(item)
+        if looking and isinstance(item, Input) and is_likely_image(item):
+            headers = read_header(item)
+            read.append((item, headers))
+            looking = isinstance(headers, Problem) and len(read) < _LOOK_AT
+        if not looking and time.monotonic() > until:
+            return Look(tuple(listed), tuple(read), complete=False)
+    return Look(tuple(listed), tuple(read), complete=True)
+
+
+def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
+    """List the inputs below the paths."""
+    return tuple(list_inputs(paths))
+
+
+def read_batch(items: Sequence[Input]) -> Batch:
+    """Read the headers of some inputs."""
+    start = time.monotonic()
+    read = tuple(read_header(item) for item in items)
+    return Batch(read, time.monotonic() - start)
+
+
+def is_likely_image(item: Input) -> bool:
+    """Whether a file's name allows that it is an image."""
+    suffix = PurePath(item.member or item.path).suffix.lower()
+    return not item.is_overlay and suffix not in _UNLIKELY
+
+
+def reading_order(items: Sequence[Input]) -> list[Input]:
+    """Return the inputs with one of every folder first, and what is hardly an image last."""
+    folders: set[tuple[str, str]] = set()
+    first: list[Input] = []
+    later: list[Input] = []
+    last: list[Input] = []
+    for item in items:
+        archive = item.path if item.member else ""
+        folder = (archive, str(PurePath(item.member or item.path).parent))
+        if not is_likely_image(item):
+            last.append(item)
+        elif folder in folders:
+            later.append(item)
+        else:
+            folders.add(folder)
+            first.append(item)
+    return [*first, *later, *last]

@@ -1,0 +1,95 @@
+"""A scan beside the window: ``scan_paths`` in a thread, its news as signals in the window's thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from viewer.imaging.problems import problem_for
+from viewer.imaging.study import Scan
+from viewer.jobs.pool import WorkerPool
+from viewer.jobs.scanning import scan_paths
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """One scan; its news are told only as long as it is the current one."""
+
+    paths: tuple[str, ...]
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+
+class Scanner(QObject):
+    """Scans one set of paths at a time."""
+
+    progressed = Signal(int, int)
+    """Files done, files known so far (0: not yet known)."""
+    found = Signal(object)
+    """Scan: what is known so far; the first as soon as there is one image."""
+    finished = Signal(object)
+    """Scan: everything."""
+
+    _told = Signal(object, object)
+
+    def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._run: _Run | None = None
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether a scan has not finished yet."""
+        return self._run is not None
+
+    def scan(self, paths: Sequence[str]) -> None:
+        """Scan some paths; a scan that still runs is forgotten."""
+        self.cancel()
+        self._run = _Run(tuple(paths))
+        threading.Thread(target=self._scan, args=(self._run,), name="scan", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Forget the scan that runs: nothing more is told of it."""
+        if self._run is not None:
+            self._run.stopped.set()
+            self._run = None
+
+    def _scan(self, run: _Run) -> None:
+        """Run in the thread."""
+        try:
+            scan = scan_paths(
+                self._pool,
+                run.paths,
+                on_progress=lambda *counts: self._tell(run, partial(self.progressed.emit, *counts)),
+                on_found=lambda scan: self._tell(run, partial(self.found.emit, scan)),
+                stopped=run.stopped.is_set,
+            )
+        except Exception as error:
+            # A fault of ours must still end the scan, or the window waits for ever.
+            log.exception("a scan failed")
+            scan = Scan(problems=tuple(problem_for(path, error) for path in run.paths))
+        self._tell(run, partial(self._finish, scan))
+
+    def _tell(self, run: _Run, news: Callable[[], object]) -> None:
+        # Qt may have deleted this object: the program is closing.
+        with suppress(RuntimeError):
+            self._told.emit(run, news)
+
+    # --- back in the window's thread
+
+    @Slot(object, object)
+    def _on_told(self, run: _Run, news: Callable[[], object]) -> None:
+        if run is self._run:
+            news()
+
+    def _finish(self, scan: Scan) -> None:
+        self._run = None
+        self.finished.emit(scan)

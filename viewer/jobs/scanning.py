@@ -1,0 +1,247 @@
+"""Opening paths with the worker processes: what is listed, what is read, and in which order.
+
+A first look lists the inputs and reads headers until there is one image, so that something shows at once.  The
+rest is read in batches that grow from one file to a tenth of a second's work: small ones tell early, large
+ones cost little.  One file of every folder comes first, so that every series soon has its place in the strip.
+When a worker dies on a batch its files are read one by one, and only the guilty one is a problem.
+
+``scan_paths`` blocks: the command line calls it as it is, the window through ``Scanner`` in a thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Any, Final, TypeVar
+
+from viewer.imaging.scan import gather
+from viewer.imaging.sources import Input
+from viewer.imaging.study import Problem, Scan
+from viewer.jobs.pool import JobError, Priority, WorkerPool
+from viewer.jobs.scan_jobs import (
+    Batch,
+    Listed,
+    Look,
+    Read,
+    list_all,
+    look,
+    read_batch,
+    reading_order,
+)
+
+FOUND_EVERY_S: Final = 0.25
+PROGRESS_EVERY_S: Final = 0.1
+# Putting thousands of headers in order takes a while: wait so many times as long before doing it again.
+_ORDERING_REST: Final = 5.0
+_BATCH_S: Final = 0.1
+_LARGEST_BATCH: Final = 64
+# Processor time; a slow disk may take longer.
+_LIST_DEADLINE_S: Final = 60.0
+_HEADER_DEADLINE_S: Final = 10.0
+_WAIT_S: Final = 0.1
+_SKIPPED: Final = "skipped"
+
+T = TypeVar("T")
+
+
+def scan_paths(
+    pool: WorkerPool,
+    paths: Sequence[str],
+    *,
+    on_progress: Callable[[int, int], None] = lambda done, known: None,
+    on_found: Callable[[Scan], None] = lambda scan: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Scan:
+    """Read every header below the paths and return all that was found, in order.  Blocks until it is done.
+
+    ``on_progress`` gets files done and files known (0 as long as the list is not complete); ``on_found`` what
+    is known so far, as soon as there is an image and from then on some times a second.  The scan ends early
+    when ``stopped`` says so.
+    """
+    scanning = _Scanning(pool, tuple(paths))
+    told = _Told(on_progress, on_found)
+    while scanning.flying and not stopped():
+        scanning.take_answer()
+        told.tell(scanning)
+    scanning.give_up()
+    return scanning.gathered()
+
+
+class _Scanning:
+    """One scan's state: what is listed, waits to be read, is with the workers, was read.
+
+    The workers' answers come through a queue, so that all of this runs in the thread of the caller.
+    """
+
+    def __init__(self, pool: WorkerPool, paths: tuple[str, ...]) -> None:
+        self._pool = pool
+        self._paths = paths
+        self._listed: dict[Listed, None] = {}
+        self._listing = 0
+        self._waiting: list[Input] = []
+        self._read: dict[Input, Read] = {}
+        self._answers: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._batch_size = 1
+        self.flying: set[Future[Any]] = set()
+        self.files = 0
+        self.images = 0
+        self._ask(look, (paths,), self._on_look, Priority.URGENT, _HEADER_DEADLINE_S)
+
+    @property
+    def done(self) -> int:
+        """How many files have been read."""
+        return len(self._read)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all files are known."""
+        return not self._listing
+
+    def take_answer(self) -> None:
+        """Wait a moment for a worker's answer, and give the workers more to do."""
+        with suppress(Empty):
+            self._answers.get(timeout=_WAIT_S)()
+        while self._waiting and len(self.flying) <= self._pool.workers:
+            batch = tuple(self._waiting[: self._batch_size])
+            del self._waiting[: self._batch_size]
+            self._send(batch)
+
+    def give_up(self) -> None:
+        """Take back what no worker has begun."""
+        for answer in list(self.flying):
+            answer.cancel()
+
+    def gathered(self) -> Scan:
+        """Return what was found so far, in the order in which it is listed."""
+        found: list[Any] = []
+        overlays: list[str] = []
+        for item in self._listed:
+            if isinstance(item, Problem):
+                found.append(item)
+            elif item.is_overlay:
+                overlays.append(item.name)
+            elif isinstance(read := self._read.get(item), Problem):
+                found.append(read)
+            else:
+                found.extend(read or ())
+        return gather(found, overlays)
+
+    def _ask(
+        self,
+        function: Callable[..., T],
+        arguments: tuple[object, ...],
+        on_answer: Callable[[Future[T]], None],
+        priority: Priority,
+        deadline_s: float,
+    ) -> None:
+        answer = self._pool.submit(function, *arguments, priority=priority, deadline_s=deadline_s)
+        self.flying.add(answer)
+        answer.add_done_callback(
+            lambda done: self._answers.put(partial(self._take, done, on_answer))
+        )
+
+    def _take(self, answer: Future[T], on_answer: Callable[[Future[T]], None]) -> None:
+        self.flying.discard(answer)
+        if not answer.cancelled():
+            on_answer(answer)
+
+    # --- listing
+
+    def _on_look(self, answer: Future[Look]) -> None:
+        if answer.exception() is not None:
+            # The first file itself may have killed the worker: list without reading.
+            self._list(self._paths)
+            return
+        seen = answer.result()
+        for item, read in seen.read:
+            self._keep(item, read)
+        self._know(seen.listed)
+        if not seen.complete:
+            self._list(self._paths)
+
+    def _list(self, paths: tuple[str, ...]) -> None:
+        self._listing += 1
+        on_list = partial(self._on_list, paths)
+        self._ask(list_all, (paths,), on_list, Priority.OPENING, _LIST_DEADLINE_S)
+
+    def _on_list(self, paths: tuple[str, ...], answer: Future[tuple[Listed, ...]]) -> None:
+        self._listing -= 1
+        error = answer.exception()
+        if error is None:
+            self._know(answer.result())
+        elif len(paths) == 1:
+            self._know((_problem(paths[0], error),))
+        else:
+            for path in paths:
+                self._list((path,))
+
+    def _know(self, listed: Sequence[Listed]) -> None:
+        """Take in a list, which may begin with what is known already."""
+        new = [item for item in listed if item not in self._listed]
+        self._listed.update(dict.fromkeys(new))
+        files = [item for item in new if isinstance(item, Input) and not item.is_overlay]
+        self.files += len(files)
+        unread = [item for item in files if item not in self._read]
+        self._waiting = reading_order([*self._waiting, *unread])
+
+    # --- reading
+
+    def _send(self, batch: tuple[Input, ...]) -> None:
+        on_batch = partial(self._on_batch, batch)
+        self._ask(read_batch, (batch,), on_batch, Priority.OPENING, _HEADER_DEADLINE_S)
+
+    def _on_batch(self, batch: tuple[Input, ...], answer: Future[Batch]) -> None:
+        error = answer.exception()
+        if error is None:
+            done = answer.result()
+            for item, read in zip(batch, done.read, strict=True):
+                self._keep(item, read)
+            pace = len(batch) * _BATCH_S / max(done.took_s, 1e-3)
+            self._batch_size = max(1, min(2 * self._batch_size, _LARGEST_BATCH, int(pace)))
+        elif len(batch) == 1:
+            self._keep(batch[0], _problem(batch[0].name, error))
+        else:
+            for item in batch:
+                self._send((item,))
+
+    def _keep(self, item: Input, read: Read) -> None:
+        self._read[item] = read
+        self.images += not isinstance(read, Problem)
+
+
+class _Told:
+    """What the caller has been told, so that it is told neither too often nor too late."""
+
+    def __init__(
+        self, on_progress: Callable[[int, int], None], on_found: Callable[[Scan], None]
+    ) -> None:
+        self._on_progress = on_progress
+        self._on_found = on_found
+        self._images = 0
+        self._progress = (0, 0)
+        self._progress_due = 0.0
+        self._found_due = 0.0
+
+    def tell(self, scanning: _Scanning) -> None:
+        """Tell what is new, when it is time."""
+        now = time.monotonic()
+        finished = not scanning.flying
+        progress = (scanning.done, scanning.files if scanning.complete else 0)
+        if progress != self._progress and (finished or now >= self._progress_due):
+            self._progress = progress
+            self._progress_due = now + PROGRESS_EVERY_S
+            self._on_progress(*progress)
+        if scanning.images > self._images and not finished and now >= self._found_due:
+            self._images = scanning.images
+            self._on_found(scanning.gathered())
+            took_s = time.monotonic() - now
+            self._found_due = now + max(FOUND_EVERY_S, _ORDERING_REST * took_s)
+
+
+def _problem(path: str, error: BaseException) -> Problem:
+    details = error.details if isinstance(error, JobError) else ""
+    return Problem(path, str(error), _SKIPPED, details)

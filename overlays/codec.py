@@ -68,7 +68,7 @@ def decode_case(data: bytes, path: str | Path) -> Case:
     except msgspec.ValidationError as error:
         pointer, problem = plain_complaint(str(error))
         raise CaseFormatError(path, pointer=pointer, problem=problem + _age(tree)) from error
-    _check_views(file, path)
+    _check_whole(file, path)
     return _case(file, tree)
 
 
@@ -110,15 +110,20 @@ def _age(tree: dict[str, Any]) -> str:
     return ""
 
 
-def _check_views(file: fields.CaseFile, path: str | Path) -> None:
+def _check_whole(file: fields.CaseFile, path: str | Path) -> None:
     """Refuse what the types of ``fields`` cannot say."""
+    if sum(len(section.text) for section in file.sections) > fields.MAX_TEXT:
+        problem = f"are longer than {fields.MAX_TEXT:,} characters together"
+        raise CaseFormatError(path, pointer="sections", problem=problem)
+    if sum(len(film.marks) for film in file.films) > fields.MAX_MARKS:
+        problem = f"hold more than {fields.MAX_MARKS:,} marks together"
+        raise CaseFormatError(path, pointer="films", problem=problem)
     for index, film in enumerate(file.films):
         if film.view.rect is not None:
             x0, y0, x1, y1 = film.view.rect
             if not (x0 < x1 and y0 < y1):
-                raise CaseFormatError(
-                    path, pointer=f"films[{index}].view.rect", problem="needs x0 < x1 and y0 < y1"
-                )
+                place = f"films[{index}].view.rect"
+                raise CaseFormatError(path, pointer=place, problem="needs x0 < x1 and y0 < y1")
 
 
 # From the file ------------------------------------------------------------------------------------

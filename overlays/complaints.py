@@ -61,7 +61,8 @@ def _problem(complaint: str, pointer: str) -> str:
         return _told(_PATTERNS, pointer, default="is not written as it must be")
     if match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", complaint):
         shape = _told(_SHAPES, pointer, default="")
-        return shape or f"must be {_type_words(match[1])}, not {_type_words(match[2])}"
+        given = "a decimal number" if match[2] == "float" else _type_words(match[2])
+        return shape or f"must be {_type_words(match[1])}, not {given}"
     if match := re.match(r"Expected `(array|str)` of length (<= |>= )?(\d+)", complaint):
         return _length_problem(*match.groups(), pointer=pointer)
     if match := re.fullmatch(r"Expected `(?:int|float)(?: \| null)?` (<|<=|>|>=) (\S+)", complaint):

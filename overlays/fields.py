@@ -20,6 +20,12 @@ VALUE_LIMIT: Final = 1e12
 
 COUNT_LIMIT: Final = 2**31 - 1
 
+MAX_TEXT: Final = 100_000
+"""Characters of all sections, some forty pages; the window reads the text at once when a case opens."""
+
+MAX_MARKS: Final = 2_000
+"""Marks of all films."""
+
 FORMAT_NAME = Literal["rounds-overlay"]
 
 
@@ -189,7 +195,7 @@ class Film(Struct, frozen=True):
     title: str = ""
     series: str = ""
     view: View = View()
-    marks: tuple[Mark, ...] = ()
+    marks: Annotated[tuple[Mark, ...], Meta(max_length=MAX_MARKS)] = ()
 
 
 class Section(Struct, frozen=True):
@@ -197,7 +203,7 @@ class Section(Struct, frozen=True):
 
     kind: SectionKind
     heading: str = ""
-    text: str = ""
+    text: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
 
 
 class CaseFile(Struct, frozen=True):

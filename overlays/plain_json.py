@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-MAX_BYTES: Final = 4 * 2**20
-"""Some 16,000 arrows; more is no teaching case, and would hold up the window while it is read."""
+MAX_BYTES: Final = 2 * 2**20
+"""Some 8,000 arrows; more is no teaching case, and would hold up the window while it is read."""
 
 MAX_DEPTH: Final = 64
 """Levels of objects and arrays; the format itself needs 7."""
@@ -83,8 +83,7 @@ def pointer_to(path: Sequence[str | int]) -> str:
 
 def quoted(text: str) -> str:
     """Put ``text`` from a file into quotes, on one line, cut to a length that fits a sentence."""
-    short = text if len(text) <= 60 else text[:59] + "…"
-    return json.dumps(short)
+    return json.dumps(text) if len(text) <= 60 else json.dumps(text[:59])[:-1] + '…"'
 
 
 def dump(value: Any) -> bytes:
@@ -112,8 +111,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _syntax_error(error: json.JSONDecodeError, text: str) -> JsonError:
     if error.pos >= len(text.rstrip()):
         return JsonError(f"line {error.lineno}", "ends in the middle: the file is cut off")
-    message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting at")
-    return JsonError(f"line {error.lineno}, column {error.colno}", f"is not JSON: {message}")
+    place = f"line {error.lineno}, column {error.colno}"
+    if error.msg.startswith("Unterminated string"):
+        return JsonError(place, "has a text without its closing quote; perhaps the file is cut off")
+    message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+    return JsonError(place, f"is not JSON: {message}")
 
 
 def _inspect(value: Any, path: list[str | int]) -> None:

@@ -1,0 +1,194 @@
+"""A case's text as people read it: blocks of spans, with the mentions of marks found and bound.
+
+``prose_of(case)`` reads every section and binds each mention to the marks that it means;
+``mentions_by_mark`` leads from a mark back to its phrases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from types import MappingProxyType
+
+from overlays import markdown
+from overlays.markdown import MARK_SCHEME, Block, Span
+from overlays.mentions import Mention, Named, find_named, named_by_link
+from overlays.model import Case, Film, Mark, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One section's text; ``section`` is its name, such as "findings"."""
+
+    section: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions, in reading order, each once."""
+        found = (span.mention for block in self.blocks for span in block.spans)
+        return tuple(dict.fromkeys(mention for mention in found if mention is not None))
+
+
+def parse(text: str, section: str = "text") -> Prose:
+    """Read Markdown ``text``; its mentions are numbered "findings-1", ... and not yet bound to marks."""
+    blocks: list[Block] = []
+    count = 0
+    for index, block in enumerate(markdown.blocks(text)):
+        mentions = [
+            replace(mention, id=f"{section}-{count + nth}", section=section, block=index)
+            for nth, mention in enumerate(_mentions_in(block), start=1)
+        ]
+        count += len(mentions)
+        blocks.append(replace(block, spans=_with_mentions(block.spans, mentions)))
+    return Prose(section, tuple(blocks))
+
+
+def prose_of(case: Case) -> tuple[Prose, ...]:
+    """Read every section of ``case``, in order, with each mention bound to its marks."""
+    kinds: Counter[SectionKind] = Counter()
+    proses = []
+    for section in case.sections:
+        kinds[section.kind] += 1
+        nth = kinds[section.kind]
+        name = str(section.kind) if nth == 1 else f"{section.kind}-{nth}"
+        proses.append(bound(parse(section.text, name), case))
+    return tuple(proses)
+
+
+def resolve(case: Case) -> tuple[Mention, ...]:
+    """Return every mention of the case's text, in reading order, bound to its marks."""
+    return tuple(mention for prose in prose_of(case) for mention in prose.mentions)
+
+
+def bound(prose: Prose, case: Case) -> Prose:
+    """Bind the mentions of ``prose`` to the marks of ``case`` that they mean."""
+    index = MarkIndex.of(case)
+    marked = {mention: _marked(mention, index) for mention in prose.mentions}
+    return replace(
+        prose,
+        blocks=tuple(
+            replace(
+                block,
+                spans=tuple(
+                    replace(span, mention=marked[span.mention]) if span.mention else span
+                    for span in block.spans
+                ),
+            )
+            for block in prose.blocks
+        ),
+    )
+
+
+def _marked(mention: Mention, index: MarkIndex) -> Mention:
+    ids = dict.fromkeys(mark.id for _, mark in index.meant_by(mention))
+    return replace(mention, mark_ids=tuple(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkIndex:
+    """The marks of a case, each with its film, where mentions look for them."""
+
+    by_id: Mapping[str, tuple[Film, Mark]]
+    by_film: Mapping[int, tuple[tuple[Film, Mark], ...]]
+
+    @classmethod
+    def of(cls, case: Case) -> MarkIndex:
+        """Return the index of ``case``; of marks with one id the first counts."""
+        by_film: dict[int, list[tuple[Film, Mark]]] = {}
+        for film, mark in case.marks():
+            by_film.setdefault(film.number, []).append((film, mark))
+        return cls(
+            by_id={mark.id: (film, mark) for film, mark in reversed([*case.marks()])},
+            by_film={number: tuple(pairs) for number, pairs in by_film.items()},
+        )
+
+    def meant_by(self, mention: Mention) -> tuple[tuple[Film, Mark], ...]:
+        """Return the marks that ``mention`` means.
+
+        A ``mark:`` link means the mark of its id.  Otherwise film, colour and kind must fit, where named.
+        """
+        if mention.link:
+            return (self.by_id[mention.link],) if mention.link in self.by_id else ()
+        return tuple(
+            (film, mark)
+            for film, mark in self.on_films(mention)
+            if (not mention.color_words or mark.color in mention.color_words)
+            and (not mention.kinds or mark.kind in mention.kinds)
+        )
+
+    def on_films(self, mention: Mention) -> Iterator[tuple[Film, Mark]]:
+        """Give the marks on the films that ``mention`` names; on all films if it names none."""
+        for number in mention.films or self.by_film:
+            yield from self.by_film.get(number, ())
+
+
+def mentions_by_mark(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention, ...]]:
+    """Return, by mark id, the bound ``mentions`` that mean it, in reading order."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        for mark_id in mention.mark_ids:
+            found.setdefault(mark_id, []).append(mention)
+    return MappingProxyType({mark_id: tuple(phrases) for mark_id, phrases in found.items()})
+
+
+def phrase_of(mention: Mention) -> str:
+    """Return the words to paint: those of the mention, without a parenthesis around them."""
+    return mention.phrase
+
+
+# Mentions in spans --------------------------------------------------------------------------------
+
+
+def _mentions_in(block: Block) -> list[Mention]:
+    """Find the mentions of a block in reading order, not yet numbered."""
+    text = block.text
+    linked: list[Mention] = []
+    outside = ""  # the text that the grammar may read: links bind what is in them
+    for url, group in groupby(block.spans, key=lambda span: span.url):
+        phrase = "".join(span.text for span in group)
+        if url.startswith(MARK_SCHEME):
+            linked.append(_linked(phrase, len(outside), url.removeprefix(MARK_SCHEME)))
+        outside += "\0" * len(phrase) if url else phrase
+    named = (_named(found, text) for found in find_named(outside))
+    return sorted([*linked, *named], key=lambda mention: mention.start)
+
+
+def _named(found: Named, text: str) -> Mention:
+    return Mention(
+        id="",
+        phrase=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        color_words=found.color_words,
+        kinds=found.kinds,
+        films=found.films,
+    )
+
+
+def _linked(phrase: str, start: int, mark_id: str) -> Mention:
+    mention = Mention(id="", phrase=phrase, start=start, end=start + len(phrase), link=mark_id)
+    if (named := named_by_link(phrase)) is None:
+        return mention
+    return replace(mention, color_words=named.color_words, kinds=named.kinds, films=named.films)
+
+
+def _with_mentions(spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    """Cut ``spans`` at the bounds of ``mentions`` and hand each piece its mention."""
+    starts = [mention.start for mention in mentions]
+    cuts = sorted({cut for mention in mentions for cut in (mention.start, mention.end)})
+    pieces: list[Span] = []
+    position = 0
+    for span in spans:
+        end = position + len(span.text)
+        inner = cuts[bisect_right(cuts, position) : bisect_left(cuts, end)]
+        for start, stop in pairwise([position, *inner, end]):
+            nearest = bisect_right(starts, start) - 1
+            inside = nearest >= 0 and start < mentions[nearest].end
+            piece = replace(span, text=span.text[start - position : stop - position])
+            pieces.append(replace(piece, url="", mention=mentions[nearest]) if inside else piece)
+        position = end
+    return tuple(pieces)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from viewer.imaging.problems import DamagedFileError, TooLargeError
+from viewer.imaging.problems import DamagedFileError, TooLargeError, UnsupportedError
 from viewer.imaging.study import PixelFormat
 
 
@@ -31,7 +31,7 @@ class Codestream:
     """The header of a compressed picture; ``bits`` and ``samples`` are 0 where it does not say them plainly.
 
     ``colour_transform`` is what a JPEG stream says of itself: ``True`` for YCbCr, ``False`` for RGB, ``None``
-    for nothing.  ``signed`` is ``None`` for codecs that know no sign.
+    for nothing.
     """
 
     codec: Codec
@@ -39,12 +39,19 @@ class Codestream:
     columns: int
     samples: int = 0
     bits: int = 0
-    signed: bool | None = None
     colour_transform: bool | None = None
+    tiles: int = 1
 
 
-# More tiles than any scanner writes; each costs the decoder memory, whatever it holds.
 MOST_TILES: Final = 65_535
+"""More than any scanner writes; each costs the decoder memory, whatever it holds."""
+
+# What a byte can hold at the very most: a bit for an 8 x 8 block (its DC difference), a bit for a pixel.
+_MOST_PIXELS_A_BYTE: Final = 8 * 64
+_MOST_LOSSLESS_PIXELS_A_BYTE: Final = 8
+
+_LONGEST_TAIL: Final = 64
+"""Padding that some writers leave after the end marker."""
 
 _SOI: Final = b"\xff\xd8"
 _J2K: Final = b"\xff\x4f\xff\x51"
@@ -62,7 +69,11 @@ _STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
 def read_codestream(data: bytes) -> Codestream:
-    """Return what the first bytes of ``data`` say.  Raises ``DamagedFileError`` for no codestream we know."""
+    """Return what the first bytes of ``data`` say.
+
+    Raises ``UnsupportedError`` when they begin no codestream that is known, ``DamagedFileError`` when they
+    begin one and make no sense.
+    """
     try:
         if data.startswith(_SOI):
             return _jpeg(data)
@@ -75,34 +86,59 @@ def read_codestream(data: bytes) -> Codestream:
         if data.startswith(_JXL_BOXES):
             return _jpeg_xl(_jxl_box(data))
     except IndexError:
-        raise DamagedFileError("its compressed picture ends inside its own header") from None
-    raise DamagedFileError("its compressed picture does not start like any that is known")
+        raise DamagedFileError("its compressed image data end inside their header") from None
+    raise UnsupportedError("its compressed image data begin like none that are known")
 
 
-def check_codestream(stream: Codestream, layout: PixelFormat) -> None:
-    """Raise ``DamagedFileError`` when the compressed picture is not the one that the DICOM header promises."""
+def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> None:
+    """Hold a compressed picture of ``length`` bytes against what the DICOM header promises.
+
+    Raises ``DamagedFileError`` when it is another one, or cannot be in so few bytes, ``TooLargeError`` when
+    it would take the decoder too much.
+    """
     if (stream.rows, stream.columns) != (layout.rows, layout.columns):
         raise DamagedFileError(
-            f"its header says {layout.columns} x {layout.rows} pixels, "
-            f"but its {stream.codec} picture has {stream.columns} x {stream.rows}"
+            f"promises {layout.columns:,} × {layout.rows:,} pixels, "
+            f"but its {stream.codec} data have {stream.columns:,} × {stream.rows:,}"
         )
     if stream.samples and stream.samples != layout.samples_per_pixel:
         raise DamagedFileError(
-            f"its header says {layout.samples_per_pixel} values a pixel, "
-            f"but its {stream.codec} picture has {stream.samples}"
+            f"promises {layout.samples_per_pixel} samples in a pixel, "
+            f"but its {stream.codec} data have {stream.samples}"
         )
     if stream.bits > layout.bits_allocated:
         raise DamagedFileError(
-            f"its header gives {layout.bits_allocated} bits to a value, "
-            f"but its {stream.codec} picture has {stream.bits}"
+            f"promises {layout.bits_allocated} bits in a sample, "
+            f"but its {stream.codec} data have {stream.bits}"
+        )
+    if stream.tiles > MOST_TILES:
+        raise TooLargeError(
+            f"its {stream.codec} data have {stream.tiles:,} tiles, more than {MOST_TILES:,}"
+        )
+    most = {
+        Codec.JPEG: _MOST_PIXELS_A_BYTE * length,
+        Codec.JPEG_LOSSLESS: _MOST_LOSSLESS_PIXELS_A_BYTE * length,
+    }.get(stream.codec)
+    if most is not None and stream.rows * stream.columns > most:
+        raise DamagedFileError(
+            f"promises {layout.columns:,} × {layout.rows:,} pixels, "
+            f"more than its {length:,} bytes of {stream.codec} can hold"
         )
 
 
-def with_scan_header_mended(data: bytes) -> bytes:
-    """Return a 12-bit JPEG stream with the end of its spectral selection set where it was left at 0.
+def is_complete(data: bytes, stream: Codestream) -> bool:
+    """Whether a compressed picture ends with its end marker (FFD9 in JPEG and JPEG 2000 alike).
 
-    Early encoders wrote ``00 00 00`` for Ss, Se, Ah/Al into the sequential DCT's scan header, where T.81
-    table B.3 wants ``00 3F 00``; libjpeg refuses the stream unless it is mended.
+    libjpeg fills what is missing with grey and says nothing.
+    """
+    return stream.codec is Codec.JPEG_XL or b"\xff\xd9" in data[-_LONGEST_TAIL:]
+
+
+def with_scan_header_mended(data: bytes) -> bytes:
+    """Return a sequential JPEG stream with the end of spectral selection in its scan header as it must be.
+
+    Early encoders wrote ``00 00 00`` for Ss, Se, Ah and Al where T.81 table B.3 wants ``00 3F 00``; libjpeg
+    refuses the stream unless it is mended.  Any other stream comes back as it is.
     """
     sequential = False
     for marker, start, end in _segments(data):
@@ -120,7 +156,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     at = 2
     while True:
         if data[at] != 0xFF:
-            raise DamagedFileError(f"its JPEG header is broken at byte {at}")
+            raise DamagedFileError(f"its JPEG data are damaged at byte {at:,}")
         while data[at] == 0xFF:
             at += 1
         marker = data[at]
@@ -131,7 +167,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             return
         length = data[at] << 8 | data[at + 1]
         if length < 2:
-            raise DamagedFileError(f"its JPEG header is broken at byte {at}")
+            raise DamagedFileError(f"its JPEG data are damaged at byte {at:,}")
         yield marker, at + 2, at + length
         if marker == _SOS:
             return
@@ -159,7 +195,7 @@ def _jpeg(data: bytes) -> Codestream:
             bits=data[start],
             colour_transform=transform,
         )
-    raise DamagedFileError("its JPEG picture has no frame header")
+    raise DamagedFileError("its JPEG data have no frame header")
 
 
 def _jpeg_codec(marker: int) -> Codec:
@@ -170,7 +206,7 @@ def _jpeg_codec(marker: int) -> Codec:
 
 def _jpeg_2000(data: bytes) -> Codestream:
     if not data.startswith(_J2K):
-        raise DamagedFileError("its JPEG 2000 picture has no SIZ header")
+        raise DamagedFileError("its JPEG 2000 data have no SIZ header")
 
     def word(at: int) -> int:
         data[at + 3]  # an IndexError where the stream has ended
@@ -181,12 +217,8 @@ def _jpeg_2000(data: bytes) -> Codestream:
     columns, rows = right - left, bottom - top
     depth = data[42]
     if min(columns, rows, tile_columns, tile_rows) < 1:
-        raise DamagedFileError("its JPEG 2000 picture has no size")
+        raise DamagedFileError("its JPEG 2000 data have no size")
     tiles = -(-columns // tile_columns) * -(-rows // tile_rows)
-    if tiles > MOST_TILES:
-        raise TooLargeError(
-            f"its JPEG 2000 picture is cut into {tiles} tiles, more than {MOST_TILES}"
-        )
     samples = data[40] << 8 | data[41]
     # Capabilities (CAP) follow SIZ at once in high-throughput streams (T.814 A.4).
     after = 4 + (data[4] << 8 | data[5])
@@ -196,7 +228,7 @@ def _jpeg_2000(data: bytes) -> Codestream:
         columns=columns,
         samples=samples,
         bits=(depth & 0x7F) + 1,
-        signed=bool(depth & 0x80),
+        tiles=tiles,
     )
 
 
@@ -219,7 +251,7 @@ def _box(data: bytes, kind: bytes) -> bytes:
     for name, content in _boxes(data):
         if name == kind:
             return content
-    raise DamagedFileError("its picture's container holds no picture")
+    raise DamagedFileError("its image data are a container without a picture")
 
 
 def _jxl_box(data: bytes) -> bytes:
@@ -228,7 +260,7 @@ def _jxl_box(data: bytes) -> bytes:
             return content
         if name == b"jxlp":
             return content[4:]
-    raise DamagedFileError("its picture's container holds no picture")
+    raise DamagedFileError("its image data are a container without a picture")
 
 
 class _Bits:

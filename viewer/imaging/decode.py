@@ -1,13 +1,13 @@
 """From a file and a frame number to an array: the flow that runs in the worker processes.
 
-Find the Pixel Data element, find the frame in it, judge sizes, decode or reshape, and turn colours into RGB.
-Grey pixels stay stored values.  Nothing is allocated before header, file length and codestream agree.
+Find the pixel data, find the frame in them, judge sizes, decode or reshape, and turn colours into RGB.  Grey
+pixels stay stored values.  Nothing is allocated before header, file length and codestream agree.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +17,24 @@ from viewer.imaging.codestream import (
     Codec,
     Codestream,
     check_codestream,
+    is_complete,
     read_codestream,
-    with_scan_header_mended,
 )
-from viewer.imaging.colour import eight_bits, palette_table, rgb_from_ybr
-from viewer.imaging.encapsulated import FramePieces, frame_pieces, read_pieces
-from viewer.imaging.native import check_size, read_native
-from viewer.imaging.pixel_element import PixelElement, locate, opened
+from viewer.imaging.colour import eight_bits, rgb_from_ybr
+from viewer.imaging.display_plane import stored_values
+from viewer.imaging.encapsulated import pieces_of, read_pieces
+from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
+from viewer.imaging.palette import Palette
+from viewer.imaging.pixel_data import PixelData, open_pixels
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
+from viewer.imaging.render import render8
+from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
+from viewer.imaging.uncompressed import read_uncompressed
 
-RLE: Final = "1.2.840.10008.1.2.5"
+_RLE: Final = "1.2.840.10008.1.2.5"
+_INCOMPLETE: Final = "incomplete: a part of the picture is missing"
+_COLOURED: Final = "colours by the file's own table, grey by its window"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,16 +42,17 @@ class Decoded:
     """One frame: stored values (rows, columns), or RGB (rows, columns, 3) uint8, and what to say of it.
 
     Grey pixels are (u)int8, 16 or 32, or float32 or 64, in native byte order and with the header's sign.
-    ``notes`` are sentences to show on the image.
+    ``notes`` are sentences to show on the image.  ``graphics`` is what the file draws on it, or hides.
     """
 
     pixels: NDArray[np.generic]
     notes: tuple[str, ...] = ()
+    graphics: Graphics | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cells:
-    """Values as they were stored, and the photometric interpretation that they have now."""
+    """Values as a codec or the file gives them, and the photometric interpretation that they have now."""
 
     values: NDArray[np.generic]
     photometric: str
@@ -53,91 +61,118 @@ class _Cells:
 
 def decode(frame: Frame) -> Decoded:
     """Return the pixels of a frame.  Raises ``RoundsError``, and whatever a codec raises for damage."""
-    layout = frame.pixels
-    check_size(layout)
-    with opened(frame.source) as (file, size):
-        element = locate(file, size, frame.source)
-        if element.tables is None:
-            values, notes = read_native(file, element, frame, size=size)
-            cells = _Cells(
-                values, "YBR_FULL" if "YBR" in layout.photometric else layout.photometric, notes
-            )
-        else:
-            pieces = frame_pieces(
-                file,
-                element.tables,
-                frame.source.frame_index,
-                frames=element.frames,
-                size=size,
-            )
-            cells = _decompressed(file, pieces, frame)
-    return Decoded(_shown(cells, layout, element), cells.notes)
+    with open_pixels(frame.source) as (stream, data):
+        read = _uncompressed if data.encapsulation is None else _decompressed
+        cells = read(stream, data, frame)
+        graphics = _graphics(stream, data, cells, frame)
+    return _shown(cells, data, frame, graphics)
 
 
-def _decompressed(file: BinaryIO, pieces: FramePieces, frame: Frame) -> _Cells:
+def _uncompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
+    values, notes = read_uncompressed(stream, data, frame)
+    photometric = frame.pixels.photometric
+    return _Cells(values, "YBR_FULL" if photometric == "YBR_FULL_422" else photometric, notes)
+
+
+def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
+    assert data.encapsulation is not None
     layout = frame.pixels
-    data = read_pieces(file, pieces)
-    notes = ("cut off: a part of the picture is missing",) if pieces.cut_off else ()
-    if frame.source.transfer_syntax == RLE:
-        return _Cells(
-            _with_sign(decode_rle(data, layout), layout, layout.bits_allocated),
-            layout.photometric,
-            notes,
-        )
-    stream = read_codestream(data)
-    check_codestream(stream, layout)
-    if stream.codec is Codec.JPEG and stream.bits == 12:
-        data = with_scan_header_mended(data)
-    transform = stream.colour_transform
-    ybr = layout.photometric.startswith("YBR") if transform is None else transform
-    values = decode_codestream(data, stream, ybr=ybr)
-    if values.shape[:2] != (layout.rows, layout.columns):
+    pieces = pieces_of(stream, data.encapsulation, frame.source.frame_index)
+    packed = read_pieces(stream, pieces)
+    notes = (_INCOMPLETE,) if pieces.cut_off else ()
+    if data.transfer_syntax == _RLE:
+        values = with_sign(decode_rle(packed, layout), layout, bits=layout.bits_allocated)
+        return _Cells(values, layout.photometric, notes)
+    header = _codestream(packed, data.transfer_syntax)
+    check_codestream(header, layout, len(packed))
+    if not is_complete(packed, header):
+        notes = (_INCOMPLETE,)
+    says_ybr = layout.photometric.startswith("YBR")
+    ybr = says_ybr if header.colour_transform is None else header.colour_transform
+    values = decode_codestream(packed, header, ybr=ybr)
+    wanted = (layout.rows, layout.columns, layout.samples_per_pixel)
+    if values.shape != wanted[: values.ndim] or (values.ndim == 2) != (wanted[2] == 1):
         raise DamagedFileError(
-            f"its header says {layout.columns} x {layout.rows} pixels, but its picture has {values.shape}"
+            f"promises pixels of the shape {wanted}, but decodes to {values.shape}"
         )
     if layout.samples_per_pixel == 1:
-        return _Cells(_with_sign(values, layout, stream.bits), layout.photometric, notes)
-    return _Cells(values, _photometric(stream, layout), notes)
+        values = with_sign(values, layout, bits=header.bits)
+    return _Cells(values, _photometric_after(header, layout), notes)
 
 
-def _photometric(stream: Codestream, layout: PixelFormat) -> str:
-    """Return the photometric interpretation of colours after decoding."""
-    transformed = stream.codec is Codec.JPEG and stream.bits == 8
-    if transformed or stream.codec is Codec.JPEG_XL or layout.photometric in ("YBR_ICT", "YBR_RCT"):
+def _codestream(packed: bytes, transfer_syntax: str) -> Codestream:
+    """Read the header of a compressed picture; what is none we know is told by its transfer syntax."""
+    try:
+        return read_codestream(packed)
+    except UnsupportedError:
+        from pydicom.uid import UID
+
+        name = UID(transfer_syntax).name
+        raise UnsupportedError(
+            f"its image data are not in a form that can be shown ({name})"
+        ) from None
+
+
+def _photometric_after(header: Codestream, layout: PixelFormat) -> str:
+    """Return the photometric interpretation of what the codec gives."""
+    converted = header.codec is Codec.JPEG_XL or (header.codec is Codec.JPEG and header.bits == 8)
+    if layout.samples_per_pixel > 1 and (converted or layout.photometric in ("YBR_ICT", "YBR_RCT")):
         return "RGB"
     return layout.photometric
 
 
-def _with_sign(values: NDArray[np.generic], layout: PixelFormat, bits: int) -> NDArray[np.generic]:
-    """Return grey values in the header's type, whatever sign the codec believed in.
+def with_sign(
+    values: NDArray[np.generic], layout: PixelFormat, *, bits: int
+) -> NDArray[np.generic]:
+    """Return grey values in the header's type, whatever sign the codec believes in.
 
-    ``bits`` is the precision of the codestream, 0 where unknown: its highest bit is the sign.
+    ``bits`` is the precision of the codestream, 0 where it is not known: its highest bit is the sign.
     """
-    target = np.dtype(f"{'i' if layout.signed else 'u'}{max(1, layout.bits_allocated // 8)}")
     if values.dtype.kind == "f":
         return values
-    bits = bits or values.dtype.itemsize * 8
+    size = max(1, layout.bits_allocated // 8)
+    typed = values.astype(np.dtype(f"{'i' if layout.signed else 'u'}{size}"), copy=False)
     if (values.dtype.kind == "i") == layout.signed:
-        return values.astype(target, copy=False)
-    wide = values.astype(target, copy=False)
-    spare = target.itemsize * 8 - bits
-    return np.right_shift(np.left_shift(wide, spare), spare) if spare > 0 else wide  # type: ignore[no-any-return]
+        return typed
+    spare = size * 8 - (bits or values.dtype.itemsize * 8)
+    return typed if spare <= 0 else np.right_shift(np.left_shift(typed, spare), spare)
 
 
-def _shown(cells: _Cells, layout: PixelFormat, element: PixelElement) -> NDArray[np.generic]:
-    """Return stored values of a grey picture, or RGB of a colour one."""
-    values = cells.values
-    if cells.photometric == "PALETTE COLOR":
-        table = palette_table(element.attributes, layout.bits_stored)
-        indices = values.astype(np.intp) & ((1 << layout.bits_stored) - 1)
-        return table[indices]
-    if layout.samples_per_pixel == 1:
-        return values.astype(values.dtype.newbyteorder("="), copy=False)
-    if layout.samples_per_pixel != 3:
-        raise UnsupportedError(
-            f"has {layout.samples_per_pixel} values to a pixel ({layout.photometric})"
+def _graphics(stream: Stream, data: PixelData, cells: _Cells, frame: Frame) -> Graphics | None:
+    drawn = drawn_mask(data.overlays, stream, cells.values, frame.source.frame_index)
+    visible = None
+    if data.shutter is not None:
+        visible = visible_mask(
+            data.shutter, rows=frame.pixels.rows, columns=frame.pixels.columns, aspect=frame.aspect
         )
+    return None if drawn is None and visible is None else Graphics(drawn, visible)
+
+
+def _shown(cells: _Cells, data: PixelData, frame: Frame, graphics: Graphics | None) -> Decoded:
+    """Turn colours into RGB; leave grey as it is."""
+    layout, values, notes = frame.pixels, cells.values, cells.notes
+    if cells.photometric == "PALETTE COLOR":
+        if data.palette is None:
+            raise DamagedFileError("its colour table is missing")
+        return Decoded(data.palette.colour(stored_values(values, layout)), notes, graphics)
+    if layout.samples_per_pixel == 1:
+        if data.supplemental and data.palette is not None:
+            return Decoded(
+                _partly_coloured(values, data.palette, frame), (*notes, _COLOURED), graphics
+            )
+        return Decoded(values, notes, graphics)
     colours = eight_bits(values, layout.bits_stored)
     if cells.photometric.startswith("YBR"):
         colours = rgb_from_ybr(colours)
-    return np.ascontiguousarray(colours)
+    return Decoded(np.ascontiguousarray(colours), notes, graphics)
+
+
+def _partly_coloured(
+    values: NDArray[np.generic], palette: Palette, frame: Frame
+) -> NDArray[np.uint8]:
+    """Return RGB of a grey picture whose upper values a supplemental palette colours (PS3.3 C.7.6.19)."""
+    stored = stored_values(values, frame.pixels)
+    coloured = np.greater_equal(stored, palette.first_mapped)
+    picture = np.repeat(render8(frame, values)[..., None], 3, axis=-1)
+    picture[coloured] = palette.colour(stored[coloured])
+    return picture

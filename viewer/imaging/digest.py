@@ -11,4 +11,4 @@ from numpy.typing import NDArray
 def pixel_digest(pixels: NDArray[np.generic]) -> str:
     """Return the sha256 (hexadecimal) of stored values, shape (rows, columns[, 3]), C order, little endian."""
     little = pixels.astype(pixels.dtype.newbyteorder("<"), order="C", copy=False)
-    return hashlib.sha256(np.ascontiguousarray(little)).hexdigest()
+    return hashlib.sha256(np.ascontiguousarray(little).data).hexdigest()

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.graphics import Graphics
 from viewer.imaging.study import Frame, PixelFormat
 
-_LEVELS: Final = 65_535
+_HIGHEST: Final = 65_535
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,61 +37,78 @@ class DisplayPlane:
         return self.pixels.dtype == np.int16
 
 
-def display_plane(pixels: NDArray[np.generic], frame: Frame) -> DisplayPlane:
-    """Return the plane of decoded (or mapped) pixels; no copy is made where they already are one.
+def display_plane(
+    pixels: NDArray[np.generic], frame: Frame, graphics: Graphics | None = None
+) -> DisplayPlane:
+    """Return the plane of decoded (or mapped) pixels; no copy is made where they are one already.
 
-    The result is in native byte order and holds pixel bits alone: overlay or stray bits are masked here
-    (PS3.5 8.1.1), so that resampling never mixes them in.
+    The plane is in native byte order and holds pixel bits alone: overlay and stray bits are masked here
+    (PS3.5 8.1.1), so that resampling never mixes them in.  ``graphics`` are burnt in as the whitest and the
+    blackest value that there is, whatever the window.
     """
     if pixels.ndim == 3:
-        return DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8))
-    if pixels.dtype.kind == "f" or pixels.dtype.itemsize > 2:
-        return _squeezed(stored_values(pixels, frame.pixels))
-    stored = stored_values(pixels, frame.pixels)
-    wide = np.int16 if stored.dtype.kind == "i" else np.uint16
-    return DisplayPlane(np.ascontiguousarray(stored, dtype=wide))
+        plane = DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8))
+    else:
+        stored = stored_values(pixels, frame.pixels)
+        if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
+            plane = _squeezed(stored)
+        else:
+            wide = np.int16 if stored.dtype.kind == "i" else np.uint16
+            plane = DisplayPlane(np.ascontiguousarray(stored, dtype=wide))
+    return plane if graphics is None else _burnt(plane, graphics, inverted=frame.greyscale.inverted)
 
 
 def stored_values(pixels: NDArray[np.generic], layout: PixelFormat) -> NDArray[np.generic]:
-    """Return the values inside the pixel cells, same shape: BitsStored bits below HighBit, sign extended.
+    """Return the values inside the pixel cells, same shape: BitsStored bits up to HighBit, sign extended.
 
-    Cells that hold nothing else come back as they are.  Works in units of stored values; float pixels and
-    colour pass through.
+    Cells that hold nothing else come back as they are, and so do floats and colours.
     """
     cell_bits = pixels.dtype.itemsize * 8
     bits = layout.bits_stored
     if pixels.dtype.kind == "f" or pixels.ndim == 3 or not 0 < bits < cell_bits:
         return pixels
     high_bit = bits - 1 if layout.high_bit is None else layout.high_bit
-    if bits - 1 <= high_bit < cell_bits:
-        below = high_bit + 1 - bits
-    else:
-        below = 0
-    signed = pixels.dtype.kind == "i"
-    if below == 0 and _within(pixels, bits, signed=signed):
+    below = high_bit + 1 - bits if bits - 1 <= high_bit < cell_bits else 0
+    if below == 0 and _within(pixels, bits):
         return pixels
     above = cell_bits - bits - below
-    return np.right_shift(np.left_shift(pixels, above), above + below)  # type: ignore[no-any-return]
+    return np.asarray(np.right_shift(np.left_shift(pixels, above), above + below))
 
 
-def _within(pixels: NDArray[np.generic], bits: int, *, signed: bool) -> bool:
-    """Return whether every cell already is a value of ``bits`` bits."""
-    if pixels.size == 0:
-        return True
+def _within(pixels: NDArray[np.generic], bits: int) -> bool:
+    """Return whether every cell is a value of ``bits`` bits already."""
+    signed = pixels.dtype.kind == "i"
     highest = (1 << (bits - signed)) - 1
     lowest = -highest - 1 if signed else 0
     return bool(pixels.max() <= highest and (not signed or pixels.min() >= lowest))
 
 
 def _squeezed(stored: NDArray[np.generic]) -> DisplayPlane:
-    """Return 32-bit or float values as 16-bit ones between their least and greatest; not-a-number is the least."""
+    """Return 32-bit or float values in 16 bits, from their least to their greatest; what is no number is the least."""
     values = np.asarray(stored, dtype=np.float64)
     finite = np.isfinite(values)
     if not finite.any():
         return DisplayPlane(np.zeros(values.shape, np.uint16))
-    low, high = float(values[finite].min()), float(values[finite].max())
-    exact = stored.dtype.kind != "f" and high - low <= _LEVELS
-    slope = 1.0 if exact or high == low else (high - low) / _LEVELS
-    with np.errstate(over="ignore", invalid="ignore"):
-        scaled = np.clip(np.rint((values - low) / slope), 0, _LEVELS)
-    return DisplayPlane(np.nan_to_num(scaled, nan=0.0).astype(np.uint16), slope, low)
+    low, high = (
+        float(values.min(where=finite, initial=np.inf)),
+        float(values.max(where=finite, initial=-np.inf)),
+    )
+    whole = stored.dtype.kind != "f" and high - low <= _HIGHEST
+    # Halves, because the range itself may be beyond the greatest float.
+    slope = 1.0 if whole or high == low else (high / 2 - low / 2) / _HIGHEST * 2
+    scaled = np.rint((np.where(finite, values, low) - low) / slope)
+    return DisplayPlane(np.clip(scaled, 0, _HIGHEST).astype(np.uint16), slope, low)
+
+
+def _burnt(plane: DisplayPlane, graphics: Graphics, *, inverted: bool) -> DisplayPlane:
+    """Return the plane with what is drawn in white, and what a shutter hides in black."""
+    pixels = plane.pixels.copy()
+    limits = np.iinfo(pixels.dtype)
+    white, black = (limits.min, limits.max) if inverted else (limits.max, limits.min)
+    if plane.is_colour:
+        white, black = limits.max, limits.min
+    if graphics.drawn is not None:
+        pixels[graphics.drawn] = white
+    if graphics.visible is not None:
+        pixels[~graphics.visible] = black
+    return DisplayPlane(pixels, plane.slope, plane.intercept)

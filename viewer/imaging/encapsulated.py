@@ -8,145 +8,138 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from struct import unpack
-from typing import BinaryIO, Final
+from typing import Final
 
+from viewer.imaging.elements import ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
+from viewer.imaging.streams import Stream
 
-_ITEM: Final = b"\xfe\xff\x00\xe0"
-_DELIMITER: Final = b"\xfe\xff\xdd\xe0"
-_HEADER_BYTES: Final = 8
-
-# How a compressed picture starts: JPEG and JPEG-LS, JPEG 2000, its container, JPEG XL, its container.
-_BEGINNINGS: Final = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\x00\x00\x00\x0c", b"\xff\x0a")
-
-# Each costs a read; no scanner comes near it.
 MOST_FRAGMENTS: Final = 1_000_000
+"""Each costs a read; no scanner comes near it."""
+
+# How a compressed picture begins: JPEG and JPEG-LS, JPEG 2000, JPEG XL, and the containers of the latter two.
+_BEGINNINGS: Final = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\xff\x0a", b"\x00\x00\x00\x0c")
+
+_ENCODING: Final = Encoding()
+_HEADER_BYTES: Final = 8
+_ITEM_TAG: Final = b"\xfe\xff\x00\xe0"
+_DELIMITER_TAG: Final = b"\xfe\xff\xdd\xe0"
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """The value of one item: its first byte in the file, its length, and its first four bytes."""
+class Pieces:
+    """The fragments of one frame, in order: first byte and length of each.
 
-    offset: int
-    length: int
-    beginning: bytes = b""
+    ``cut_off``: the file ends, or is damaged, inside or right after them.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class FramePieces:
-    """The fragments of one frame, in order; ``cut_off`` when the file ends inside or before their end."""
-
-    fragments: tuple[Fragment, ...]
+    fragments: tuple[tuple[int, int], ...]
     cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class OffsetTables:
-    """What the file says of where its frames are; ``origin`` is where offset 0 points (the first item)."""
+class Encapsulation:
+    """How to find the frames of one Pixel Data element.
 
+    ``origin`` is where offset 0 of the tables points: the first item after the Basic Offset Table.
+    ``walked`` holds all fragments where no table can be trusted.
+    """
+
+    frames: int
     origin: int
     basic: tuple[int, ...] = ()
     extended: tuple[tuple[int, int], ...] = ()
+    walked: Pieces | None = None
 
 
-def read_tables(
-    file: BinaryIO, offset: int, *, size: int, extended: tuple[tuple[int, int], ...] = ()
-) -> OffsetTables:
-    """Read the Basic Offset Table, whose item starts at ``offset`` of a file of ``size`` bytes."""
-    file.seek(offset)
-    header = file.read(_HEADER_BYTES)
-    if len(header) < _HEADER_BYTES or header[:4] != _ITEM:
-        raise DamagedFileError(f"its compressed pixels are broken at byte {offset}")
-    length = unpack("<L", header[4:])[0]
-    if offset + _HEADER_BYTES + length > size:
-        raise DamagedFileError(f"it is cut off in its table of images, at byte {offset}")
+def read_encapsulation(
+    stream: Stream, offset: int, *, frames: int, extended: tuple[tuple[int, int], ...] = ()
+) -> Encapsulation:
+    """Read the Basic Offset Table at ``offset``, and walk the items when no table leads to the frames.
+
+    ``extended`` is the Extended Offset Table: offset and length of each frame (PS3.3 C.7.6.3.1.8).
+    """
+    header = stream.read_at(offset, _HEADER_BYTES)
+    if header[:4] != _ITEM_TAG or len(header) < _HEADER_BYTES:
+        raise DamagedFileError(f"its compressed image data are damaged at byte {offset:,}")
+    (length,) = unpack("<L", header[4:])
     origin = offset + _HEADER_BYTES + length
+    if origin > stream.size:
+        raise DamagedFileError(f"cut off at byte {stream.size:,} of {origin:,}")
+    table = stream.read_at(offset + _HEADER_BYTES, length)
     # A length that is no multiple of four is no table; the items can still be walked.
-    entries = unpack(f"<{length // 4}L", file.read(length)) if length % 4 == 0 else ()
-    return OffsetTables(origin, entries, extended)
+    basic = unpack(f"<{length // 4}L", table) if length % 4 == 0 else ()
+    usable = Encapsulation(
+        frames,
+        origin,
+        basic if len(basic) == frames > 1 else (),
+        extended if len(extended) == frames else (),
+    )
+    if usable.basic or usable.extended:
+        return usable
+    return Encapsulation(frames, origin, walked=_walk(stream, origin, stream.size))
 
 
-def frame_pieces(
-    file: BinaryIO, tables: OffsetTables, index: int, *, frames: int, size: int
-) -> FramePieces:
+def pieces_of(stream: Stream, where: Encapsulation, index: int) -> Pieces:
     """Return the pieces of frame ``index``.  Raises ``DamagedFileError`` when it is not in the file."""
-    pieces = _by_tables(file, tables, index, frames=frames, size=size)
+    pieces = _by_table(stream, where, index)
     if pieces is None:
-        every = walk(file, tables.origin, size=size)
-        pieces = _nth_frame(every, index, frames=frames)
+        every = where.walked or _walk(stream, where.origin, stream.size)
+        pieces = _nth(stream, every, index, frames=where.frames)
     if not pieces.fragments:
-        raise DamagedFileError(f"image {index + 1} of {frames} is not in the file")
+        raise DamagedFileError(f"image {index + 1} of {where.frames} is missing in the file")
     return pieces
 
 
-def walk(file: BinaryIO, start: int, *, size: int, stop: int | None = None) -> FramePieces:
-    """Return the items from ``start`` to the delimiter, or to ``stop``, by their headers."""
-    fragments: list[Fragment] = []
-    at = start
-    while stop is None or at < stop:
-        if at + _HEADER_BYTES > size:
-            return FramePieces(tuple(fragments), cut_off=True)
-        file.seek(at)
-        head = file.read(_HEADER_BYTES + 4)
-        if head[:4] != _ITEM:
-            # Anything but the delimiter is damage; the fragments before it may still be whole.
-            return FramePieces(tuple(fragments), cut_off=head[:4] != _DELIMITER)
-        length = unpack("<L", head[4:8])[0]
-        first = at + _HEADER_BYTES
-        at = first + length
-        fragments.append(Fragment(first, min(length, size - first), head[8:]))
-        if at > size:
-            return FramePieces(tuple(fragments), cut_off=True)
-        if len(fragments) > MOST_FRAGMENTS:
-            raise TooLargeError(f"its pixels are in more than {MOST_FRAGMENTS} pieces")
-    return FramePieces(tuple(fragments))
-
-
-def read_pieces(file: BinaryIO, pieces: FramePieces) -> bytes:
+def read_pieces(stream: Stream, pieces: Pieces) -> bytes:
     """Return the joined bytes of a frame."""
-    parts = []
-    for fragment in pieces.fragments:
-        file.seek(fragment.offset)
-        parts.append(file.read(fragment.length))
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return b"".join(stream.read_at(offset, length) for offset, length in pieces.fragments)
 
 
-def _by_tables(
-    file: BinaryIO, tables: OffsetTables, index: int, *, frames: int, size: int
-) -> FramePieces | None:
-    """Return the pieces where an offset table leads, or ``None`` when there is none to trust."""
-    if index < len(tables.extended) == frames:
-        offset, length = tables.extended[index]
-        first = tables.origin + offset + _HEADER_BYTES
-        if not _is_item(file, first - _HEADER_BYTES, size):
+def _by_table(stream: Stream, where: Encapsulation, index: int) -> Pieces | None:
+    """Return the pieces where an offset table leads; ``None`` when it leads nowhere."""
+    if where.extended:
+        offset, length = where.extended[index]
+        first = where.origin + offset
+        if stream.read_at(first, 4) != _ITEM_TAG:
             return None
-        fragment = Fragment(first, min(length, size - first))
-        return FramePieces((fragment,), cut_off=length > size - first)
-    if index < len(tables.basic) == frames > 1:
-        first = tables.origin + tables.basic[index]
-        last = tables.origin + tables.basic[index + 1] if index + 1 < frames else None
-        if _is_item(file, first, size) and (last is None or first < last):
-            return walk(file, first, size=size, stop=last)
+        start = first + _HEADER_BYTES
+        there = min(length, stream.size - start)
+        return Pieces(((start, there),), cut_off=there < length)
+    if where.basic:
+        first = where.origin + where.basic[index]
+        last = where.basic[index + 1] + where.origin if index + 1 < where.frames else stream.size
+        if first < last and stream.read_at(first, 4) == _ITEM_TAG:
+            return _walk(stream, first, last)
     return None
 
 
-def _is_item(file: BinaryIO, at: int, size: int) -> bool:
-    if at + _HEADER_BYTES > size:
-        return False
-    file.seek(at)
-    return file.read(4) == _ITEM
+def _walk(stream: Stream, start: int, stop: int) -> Pieces:
+    """Return the items from byte ``start`` to ``stop``, or to the delimiter."""
+    fragments: list[tuple[int, int]] = []
+    end = start
+    for item in items(stream, _ENCODING, Element(ITEM, b"", start, stop - start)):
+        if len(fragments) == MOST_FRAGMENTS:
+            raise TooLargeError(f"its image data are in more than {MOST_FRAGMENTS:,} pieces")
+        fragments.append((item.offset, min(item.length, stream.size - item.offset)))
+        end = item.end
+    at_its_end = end == stop < stream.size or stream.read_at(end, 4) == _DELIMITER_TAG
+    return Pieces(tuple(fragments), cut_off=not at_its_end)
 
 
-def _nth_frame(every: FramePieces, index: int, *, frames: int) -> FramePieces:
-    """Return frame ``index`` of walked items: all of a single frame, else by count, else by beginnings."""
+def _nth(stream: Stream, every: Pieces, index: int, *, frames: int) -> Pieces:
+    """Return frame ``index`` of all fragments: a single frame has them all, else each frame has one.
+
+    Where there are more fragments than frames, a frame goes on until a fragment begins a new picture.
+    """
     fragments = every.fragments
     if frames == 1:
         return every
     if len(fragments) <= frames:
         chosen = fragments[index : index + 1]
     else:
-        starts = [i for i, item in enumerate(fragments) if item.beginning.startswith(_BEGINNINGS)]
+        begins = [stream.read_at(at, 4).startswith(_BEGINNINGS) for at, _ in fragments]
+        starts = [i for i, begun in enumerate(begins) if begun]
         bounds = [*starts, len(fragments)]
         chosen = fragments[bounds[index] : bounds[index + 1]] if index < len(starts) else ()
-    is_last = bool(chosen) and chosen[-1] is fragments[-1]
-    return FramePieces(chosen, cut_off=every.cut_off and is_last)
+    return Pieces(chosen, cut_off=every.cut_off and chosen[-1:] == fragments[-1:])

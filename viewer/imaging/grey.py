@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import isfinite
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,8 @@ from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 
 TABLE_SIZE: Final = 65_536
 
-_Entry = TypeVar("_Entry", bound=np.generic)
-
-# 255 * y is floored.  Rounding noise must not turn an exact grey level into the one below it; no two
-# integers over a 16-bit width come this close.
+# 255 * y is floored.  Rounding noise must not turn an exact grey level into the one below it; other values
+# of y, made from 16-bit integers, stay further away from a whole level than this.
 _FLOOR_SLACK: Final = 1e-6
 
 
@@ -44,35 +42,29 @@ def display_table(
     slope: float = 1.0,
     intercept: float = 0.0,
 ) -> NDArray[np.uint8]:
-    """Return the grey level of every 16-bit plane value, shape (65536,), indexed by the value viewed as uint16.
+    """Return the grey level of every 16-bit plane value, shape (65536,), indexed by the value seen as uint16.
 
     ``slope`` and ``intercept`` lead from plane value to stored value (1 and 0 unless 32-bit or float pixels
-    were squeezed into 16 bits).  Level = floor(255 * y); MONOCHROME1 and presentation INVERSE are applied
+    were squeezed into 16 bits).  A level is floor(255 * y).  MONOCHROME1 and presentation INVERSE are applied
     here, once, and ``inverted`` is the user's inversion on top of them.
     """
     values = _SIGNED if signed else _UNSIGNED
+    bright = inverted == greyscale.inverted
     if greyscale.modality_lut is None and isinstance(voi, Window):
         # Every stage is linear, so one multiplication and one addition serve them all.
-        levels = _window_levels(
-            values,
-            voi,
-            slope=slope * greyscale.slope,
-            intercept=intercept * greyscale.slope + greyscale.intercept,
-        )
-    else:
-        stored = values if (slope, intercept) == (1.0, 0.0) else values * slope + intercept
-        levels = _levels(modality_values(greyscale, stored), voi)
-    if inverted != greyscale.inverted:
-        np.subtract(255, levels, out=levels)
-    return levels
+        slope *= greyscale.slope
+        intercept = intercept * greyscale.slope + greyscale.intercept
+        return _floored(_window_levels(values, voi, slope, intercept, bright=bright))
+    stored = values if (slope, intercept) == (1.0, 0.0) else values * slope + intercept
+    return _levels(greyscale, voi, stored, bright=bright)
 
 
 def modality_values(greyscale: Greyscale, stored: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return modality values (HU for CT) of stored values, same shape (PS3.3 C.11.1)."""
     if greyscale.modality_lut is None:
         return stored * greyscale.slope + greyscale.intercept
-    lut = greyscale.modality_lut
-    return _looked_up(stored, lut.first_mapped, _modality_entries(lut))
+    entries = _modality_entries(greyscale.modality_lut)
+    return entries[_places(stored, greyscale.modality_lut.first_mapped, len(entries))]
 
 
 def modality_value(greyscale: Greyscale, stored: float) -> float:
@@ -82,52 +74,70 @@ def modality_value(greyscale: Greyscale, stored: float) -> float:
 
 def first_voi(frame: Frame) -> Voi | None:
     """Return the file's own default: its first window, else its first VOI LUT, else ``None``."""
-    return next(iter((*frame.greyscale.windows, *frame.greyscale.voi_luts)), None)
+    grey = frame.greyscale
+    if grey.windows:
+        return grey.windows[0]
+    return grey.voi_luts[0] if grey.voi_luts else None
 
 
-def _levels(values: NDArray[np.float64], voi: Voi) -> NDArray[np.uint8]:
-    """Return the grey levels of modality values."""
+def _levels(
+    greyscale: Greyscale, voi: Voi, stored: NDArray[np.float64], *, bright: bool
+) -> NDArray[np.uint8]:
+    """Return the levels of stored values where a stage is a table: grade its entries, then place them."""
+    lut = greyscale.modality_lut
+    if lut is not None:
+        entries = _graded(_modality_entries(lut), voi, bright=bright)
+        return entries[_places(stored, lut.first_mapped, len(entries))]
+    return _graded(modality_values(greyscale, stored), voi, bright=bright)
+
+
+def _graded(values: NDArray[np.float64], voi: Voi, *, bright: bool) -> NDArray[np.uint8]:
+    """Return the levels of modality values."""
     if isinstance(voi, Window):
-        return _window_levels(values, voi, slope=1.0, intercept=0.0)
-    entries = _voi_levels(voi)
-    return _looked_up(values, voi.first_mapped, entries)
+        return _floored(_window_levels(values, voi, 1.0, 0.0, bright=bright))
+    entries = _voi_levels(voi, bright=bright)
+    return entries[_places(values, voi.first_mapped, len(entries))]
 
 
 def _window_levels(
-    values: NDArray[np.float64], window: Window, *, slope: float, intercept: float
-) -> NDArray[np.uint8]:
-    """Return floor(255 * y) of ``values * slope + intercept`` (PS3.3 C.11.2.1.2 and C.11.2.1.3)."""
+    values: NDArray[np.float64], window: Window, slope: float, intercept: float, *, bright: bool
+) -> NDArray[np.float64]:
+    """Return 255 * y, unclipped, of ``values * slope + intercept`` (PS3.3 C.11.2.1.2 and C.11.2.1.3).
+
+    Where not ``bright``, y is 1 - y.
+    """
+    sign = 1.0 if bright else -1.0
     with np.errstate(over="ignore", invalid="ignore"):
         if window.function is VoiFunction.SIGMOID:
-            exponent = values * (-4.0 * slope / window.width)
-            exponent += -4.0 * (intercept - window.center) / window.width
-            return _floored(255.0 / (1.0 + np.exp(exponent)))
+            exponent = values * (-4.0 * sign * slope / window.width)
+            exponent += -4.0 * sign * (intercept - window.center) / window.width
+            return np.asarray(255.0 / (1.0 + np.exp(exponent)))
         center, width = window.center, window.width
         if window.function is VoiFunction.LINEAR:
             center, width = center - 0.5, width - 1.0
         if width == 0.0:
-            return np.where(values * slope + intercept > center, 255, 0).astype(np.uint8)
-        gain = 255.0 * slope / width
-        return _floored(values * gain + (127.5 + 255.0 * (intercept - center) / width))
+            above = values * slope + intercept > center
+            return np.where(above == bright, 255.0, 0.0)
+        offset = 127.5 + sign * 255.0 * (intercept - center) / width
+        return values * (sign * 255.0 * slope / width) + offset
 
 
 def _floored(levels: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return levels clipped to 0 .. 255 and cut to integers; the argument is overwritten."""
     levels += _FLOOR_SLACK
     np.clip(levels, 0.0, 255.0, out=levels)
-    # Only a slope or centre near the end of the float range gives NaN (inf - inf).
-    if not isfinite(levels[0] + levels[-1]):
+    # Only a slope or centre near the end of the float range gives NaN (inf - inf, 0 * inf).
+    if not isfinite(levels.sum()):
         np.nan_to_num(levels, copy=False, nan=0.0)
     return levels.astype(np.uint8)
 
 
-def _looked_up(
-    values: NDArray[np.float64], first_mapped: int, entries: NDArray[_Entry]
-) -> NDArray[_Entry]:
-    """Return the entry of each value; values outside the table get its first or last entry."""
-    with np.errstate(invalid="ignore"):
-        indices = np.clip(np.rint(values) - first_mapped, 0, len(entries) - 1)
-    return entries[np.nan_to_num(indices).astype(np.intp)]
+def _places(values: NDArray[np.float64], first_mapped: int, count: int) -> NDArray[np.intp]:
+    """Return which of ``count`` entries each value has; what lies outside has the first or last entry."""
+    places = np.rint(values)
+    places -= first_mapped
+    np.clip(places, 0, count - 1, out=places)
+    return np.nan_to_num(places, copy=False, nan=0.0).astype(np.intp)
 
 
 @lru_cache(maxsize=8)
@@ -137,7 +147,7 @@ def _modality_entries(lut: ModalityLut) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=8)
-def _voi_levels(lut: VoiLut) -> NDArray[np.uint8]:
-    """Return the grey level of each entry of a VOI LUT."""
-    highest = float((1 << lut.bits) - 1)
-    return _floored(np.array(lut.entries, dtype=np.float64) * (255.0 / highest))
+def _voi_levels(lut: VoiLut, *, bright: bool) -> NDArray[np.uint8]:
+    """Return the grey level of each entry of a VOI LUT; kept like the above."""
+    levels = np.array(lut.entries, dtype=np.float64) * (255.0 / ((1 << lut.bits) - 1))
+    return _floored(levels if bright else 255.0 - levels)

@@ -1,0 +1,247 @@
+"""What a file draws on its picture: overlay planes (group 60xx, PS3.3 C.9.2) and display shutters (C.7.6.11).
+
+Both are read with the pixels and come as masks of the picture's size; ``display_plane`` burns them in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging.dataset import DataSet
+from viewer.imaging.elements import Element
+from viewer.imaging.streams import Stream
+
+_GROUPS: Final = range(0x6000, 0x6020, 2)
+_ROWS: Final = 0x0010
+_COLUMNS: Final = 0x0011
+_FRAMES: Final = 0x0015
+_ORIGIN: Final = 0x0050
+_IMAGE_FRAME_ORIGIN: Final = 0x0051
+_BITS_ALLOCATED: Final = 0x0100
+_BIT_POSITION: Final = 0x0102
+_LABEL: Final = 0x1500
+_DATA: Final = 0x3000
+
+_SHUTTER_SHAPE: Final = 0x00181600
+_LEFT: Final = 0x00181602
+_RIGHT: Final = 0x00181604
+_UPPER: Final = 0x00181606
+_LOWER: Final = 0x00181608
+_CENTER: Final = 0x00181610
+_RADIUS: Final = 0x00181612
+_VERTICES: Final = 0x00181620
+
+GRAPHICS_TAGS: Final = frozenset(
+    {_SHUTTER_SHAPE, _LEFT, _RIGHT, _UPPER, _LOWER, _CENTER, _RADIUS, _VERTICES}
+    | {
+        group << 16 | element
+        for group in _GROUPS
+        for element in (
+            *(_ROWS, _COLUMNS, _FRAMES, _ORIGIN, _IMAGE_FRAME_ORIGIN),
+            *(_BITS_ALLOCATED, _BIT_POSITION, _LABEL, _DATA),
+        )
+    }
+)
+
+_MOST_OVERLAY_PIXELS: Final = 1 << 28
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayPlane:
+    """Where a plane's bits are: in ``data`` of their own, or at ``bit`` of every pixel cell.
+
+    ``row`` and ``column`` are where its first bit lies in the picture, from 0; they may be negative.
+    ``frames`` of the picture from ``first_frame`` (from 0) on have one each.
+    """
+
+    rows: int
+    columns: int
+    row: int = 0
+    column: int = 0
+    first_frame: int = 0
+    frames: int = 1
+    label: str = ""
+    data: Element | None = None
+    swapped: bool = False
+    bit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shutter:
+    """What of the picture is to be seen: what lies within every one of the shapes given.
+
+    Rows and columns count from 1, as in the file.  ``rectangle`` is left, right, upper, lower edge;
+    ``circle`` row and column of its centre and radius in columns; ``polygon`` the vertices as (row, column).
+    """
+
+    rectangle: tuple[float, float, float, float] | None = None
+    circle: tuple[float, float, float] | None = None
+    polygon: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graphics:
+    """Masks of a picture, each (rows, columns) bool: what is drawn, and what a shutter leaves to be seen."""
+
+    drawn: NDArray[np.bool_] | None = None
+    visible: NDArray[np.bool_] | None = None
+
+
+def read_overlays(image: DataSet) -> tuple[OverlayPlane, ...]:
+    """Return the overlay planes of an image; what makes no sense is left out, with a note."""
+    planes = []
+    for group in _GROUPS:
+        if group << 16 | _ROWS in image:
+            plane = _overlay(image, group << 16)
+            if plane is None:
+                image.note(f"its overlay plane {group:04X} cannot be read")
+            else:
+                planes.append(plane)
+    return tuple(planes)
+
+
+def _overlay(image: DataSet, group: int) -> OverlayPlane | None:
+    rows, columns = (image.integer(group | tag, "H") or 0 for tag in (_ROWS, _COLUMNS))
+    if min(rows, columns) < 1 or rows * columns > _MOST_OVERLAY_PIXELS:
+        return None
+    origin = image.numbers(group | _ORIGIN, "h")
+    row, column = (int(origin[0]) - 1, int(origin[1]) - 1) if len(origin) >= 2 else (0, 0)
+    data = image.elements.get(group | _DATA)
+    bits = image.integer(group | _BITS_ALLOCATED, "H") or 1
+    if data is None and bits == 1:
+        return None
+    return OverlayPlane(
+        rows,
+        columns,
+        row,
+        column,
+        first_frame=max(0, (image.integer(group | _IMAGE_FRAME_ORIGIN, "H") or 1) - 1),
+        frames=max(1, image.integer(group | _FRAMES) or 1),
+        label=image.text(group | _LABEL),
+        data=data,
+        # Bytes of a big endian file that calls them words lie two and two the wrong way round.
+        swapped=data is not None and data.vr == b"OW" and not image.encoding.little,
+        bit=image.integer(group | _BIT_POSITION, "H") or 0,
+    )
+
+
+def read_shutter(image: DataSet) -> Shutter | None:
+    """Return the display shutter of an image; ``None`` when it has none that makes sense."""
+    shapes = image.texts(_SHUTTER_SHAPE)
+    rectangle = circle = None
+    polygon: tuple[tuple[float, float], ...] = ()
+    if "RECTANGULAR" in shapes:
+        left, right, upper, lower = (image.number(t, "H") for t in (_LEFT, _RIGHT, _UPPER, _LOWER))
+        if left is not None and right is not None and upper is not None and lower is not None:
+            rectangle = (left, right, upper, lower)
+    if "CIRCULAR" in shapes:
+        center, radius = image.numbers(_CENTER, "H"), image.number(_RADIUS, "H")
+        if len(center) >= 2 and radius is not None and radius > 0:
+            circle = (center[0], center[1], radius)
+    if "POLYGONAL" in shapes:
+        numbers = image.numbers(_VERTICES, "H")
+        polygon = tuple(zip(numbers[0::2], numbers[1::2], strict=False))
+    if rectangle is None and circle is None and len(polygon) < 3:
+        return None
+    return Shutter(rectangle, circle, polygon if len(polygon) >= 3 else ())
+
+
+def drawn_mask(
+    planes: tuple[OverlayPlane, ...],
+    stream: Stream,
+    cells: NDArray[np.generic],
+    frame_index: int,
+) -> NDArray[np.bool_] | None:
+    """Return what the planes draw on a frame, shape (rows, columns); ``None`` when they draw nothing.
+
+    ``cells`` are the pixel cells of the frame, overlay bits and all.
+    """
+    mask = np.zeros(cells.shape[:2], np.bool_)
+    for plane in planes:
+        bits = _own_bits(plane, stream, frame_index) if plane.data else _cell_bits(plane, cells)
+        if bits is not None:
+            _lay(mask, bits, row=plane.row, column=plane.column)
+    return mask if mask.any() else None
+
+
+def _own_bits(plane: OverlayPlane, stream: Stream, frame_index: int) -> NDArray[np.bool_] | None:
+    """Return the bits of Overlay Data for a frame, shape (rows, columns); ``None`` when it has none."""
+    assert plane.data is not None
+    nth = frame_index - plane.first_frame
+    # A plane of one frame is meant for all of a multi-frame picture unless it says for which.
+    if plane.frames == 1 and plane.first_frame == 0:
+        nth = 0
+    if not 0 <= nth < plane.frames:
+        return None
+    count = plane.rows * plane.columns
+    first = nth * count
+    # An even start keeps words whole.
+    start = first // 16 * 2
+    wanted = (first + count + 15) // 16 * 2 - start
+    data = stream.read_at(plane.data.offset + start, min(wanted, plane.data.length - start))
+    if plane.swapped:
+        data = np.frombuffer(data[: len(data) // 2 * 2], "u2").byteswap().tobytes()
+    bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")[first - start * 8 :]
+    if bits.size < count:
+        bits = np.concatenate([bits, np.zeros(count - bits.size, np.uint8)])
+    return bits[:count].astype(np.bool_).reshape(plane.rows, plane.columns)
+
+
+def _cell_bits(plane: OverlayPlane, cells: NDArray[np.generic]) -> NDArray[np.bool_] | None:
+    """Return the bits that lie in the pixel cells beside the pixels."""
+    if cells.ndim != 2 or cells.dtype.kind not in "iu" or plane.bit >= cells.dtype.itemsize * 8:
+        return None
+    return np.asarray(np.bitwise_and(np.right_shift(cells, plane.bit), 1), dtype=np.bool_)
+
+
+def _lay(mask: NDArray[np.bool_], bits: NDArray[np.bool_], *, row: int, column: int) -> None:
+    """Add bits to a mask, cut at its edges."""
+    top, left = max(0, row), max(0, column)
+    piece = bits[top - row : mask.shape[0] - row, left - column : mask.shape[1] - column]
+    if piece.size:
+        mask[top : top + piece.shape[0], left : left + piece.shape[1]] |= piece
+
+
+def visible_mask(
+    shutter: Shutter, *, rows: int, columns: int, aspect: float = 1.0
+) -> NDArray[np.bool_] | None:
+    """Return what a shutter leaves of a picture, shape (rows, columns); ``None`` when that is everything.
+
+    ``aspect`` is the height of a pixel over its width: the circle is round on the screen.
+    """
+    row = np.arange(1, rows + 1, dtype=np.float64)[:, None]
+    column = np.arange(1, columns + 1, dtype=np.float64)[None, :]
+    visible = np.ones((rows, columns), np.bool_)
+    if shutter.rectangle is not None:
+        left, right, upper, lower = shutter.rectangle
+        visible &= (row >= upper) & (row <= lower) & (column >= left) & (column <= right)
+    if shutter.circle is not None:
+        center_row, center_column, radius = shutter.circle
+        distance = ((row - center_row) * aspect) ** 2 + (column - center_column) ** 2
+        visible &= distance <= radius**2
+    if shutter.polygon:
+        visible &= _inside(shutter.polygon, row, column)
+    # A shutter that leaves nothing is a mistake of its writer, not a wish.
+    return None if visible.all() or not visible.any() else visible
+
+
+def _inside(
+    polygon: tuple[tuple[float, float], ...],
+    row: NDArray[np.float64],
+    column: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Return which pixel centres lie in a closed polygon, by counting the edges to their left."""
+    inside = np.zeros((row.size, column.size), np.bool_)
+    for (row_a, column_a), (row_b, column_b) in zip(
+        polygon, (*polygon[1:], polygon[0]), strict=True
+    ):
+        if row_a == row_b:
+            continue
+        between = (row >= min(row_a, row_b)) & (row < max(row_a, row_b))
+        crossing = column_a + (row - row_a) * ((column_b - column_a) / (row_b - row_a))
+        inside ^= between & (column > crossing)
+    return inside

@@ -1,0 +1,136 @@
+"""Where the pixels of a file lie, and what else of the file their decoding needs.
+
+Found once for each file and worker: scrolling through one big multi-frame file reads its header once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from struct import unpack
+from typing import Final
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import DataSet
+from viewer.imaging.elements import Element
+from viewer.imaging.encapsulated import Encapsulation, read_encapsulation
+from viewer.imaging.graphics import (
+    GRAPHICS_TAGS,
+    OverlayPlane,
+    Shutter,
+    read_overlays,
+    read_shutter,
+)
+from viewer.imaging.locating import Located, locate
+from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
+from viewer.imaging.problems import DamagedFileError
+from viewer.imaging.sources import Input, open_input
+from viewer.imaging.streams import Stream
+from viewer.imaging.study import PixelSource
+from viewer.imaging.syntaxes import DEFLATED_LITTLE
+
+_EXTENDED_OFFSET_TABLE: Final = 0x7FE00001
+_EXTENDED_OFFSET_TABLE_LENGTHS: Final = 0x7FE00002
+_PIXEL_PRESENTATION: Final = 0x00089205
+
+_WANTED: Final = frozenset(
+    {
+        tag_of.NUMBER_OF_FRAMES,
+        _EXTENDED_OFFSET_TABLE,
+        _EXTENDED_OFFSET_TABLE_LENGTHS,
+        _PIXEL_PRESENTATION,
+    }
+    | PALETTE_TAGS
+    | GRAPHICS_TAGS
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PixelData:
+    """The Pixel Data element of a file, and the tables and graphics that go with it.
+
+    ``encapsulation`` is ``None`` for uncompressed pixels.  ``supplemental`` tells that the palette colours
+    only the upper values of a grey picture (PS3.3 C.7.6.19).
+    """
+
+    element: Element
+    transfer_syntax: str
+    little: bool
+    frames: int
+    encapsulation: Encapsulation | None = None
+    palette: Palette | None = None
+    supplemental: bool = False
+    overlays: tuple[OverlayPlane, ...] = ()
+    shutter: Shutter | None = None
+
+
+@contextmanager
+def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:
+    """Open a file and tell where its pixels are.  Raises ``RoundsError`` or ``OSError``."""
+    state = Path(source.path).stat()
+    stamp = (state.st_size, state.st_mtime_ns)
+    if source.member is not None or source.transfer_syntax == DEFLATED_LITTLE:
+        located = _unpacked(source.path, source.member, stamp)
+        yield located.stream, _pixel_data(source.path, source.member, stamp)
+        return
+    stream = open_input(Input(source.path))
+    try:
+        yield stream, _pixel_data(source.path, None, stamp)
+    finally:
+        stream.close()
+
+
+@lru_cache(maxsize=1)
+def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> Located:
+    """Return a packed data set; the last one is kept, because the next frame is likely to be in it too."""
+    del stamp  # a part of the key: the file as it was at that time
+    return locate(open_input(Input(path, member)))
+
+
+@lru_cache(maxsize=16)
+def _pixel_data(path: str, member: str | None, stamp: tuple[int, int]) -> PixelData:
+    """Return what a file says of its pixels, kept for its next frames."""
+    if member is not None:
+        return _read(_unpacked(path, member, stamp))
+    stream = open_input(Input(path))
+    try:
+        return _read(locate(stream))
+    finally:
+        stream.close()
+
+
+def _read(located: Located) -> PixelData:
+    stream = located.stream
+    image = DataSet(stream, located.encoding, start=located.start, wanted=_WANTED)
+    element = image.pixels
+    if element is None:
+        raise DamagedFileError(f"holds no image data (the file ends at byte {stream.size:,})")
+    frames = max(1, image.integer(tag_of.NUMBER_OF_FRAMES) or 1)
+    return PixelData(
+        element=element,
+        transfer_syntax=located.transfer_syntax,
+        little=located.encoding.little,
+        frames=frames,
+        encapsulation=_encapsulation(stream, image, element, frames),
+        palette=read_palette(image),
+        supplemental=image.text(_PIXEL_PRESENTATION) in ("COLOR", "MIXED"),
+        overlays=read_overlays(image),
+        shutter=read_shutter(image),
+    )
+
+
+def _encapsulation(
+    stream: Stream, image: DataSet, element: Element, frames: int
+) -> Encapsulation | None:
+    if not element.undefined:
+        return None
+    offsets = image.raw(_EXTENDED_OFFSET_TABLE)
+    lengths = image.raw(_EXTENDED_OFFSET_TABLE_LENGTHS)
+    extended: tuple[tuple[int, int], ...] = ()
+    if len(offsets) == len(lengths) == frames * 8:
+        layout = f"<{frames}Q"
+        extended = tuple(zip(unpack(layout, offsets), unpack(layout, lengths), strict=True))
+    return read_encapsulation(stream, element.offset, frames=frames, extended=extended)

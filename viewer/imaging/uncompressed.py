@@ -1,0 +1,90 @@
+"""Uncompressed pixels of one frame, read from a stream: cells, planes, bits and bytes put in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.colour import ybr_from_422
+from viewer.imaging.pixel_data import PixelData
+from viewer.imaging.problems import DamagedFileError
+from viewer.imaging.streams import Stream
+from viewer.imaging.study import Frame, PixelFormat
+
+_FLOATS: Final = {tag_of.FLOAT_PIXEL_DATA: "f4", tag_of.DOUBLE_FLOAT_PIXEL_DATA: "f8"}
+
+
+def read_uncompressed(
+    stream: Stream, data: PixelData, frame: Frame
+) -> tuple[NDArray[np.generic], tuple[str, ...]]:
+    """Return the cells of a frame, (rows, columns) or (rows, columns, samples), and what to say of them.
+
+    Pixels that the file no longer holds are as dark as the darkest that it does, and a note tells which.
+    Raises ``DamagedFileError`` when not even one row is there.
+    """
+    layout = frame.pixels
+    subsampled = _is_subsampled(data, layout)
+    frame_bits = layout.rows * layout.columns * layout.bits_allocated
+    frame_bits *= 2 if subsampled else layout.samples_per_pixel
+    first_bit = frame.source.frame_index * frame_bits
+    # An even start keeps the words of big endian bytes whole.
+    start, end = first_bit // 16 * 2, (first_bit + frame_bits + 7) // 8
+    present = min(data.element.length, stream.size - data.element.offset)
+    rows_there = (present * 8 - first_bit) * layout.rows // frame_bits
+    if rows_there < 1:
+        raise DamagedFileError(
+            f"cut off at byte {stream.size:,} of {data.element.offset + end:,}: "
+            f"image {frame.source.frame_index + 1} is missing"
+        )
+    packed = stream.read_at(data.element.offset + start, min(end + end % 2, present) - start)
+    if not data.little and data.element.vr == b"OW" and layout.bits_allocated <= 8:
+        packed = np.frombuffer(packed[: len(packed) // 2 * 2], "u2").byteswap().tobytes()
+    values = _values(packed, data, layout, first_bit - start * 8)
+    count = frame_bits // layout.bits_allocated
+    notes: tuple[str, ...] = ()
+    if values.size < count:
+        notes = (f"incomplete: rows {rows_there + 1} to {layout.rows} are missing",)
+        values = _filled(values, count, frame)
+    return _shaped(values[:count], layout, subsampled=subsampled), notes
+
+
+def _is_subsampled(data: PixelData, layout: PixelFormat) -> bool:
+    """Whether two pixels share their chroma; some writers say 422 and store all of it."""
+    whole = data.frames * layout.rows * layout.columns * 3
+    return layout.photometric == "YBR_FULL_422" and data.element.length < whole
+
+
+def _values(
+    packed: bytes, data: PixelData, layout: PixelFormat, skip_bits: int
+) -> NDArray[np.generic]:
+    """Return the values of the frame one after another, in native byte order."""
+    if layout.bits_allocated == 1:
+        return np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[skip_bits:]
+    size = layout.bits_allocated // 8
+    kind = _FLOATS.get(data.element.tag) or f"{'i' if layout.signed else 'u'}{size}"
+    dtype = np.dtype(kind).newbyteorder("<" if data.little else ">")
+    packed = packed[skip_bits // 8 :]
+    values = np.frombuffer(packed[: len(packed) // size * size], dtype)
+    return values.astype(dtype.newbyteorder("="), copy=False)
+
+
+def _filled(values: NDArray[np.generic], count: int, frame: Frame) -> NDArray[np.generic]:
+    """Return ``count`` values; the missing ones do not brighten the picture or widen its window."""
+    dark = values.max() if frame.greyscale.inverted else values.min()
+    return np.concatenate([values, np.full(count - values.size, dark, values.dtype)])
+
+
+def _shaped(
+    values: NDArray[np.generic], layout: PixelFormat, *, subsampled: bool
+) -> NDArray[np.generic]:
+    rows, columns, samples = layout.rows, layout.columns, layout.samples_per_pixel
+    if subsampled:
+        return ybr_from_422(values.astype(np.uint8, copy=False), rows=rows, columns=columns)
+    if samples == 1:
+        return values.reshape(rows, columns)
+    if layout.planar_configuration == 1:
+        return values.reshape(samples, rows, columns).transpose(1, 2, 0)
+    return values.reshape(rows, columns, samples)

@@ -1,0 +1,251 @@
+"""Opening: paths -> scan -> binding -> workspace, while the window stays alive and what was open stays open.
+
+A case is read first, since its file is small: its text and the places of its films are there before any
+image.  Images then come as the scan finds them.  Images without a case join what is open and go to the
+active viewport.  Only something that can be shown takes the place of what was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from overlays.codec import image_folders
+from overlays.errors import CaseFormatError
+from overlays.model import Case
+from viewer.imaging.study import Problem, Scan
+from viewer.session.binding import Binding, bind, merged
+from viewer.session.case_file import OVERLAY_NAME, CaseFile, open_case
+from viewer.session.showing import Shown
+from viewer.ui.document import CaseDocument
+from viewer.ui.workspace import Workspace
+
+
+class ScanSource(Protocol):
+    """What is asked of the scanner (``viewer.jobs.scanner.Scanner``)."""
+
+    @property
+    def progressed(self) -> SignalInstance:
+        """Files done, files known so far."""
+
+    @property
+    def found(self) -> SignalInstance:
+        """The ``Scan`` so far."""
+
+    @property
+    def finished(self) -> SignalInstance:
+        """The whole ``Scan``."""
+
+    def scan(self, paths: Sequence[str]) -> None:
+        """Scan these paths, and forget the scan before."""
+
+    def cancel(self) -> None:
+        """Tell nothing more of the scan that runs."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is being opened.
+
+    ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that
+    was chosen, "" for images alone; ``shown`` whether anything of it is on screen yet.
+    """
+
+    paths: tuple[str, ...]
+    base: Scan
+    so_far: Scan = field(default_factory=Scan)
+    case_path: str = ""
+    shown: bool = False
+
+
+class Opening(QObject):
+    """Opens paths, one set at a time.
+
+    ``may_leave`` is asked before an open case is left, and ``forget_frames`` called once it is.
+    """
+
+    progressed = Signal(object)  # (files done, files known) or None when nothing goes on
+    problems_changed = Signal(object)  # tuple[Problem, ...]
+    case_opened = Signal(str)  # path of its file
+    failed = Signal(str)  # a sentence: what was asked for cannot be shown
+    settled = Signal()  # a scan has ended and what it found is shown
+
+    def __init__(
+        self,
+        scanner: ScanSource,
+        document: CaseDocument,
+        workspace: Workspace,
+        *,
+        may_leave: Callable[[], bool],
+        forget_frames: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scanner = scanner
+        self._document = document
+        self._workspace = workspace
+        self._may_leave = may_leave
+        self._forget_frames = forget_frames
+        self._scan = Scan()
+        self._run: _Run | None = None
+        self._problems: tuple[Problem, ...] = ()
+        scanner.progressed.connect(self._on_progressed)
+        scanner.found.connect(self._on_found)
+        scanner.finished.connect(self._on_finished)
+        document.changed.connect(self._on_edited)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether images are still being looked for."""
+        return self._run is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be used of all that is open."""
+        return self._problems
+
+    def open(self, paths: Sequence[str]) -> None:
+        """Open cases, images, folders, archives; a case takes the place of the one that is open."""
+        given = tuple(str(Path(path).absolute()) for path in paths)
+        case_path = next(filter(None, map(case_path_of, given)), "")
+        if not given or (case_path and not self._may_leave()):
+            return
+        self.cancel()
+        self._run = _Run(given, self._scan)
+        folders = self._begin_case(case_path) if case_path else given
+        if folders:
+            self.progressed.emit((0, 0))
+            self._scanner.scan(folders)
+        else:
+            self._run = None
+
+    def close_all(self) -> None:
+        """Close the case and all images."""
+        if self._may_leave():
+            self.cancel()
+            self._leave(None, None)
+            self._workspace.begin(Binding())
+            self._set_problems(())
+
+    def cancel(self) -> None:
+        """Stop looking for images; what was found stays."""
+        run, self._run = self._run, None
+        self._scanner.cancel()
+        if run is not None:
+            self._show(run.so_far, run, complete=True)
+            self._end()
+
+    # A case ---------------------------------------------------------------------------------------
+
+    def _begin_case(self, path: str) -> tuple[str, ...]:
+        """Show a case before its images; return the folders to look for them in, none if it failed."""
+        assert self._run is not None
+        try:
+            case, file = open_case(path)
+        except CaseFormatError as error:
+            problem = Problem(path, str(error).removeprefix(f"{path}: "), "not opened")
+            self._set_problems((*self._problems, problem))
+            self.failed.emit(f"{Path(path).name}: {problem.problem}")
+            return ()
+        self._leave(case, file)
+        self._run.case_path, self._run.base, self._run.shown = path, Scan(), True
+        self._set_problems(())
+        self._workspace.begin(bind(case, Scan(), complete=False))
+        self.case_opened.emit(path)
+        return tuple(str(folder) for folder in image_folders(case, path))
+
+    def _leave(self, case: Case | None, file: CaseFile | None) -> None:
+        """Let go of everything that was open."""
+        self._scan = Scan()
+        self._forget_frames()
+        self._document.open(case, file)
+
+    def _on_edited(self) -> None:
+        binding = self._workspace.binding
+        self._workspace.set_binding(
+            bind(self._document.case, self._scan, complete=binding.complete)
+        )
+
+    # Images ---------------------------------------------------------------------------------------
+
+    def _on_progressed(self, done: int, known: int) -> None:
+        self.progressed.emit((done, known))
+
+    def _on_found(self, scan: Scan) -> None:
+        if self._run is not None and not self._found_case(scan):
+            self._show(scan, self._run, complete=False)
+
+    def _on_finished(self, scan: Scan) -> None:
+        if self._run is None or self._found_case(scan):
+            return
+        run, self._run = self._run, None
+        self._show(scan, run, complete=True)
+        if not run.shown:
+            self._tell_failure(run, scan)
+        self._end()
+
+    def _found_case(self, scan: Scan) -> bool:
+        """Open the first case that turned up below the paths, instead of its images alone."""
+        run = self._run
+        if run is None or run.case_path or not scan.overlays:
+            return False
+        run.case_path = scan.overlays[0]
+        if not self._may_leave():
+            return False
+        self._scanner.cancel()
+        folders = self._begin_case(run.case_path)
+        if not folders:
+            return False
+        self._scanner.scan((*run.paths, *folders))
+        return True
+
+    def _show(self, scan: Scan, run: _Run, *, complete: bool) -> None:
+        """Show what was found so far, from the first image on."""
+        run.so_far = scan
+        if not scan.studies and not run.shown:
+            return
+        self._scan = merged(run.base, scan)
+        is_first, run.shown = not run.shown, True
+        was_empty = self._workspace.binding.is_empty
+        binding = bind(self._document.case, self._scan, complete=complete)
+        if was_empty:
+            self._workspace.begin(binding)
+        else:
+            self._workspace.set_binding(binding)
+            if is_first:
+                self._workspace.show(Shown(scan.studies[0].series[0].id))
+        self._set_problems((*self._problems, *scan.problems))
+
+    def _tell_failure(self, run: _Run, scan: Scan) -> None:
+        """Say why nothing is shown; everything that was open still is."""
+        self._set_problems((*self._problems, *scan.problems))
+        name = Path(run.paths[0]).name
+        if len(scan.problems) == 1:
+            self.failed.emit(f"{Path(scan.problems[0].path).name}: {scan.problems[0].problem}")
+        elif scan.problems:
+            self.failed.emit(f"{name}: none of {len(scan.problems)} files could be used")
+        else:
+            self.failed.emit(f"{name}: there is no image or case here")
+
+    def _end(self) -> None:
+        self.progressed.emit(None)
+        self.settled.emit()
+
+    def _set_problems(self, problems: tuple[Problem, ...]) -> None:
+        told_once = tuple(dict.fromkeys(problems))
+        if told_once != self._problems:
+            self._problems = told_once
+            self.problems_changed.emit(told_once)
+
+
+def case_path_of(path: str) -> str:
+    """Return the file of the case that a path means by itself, or ""."""
+    given = Path(path)
+    if given.suffix.lower() == ".json" and given.is_file():
+        return path
+    inside = given / OVERLAY_NAME
+    return str(inside) if inside.is_file() else ""

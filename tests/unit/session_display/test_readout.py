@@ -1,0 +1,71 @@
+"""What is told of the point under the cursor: the modality value, its unit, the place in the patient."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.unit.session_display.frames import frame
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import Greyscale
+from viewer.imaging.voi import Window
+from viewer.session.plane_window import plane_window, region_window
+from viewer.session.readout import readout
+
+RAMP = np.arange(100 * 120, dtype=np.uint16).reshape(100, 120) % 4096
+
+
+def test_the_value_is_the_one_after_the_modality_stage() -> None:
+    ct = frame(greyscale=Greyscale(slope=2.0, intercept=-1024.0, unit="HU"))
+    told = readout(ct, DisplayPlane(RAMP), 3, 7.9, 1.0)
+    assert told is not None
+    assert (told.value, told.unit, told.slice_index) == (2 * 127 - 1024, "HU", 3)
+    assert (told.row, told.column) == (1, 7)
+
+
+def test_pixels_that_were_squeezed_into_sixteen_bits_are_told_as_stored() -> None:
+    told = readout(frame(), DisplayPlane(RAMP, slope=0.5, intercept=10.0), 0, 4.5, 0.5)
+    assert told is not None
+    assert told.value == 12.0
+
+
+def test_the_place_in_the_patient_is_that_of_the_point_and_not_of_the_pixel_corner() -> None:
+    told = readout(frame(), DisplayPlane(RAMP), 0, 0.5, 0.5)
+    assert told is not None
+    assert told.patient_mm == pytest.approx((-50.0, 10.0, 90.0))
+    lower = readout(frame(), DisplayPlane(RAMP), 0, 2.5, 4.5)
+    assert lower is not None
+    assert lower.patient_mm == pytest.approx((-49.0, 10.0, 88.0))
+
+
+def test_a_colour_is_told_by_its_three_parts() -> None:
+    colours = np.zeros((100, 120, 3), np.uint8)
+    colours[2, 3] = (200, 100, 50)
+    told = readout(frame(), DisplayPlane(colours), 0, 3.2, 2.8)
+    assert told is not None
+    assert told.value == (200, 100, 50)
+
+
+@pytest.mark.parametrize("point", [(-0.1, 5), (120, 5), (5, -1e-9), (5, 100)])
+def test_nothing_is_told_off_the_picture(point: tuple[float, float]) -> None:
+    assert readout(frame(), DisplayPlane(RAMP), 0, *point) is None
+
+
+def test_a_window_from_a_region_spans_the_greys_in_it_and_no_others() -> None:
+    pixels = np.zeros((100, 120), np.uint16)
+    pixels[10:30, 20:60] = np.linspace(1000, 1400, 40).astype(np.uint16)
+    window = region_window(DisplayPlane(pixels), frame(), (60, 30), (20, 10))
+    assert window is not None
+    assert window.center == pytest.approx(1200, abs=10)
+    assert 350 < window.width <= 400
+
+
+def test_a_region_of_a_pixel_or_two_is_no_region() -> None:
+    assert region_window(DisplayPlane(RAMP), frame(), (5.2, 5.2), (6.8, 6.8)) is None
+
+
+def test_a_window_of_squeezed_pixels_is_in_their_own_units() -> None:
+    plane = DisplayPlane(RAMP, slope=0.001, intercept=5.0)
+    window: Window = plane_window(plane, frame())
+    assert 5.0 < window.center < 9.2
+    assert window.width < 4.2

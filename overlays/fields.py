@@ -43,7 +43,7 @@ _Uid = Annotated[str, Meta(min_length=1)]
 _MarkId = Annotated[
     str,
     Meta(
-        pattern=_whole(r"[^\s()<>\[\]]+"),
+        pattern=_whole(r"[^\s()<>\[\]\x00-\x1f\x7f]+"),
         max_length=128,
         description="Unique in the case; `[phrase](mark:ID)` in the text names it.",
     ),

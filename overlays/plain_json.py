@@ -24,6 +24,7 @@ MAX_INTEGER_CHARACTERS: Final = 19
 """Sign and digits; whole numbers above 64 bits mean nothing here, and long ones are slow to read."""
 
 LINE_WIDTH: Final = 100
+LONGEST_QUOTE: Final = 60
 INDENT: Final = 2
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}", re.ASCII)
@@ -82,8 +83,10 @@ def pointer_to(path: Sequence[str | int]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put ``text`` from a file into quotes, on one line, cut to a length that fits a sentence."""
-    return json.dumps(text) if len(text) <= 60 else json.dumps(text[:59])[:-1] + '…"'
+    """Put ``text`` from a file into quotes for a sentence: one line, cut, nothing invisible."""
+    short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    visible = (" " if mark.isspace() else mark if mark.isprintable() else "�" for mark in short)
+    return f'"{"".join(visible)}"'
 
 
 def dump(value: Any) -> bytes:

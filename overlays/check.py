@@ -1,0 +1,257 @@
+"""What is wrong with a case: text and marks that disagree, images that are missing or have changed.
+
+``check_case(case, films)`` gives a list of ``CaseProblem``; an empty one means that the case can be shown.
+What is known of the images comes as ``FilmFacts`` from the caller, who can read them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from overlays.errors import CaseFormatError
+from overlays.geometry import inside, named_points
+from overlays.mentions import Mention
+from overlays.model import Case, Film, Mark, MarkKind
+from overlays.plain_json import quoted
+from overlays.prose import MarkIndex, resolve
+from overlays.spoiler import spoilers
+
+
+class ProblemCode(StrEnum):
+    """The kinds of problem, as scripts know them."""
+
+    MENTION_WITHOUT_MARK = "mention-without-mark"
+    MARK_NOT_MENTIONED = "mark-not-mentioned"
+    COLOUR_DIFFERS = "colour-differs"
+    FILM_MISSING = "film-missing"
+    MARK_OFF_IMAGE = "mark-off-image"
+    IMAGE_MISSING = "image-missing"
+    PIXELS_CHANGED = "pixels-changed"
+    DUPLICATE_ID = "duplicate-id"
+    SPOILER = "spoiler"
+    BAD_FILE = "bad-file"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProblem:
+    """One fault: its code, the place ("film 1, mark xr-neck"), and a sentence about it."""
+
+    code: ProblemCode
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What is known of a film's image: found or not, its size, and the digest of its stored pixels.
+
+    ``digest`` is ``None`` when it was not computed; ``unreadable`` is the reason why the image that was
+    found cannot be read, or "".
+    """
+
+    found: bool
+    columns: int = 0
+    rows: int = 0
+    digest: str | None = None
+    unreadable: str = ""
+
+
+NOTHING_KNOWN: Final[Mapping[int, FilmFacts]] = MappingProxyType({})
+
+_SPEAK_FOR_THEMSELVES: Final = frozenset({MarkKind.TEXT, MarkKind.LENGTH, MarkKind.ANGLE})
+"""Marks that carry their own meaning; the text need not mention them."""
+
+
+def check_case(
+    case: Case, films: Mapping[int, FilmFacts] = NOTHING_KNOWN
+) -> tuple[CaseProblem, ...]:
+    """Return the problems of ``case``.
+
+    ``films`` tells, by film number, of the images; a film that it leaves out is checked by itself alone.
+    """
+    return (
+        *_duplicates(case),
+        *_check_text(case),
+        *(
+            problem
+            for film in case.films
+            if film.number in films
+            for problem in _check_image(film, films[film.number])
+        ),
+        *(
+            CaseProblem(ProblemCode.SPOILER, spoiler.where, spoiler.sentence)
+            for spoiler in spoilers(case)
+        ),
+    )
+
+
+def bad_file(error: CaseFormatError) -> CaseProblem:
+    """Return the one problem of a case file that cannot be read."""
+    return CaseProblem(ProblemCode.BAD_FILE, error.pointer or error.path, str(error))
+
+
+# Numbers and ids ----------------------------------------------------------------------------------
+
+
+def _duplicates(case: Case) -> Iterator[CaseProblem]:
+    numbers = Counter(film.number for film in case.films)
+    for number, count in numbers.items():
+        if count > 1:
+            message = f"{count} films have the number {number}."
+            yield CaseProblem(ProblemCode.DUPLICATE_ID, f"film {number}", message)
+    homes: dict[str, list[int]] = {}
+    for film, mark in case.marks():
+        homes.setdefault(mark.id, []).append(film.number)
+    for mark_id, found in homes.items():
+        if len(found) > 1:
+            where = f"film {found[1]}, mark {mark_id}"
+            message = f"{len(found)} marks have the id {mark_id}, on {_films(found)}."
+            yield CaseProblem(ProblemCode.DUPLICATE_ID, where, message)
+
+
+# Text and marks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the checks of a mention need to know: the marks, and the ids of those that are mentioned."""
+
+    index: MarkIndex
+    films: frozenset[int]
+    told: frozenset[str]
+
+    def of_other_colour(self, mention: Mention) -> tuple[tuple[Film, Mark], ...]:
+        """Return the marks that ``mention`` would mean but for their colour, and no phrase means."""
+        if mention.link or not mention.color_words:
+            return ()
+        return tuple(
+            (film, mark)
+            for film, mark in self.index.meant_by(replace(mention, color_words=()))
+            if mark.color not in mention.color_words and mark.id not in self.told
+        )
+
+
+def _check_text(case: Case) -> Iterator[CaseProblem]:
+    mentions = resolve(case)
+    told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
+    text = _Text(MarkIndex.of(case), frozenset(film.number for film in case.films), told)
+    recoloured: set[str] = set()
+    for mention in mentions:
+        yield from _missing_films(mention, text)
+        yield from (_check_link if mention.link else _check_phrase)(mention, text)
+        recoloured |= {mark.id for _, mark in text.of_other_colour(mention)}
+    for film, mark in case.marks():
+        if mark.kind not in _SPEAK_FOR_THEMSELVES and mark.id not in told | recoloured:
+            message = f"No phrase of the text mentions the {_called(mark)} of film {film.number}."
+            yield CaseProblem(ProblemCode.MARK_NOT_MENTIONED, _place(film, mark), message)
+
+
+def _missing_films(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+    for number in mention.films:
+        if number not in text.films:
+            message = f"The text says {quoted(mention.phrase)}, but there is no film {number}."
+            yield CaseProblem(ProblemCode.FILM_MISSING, _place_of(mention), message)
+
+
+def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+    """Check a phrase that a ``mark:`` link binds: the mark is there, and is what the phrase says."""
+    phrase = quoted(mention.phrase)
+    linked = text.index.by_id.get(mention.link)
+    if linked is None:
+        message = f"The text links {phrase} to the mark {quoted(mention.link)}, which is not there."
+        yield CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+        return
+    film, mark = linked
+    if mention.color_words and mark.color not in mention.color_words:
+        yield _colour_differs(mention, film, mark)
+    if any(number in text.films for number in mention.films) and film.number not in mention.films:
+        message = f"The text says {phrase}, but the {_called(mark)} is on film {film.number}."
+        yield CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+
+
+def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+    """Check a phrase that the grammar found: every film and every colour that it names has its mark."""
+    meant = text.index.meant_by(mention)
+    others = text.of_other_colour(mention)
+    yield from (_colour_differs(mention, film, mark) for film, mark in others)
+    explained = {film.number for film, _ in (*meant, *others)}
+    for number in mention.films:
+        if number in text.films and number not in explained:
+            yield _without_mark(mention, f"film {number} has none")
+    if not mention.films and not explained:
+        yield _without_mark(mention, "no film has one")
+    for word in mention.color_words if explained and not others else ():
+        if word not in {mark.color for _, mark in meant}:
+            yield _without_mark(mention, f"there is no {word} one")
+
+
+def _without_mark(mention: Mention, but: str) -> CaseProblem:
+    message = f"The text says {quoted(mention.phrase)}, but {but}."
+    return CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+
+
+def _colour_differs(mention: Mention, film: Film, mark: Mark) -> CaseProblem:
+    message = (
+        f"The {mention.section} say {quoted(mention.phrase)}, "
+        f"but the {mark.kind} {mark.id} of film {film.number} is {mark.color}."
+    )
+    return CaseProblem(ProblemCode.COLOUR_DIFFERS, _place(film, mark), message)
+
+
+# Images -------------------------------------------------------------------------------------------
+
+
+def _check_image(film: Film, facts: FilmFacts) -> Iterator[CaseProblem]:
+    where = f"film {film.number}"
+    if not facts.found:
+        message = f"The image of film {film.number} is not there: UID {quoted(film.image.sop)}"
+        frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
+        yield CaseProblem(ProblemCode.IMAGE_MISSING, where, f"{message}{frame}.")
+        return
+    if facts.unreadable:
+        message = f"The image of film {film.number} cannot be read: {facts.unreadable}"
+        yield CaseProblem(ProblemCode.BAD_FILE, where, message)
+    if film.image.sha256 and facts.digest not in (None, film.image.sha256):
+        message = (
+            f"The pixels of film {film.number} have changed since its marks were drawn "
+            "(SHA-256 differs)."
+        )
+        yield CaseProblem(ProblemCode.PIXELS_CHANGED, where, message)
+    if facts.columns and facts.rows:
+        for mark in film.marks:
+            yield from _check_points(film, mark, facts)
+
+
+def _check_points(film: Film, mark: Mark, facts: FilmFacts) -> Iterator[CaseProblem]:
+    for name, point in named_points(mark):
+        if not inside(point, rows=facts.rows, columns=facts.columns):
+            message = (
+                f"The {name} of the {_called(mark)}, at ({point.x:g}, {point.y:g}), is not on film "
+                f"{film.number}, which is {facts.columns} x {facts.rows} pixels."
+            )
+            yield CaseProblem(ProblemCode.MARK_OFF_IMAGE, _place(film, mark), message)
+
+
+# Words --------------------------------------------------------------------------------------------
+
+
+def _place(film: Film, mark: Mark) -> str:
+    return f"film {film.number}, mark {mark.id}"
+
+
+def _place_of(mention: Mention) -> str:
+    return f"{mention.section}: {quoted(mention.phrase)}"
+
+
+def _called(mark: Mark) -> str:
+    return f"{mark.color} {mark.kind} {mark.id}"
+
+
+def _films(numbers: list[int]) -> str:
+    unique = [str(number) for number in dict.fromkeys(numbers)]
+    return f"film {unique[0]}" if len(unique) == 1 else f"films {', '.join(unique)}"

@@ -1,0 +1,190 @@
+"""Edits of a case: each takes a case and returns a new one.
+
+    case = with_mark(case, film_number, arrow)
+
+A mark is known by its id; of marks with one id, which ``overlays.check`` reports, the first is meant.
+What is not there raises ``KeyError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+
+from overlays.geometry import shifted
+from overlays.model import (
+    Case,
+    Film,
+    FilmView,
+    Mark,
+    MarkColor,
+    MarkKind,
+    PatientArrow,
+    Point,
+    Section,
+    SectionKind,
+)
+
+# Marks --------------------------------------------------------------------------------------------
+
+
+def with_mark(case: Case, film_number: int, mark: Mark) -> Case:
+    """Draw ``mark`` on a film, in the place of the film's mark of that id if there is one."""
+
+    def draw(film: Film) -> Film:
+        marks = list(film.marks)
+        old = next((index for index, other in enumerate(marks) if other.id == mark.id), len(marks))
+        marks[old : old + 1] = [mark]
+        return replace(film, marks=tuple(marks))
+
+    return _with_film_changed(case, film_number, draw)
+
+
+def without_mark(case: Case, mark_id: str) -> Case:
+    """Take the mark off its film."""
+    film, mark = _mark(case, mark_id)
+    kept = list(film.marks)
+    kept.remove(mark)
+    return _with_film_changed(case, film.number, lambda film: replace(film, marks=tuple(kept)))
+
+
+def recoloured(case: Case, mark_id: str, color: MarkColor) -> Case:
+    """Give the mark another colour."""
+    return _with_mark_changed(case, mark_id, lambda mark: replace(mark, color=color))
+
+
+def labelled(case: Case, mark_id: str, label: str) -> Case:
+    """Give the mark another label."""
+    return _with_mark_changed(case, mark_id, lambda mark: replace(mark, label=label))
+
+
+def reshaped(
+    case: Case, mark_id: str, points: tuple[Point, ...], patient_mm: PatientArrow | None = None
+) -> Case:
+    """Give the mark other points.
+
+    Its old place in the patient is no longer true, so it is replaced by ``patient_mm``.
+    """
+    return _with_mark_changed(
+        case, mark_id, lambda mark: replace(mark, points=points, patient_mm=patient_mm)
+    )
+
+
+def moved(
+    case: Case, mark_id: str, *, dx: float, dy: float, patient_mm: PatientArrow | None = None
+) -> Case:
+    """Move the whole mark by pixels to the right and down; see ``reshaped`` for ``patient_mm``."""
+    _, mark = _mark(case, mark_id)
+    points = tuple(shifted(point, dx=dx, dy=dy) for point in mark.points)
+    return reshaped(case, mark_id, points, patient_mm)
+
+
+def new_mark_id(case: Case, film_number: int, kind: MarkKind = MarkKind.ARROW) -> str:
+    """Return an id that no mark has: "film-2-arrow", "film-2-arrow-2", ..."""
+    taken = {mark.id for _, mark in case.marks()}
+    stem = f"film-{film_number}-{kind}"
+    names = (stem if nth == 1 else f"{stem}-{nth}" for nth in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def next_color(case: Case) -> MarkColor:
+    """Return the colour for a new finding: the first that no mark has, else the least used."""
+    used = [mark.color for _, mark in case.marks()]
+    return min(MarkColor, key=used.count)
+
+
+# Films --------------------------------------------------------------------------------------------
+
+
+def with_film(case: Case, film: Film) -> Case:
+    """Add ``film``, in the place of the film of that number if there is one, else in order."""
+    if case.film(film.number) is not None:
+        return _with_film_changed(case, film.number, lambda _: film)
+    return replace(case, films=tuple(sorted((*case.films, film), key=lambda film: film.number)))
+
+
+def without_film(case: Case, film_number: int) -> Case:
+    """Remove the film and its marks."""
+    films = list(case.films)
+    films.remove(_film(case, film_number))
+    return replace(case, films=tuple(films))
+
+
+def with_view(case: Case, film_number: int, view: FilmView) -> Case:
+    """Keep ``view`` as the way in which the film first shows."""
+    return _with_film_changed(case, film_number, lambda film: replace(film, view=view))
+
+
+def with_film_title(case: Case, film_number: int, title: str) -> Case:
+    """Give the film another title."""
+    return _with_film_changed(case, film_number, lambda film: replace(film, title=title))
+
+
+# Text ---------------------------------------------------------------------------------------------
+
+
+def with_section_text(case: Case, kind: SectionKind, text: str) -> Case:
+    """Give the first section of that kind another text; add the section if there is none."""
+    return _with_section_changed(case, kind, lambda section: replace(section, text=text))
+
+
+def with_section_heading(case: Case, kind: SectionKind, heading: str) -> Case:
+    """Give the first section of that kind another heading; add the section if there is none."""
+    return _with_section_changed(case, kind, lambda section: replace(section, heading=heading))
+
+
+# Saving -------------------------------------------------------------------------------------------
+
+
+def revised(case: Case, updated: str) -> Case:
+    """Return the case as its next revision, ``updated`` on that ISO date."""
+    return replace(case, revision=case.revision + 1, updated=updated)
+
+
+# How --------------------------------------------------------------------------------------------
+
+
+def _film(case: Case, number: int) -> Film:
+    film = case.film(number)
+    if film is None:
+        raise KeyError(f"no film {number}")
+    return film
+
+
+def _mark(case: Case, mark_id: str) -> tuple[Film, Mark]:
+    found = case.mark(mark_id)
+    if found is None:
+        raise KeyError(f"no mark {mark_id}")
+    return found
+
+
+def _with_film_changed(case: Case, number: int, change: Callable[[Film], Film]) -> Case:
+    films = list(case.films)
+    index = films.index(_film(case, number))
+    films[index] = change(films[index])
+    return replace(case, films=tuple(films))
+
+
+def _with_mark_changed(case: Case, mark_id: str, change: Callable[[Mark], Mark]) -> Case:
+    film, mark = _mark(case, mark_id)
+    return with_mark(case, film.number, change(mark))
+
+
+def _with_section_changed(
+    case: Case, kind: SectionKind, change: Callable[[Section], Section]
+) -> Case:
+    sections = list(case.sections)
+    old = case.section(kind)
+    if old is not None:
+        index = sections.index(old)
+        sections[index] = change(old)
+    else:
+        order = list(SectionKind)
+        later = (
+            index
+            for index, section in enumerate(sections)
+            if order.index(section.kind) > order.index(kind)
+        )
+        sections.insert(next(later, len(sections)), change(Section(kind, kind.capitalize(), "")))
+    return replace(case, sections=tuple(sections))

@@ -1,0 +1,33 @@
+"""The JSON Schema of a case file, written from ``overlays.fields``.
+
+``python -m overlays.schema > docs/overlay.schema.json`` brings the published one up to date.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import msgspec
+
+from overlays.fields import CaseFile
+
+
+def overlay_schema() -> dict[str, Any]:
+    """Return the schema (JSON Schema 2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Rounds overlay",
+        "description": "A teaching case of Rounds. Keys that are not listed here are kept as they are.",
+        **msgspec.json.schema(CaseFile),
+    }
+
+
+def schema_text() -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(overlay_schema(), indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

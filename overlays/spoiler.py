@@ -1,0 +1,135 @@
+"""Finds a diagnosis that shows too early: named in a field that a class reads before it is revealed.
+
+The names of a diagnosis are the case's title (it is shown with the diagnosis) and what the diagnosis section
+stresses or opens with.  A field gives it away when one sentence of it holds every telling word of a name, or
+one word that names a disease by itself ("osteoporosis", "osteonecrosis").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from overlays import markdown
+from overlays.model import Case, SectionKind
+from overlays.plain_json import quoted
+
+_BEFORE: Final = (SectionKind.HISTORY, SectionKind.FINDINGS)
+"""The sections that are read before the diagnosis."""
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE: Final = re.compile(r"[.!?;:]\s|\n")
+_LONGEST_NAME: Final = 8
+"""Telling words; a longer first sentence tells about the disease and does not name it."""
+
+# Words that every second case uses, and that tell nothing alone.
+_COMMON: Final = frozenset(
+    _WORD.findall(
+        """
+        the of in on at with without and or by due to from for is are was this these case patient man
+        woman diagnosis finding findings consistent compatible likely probable typical secondary
+        right left both bilateral unilateral proximal distal upper lower anterior posterior medial
+        lateral acute chronic early late mild severe primary idiopathic transient syndrome disease
+        disorder lesion pain joint bone marrow soft tissue head neck shaft spine hip knee ankle foot
+        shoulder elbow wrist hand femur femoral tibia tibial humerus humeral pelvis pelvic acetabulum
+        acetabular sacrum sacral lumbar cervical thoracic chest lung brain abdomen abdominal liver
+        kidney vertebra vertebral
+        """
+    )
+)
+
+# Words that findings use for what they see; a diagnosis of these alone is a finding.
+_SEEN: Final = frozenset(
+    _WORD.findall("fracture tear rupture dislocation effusion edema cyst tumor tumour mass injury")
+)
+
+# Endings of words that name a disease by themselves.
+_DISEASE: Final = re.compile(
+    r"(?:osis|itis|oma|omata|pathy|necrosis|malacia|plasia|emia|trophy|sarcoma|carcinoma|myelitis)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler:
+    """A field that gives the diagnosis away: its place, and a sentence about it."""
+
+    where: str
+    sentence: str
+
+
+def spoilers(case: Case) -> tuple[Spoiler, ...]:
+    """Return the fields, shown before the diagnosis, that name it."""
+    names = tuple(name for name in _names(case) if name)
+    found = (
+        (where, _given_away(text, names)) for where, text in _shown_before(case) if text.strip()
+    )
+    return tuple(
+        Spoiler(where, f"The diagnosis shows before it is revealed: {where} says {quoted(words)}.")
+        for where, words in found
+        if words
+    )
+
+
+def _names(case: Case) -> Iterator[frozenset[str]]:
+    """Give the telling words of each name of the diagnosis."""
+    diagnosis = case.section(SectionKind.DIAGNOSIS)
+    blocks = markdown.blocks(diagnosis.text) if diagnosis else ()
+    told = {word for block in blocks for word in _words(block.text)}
+    title = _telling(case.title)
+    if title <= told and not title <= _SEEN:  # else it names no disease: "A painful hip"
+        yield title
+    stressed = [
+        span.text
+        for block in blocks
+        for span in block.spans
+        if span.strong or block.kind is markdown.BlockKind.HEADING
+    ]
+    opening = [_SENTENCE.split(block.text)[0] for block in blocks[:1]]
+    for text in (*stressed, *opening):
+        name = _telling(text)
+        if len(name) <= _LONGEST_NAME and _sounds_like_a_name(name):
+            yield name
+
+
+def _sounds_like_a_name(words: frozenset[str]) -> bool:
+    return len(words - _SEEN) > 1 or any(_DISEASE.search(word) for word in words)
+
+
+def _shown_before(case: Case) -> Iterator[tuple[str, str]]:
+    yield "unknown title", case.unknown_title
+    for section in case.sections:
+        if section.kind in _BEFORE:
+            yield f"{section.kind}, heading", section.heading
+            text = "\n".join(block.text for block in markdown.blocks(section.text))
+            yield str(section.kind), text
+    for film in case.films:
+        yield f"film {film.number}, title", film.title
+        for mark in film.marks:
+            yield f"film {film.number}, mark {mark.id}, label", mark.label
+
+
+def _given_away(text: str, names: tuple[frozenset[str], ...]) -> str:
+    """Return the words of ``text`` that give one of ``names`` away, or ""."""
+    for sentence in _SENTENCE.split(text):
+        said = _words(sentence)
+        for name in names:
+            by_itself = {word for word in name & said.keys() if _DISEASE.search(word)}
+            if telling := (name if name <= said.keys() else by_itself):
+                return " ".join(word for key, word in said.items() if key in telling)
+    return ""
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(_words(text)) - _COMMON
+
+
+def _words(text: str) -> dict[str, str]:
+    """Return the words of ``text`` by their common form: lower case, American, singular."""
+    return {_plain(word): word for word in _WORD.findall(text)}
+
+
+def _plain(word: str) -> str:
+    american = word.casefold().replace("ae", "e").replace("oe", "e")
+    return american.removesuffix("s") if not american.endswith(("ss", "is", "us")) else american

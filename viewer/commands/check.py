@@ -6,14 +6,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from overlays.check import CaseProblem, FilmFacts, check_case
-from overlays.codec import CaseFormatError, read_case
-
-from overlays.model import Case, Film
+from overlays.check import CaseProblem, ProblemCode, check_case
+from overlays.codec import read_case
+from overlays.errors import CaseFormatError
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
-from viewer.imaging.study import Frame, FrameKey, Scan
 from viewer.jobs.blocking import digests_now, scan_now
+from viewer.jobs.pool import WorkerPool
+from viewer.session.binding import bind
+from viewer.session.film_facts import film_facts
 
 OVERLAY_NAME = "overlay.json"
 
@@ -50,38 +51,14 @@ def problems_of(overlay: Path) -> tuple[CaseProblem, ...]:
     try:
         case = read_case(overlay)
     except CaseFormatError as error:
-        return (CaseProblem(code="bad-file", where=str(overlay), message=str(error)),)
-    scan = scan_now([str(overlay.parent)])
+        return (CaseProblem(code=ProblemCode.BAD_FILE, where=str(overlay), message=str(error)),)
+    with WorkerPool() as pool:
+        scan = scan_now([str(overlay.parent)], pool=pool)
+        binding = bind(case, scan)
+        frames = tuple(bound.frame for bound in binding.films if bound.frame)
+        facts = film_facts(binding, digests_now(frames, pool=pool))
     unreadable = tuple(
-        CaseProblem(code="bad-file", where=problem.path, message=problem.problem)
+        CaseProblem(code=ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
         for problem in scan.problems
     )
-    return (*check_case(case, film_facts(case, scan)), *unreadable)
-
-
-def film_facts(case: Case, scan: Scan) -> dict[int, FilmFacts]:
-    """Look up each film's image among the scanned frames, and digest its stored pixels."""
-    frames = {
-        frame.key: frame
-        for study in scan.studies
-        for series in study.series
-        for frame in series.frames
-    }
-    found = {film.number: frames[_key(film)] for film in case.films if _key(film) in frames}
-    digests = digests_now(tuple(found.values()))
-    return {film.number: _facts(found.get(film.number), digests) for film in case.films}
-
-
-def _key(film: Film) -> FrameKey:
-    return FrameKey(film.image.sop, film.image.frame - 1)
-
-
-def _facts(frame: Frame | None, digests: dict[FrameKey, str]) -> FilmFacts:
-    if frame is None:
-        return FilmFacts(found=False)
-    return FilmFacts(
-        found=True,
-        columns=frame.pixels.columns,
-        rows=frame.pixels.rows,
-        digest=digests.get(frame.key),
-    )
+    return (*check_case(case, facts), *unreadable)

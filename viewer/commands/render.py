@@ -16,6 +16,7 @@ from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.jobs.blocking import decode_now, scan_now
+from viewer.jobs.pool import JobError, WorkerPool
 
 FORMATS: Final = (".png", ".pgm", ".npy")
 
@@ -24,21 +25,33 @@ def run(arguments: Sequence[str]) -> int:
     """Render one frame into a file, and return the exit code."""
     options = render_parser().parse_args(arguments)
     output = checked_output(options.output, marks=options.marks)
-    scan = scan_now([options.path])
-    series = chosen_series(scan, options.series, options.path)
-    frame = chosen_frame(series, options.frame)
-    stored = decode_now(frame).pixels
+    with WorkerPool() as pool:
+        scan = scan_now([options.path], pool=pool)
+        series = chosen_series(scan, options.series, options.path)
+        frame = chosen_frame(series, options.frame)
+        stored = stored_values(frame, pool)
     if output.suffix.lower() == ".npy":
         write(output, _npy(stored))
         return ExitCode.DONE
     voi = chosen_voi(options.window, series, frame, stored)
     picture = resized(render8(frame, stored, voi), frame, options.size)
     if options.marks:
-        from viewer.commands.marked import with_marks
+        from viewer.commands.marked import case_of, with_marks
 
-        picture = with_marks(picture, frame, series, options.path)
+        case = case_of(options.path)
+        picture = with_marks(
+            picture, frame=frame, series=series, scan=scan, case=case, size=options.size
+        )
     write(output, encoded(picture, output.suffix.lower()))
     return ExitCode.DONE
+
+
+def stored_values(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
+    """Return a frame's stored values; raise ``CommandError`` that names the file and the reason."""
+    try:
+        return decode_now(frame, pool=pool).pixels
+    except JobError as error:
+        raise CommandError(f"{frame.source.name}: {error}") from error
 
 
 def checked_output(name: str, *, marks: bool) -> Path:

@@ -1,0 +1,83 @@
+"""The marks of a case drawn onto a rendered frame, as the viewport draws them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from overlays.codec import read_case
+from overlays.errors import CaseFormatError
+from overlays.model import Case
+from viewer.commands.check import overlay_path
+from viewer.commands.offscreen import application
+from viewer.commands.outcome import CommandError
+from viewer.imaging.study import Frame, Scan, Series
+from viewer.session.binding import bind
+from viewer.session.display import DisplayState
+from viewer.session.placement import Canvas, Picture, Placement, place
+from viewer.ui.canvas.mark_layer import MarkLayer
+from viewer.ui.canvas.mark_paint import Look
+from viewer.ui.canvas.resample import Grid
+from viewer.ui.theme import READING_ROOM
+
+# A picture of this height shows marks as large as a viewport does; larger ones get larger marks.
+USUAL_HEIGHT_PX: Final = 800
+
+
+def case_of(path: str) -> Case:
+    """Return the case at a path; raise ``CommandError`` when there is none or it cannot be read."""
+    overlay = overlay_path(path)
+    try:
+        return read_case(overlay)
+    except CaseFormatError as error:
+        raise CommandError(str(error)) from error
+
+
+def with_marks(
+    picture: NDArray[np.uint8],
+    *,
+    frame: Frame,
+    series: Series,
+    scan: Scan,
+    case: Case,
+    size: tuple[int, int] | None,
+) -> NDArray[np.uint8]:
+    """Draw a frame's marks on its picture, shape (rows, columns[, 3]); return RGB, (rows, columns, 3)."""
+    rows, columns = picture.shape[:2]
+    index = series.frames.index(frame)
+    marks = bind(case, scan).marks.get(series.id, ())
+    placed = tuple((mark, mark.mark.label) for slice_index, mark in marks if slice_index == index)
+    application()
+    layer = MarkLayer(Look(READING_ROOM, max(1.0, rows / USUAL_HEIGHT_PX)))
+    layer.set_marks(placed)
+    layer.set_placement(_placement(frame, size))
+    image = _as_image(picture)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layer.draw(painter, Grid(), QRectF(0, 0, columns, rows))
+    painter.end()
+    return _as_array(image)
+
+
+def _placement(frame: Frame, size: tuple[int, int] | None) -> Placement:
+    if size is None:
+        return Placement(xx=1, xy=0, yx=0, yy=1, dx=0, dy=0)
+    return place(DisplayState(), Picture.of(frame), Canvas(*size))
+
+
+def _as_image(picture: NDArray[np.uint8]) -> QImage:
+    rows, columns = picture.shape[:2]
+    colour = picture if picture.ndim == 3 else np.repeat(picture[:, :, None], 3, axis=2)
+    data = np.ascontiguousarray(colour)
+    image = QImage(data.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _as_array(image: QImage) -> NDArray[np.uint8]:
+    shown = image.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(shown.constBits(), np.uint8).reshape(shown.height(), shown.bytesPerLine())
+    return lines[:, : 3 * shown.width()].reshape(shown.height(), shown.width(), 3).copy()

@@ -1,0 +1,21 @@
+"""Qt without a display: for pictures that commands draw."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+
+def application() -> QApplication:
+    """Return the one QApplication, made on Qt's offscreen platform if there is none yet.
+
+    Windows and macOS need no other platform to draw without showing, and have fonts only on their own.
+    """
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QApplication(["rounds"])

@@ -1,0 +1,27 @@
+"""What the checks of a case need to know of its images, from a binding and the digests of its films."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from overlays.check import FilmFacts
+from viewer.imaging.study import FrameKey
+from viewer.session.binding import Binding, BoundFilm
+
+
+def film_facts(binding: Binding, digests: Mapping[FrameKey, str]) -> dict[int, FilmFacts]:
+    """Return the facts by film number; ``digests`` lacks the frames whose pixels cannot be decoded."""
+    return {bound.film.number: _facts(bound, digests) for bound in binding.films}
+
+
+def _facts(bound: BoundFilm, digests: Mapping[FrameKey, str]) -> FilmFacts:
+    if bound.frame is None:
+        return FilmFacts(found=False)
+    readable = bound.frame.key in digests
+    return FilmFacts(
+        found=True,
+        columns=bound.frame.pixels.columns,
+        rows=bound.frame.pixels.rows,
+        digest=digests.get(bound.frame.key),
+        unreadable="" if readable else "its pixels cannot be decoded",
+    )

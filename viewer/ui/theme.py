@@ -97,7 +97,7 @@ _PALETTE: Final[Mapping[MarkColor, str]] = MappingProxyType(
 _INK: Final[Mapping[MarkColor, str]] = MappingProxyType(
     {
         MarkColor.GREEN: "#0B6E46",
-        MarkColor.YELLOW: "#7A5C00",
+        MarkColor.YELLOW: "#826200",
         MarkColor.RED: "#C01F2C",
         MarkColor.BLUE: "#1D58C4",
         MarkColor.ORANGE: "#A8430A",

@@ -15,6 +15,8 @@ from viewer.ui.theme import SMALL, Theme, font
 BADGE_HEIGHT: Final = 22
 _RIM: Final = 2.0
 _SIDE_ROOM: Final = 16
+# A column of badges keeps one width, so that the words beside them line up.
+_NARROWEST: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ def paint_badge(
         painter.setBrush(QColor(0, 0, 0, 224))
         outer = box.adjusted(-_RIM, -_RIM, _RIM, _RIM)
         painter.drawRoundedRect(outer, radius + _RIM, radius + _RIM)
+    elif not theme.is_dark:  # bright paint on a white page needs an edge, white paint above all
+        painter.setPen(QColor(theme.mark_text[badge.color]))
+        box.adjust(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(QColor(theme.mark_paint[badge.color]))
     painter.drawRoundedRect(box, radius, radius)
     painter.setPen(QColor(theme.on_mark))
@@ -77,7 +82,10 @@ class BadgeLabel(QWidget):
         height = self._theme.size(BADGE_HEIGHT)
         widths = (badge_width(self._theme, badge.text, height=height) for badge in self._badges)
         width = max(widths, default=0.0)
-        return QSize(round(width) + 2, len(self._badges) * (height + self._gap) - self._gap + 2)
+        return QSize(
+            max(round(width) + 2, self._theme.size(_NARROWEST)),
+            len(self._badges) * (height + self._gap) - self._gap + 2,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the badges."""

@@ -1,0 +1,192 @@
+"""The panel that tells a case: its text as far as the stage has reached, and the steps below it.
+
+Only what the stage has reached is ever put into a widget: the text of a later section is in no label,
+no tooltip and no accessible name, and a locked section goes by the name of its kind, for a heading
+written by the author may already tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from overlays.model import Case
+from viewer.session.lesson import Stage, stages_of
+from viewer.ui.panels.case_column import CaseColumn
+from viewer.ui.panels.parts import label, rule
+from viewer.ui.panels.step_footer import StepFooter
+from viewer.ui.theme import Theme
+
+_NARROWEST: Final = 260
+
+
+class CasePanel(QWidget):
+    """Shows a case as far as it has been told, and asks for what is clicked."""
+
+    next_asked = Signal()
+    back_asked = Signal()
+    reveal_asked = Signal(object)  # Stage
+    phrase_clicked = Signal(str)  # mention id
+    phrase_hovered = Signal(str)  # mention id, "" when nothing is pointed at
+    film_clicked = Signal(int)  # film number
+    link_asked = Signal(str)  # address; to be opened only after asking
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._case: Case | None = None
+        self._stage = Stage.FILMS
+        self._folds: dict[str, bool] = {}
+        self._highlighted: frozenset[str] = frozenset()
+        self._hovered = ""
+        self._column: CaseColumn | None = None
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+        self._parts = QVBoxLayout(self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self._scroll, 1)
+        self._parts.addWidget(rule())
+        self._footer = self._new_footer()
+        self._parts.addWidget(self._footer)
+        self._rebuild()
+
+    def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
+        """Show a case at a stage; an edit of the same case leaves the reader where they are."""
+        before, self._case = self._case, case
+        is_same = before is not None and case is not None and before.case_id == case.case_id
+        if not is_same:
+            self._folds.clear()
+            self._scroll.verticalScrollBar().setValue(0)
+        if before != case or stage != self._stage:
+            self._stage = stage
+            self._rebuild()
+
+    def set_stage(self, stage: Stage) -> None:
+        """Show the same case at another stage; what is new comes into view."""
+        if stage == self._stage:
+            return
+        goes_on = stage > self._stage
+        self._stage = stage
+        self._rebuild()
+        if goes_on:
+            QTimer.singleShot(0, self, self._show_newest)
+
+    def set_highlighted(self, mark_ids: Collection[str]) -> None:
+        """Light up the phrases that name these marks, as when an arrow is pointed at."""
+        self._highlighted = frozenset(mark_ids)
+        if self._column is not None:
+            self._column.set_highlighted(self._highlighted)
+
+    def bring_phrase(self, mark_id: str) -> None:
+        """Scroll to the first phrase that names a mark, if it may be read yet."""
+        place = self._column.place_of(mark_id) if self._column is not None else None
+        if place is not None:
+            self._scroll.ensureWidgetVisible(place, 0, self._theme.size(24))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Set everything again in another theme."""
+        self._theme = theme
+        old = self._footer
+        self._footer = self._new_footer()
+        self._parts.replaceWidget(old, self._footer)
+        old.hide()
+        old.deleteLater()
+        self._rebuild()
+
+    def _new_footer(self) -> StepFooter:
+        self.setMinimumWidth(self._theme.size(_NARROWEST))
+        footer = StepFooter(self._theme)
+        footer.next_asked.connect(self.next_asked)
+        footer.back_asked.connect(self.back_asked)
+        return footer
+
+    def _rebuild(self) -> None:
+        """Put up the column of this case and stage, at the place that was read."""
+        place = self._scroll.verticalScrollBar().value()
+        old = self._scroll.takeWidget()
+        if old is not None:
+            # Its own button may have asked for this, so it goes only when that click is over.
+            old.hide()
+            old.deleteLater()
+        self._hover("")
+        self._column = self._new_column() if self._case is not None else None
+        page = self._column or self._nothing()
+        self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._footer.setVisible(self._case is not None)
+        self._set_step()
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _new_column(self) -> CaseColumn:
+        assert self._case is not None
+        column = CaseColumn(self._theme, self._case, self._stage, self._folds)
+        column.reveal_asked.connect(self.reveal_asked)
+        column.phrase_clicked.connect(self.phrase_clicked)
+        column.phrase_hovered.connect(self._hover)
+        column.film_clicked.connect(self.film_clicked)
+        column.link_asked.connect(self.link_asked)
+        column.folded.connect(self._on_folded)
+        column.set_highlighted(self._highlighted)
+        bar = self._scroll.verticalScrollBar()
+        column.set_bar_width(bar.width() if bar.maximum() else 0)
+        return column
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("surface", "clear")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*map(self._theme.size, (24, 24, 24, 24)))
+        column.setSpacing(self._theme.size(6))
+        title = label(self.tr("No case is open"), strong=True)
+        words = self.tr("The text of a teaching case stands here, beside its films.")
+        said = label(words, tone="secondary", wrap=True)
+        column.addStretch(1)
+        for line in (title, said):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(line)
+        column.addStretch(2)
+        return page
+
+    def _set_step(self) -> None:
+        if self._case is None:
+            return
+        stages = stages_of(self._case)
+        reached = max((stage for stage in stages if stage <= self._stage), default=stages[0])
+        what = self._step_words(reached)
+        self._footer.set_step(stages.index(reached) + 1, len(stages), what)
+
+    def _step_words(self, stage: Stage) -> str:
+        return {
+            Stage.FILMS: self.tr("history and bare films"),
+            Stage.FINDINGS: self.tr("findings with arrows"),
+            Stage.DIAGNOSIS: self.tr("diagnosis"),
+            Stage.DISCUSSION: self.tr("discussion"),
+            Stage.REFERENCES: self.tr("references"),
+        }[stage]
+
+    def _show_newest(self) -> None:
+        heading = self._column.first_of(self._stage) if self._column is not None else None
+        if heading is not None:
+            self._scroll.ensureWidgetVisible(heading, 0, self._scroll.viewport().height() // 2)
+
+    def _hover(self, mention_id: str) -> None:
+        if mention_id != self._hovered:
+            self._hovered = mention_id
+            self.phrase_hovered.emit(mention_id)
+
+    def _on_scroll_range(self, _first: int, last: int) -> None:
+        if self._column is not None:
+            self._column.set_bar_width(self._scroll.verticalScrollBar().width() if last else 0)
+
+    def _on_folded(self, key: str, closed: bool) -> None:
+        self._folds[key] = closed

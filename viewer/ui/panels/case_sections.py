@@ -1,0 +1,295 @@
+"""The sections of the case panel: prose, rows of findings, the list of films, what is still locked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from overlays.model import Film
+from overlays.prose import Prose
+from viewer.ui.panels.badges import BADGE_HEIGHT, BadgeLabel
+from viewer.ui.panels.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
+from viewer.ui.panels.parts import label, push_button
+from viewer.ui.panels.prose_view import ProseView
+from viewer.ui.theme import SMALL, UI, Theme, font
+
+
+class SectionBody(QWidget):
+    """What all sections can do: tell of phrases and links, and light phrases up."""
+
+    phrase_clicked = Signal(str)
+    phrase_hovered = Signal(str)
+    link_asked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.size(4))
+
+    def set_highlighted(self, mark_ids: Collection[str]) -> None:
+        """Light up the phrases that name these marks."""
+
+    def place_of(self, mark_id: str) -> QWidget | None:
+        """Return the widget that holds the first phrase of a mark."""
+        return None
+
+    def connect_prose(self, prose: ProseView) -> None:
+        """Hand on what happens in a piece of text."""
+        prose.phrase_clicked.connect(self.phrase_clicked)
+        prose.phrase_hovered.connect(self.phrase_hovered)
+        prose.link_asked.connect(self.link_asked)
+
+
+class ProseBody(SectionBody):
+    """A section that is read: history, diagnosis, discussion, references."""
+
+    def __init__(
+        self, theme: Theme, prose: Prose, marks: Mapping[str, NamedMark], name: str
+    ) -> None:
+        super().__init__(theme)
+        self._mentions = prose.mentions
+        self._prose = ProseView(theme)
+        self._prose.setAccessibleName(name)
+        self._prose.set_blocks(prose.blocks, phrase_colors(prose, marks))
+        self.connect_prose(self._prose)
+        self._column.addWidget(self._prose)
+
+    def set_highlighted(self, mark_ids: Collection[str]) -> None:
+        """Light up the phrases that name these marks."""
+        lit = {one.id for one in self._mentions if not set(one.mark_ids).isdisjoint(mark_ids)}
+        self._prose.set_highlighted(lit)
+
+    def place_of(self, mark_id: str) -> QWidget | None:
+        """Return the text, if it names the mark."""
+        return self._prose if any(mark_id in one.mark_ids for one in self._mentions) else None
+
+
+class FindingsBody(SectionBody):
+    """The findings as rows, each with the badges and the rule of its marks."""
+
+    def __init__(
+        self, theme: Theme, prose: Prose, marks: Mapping[str, NamedMark], name: str
+    ) -> None:
+        super().__init__(theme)
+        self._rows: list[FindingFrame] = []
+        for row in finding_rows(prose, marks):
+            frame = FindingFrame(theme, row, name)
+            frame.prose.set_blocks(row.blocks, phrase_colors(prose, marks))
+            frame.prose.phrase_clicked.connect(self.phrase_clicked)
+            frame.prose.link_asked.connect(self.link_asked)
+            frame.clicked.connect(self.phrase_clicked)
+            frame.hovered.connect(self.phrase_hovered)
+            self._rows.append(frame)
+            self._column.addWidget(frame)
+
+    def set_highlighted(self, mark_ids: Collection[str]) -> None:
+        """Light up the rows and phrases that name these marks."""
+        for frame in self._rows:
+            frame.set_highlighted(mark_ids)
+
+    def place_of(self, mark_id: str) -> QWidget | None:
+        """Return the row that names the mark."""
+        return next((frame for frame in self._rows if frame.names(mark_id)), None)
+
+
+class FindingFrame(QFrame):
+    """One finding; a click anywhere on it means its first phrase."""
+
+    clicked = Signal(str)  # mention id
+    hovered = Signal(str)  # mention id, "" when left
+
+    def __init__(self, theme: Theme, row: FindingRow, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row = row
+        self._lit = False
+        self.prose = ProseView(theme)
+        self.prose.setAccessibleName(self._spoken(name))
+        self.prose.phrase_hovered.connect(self._on_phrase_hovered)
+        # A row without marks keeps no room for a badge, and does nothing.
+        line = QHBoxLayout(self)
+        words = QVBoxLayout()
+        words.setSpacing(theme.size(3))
+        if row.marks:
+            line.setContentsMargins(*map(theme.size, (14, 10, 12, 12)))
+            line.setSpacing(theme.size(12))
+            badges = tuple(named.badge for named in row.marks)
+            line.addWidget(BadgeLabel(badges, theme), 0, Qt.AlignmentFlag.AlignTop)
+            words.addWidget(label(self._where(), tone="meta", size="small", wrap=True))
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            line.setContentsMargins(0, theme.size(4), 0, theme.size(4))
+        words.addWidget(self.prose)
+        line.addLayout(words, 1)
+
+    def set_highlighted(self, mark_ids: Collection[str]) -> None:
+        """Light up when one of these marks is ours."""
+        lit = {one.id for one in self._row.mentions if not set(one.mark_ids).isdisjoint(mark_ids)}
+        self.prose.set_highlighted(lit)
+        if self._lit != bool(lit):
+            self._lit = bool(lit)
+            self.update()
+
+    def names(self, mark_id: str) -> bool:
+        """Whether the row is about that mark."""
+        return any(named.mark.id == mark_id for named in self._row.marks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground when lit or pointed at, and a rule in the colours of the marks."""
+        if not self._row.marks:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        theme = self._theme
+        if self._lit or self.underMouse():
+            painter.setBrush(QColor(theme.card))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.size(6), theme.size(6))
+        inset, width = theme.size(8), theme.size(3)
+        part = (self.height() - 2 * inset) / len(self._row.marks)
+        for place, named in enumerate(self._row.marks):
+            painter.setBrush(QColor(theme.mark_text[named.mark.color]))
+            painter.drawRoundedRect(
+                QRectF(0, inset + place * part, width, part), width / 2, width / 2
+            )
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Point at the first phrase."""
+        super().enterEvent(event)
+        self.update()
+        self.hovered.emit(self._first_mention())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self.update()
+        self.hovered.emit("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the first phrase."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton and self._row.marks:
+            self.clicked.emit(self._first_mention())
+
+    def _on_phrase_hovered(self, mention_id: str) -> None:
+        # Between its phrases the row itself is still pointed at.
+        self.hovered.emit(mention_id or (self._first_mention() if self.underMouse() else ""))
+
+    def _first_mention(self) -> str:
+        return self._row.mentions[0].id if self._row.marks else ""
+
+    def _where(self) -> str:
+        return "\n".join(
+            self.tr("Film {0}, {1}").format(film.number, film.title)
+            if film.title
+            else self.tr("Film {0}").format(film.number)
+            for film in self._row.films
+        )
+
+    def _spoken(self, name: str) -> str:
+        badges = ", ".join(
+            f"{named.badge.text} {named.mark.color.value}" for named in self._row.marks
+        )
+        return f"{name}: {badges}" if badges else name
+
+
+class FilmsBody(SectionBody):
+    """The films to look at, as a list; a click brings one."""
+
+    film_clicked = Signal(int)  # film number
+
+    def __init__(self, theme: Theme, films: Sequence[Film]) -> None:
+        super().__init__(theme)
+        self._column.setSpacing(0)
+        for film in films:
+            button = FilmButton(theme, film)
+            button.clicked.connect(lambda _=False, film=film: self.film_clicked.emit(film.number))
+            self._column.addWidget(button)
+
+
+class FilmButton(QAbstractButton):
+    """A film's number in a neutral pill, and its title; colour belongs to marks."""
+
+    def __init__(self, theme: Theme, film: Film) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = str(film.number)
+        self._title = film.title
+        self.setAccessibleName(self.tr("Film {0}, {1}").format(film.number, film.title))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        return QSize(self._theme.size(120), self._theme.size(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the title be cut where the panel is narrow."""
+        return QSize(0, self._theme.size(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, number and title."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        if self.underMouse() or self.hasFocus():
+            edge = QPen(QColor(theme.accent)) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
+            painter.setPen(edge)
+            painter.setBrush(QColor(theme.card))
+            ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(ground, theme.size(6), theme.size(6))
+        height, width = theme.size(BADGE_HEIGHT), theme.size(34)
+        pill = QRectF(theme.size(4) + 0.5, (self.height() - height) / 2, width, height - 1)
+        painter.setPen(QColor(theme.border))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor(theme.text))
+        painter.setFont(font(theme, SMALL, QFont.Weight.DemiBold))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._number)
+        used = font(theme, UI)
+        room = QRectF(self.rect()).adjusted(pill.right() + theme.size(12), 0, -theme.size(4), 0)
+        painter.setFont(used)
+        painter.setPen(QColor(theme.text2))
+        title = QFontMetricsF(used).elidedText(
+            self._title, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+
+
+class LockedBody(QFrame):
+    """What stands in place of the next section: a card that offers to reveal it."""
+
+    reveal_asked = Signal()
+
+    def __init__(self, theme: Theme, offer: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(*map(theme.size, (16, 10, 12, 10)))
+        line.setSpacing(theme.size(12))
+        line.addWidget(label(self.tr("Hidden"), tone="secondary", wrap=True), 1)
+        button = push_button(offer)
+        button.clicked.connect(self.reveal_asked)
+        line.addWidget(button)

@@ -1,0 +1,154 @@
+"""A case's text set in type: blocks of spans put into a QTextDocument by cursor, never as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from overlays.markdown import Block, BlockKind, Span
+from overlays.model import MarkColor
+from viewer.ui.theme import BODY, Theme, font
+
+# At 100 %: between paragraphs, between list items, and how far a list is indented.
+_PARAGRAPH_GAP: Final = 10
+_ITEM_GAP: Final = 5
+_INDENT: Final = 20
+# Line height over type size, whatever the font thinks of it.
+_LINE_HEIGHT: Final = 1.45
+
+_PHRASE: Final = "phrase"
+_LINK: Final = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a piece of text leads to: a mention of marks, or an address; the other is ""."""
+
+    mention_id: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class ProseSetter:
+    """Fills one document; ``anchors`` are what its links mean, by their place in the list.
+
+    The document holds numbers only ("phrase:3"), so no text of a file is ever read as an address by Qt.
+    """
+
+    theme: Theme
+    colors: Mapping[str, MarkColor]
+    anchors: list[Anchor]
+    strong: bool = False
+
+    def fill(self, document: QTextDocument, blocks: Sequence[Block]) -> None:
+        """Replace what ``document`` holds by ``blocks``."""
+        document.clear()
+        self.anchors.clear()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font(self.theme, BODY))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for place, block in enumerate(blocks):
+            self._insert(cursor, block, first=place == 0)
+        cursor.endEditBlock()
+
+    def _insert(self, cursor: QTextCursor, block: Block, *, first: bool) -> None:
+        frame = self._block_format(block, first=first)
+        if first:
+            cursor.setBlockFormat(frame)
+        else:
+            cursor.insertBlock(frame)
+        base = self._base(block)
+        if block.kind is BlockKind.BULLET:
+            cursor.insertText("•\t", base)
+        elif block.kind is BlockKind.NUMBERED:
+            cursor.insertText(f"{block.number}.\t", base)
+        for span in block.spans:
+            # U+2028 is a line break inside a block; "\n" would begin a new one.
+            cursor.insertText(span.text.replace("\n", "\u2028"), self._span_format(span, base))
+
+    def _block_format(self, block: Block, *, first: bool) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        used = self._base(block).font()
+        natural = QFontMetricsF(used).lineSpacing()
+        wanted = used.pixelSize() * _LINE_HEIGHT
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+        made.setLineHeight(100 * wanted / natural, proportional.value)
+        is_item = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)
+        if is_item:
+            step = self.theme.size(_INDENT)
+            made.setLeftMargin(step * (block.level + 1))
+            made.setTextIndent(-step)
+            tab = QTextOption.Tab(step * (block.level + 1), QTextOption.TabType.LeftTab)
+            made.setTabPositions([tab])
+        if not first:
+            made.setTopMargin(self.theme.size(_ITEM_GAP if is_item else _PARAGRAPH_GAP))
+        return made
+
+    def _base(self, block: Block) -> QTextCharFormat:
+        made = QTextCharFormat()
+        heavy = self.strong or block.kind is BlockKind.HEADING
+        weight = QFont.Weight.DemiBold if heavy else QFont.Weight.Normal
+        made.setFont(font(self.theme, BODY, weight))
+        made.setForeground(QColor(self.theme.text))
+        return made
+
+    def _span_format(self, span: Span, base: QTextCharFormat) -> QTextCharFormat:
+        made = QTextCharFormat(base)
+        if span.strong:
+            made.setFontWeight(QFont.Weight.DemiBold)
+        if span.emphasis:
+            made.setFontItalic(True)
+        color = self.colors.get(span.mention.id) if span.mention else None
+        if span.mention is not None and color is not None:
+            made.setFontWeight(QFont.Weight.DemiBold)
+            made.setForeground(QColor(self.theme.mark_text[color]))
+            self._anchor(made, _PHRASE, Anchor(mention_id=span.mention.id))
+        elif span.url:
+            made.setForeground(QColor(self.theme.accent))
+            made.setFontUnderline(True)
+            self._anchor(made, _LINK, Anchor(url=span.url))
+        return made
+
+    def _anchor(self, made: QTextCharFormat, scheme: str, anchor: Anchor) -> None:
+        if anchor not in self.anchors:
+            self.anchors.append(anchor)
+        made.setAnchor(True)
+        made.setAnchorHref(f"{scheme}:{self.anchors.index(anchor)}")
+
+
+def anchor_of(href: str, anchors: Sequence[Anchor]) -> Anchor:
+    """Return what a link of the document means; an empty ``Anchor`` for none."""
+    _, _, number = href.partition(":")
+    return anchors[int(number)] if number.isdecimal() and int(number) < len(anchors) else Anchor()
+
+
+def ranges_of(document: QTextDocument, chosen: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Return where the links lie whose address is ``chosen``: (first, last + 1) of each fragment."""
+    found: list[tuple[int, int]] = []
+    block = document.begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            href = fragment.charFormat().anchorHref()
+            if href and chosen(href):
+                found.append((fragment.position(), fragment.position() + fragment.length()))
+            iterator += 1
+        block = block.next()
+    return found

@@ -1,0 +1,236 @@
+"""A piece of a case's text on screen: read, selected, copied, its phrases pointed at and chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit
+
+from overlays.markdown import Block
+from overlays.model import MarkColor
+from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.panels.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
+from viewer.ui.theme import Theme
+
+
+class ProseView(QTextBrowser):
+    """Text as high as it needs to be; it never opens, loads or fetches anything by itself."""
+
+    phrase_clicked = Signal(str)  # mention id; by mouse, or Return on the focused phrase
+    phrase_hovered = Signal(str)  # mention id, "" when left; the keyboard's focus counts too
+    link_asked = Signal(str)  # address
+
+    def __init__(self, theme: Theme, *, strong: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self._blocks: tuple[Block, ...] = ()
+        self._colors: Mapping[str, MarkColor] = {}
+        self._strong = strong
+        self._anchors: list[Anchor] = []
+        self._highlighted: frozenset[str] = frozenset()
+        self._hovered = ""
+        self._measure = QTextDocument(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.viewport().setAutoFillBackground(False)
+        # A click on a phrase leaves the keys with the films; selecting text takes them, for copying.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.anchorClicked.connect(self._on_anchor)
+
+    # What it shows ----------------------------------------------------------------------------
+
+    def set_blocks(self, blocks: Sequence[Block], colors: Mapping[str, MarkColor]) -> None:
+        """Show text; mentions are painted in their colour of ``colors`` (by mention id), if any."""
+        self._blocks, self._colors = tuple(blocks), colors
+        self._fill()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Set the text again in another theme."""
+        self._theme = theme
+        self._fill()
+
+    def set_highlighted(self, mention_ids: Collection[str]) -> None:
+        """Light up phrases, as when their arrow is pointed at on a film."""
+        wanted = frozenset(mention_ids)
+        if wanted != self._highlighted:
+            self._highlighted = wanted
+            self._light()
+
+    def plain_text(self) -> str:
+        """Return what can be read now."""
+        return self.toPlainText()
+
+    def phrase_box(self, mention_id: str) -> QPoint:
+        """Return the middle of a phrase's first piece, in this widget; raises ``LookupError``."""
+        pieces = self._pieces({mention_id})
+        if not pieces:
+            raise LookupError(mention_id)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition((pieces[0][0] + pieces[0][1]) // 2)
+        return self.viewport().mapToParent(self.cursorRect(cursor).center())
+
+    def _fill(self) -> None:
+        setter = ProseSetter(self._theme, self._colors, self._anchors, strong=self._strong)
+        setter.fill(self.document(), self._blocks)
+        setter.fill(self._measure, self._blocks)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
+        self._light()
+        self.updateGeometry()
+
+    def _light(self) -> None:
+        lit = QTextCharFormat()
+        lit.setBackground(QColor(self._theme.hover))
+        lit.setFontUnderline(True)
+        selections = []
+        for start, end in self._pieces(self._highlighted):
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(start)
+            selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.format = lit
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _pieces(self, mention_ids: Collection[str]) -> list[tuple[int, int]]:
+        return ranges_of(self.document(), lambda href: self._anchor(href).mention_id in mention_ids)
+
+    def _anchor(self, href: str) -> Anchor:
+        return anchor_of(href, self._anchors)
+
+    # Size: as high as the text ----------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Say that a narrower column is a longer one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return how high the text is in a column of ``width``."""
+        # Measured apart: the document on screen must keep the width that it is drawn with.
+        self._measure.setTextWidth(max(1, width))
+        return ceil(self._measure.size().height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the text at the width of now."""
+        return QSize(0, self.heightForWidth(max(1, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the column be as narrow as its panel allows."""
+        return QSize(0, 0)
+
+    # What is done to it -----------------------------------------------------------------------
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Load nothing: text from a file must not reach other files or the network."""
+        return None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the column, and Ctrl with the wheel too, which would zoom the text."""
+        event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which phrase is pointed at."""
+        super().mouseMoveEvent(event)
+        anchor = self._anchor(self.anchorAt(event.position().toPoint()))
+        self.setToolTip(plain_tooltip(anchor.url))
+        self._hover(anchor.mention_id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the keys once text has been selected."""
+        super().mouseReleaseEvent(event)
+        if self.textCursor().hasSelection():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self._hover("")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move among the phrases and links, then out."""
+        moved = super().focusNextPrevChild(forward)
+        self._hover(self._focused_mention() if self.hasFocus() else "")
+        return moved
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Point at nothing, and forget which phrase had the focus."""
+        super().focusOutEvent(event)
+        self._hover("")
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the copy key while text is selected; it means the view otherwise."""
+        copies = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if copies and overrides and self.textCursor().hasSelection():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer copying; Qt's own menu would offer our inner link numbers."""
+        menu = self.menu_at(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """Return what can be done with the text at a place."""
+        menu = QMenu(self)
+        copy = QAction(self.tr("Copy"), menu)
+        copy.setEnabled(self.textCursor().hasSelection())
+        copy.triggered.connect(self.copy)
+        menu.addAction(copy)
+        url = self._anchor(self.anchorAt(place)).url
+        if url:
+            address = QAction(self.tr("Copy the link's address"), menu)
+            address.triggered.connect(lambda: QGuiApplication.clipboard().setText(url))
+            menu.addAction(address)
+        everything = QAction(self.tr("Select all"), menu)
+        everything.triggered.connect(self.selectAll)
+        menu.addAction(everything)
+        return menu
+
+    def _focused_mention(self) -> str:
+        """Return the phrase that Tab has reached; Qt selects the focused link."""
+        cursor = self.textCursor()
+        return self._anchor(cursor.charFormat().anchorHref()).mention_id
+
+    def _hover(self, mention_id: str) -> None:
+        if mention_id != self._hovered:
+            self._hovered = mention_id
+            self.phrase_hovered.emit(mention_id)
+
+    def _on_anchor(self, href: QUrl) -> None:
+        anchor = self._anchor(href.toString())
+        if anchor.mention_id:
+            self.phrase_clicked.emit(anchor.mention_id)
+        elif anchor.url:
+            self.link_asked.emit(anchor.url)

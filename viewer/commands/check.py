@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from overlays.check import CaseProblem, ProblemCode, check_case
-from overlays.codec import read_case
+from overlays.codec import image_folders, read_case
 from overlays.errors import CaseFormatError
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
@@ -53,7 +53,7 @@ def problems_of(overlay: Path) -> tuple[CaseProblem, ...]:
     except CaseFormatError as error:
         return (CaseProblem(code=ProblemCode.BAD_FILE, where=str(overlay), message=str(error)),)
     with WorkerPool() as pool:
-        scan = scan_now([str(overlay.parent)], pool=pool)
+        scan = scan_now([str(folder) for folder in image_folders(case, overlay)], pool=pool)
         binding = bind(case, scan)
         frames = tuple(bound.frame for bound in binding.films if bound.frame)
         facts = film_facts(binding, digests_now(frames, pool=pool))

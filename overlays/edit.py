@@ -31,22 +31,17 @@ from overlays.model import (
 
 def with_mark(case: Case, film_number: int, mark: Mark) -> Case:
     """Draw ``mark`` on a film, in the place of the film's mark of that id if there is one."""
-
-    def draw(film: Film) -> Film:
-        marks = list(film.marks)
-        old = next((index for index, other in enumerate(marks) if other.id == mark.id), len(marks))
-        marks[old : old + 1] = [mark]
-        return replace(film, marks=tuple(marks))
-
-    return _with_film_changed(case, film_number, draw)
+    film = _film(case, film_number)
+    marks = list(film.marks)
+    old = next((index for index, other in enumerate(marks) if other.id == mark.id), len(marks))
+    marks[old : old + 1] = [mark]
+    return _with_marks(case, film, marks)
 
 
 def without_mark(case: Case, mark_id: str) -> Case:
     """Take the mark off its film."""
     film, mark = _mark(case, mark_id)
-    kept = list(film.marks)
-    kept.remove(mark)
-    return _with_film_changed(case, film.number, lambda film: replace(film, marks=tuple(kept)))
+    return _with_marks(case, film, [other for other in film.marks if other is not mark])
 
 
 def recoloured(case: Case, mark_id: str, color: MarkColor) -> Case:
@@ -106,9 +101,8 @@ def with_film(case: Case, film: Film) -> Case:
 
 def without_film(case: Case, film_number: int) -> Case:
     """Remove the film and its marks."""
-    films = list(case.films)
-    films.remove(_film(case, film_number))
-    return replace(case, films=tuple(films))
+    old = _film(case, film_number)
+    return replace(case, films=tuple(film for film in case.films if film is not old))
 
 
 def with_view(case: Case, film_number: int, view: FilmView) -> Case:
@@ -160,31 +154,31 @@ def _mark(case: Case, mark_id: str) -> tuple[Film, Mark]:
 
 
 def _with_film_changed(case: Case, number: int, change: Callable[[Film], Film]) -> Case:
-    films = list(case.films)
-    index = films.index(_film(case, number))
-    films[index] = change(films[index])
-    return replace(case, films=tuple(films))
+    old = _film(case, number)
+    return _with_film_replaced(case, old, change(old))
 
 
 def _with_mark_changed(case: Case, mark_id: str, change: Callable[[Mark], Mark]) -> Case:
-    film, mark = _mark(case, mark_id)
-    return with_mark(case, film.number, change(mark))
+    film, old = _mark(case, mark_id)
+    return _with_marks(case, film, [change(old) if mark is old else mark for mark in film.marks])
+
+
+def _with_marks(case: Case, film: Film, marks: list[Mark]) -> Case:
+    return _with_film_replaced(case, film, replace(film, marks=tuple(marks)))
+
+
+def _with_film_replaced(case: Case, old: Film, new: Film) -> Case:
+    # By identity: a faulty case may have two films of one number.
+    return replace(case, films=tuple(new if film is old else film for film in case.films))
 
 
 def _with_section_changed(
     case: Case, kind: SectionKind, change: Callable[[Section], Section]
 ) -> Case:
-    sections = list(case.sections)
     old = case.section(kind)
     if old is not None:
-        index = sections.index(old)
-        sections[index] = change(old)
-    else:
-        order = list(SectionKind)
-        later = (
-            index
-            for index, section in enumerate(sections)
-            if order.index(section.kind) > order.index(kind)
-        )
-        sections.insert(next(later, len(sections)), change(Section(kind, kind.capitalize(), "")))
-    return replace(case, sections=tuple(sections))
+        new = change(old)
+        return replace(case, sections=tuple(new if one is old else one for one in case.sections))
+    order = list(SectionKind)
+    added = (*case.sections, change(Section(kind, kind.capitalize(), "")))
+    return replace(case, sections=tuple(sorted(added, key=lambda one: order.index(one.kind))))

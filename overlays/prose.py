@@ -135,11 +135,6 @@ def mentions_by_mark(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention,
     return MappingProxyType({mark_id: tuple(phrases) for mark_id, phrases in found.items()})
 
 
-def phrase_of(mention: Mention) -> str:
-    """Return the words to paint: those of the mention, without a parenthesis around them."""
-    return mention.phrase
-
-
 # Mentions in spans --------------------------------------------------------------------------------
 
 

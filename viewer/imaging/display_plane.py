@@ -103,7 +103,7 @@ def _squeezed(stored: NDArray[np.generic]) -> DisplayPlane:
 def _burnt(plane: DisplayPlane, graphics: Graphics, *, inverted: bool) -> DisplayPlane:
     """Return the plane with what is drawn in white, and what a shutter hides in black."""
     pixels = plane.pixels.copy()
-    limits = np.iinfo(pixels.dtype)
+    limits = np.iinfo(pixels.dtype)  # type: ignore[type-var]
     white, black = (limits.min, limits.max) if inverted else (limits.max, limits.min)
     if plane.is_colour:
         white, black = limits.max, limits.min

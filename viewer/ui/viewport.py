@@ -39,8 +39,15 @@ FRAME_PX: Final = 2
 RADIUS_PX: Final = 4
 PULSE_MS: Final = 900
 PULSES: Final = 2
+# Pulses that begin within this time of one another are one.
+TOGETHER_MS: Final = 100
 # Slices a second where the file does not say.
 CINE_FPS: Final = 12.0
+_KEY_REASONS: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Viewport(QWidget):
@@ -55,6 +62,7 @@ class Viewport(QWidget):
     context_menu_asked = Signal(QPoint)  # global position
     series_dropped = Signal(str)  # the id of a series
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
+    located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
     cine_changed = Signal()  # it began, or stopped
 
     def __init__(
@@ -66,6 +74,7 @@ class Viewport(QWidget):
         self._active = False
         self._presenting = False
         self._dropping = False
+        self._focused_by_key = False
         self.header = FilmHeader(theme, self)
         self.film_canvas = FilmCanvas(model, loader, theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,7 +92,7 @@ class Viewport(QWidget):
         self._pulse.setStartValue(0.0)
         self._pulse.setEndValue(1.0)
         self._pulse.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._pulsing = ""
+        self._pulsing: frozenset[str] = frozenset()
         self._cine = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._connect()
         self._describe()
@@ -96,6 +105,7 @@ class Viewport(QWidget):
         canvas.mark_hovered.connect(self.mark_hovered)
         canvas.mark_clicked.connect(self.mark_clicked)
         canvas.pointed.connect(self.pointed)
+        canvas.located.connect(self.located)
         canvas.stepped.connect(self.stepped)
         canvas.arrow_drawn.connect(self.arrow_drawn)
         canvas.shown_changed.connect(self._describe)
@@ -125,9 +135,10 @@ class Viewport(QWidget):
         self.film_canvas.set_highlighted(mark_id)
 
     def pulse(self, mark_id: str) -> None:
-        """Draw the eye to a mark: rings grow from its tip, twice."""
+        """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""
+        is_new = self._pulse.currentLoop() > 0 or self._pulse.currentLoopTime() > TOGETHER_MS
         self._pulse.stop()
-        self._pulsing = mark_id
+        self._pulsing = frozenset({mark_id}) if is_new else self._pulsing | {mark_id}
         self._pulse.start()
 
     def set_tool(self, tool: ToolKind) -> None:
@@ -153,6 +164,10 @@ class Viewport(QWidget):
     def set_reference_lines(self, lines: tuple[ReferenceLine, ...]) -> None:
         """Show where the planes of other series cut this one."""
         self.film_canvas.set_reference_lines(lines)
+
+    def set_locator(self, point: tuple[float, float] | None) -> None:
+        """Show where a point of interest in another series lies here (image points)."""
+        self.film_canvas.set_locator(point)
 
     def cancel_gesture(self) -> bool:
         """Give up a drag that is under way; return whether there was one."""
@@ -204,7 +219,8 @@ class Viewport(QWidget):
             self.film_canvas.set_pulse(self._pulsing, phase)
 
     def _end_pulse(self) -> None:
-        self.film_canvas.set_pulse("", 0.0)
+        self._pulsing = frozenset()
+        self.film_canvas.set_pulse(self._pulsing, 0.0)
 
     def _describe(self) -> None:
         """Write the header, and say the same to those who cannot see it."""
@@ -232,11 +248,26 @@ class Viewport(QWidget):
         painter.setBrush(QColor(self._theme.canvas))
         frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
+        if self._focused_by_key:
+            painter.setPen(QPen(QColor(self._theme.canvas_text), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._show_focus(by_key=event.reason() in _KEY_REASONS)
         self.activated.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(by_key=False)
+
+    def _show_focus(self, *, by_key: bool) -> None:
+        """Draw a light frame when the focus came by a key, as a button would."""
+        if by_key != self._focused_by_key:
+            self._focused_by_key = by_key
+            self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(SERIES_MIME):

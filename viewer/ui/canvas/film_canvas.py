@@ -27,7 +27,7 @@ from viewer.session.content import CornerText, PlacedMark, ReferenceLine
 from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
 from viewer.session.placement import Canvas, Picture
 from viewer.session.plane_window import plane_window, region_window
-from viewer.session.readout import readout
+from viewer.session.readout import Readout, readout
 from viewer.ui.canvas.cards import Card, paint_card
 from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
 from viewer.ui.canvas.layers import Layers, Moment
@@ -35,6 +35,7 @@ from viewer.ui.canvas.lines import paint_rubber
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.resample import Quality
 from viewer.ui.theme import Theme
+from viewer.ui.tools.kinds import cursor_for
 from viewer.ui.viewport_model import ViewportModel
 
 # After the last zoom step, until the picture is made again as well as it can be.
@@ -52,6 +53,7 @@ class FilmCanvas(QWidget):
     mark_clicked = Signal(str)
     pointed = Signal(object)  # Readout or None
     stepped = Signal(int)
+    located = Signal(object)  # Readout or None: the point to be found in all series
     arrow_drawn = Signal(object, object)  # tail: Point, tip: Point
     shown_changed = Signal()  # another slice, or none, is on the screen
 
@@ -70,7 +72,7 @@ class FilmCanvas(QWidget):
         self._marks_shown = True
         self._corner_text = CornerText.CASE
         self._reference_lines: tuple[ReferenceLine, ...] = ()
-        self._presenting = False
+        self._locator: tuple[float, float] | None = None
         self._hovered = ""
         self._rubber = QRectF()
         self._draft: tuple[PlacedMark, ...] = ()
@@ -123,9 +125,15 @@ class FilmCanvas(QWidget):
         """Ring one mark; "" for none."""
         self.update(self.layers.marks.set_highlighted(mark_id).toAlignedRect())
 
-    def set_pulse(self, mark_id: str, phase: float) -> None:
-        """Show one moment (0 to 1) of a pulse at a mark's tip; "" for none."""
-        self.update(self.layers.marks.set_pulse(mark_id, phase).toAlignedRect())
+    def set_pulse(self, mark_ids: frozenset[str], phase: float) -> None:
+        """Show one moment (0 to 1) of a pulse at the tips of some marks."""
+        self.update(self.layers.marks.set_pulse(mark_ids, phase).toAlignedRect())
+
+    def set_locator(self, point: tuple[float, float] | None) -> None:
+        """Show where an image point of interest in another series lies in this one."""
+        if point != self._locator:
+            self._locator = point
+            self.update()
 
     # What gestures use (tools.gestures.Surface) --------------------------------------------------
 
@@ -224,18 +232,20 @@ class FilmCanvas(QWidget):
 
     # Pointing -----------------------------------------------------------------------------------
 
-    def _on_moved(self, at: QPointF) -> None:
-        self._tell_readout(at)
-        if not self.pointer.is_dragging:
+    def _on_moved(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        told = self._readout(at)
+        self.pointed.emit(told)
+        if not self.pointer.is_down:
             self._hover(self._mark_at(at))
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self.located.emit(told)
 
-    def _tell_readout(self, at: QPointF) -> None:
+    def _readout(self, at: QPointF) -> Readout | None:
         shown, placement = self.film.shown, self.layers.placement
         if shown is None or placement is None:
-            self.pointed.emit(None)
-            return
+            return None
         x, y = placement.to_image(at.x(), at.y())
-        self.pointed.emit(readout(shown.frame, shown.plane, shown.index, x, y))
+        return readout(shown.frame, shown.plane, shown.index, x, y)
 
     def _mark_at(self, at: QPointF) -> str:
         if self._marks_shown and self.layers.placement is not None:
@@ -245,6 +255,8 @@ class FilmCanvas(QWidget):
     def _hover(self, mark_id: str) -> None:
         if mark_id != self._hovered:
             self._hovered = mark_id
+            pointing = Qt.CursorShape.PointingHandCursor
+            self.setCursor(pointing if mark_id else cursor_for(self.pointer.tool))
             self.mark_hovered.emit(mark_id)
 
     def _on_clicked(self, at: QPointF) -> None:
@@ -285,6 +297,7 @@ class FilmCanvas(QWidget):
             marks_shown=self._marks_shown,
             corner_text=self._corner_text,
             reference_lines=self._reference_lines,
+            locator=self._locator,
             quality=self._quality,
             scale_grasped=self._scale_grasped,
             drafts=self._draft,

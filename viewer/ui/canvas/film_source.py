@@ -169,14 +169,18 @@ class FilmSource(QObject):
         self.changed.emit()
 
     def _take_series(self) -> None:
-        series = self._model.content.series
-        if series is not self._series:
-            self._series = series
-            self._asked = -1
-            self._shown = None
-            self._loaded.clear()
-            frames = series.frames if series else ()
-            self._places = {frame.key: i for i, frame in enumerate(frames)}
+        """Follow the content; a series that a scan has only added slices to keeps what is known of it."""
+        before, series = self._series, self._model.content.series
+        if series is before:
+            return
+        frames = series.frames if series else ()
+        grown = before is not None and series is not None and before.id == series.id
+        seen = {before.frames[i].key for i in self._loaded} if before and grown else set()
+        self._series = series
+        self._places = {frame.key: i for i, frame in enumerate(frames)}
+        self._loaded = {self._places[key] for key in seen if key in self._places}
+        self._shown = None
+        self._asked = -1
         self._fresh = False
 
     def _on_content(self) -> None:

@@ -20,7 +20,7 @@ from viewer.session.measure import measured, ruler
 from viewer.session.placement import Canvas, Picture, Placement, place
 from viewer.ui.canvas.film_source import Shown
 from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture
-from viewer.ui.canvas.lines import paint_reference_lines, paint_ruler
+from viewer.ui.canvas.lines import paint_locator, paint_reference_lines, paint_ruler
 from viewer.ui.canvas.mark_layer import MarkLayer
 from viewer.ui.canvas.mark_paint import Look
 from viewer.ui.canvas.picture import Drawn, PictureLayer
@@ -50,6 +50,7 @@ class Moment:
     marks_shown: bool = True
     corner_text: CornerText = CornerText.CASE
     reference_lines: tuple[ReferenceLine, ...] = ()
+    locator: tuple[float, float] | None = None
     quality: Quality = Quality.CUBIC
     scale_grasped: bool = False
     drafts: tuple[PlacedMark, ...] = field(default=())
@@ -108,6 +109,8 @@ class Layers:
         self.marks.set_placement(drawn.placement)
         self.marks.set_marks(self._placed_marks(moment))
         self.marks.draw(painter, grid, area)
+        if moment.locator is not None:
+            paint_locator(painter, drawn.placement.to_screen(*moment.locator), self._theme)
         self._paint_furniture(painter, moment, area, grid, drawn.placement)
 
     def _draw_picture(self, moment: Moment, area: QRectF, grid: Grid) -> Drawn:

@@ -14,6 +14,8 @@ from viewer.ui.theme import Theme
 
 RULER_TICK_PX: Final = 6.0
 RULER_END_PX: Final = 10.0
+LOCATOR_GAP_PX: Final = 5.0
+LOCATOR_ARM_PX: Final = 12.0
 _HALO: Final = QColor(0, 0, 0, 170)
 
 
@@ -48,6 +50,16 @@ def paint_ruler(painter: QPainter, ruler: Ruler, x: float, bottom: float, theme:
         tick = RULER_END_PX if i in (0, ruler.divisions) else RULER_TICK_PX
         lines.append(QLineF(x, y, x + tick, y))
     _stroke(painter, lines, QPen(QColor(theme.canvas_text), 1), 2)
+
+
+def paint_locator(painter: QPainter, at: tuple[float, float], theme: Theme) -> None:
+    """Draw a cross that leaves its middle free."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    x, y = at
+    near, far = LOCATOR_GAP_PX, LOCATOR_GAP_PX + LOCATOR_ARM_PX
+    ways = ((1, 0), (-1, 0), (0, 1), (0, -1))
+    arms = [QLineF(x + a * near, y + b * near, x + a * far, y + b * far) for a, b in ways]
+    _stroke(painter, arms, QPen(QColor(theme.canvas_accent), 1.5), 2)
 
 
 def paint_rubber(painter: QPainter, rect: QRectF, theme: Theme) -> None:

@@ -47,7 +47,7 @@ class MarkLayer:
         self._sprites: tuple[Sprite, ...] | None = None
         self._grid = Grid()
         self._area = QRectF()
-        self._pulse: tuple[str, float] = ("", 0.0)
+        self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
     def set_look(self, look: Look) -> None:
         """Draw in another theme or size."""
@@ -73,10 +73,10 @@ class MarkLayer:
         self._sprites = None
         return area
 
-    def set_pulse(self, mark_id: str, phase: float) -> QRectF:
-        """Let one mark's tip pulse ("" for none); return what must be painted again."""
+    def set_pulse(self, mark_ids: frozenset[str], phase: float) -> QRectF:
+        """Let the tips of some marks pulse; return what must be painted again."""
         before = self._pulse_area()
-        self._pulse = (mark_id, phase)
+        self._pulse = (mark_ids, phase)
         return before.united(self._pulse_area())
 
     def draw(self, painter: QPainter, grid: Grid, area: QRectF) -> None:
@@ -141,10 +141,8 @@ class MarkLayer:
         return render(laid.bounds.intersected(self._area), self._grid, paint)
 
     def _pulsing(self) -> tuple[MarkShape, ...]:
-        mark_id = self._pulse[0]
-        return tuple(
-            one.shape for one in self._layout() if mark_id and one.shape.mark.id == mark_id
-        )
+        shapes = (one.shape for one in self._layout()) if self._pulse[0] else ()
+        return tuple(shape for shape in shapes if shape.mark.id in self._pulse[0])
 
     def _pulse_area(self) -> QRectF:
         area = QRectF()

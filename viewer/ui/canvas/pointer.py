@@ -24,7 +24,7 @@ class Pointer(QObject):
 
     pressed = Signal()
     clicked = Signal(QPointF)
-    moved = Signal(QPointF)
+    moved = Signal(QPointF, object)  # where, and the modifiers held
     scale_dragged = Signal(QPointF)
     scale_released = Signal()
     scrolled = Signal(int)
@@ -54,9 +54,9 @@ class Pointer(QObject):
         self.cursor_changed.emit(cursor_for(tool))
 
     @property
-    def is_dragging(self) -> bool:
-        """Whether a button is down and the mouse has moved."""
-        return self._has_moved and self._button != Qt.MouseButton.NoButton
+    def is_down(self) -> bool:
+        """Whether a button is held."""
+        return self._button != Qt.MouseButton.NoButton
 
     def press(self, event: QMouseEvent, *, on_scale: bool) -> None:
         """Begin what this button, these modifiers and the tool mean; a second button is ignored."""
@@ -79,7 +79,7 @@ class Pointer(QObject):
             self.scale_dragged.emit(event.position())
         elif self._gesture is not None:
             self._drag(self._gesture, event)
-        self.moved.emit(event.position())
+        self.moved.emit(event.position(), event.modifiers())
 
     def _drag(self, gesture: Gesture, event: QMouseEvent) -> None:
         if not self._has_moved:

@@ -6,7 +6,7 @@ Found once for each file and worker: scrolling through one big multi-frame file 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from struct import unpack
 from typing import Final
 
 from viewer.imaging import attributes as tag_of
+from viewer.imaging.archive import Member, members
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.encapsulated import Encapsulation, read_encapsulation
@@ -26,7 +27,7 @@ from viewer.imaging.graphics import (
 )
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
-from viewer.imaging.problems import DamagedFileError
+from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.sources import Input, open_input
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import PixelSource
@@ -72,34 +73,46 @@ def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:
     """Open a file and tell where its pixels are.  Raises ``RoundsError`` or ``OSError``."""
     state = Path(source.path).stat()
     stamp = (state.st_size, state.st_mtime_ns)
-    if source.member is not None or source.transfer_syntax == DEFLATED_LITTLE:
-        located = _unpacked(source.path, source.member, stamp)
-        yield located.stream, _pixel_data(source.path, source.member, stamp)
+    data = _pixel_data(source.path, source.member, stamp)
+    packed = source.member is not None or data.transfer_syntax == DEFLATED_LITTLE
+    if packed and data.frames > 1:
+        yield _unpacked(source.path, source.member, stamp), data
         return
-    stream = open_input(Input(source.path))
-    try:
-        yield stream, _pixel_data(source.path, None, stamp)
-    finally:
-        stream.close()
-
-
-@lru_cache(maxsize=1)
-def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> Located:
-    """Return a packed data set; the last one is kept, because the next frame is likely to be in it too."""
-    del stamp  # a part of the key: the file as it was at that time
-    return locate(open_input(Input(path, member)))
+    with closing(_opened(source.path, source.member, stamp)) as stream:
+        yield locate(stream).stream if packed else stream, data
 
 
 @lru_cache(maxsize=16)
 def _pixel_data(path: str, member: str | None, stamp: tuple[int, int]) -> PixelData:
-    """Return what a file says of its pixels, kept for its next frames."""
-    if member is not None:
-        return _read(_unpacked(path, member, stamp))
-    stream = open_input(Input(path))
-    try:
+    """Return what a file says of its pixels; kept for its next frames, as long as ``stamp`` is the same."""
+    with closing(_opened(path, member, stamp)) as stream:
         return _read(locate(stream))
-    finally:
-        stream.close()
+
+
+@lru_cache(maxsize=1)
+def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
+    """Return a packed data set; the last one is kept, because its next frame is likely to be asked for."""
+    return locate(_opened(path, member, stamp)).stream
+
+
+def _opened(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
+    if member is None:
+        return open_input(Input(path))
+    found = _directory(path, stamp).get(member)
+    if found is None:
+        raise ArchiveError(f"the ZIP archive no longer holds {printable(member)}")
+    return open_input(Input(path, member, found.size, packed=found.packed))
+
+
+@lru_cache(maxsize=2)
+def _directory(path: str, stamp: tuple[int, int]) -> dict[str, Member]:
+    """Return the files of a ZIP archive by name; kept like the above."""
+    del stamp  # a part of the key only
+    found: dict[str, Member] = {}
+    for entry in members(path):
+        if isinstance(entry, Member):
+            found.setdefault(entry.name, entry)
+    return found
 
 
 def _read(located: Located) -> PixelData:

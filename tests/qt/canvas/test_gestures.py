@@ -22,7 +22,11 @@ from viewer.ui.tools.kinds import GestureKind, ToolKind, gesture_for
 from viewer.ui.tools.wheel import WheelSteps
 from viewer.ui.viewport import Viewport
 
-LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
+LEFT, MIDDLE, RIGHT = (
+    Qt.MouseButton.LeftButton,
+    Qt.MouseButton.MiddleButton,
+    Qt.MouseButton.RightButton,
+)
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -234,7 +238,13 @@ class TestRegion:
 class TestWheel:
     @pytest.mark.parametrize(
         ("delta", "modifiers", "slice_index"),
-        [(-120, NONE, 6), (120, NONE, 4), (-240, NONE, 7), (-120, SHIFT, 10), (-99 * 120, NONE, 23)],
+        [
+            (-120, NONE, 6),
+            (120, NONE, 4),
+            (-240, NONE, 7),
+            (-120, SHIFT, 10),
+            (-99 * 120, NONE, 23),
+        ],
     )
     def test_the_wheel_scrolls_slices(
         self,
@@ -329,7 +339,7 @@ class TestMarks:
             drag(marked, (40, 0))
 
     def test_arrows_that_are_not_shown_cannot_be_hit(self, marked: Viewport, qtbot: QtBot) -> None:
-        marked.set_marks_shown(False)  # noqa: FBT003 - the name says it
+        marked.set_marks_shown(False)
         marked.grab()
         with qtbot.assertNotEmitted(marked.mark_clicked):
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, self.at(marked, 25, 30))

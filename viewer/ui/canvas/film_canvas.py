@@ -335,7 +335,8 @@ class FilmCanvas(QWidget):
             title = self.tr("This film cannot be shown")
             return Card(title, problem.problem, problem.path, is_problem=True)
         if frame is not None:
-            return Card(sentence=self.tr("Loading…"))
+            loading = self.film.status is Status.LOADING
+            return Card(sentence=self.tr("Loading…") if loading else "")
         return Card(sentence=content.hint)
 
     def _tell_what_is_shown(self) -> None:

@@ -55,7 +55,7 @@ class FilmHeader(QWidget):
             right -= width + GAP_PX
         width = min(QFontMetrics(strong).horizontalAdvance(self._title) + 1, right - left)
         self._write(painter, self._title, left, width, strong, theme.canvas_text)
-        left += width + GAP_PX
+        left += width + GAP_PX if self._title else 0
         if right - left > 4 * GAP_PX:
             self._write(
                 painter, self._subtitle, left, right - left, font(theme, UI), theme.canvas_text2

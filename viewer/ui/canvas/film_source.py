@@ -46,9 +46,10 @@ class Loader(Protocol):
 
 
 class Status(Enum):
-    """What the canvas is to draw."""
+    """What the canvas is to draw; while WAITING the slice before, if there is one, and no words yet."""
 
     EMPTY = "empty"
+    WAITING = "waiting"
     LOADING = "loading"
     FAILED = "failed"
     SHOWN = "shown"
@@ -81,7 +82,7 @@ class FilmSource(QObject):
         self._loaded: set[int] = set()
         self._places: dict[FrameKey, int] = {}
         self._patience = QTimer(self, singleShot=True, interval=STALE_MS)
-        self._patience.timeout.connect(self._give_up_on_the_last_slice)
+        self._patience.timeout.connect(self._say_that_it_loads)
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         model.content_changed.connect(self._on_content)
@@ -154,16 +155,15 @@ class FilmSource(QObject):
         if problem is not None:
             self._shown = None
             self._settle(Status.FAILED, problem)
-        elif self._shown is None:
-            self._settle(Status.LOADING)
-        elif not self._patience.isActive():
+        elif self._status not in (Status.LOADING, Status.WAITING):
+            self._status = Status.WAITING
             self._patience.start()
 
     def _settle(self, status: Status, problem: Problem | None = None) -> None:
         self._status, self._problem = status, problem
         self._patience.stop()
 
-    def _give_up_on_the_last_slice(self) -> None:
+    def _say_that_it_loads(self) -> None:
         self._shown = None
         self._settle(Status.LOADING)
         self.changed.emit()
@@ -182,6 +182,7 @@ class FilmSource(QObject):
         self._shown = None
         self._asked = -1
         self._fresh = False
+        self._settle(Status.EMPTY)
 
     def _on_content(self) -> None:
         self._take_series()

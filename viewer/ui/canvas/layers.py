@@ -32,6 +32,7 @@ from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
 _RULER_GAP_PX: Final = 32.0
+_BESIDE_RULER_PX: Final = 15.0
 PRESENTING_SCALE: Final = 1.5
 
 
@@ -106,9 +107,9 @@ class Layers:
         self._paint_ground(painter, area, grid, drawn)
         if moment.reference_lines:
             paint_reference_lines(painter, moment.reference_lines, drawn.placement, self._theme)
-        self.marks.set_placement(drawn.placement)
+        self.marks.set_placement(drawn.placement, area)
         self.marks.set_marks(self._placed_marks(moment))
-        self.marks.draw(painter, grid, area)
+        self.marks.draw(painter, grid)
         if moment.locator is not None:
             paint_locator(painter, drawn.placement.to_screen(*moment.locator), self._theme)
         self._paint_furniture(painter, moment, area, grid, drawn.placement)
@@ -184,16 +185,20 @@ class Layers:
     def _paint_ruler(
         self, painter: QPainter, moment: Moment, area: QRectF, placement: Placement
     ) -> tuple[Plate, ...]:
-        """Draw the ruler between the left letter and the plate below it; return its plate."""
-        bottom = area.bottom() - MARGIN_PX - _RULER_GAP_PX
+        """Draw the ruler between a side's letter and the plate below it; return the ruler's plate."""
+        bottom = round(area.bottom() - MARGIN_PX - _RULER_GAP_PX) + 0.5
         room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 3)
         made = ruler(moment.shown.frame.spacing, placement, room)
-        if made is None or moment.corner_text is CornerText.FULL:
+        if made is None:
             return ()
-        x = round(area.left() + MARGIN_PX) + 0.5
-        paint_ruler(painter, made, x, round(bottom) + 0.5, self._theme)
-        y = bottom - made.length_px
-        return (Plate((made.text,), x + 14, y, align_y=0.25, tone=Tone.SMALL_PRINT),)
+        # Full corner text fills the lower left corner, so the ruler goes to the other side.
+        on_left = moment.corner_text is not CornerText.FULL
+        x = round(area.left() + MARGIN_PX if on_left else area.right() - MARGIN_PX) - 0.5
+        paint_ruler(painter, made, x, bottom, self._theme, ticks=1 if on_left else -1)
+        beside = x + _BESIDE_RULER_PX if on_left else x - _BESIDE_RULER_PX
+        top = bottom - made.length_px
+        side = 0.0 if on_left else 1.0
+        return (Plate((made.text,), beside, top, side, align_y=0.25, tone=Tone.SMALL_PRINT),)
 
     def _paint_scale(self, painter: QPainter, moment: Moment) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

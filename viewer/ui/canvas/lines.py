@@ -40,15 +40,17 @@ def paint_reference_lines(
         _stroke(painter, [QLineF(start, end)], pen, 1.5)
 
 
-def paint_ruler(painter: QPainter, ruler: Ruler, x: float, bottom: float, theme: Theme) -> None:
-    """Draw an upright ruler whose lower end is at (x, bottom), on whole pixels."""
+def paint_ruler(
+    painter: QPainter, ruler: Ruler, x: float, bottom: float, theme: Theme, *, ticks: int
+) -> None:
+    """Draw an upright ruler whose lower end is at (x, bottom); its ticks run right (1) or left (-1)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     top = bottom - ruler.length_px
     lines = [QLineF(x, top, x, bottom)]
     for i in range(ruler.divisions + 1):
         y = bottom - ruler.length_px * i / ruler.divisions
         tick = RULER_END_PX if i in (0, ruler.divisions) else RULER_TICK_PX
-        lines.append(QLineF(x, y, x + tick, y))
+        lines.append(QLineF(x, y, x + ticks * tick, y))
     _stroke(painter, lines, QPen(QColor(theme.canvas_text), 1), 2)
 
 

@@ -60,10 +60,10 @@ class MarkLayer:
             self._marks = marks
             self._laid = self._sprites = None
 
-    def set_placement(self, placement: Placement) -> None:
-        """Draw where ``placement`` puts image points."""
-        if placement != self._placement:
-            self._placement = placement
+    def set_placement(self, placement: Placement, area: QRectF) -> None:
+        """Draw where ``placement`` puts image points, on a canvas that is ``area``."""
+        if placement != self._placement or area != self._area:
+            self._placement, self._area = placement, area
             self._laid = self._sprites = None
 
     def set_highlighted(self, mark_id: str) -> QRectF:
@@ -79,10 +79,10 @@ class MarkLayer:
         self._pulse = (mark_ids, phase)
         return before.united(self._pulse_area())
 
-    def draw(self, painter: QPainter, grid: Grid, area: QRectF) -> None:
-        """Paint all marks, as far as they lie within ``area`` (the canvas, viewport points)."""
-        if self._sprites is None or grid != self._grid or area != self._area:
-            self._grid, self._area = grid, area
+    def draw(self, painter: QPainter, grid: Grid) -> None:
+        """Paint all marks."""
+        if self._sprites is None or grid != self._grid:
+            self._grid = grid
             made = (self._sprite(laid) for laid in self._layout())
             self._sprites = tuple(sprite for sprite in made if sprite is not None)
         if self._sprites:
@@ -119,11 +119,11 @@ class MarkLayer:
         return self._laid
 
     def _lay(self, placed: PlacedMark, text: str, placement: Placement) -> _Laid:
-        shape = shape_of(placed, placement, self._look.scale)
+        shape = shape_of(placed, placement, self._area, self._look.scale)
         badge = badge_rect(shape, self._look)
         if placed.mark.kind is MarkKind.TEXT:
             text = text or placed.badge
-        label = label_rect(shape, badge, self._look, text)
+        label = label_rect(shape, badge, self._area, self._look, text)
         return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
 
     def _sprite(self, laid: _Laid) -> Sprite | None:

@@ -25,7 +25,8 @@ RING_PX: Final = 2.0
 TEXT_PX: Final = 12.0
 LABEL_GAP_PX: Final = 6.0
 PLATE_ALPHA: Final = 165
-_GHOST_DASHES: Final = (2.5, 2.0)
+# A ghost is hollow: it belongs to another series.
+GHOST_PX: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,20 @@ def badge_rect(shape: MarkShape, look: Look) -> QRectF:
     return QRectF(x - width / 2, y - height / 2, width, height)
 
 
-def label_rect(shape: MarkShape, badge: QRectF, look: Look, text: str) -> QRectF:
-    """Return the plate of a mark's label, beside its badge; empty when there is nothing to say."""
+def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str) -> QRectF:
+    """Return the plate of a mark's label, beside its badge; empty when there is nothing to say.
+
+    It lies on the side away from the arrow, unless the canvas ends there.
+    """
     if not text:
         return QRectF()
     advance = QFontMetricsF(look.font()).horizontalAdvance(text)
     width, height = advance + 12 * look.scale, 20 * look.scale
     gap = (LABEL_GAP_PX if badge.width() else 0) * look.scale
-    left = badge.right() + gap if shape.away > 0 else badge.left() - gap - width
-    return QRectF(left, badge.center().y() - height / 2, width, height)
+    right, left = badge.right() + gap, badge.left() - gap - width
+    fits = {1: right + width <= area.right(), -1: left >= area.left()}
+    runs = shape.away if fits[shape.away] or not fits[-shape.away] else -shape.away
+    return QRectF(right if runs > 0 else left, badge.center().y() - height / 2, width, height)
 
 
 def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:
@@ -106,10 +112,10 @@ def _pen(colour: QColor, width: float) -> QPen:
 def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: Look) -> None:
     halo = QColor(0, 0, 0, HALO_ALPHA)
     if shape.placed.ghost:
-        pen = _pen(colour, 1.75 * look.scale)
-        painter.strokePath(shape.body, _pen(halo, (1.75 + HALO_PX - 1) * look.scale))
-        pen.setDashPattern(_GHOST_DASHES)
-        painter.strokePath(shape.body, pen)
+        painter.strokePath(shape.body, _pen(halo, HALO_PX * look.scale))
+        if shape.mark.kind is MarkKind.ARROW:
+            painter.fillPath(shape.body, halo)
+        painter.strokePath(shape.body, _pen(colour, GHOST_PX * look.scale))
     elif shape.mark.kind is MarkKind.ARROW:
         painter.strokePath(shape.body, _pen(halo, HALO_PX * look.scale))
         painter.fillPath(shape.body, colour)

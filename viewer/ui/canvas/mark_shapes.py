@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from math import cos, hypot, inf, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -28,6 +28,10 @@ SHORTEST_ARROW_PX: Final = 30.0
 BADGE_BEYOND_TAIL_PX: Final = 6.0
 LINE_PX: Final = 2.5
 HIT_PX: Final = 24.0
+# From the edge of the canvas to the middle of a badge that would lie beyond it.
+EDGE_PX: Final = 18.0
+# From a measure's line to its words.
+BESIDE_PX: Final = 10.0
 END_TICK_PX: Final = 9.0
 _ELLIPSE_STEPS: Final = 48
 
@@ -62,12 +66,12 @@ class MarkShape:
         return min(_distance(x, y, a, b) for a, b in pairs)
 
 
-def shape_of(placed: PlacedMark, placement: Placement, scale: float) -> MarkShape:
-    """Return where a mark is drawn."""
+def shape_of(placed: PlacedMark, placement: Placement, area: QRectF, scale: float) -> MarkShape:
+    """Return where a mark is drawn; ``area`` is the canvas."""
     mark = placed.mark
     points = tuple(placement.to_screen(point.x, point.y) for point in mark.points)
     if mark.kind is MarkKind.ARROW:
-        return _arrow(placed, points[0], points[-1], scale)
+        return _arrow(placed, points[0], points[-1], area, scale)
     if mark.kind is MarkKind.TEXT:
         return MarkShape(placed, QPainterPath(), points[:1], points[0], 1, points[0])
     trace = _trace(mark.kind, points, scale)
@@ -75,17 +79,20 @@ def shape_of(placed: PlacedMark, placement: Placement, scale: float) -> MarkShap
     body.addPolygon(QPolygonF([QPointF(x, y) for x, y in trace]))
     if mark.kind is MarkKind.LENGTH and len(points) > 1:
         _add_end_ticks(body, points[0], points[-1], scale)
-    anchor = _corner(trace) if len(trace) > 2 else trace[0]
-    return MarkShape(placed, body, trace, anchor, 1, points[0])
+    return MarkShape(placed, body, trace, _anchor(mark.kind, trace, scale), 1, points[0])
 
 
 def _arrow(
-    placed: PlacedMark, tail: tuple[float, float], tip: tuple[float, float], scale: float
+    placed: PlacedMark,
+    tail: tuple[float, float],
+    tip: tuple[float, float],
+    area: QRectF,
+    scale: float,
 ) -> MarkShape:
     dx, dy = tip[0] - tail[0], tip[1] - tail[1]
     length = hypot(dx, dy)
     ux, uy = (dx / length, dy / length) if length > 0 else (sin(pi / 4), cos(pi / 4))
-    drawn = max(length, SHORTEST_ARROW_PX * scale)
+    drawn = max(min(length, _room(tip, (-ux, -uy), area, scale)), SHORTEST_ARROW_PX * scale)
     tail = (tip[0] - ux * drawn, tip[1] - uy * drawn)
     half, wing = SHAFT_PX * scale / 2, HEAD_WIDTH_PX * scale / 2
     neck = drawn - HEAD_LENGTH_PX * scale
@@ -109,6 +116,27 @@ def _arrow(
     beyond = BADGE_BEYOND_TAIL_PX * scale
     anchor = (tail[0] - ux * beyond, tail[1] - uy * beyond)
     return MarkShape(placed, body, (tail, tip), anchor, -1 if ux > 0 else 1, tip)
+
+
+def _room(tip: tuple[float, float], way: tuple[float, float], area: QRectF, scale: float) -> float:
+    """Return how far an arrow may reach from its tip so that its badge is still seen; endless off the canvas.
+
+    What matters is the tip: on an enlarged film the tail comes along instead of being lost.
+    """
+    if not area.contains(QPointF(*tip)):
+        return inf
+    edge = EDGE_PX * scale
+    inner = area.adjusted(edge, edge, -edge, -edge)
+    room = inf
+    for at, step, low, high in (
+        (tip[0], way[0], inner.left(), inner.right()),
+        (tip[1], way[1], inner.top(), inner.bottom()),
+    ):
+        if step > 0:
+            room = min(room, (high - at) / step)
+        elif step < 0:
+            room = min(room, (low - at) / step)
+    return room - BADGE_BEYOND_TAIL_PX * scale
 
 
 def _trace(kind: MarkKind, points: Points, scale: float) -> Points:
@@ -139,9 +167,23 @@ def _add_end_ticks(
         body.lineTo(x + nx, y + ny)
 
 
-def _corner(trace: Points) -> tuple[float, float]:
-    """Return the point of a line that is nearest to its upper left."""
+def _anchor(kind: MarkKind, trace: Points, scale: float) -> tuple[float, float]:
+    """Return where the words of a mark stand: off its line, or on its upper left corner."""
+    if kind is MarkKind.LENGTH:
+        x, y = max(trace)
+        return (x + BESIDE_PX * scale, y)
+    if kind is MarkKind.ANGLE and len(trace) >= 3:
+        end, (x, y), other = trace[:3]
+        # On the outer side of the vertex, away from both arms.
+        ways = [_unit(end[0] - x, end[1] - y), _unit(other[0] - x, other[1] - y)]
+        ox, oy = _unit(-ways[0][0] - ways[1][0], -ways[0][1] - ways[1][1])
+        return (x + ox * BESIDE_PX * scale, y + oy * 2 * BESIDE_PX * scale)
     return min(trace, key=lambda point: point[0] + point[1])
+
+
+def _unit(dx: float, dy: float) -> tuple[float, float]:
+    length = hypot(dx, dy)
+    return (dx / length, dy / length) if length > 0 else (1.0, 0.0)
 
 
 def _distance(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -121,7 +121,7 @@ class PlateLayer:
         if tone is Tone.WARNING:
             return QColor(0, 0, 0, 200), QColor(READING_ROOM.warn)
         if tone is Tone.SMALL_PRINT:
-            return black, QColor(theme.canvas_text2)
+            return QColor(0, 0, 0, 200), QColor(theme.canvas_text2)
         return black, QColor(theme.canvas_text)
 
     def _font(self, tone: Tone) -> QFont:

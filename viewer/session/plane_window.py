@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil, floor
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,12 @@ from viewer.imaging.study import Frame
 from viewer.imaging.voi import Window
 
 # A region smaller than this on a side says nothing about its greys.
-SMALLEST_REGION_PX = 3
+SMALLEST_REGION_PX: Final = 3
 
 
 def plane_window(plane: DisplayPlane, frame: Frame) -> Window:
     """Return the automatic window of a plane."""
-    return auto_window(_cells(plane, plane.pixels), _without_stray_bits(frame))
+    return _auto(plane, plane.pixels, frame)
 
 
 def region_window(
@@ -33,24 +34,28 @@ def region_window(
     top, bottom = max(0, floor(y0)), min(rows, ceil(y1))
     if right - left < SMALLEST_REGION_PX or bottom - top < SMALLEST_REGION_PX:
         return None
-    return auto_window(
-        _cells(plane, plane.pixels[top:bottom, left:right]), _without_stray_bits(frame)
-    )
+    return _auto(plane, plane.pixels[top:bottom, left:right], frame)
 
 
 def plane_presets(plane: DisplayPlane, frame: Frame, modality: str) -> tuple[Window, ...]:
     """Return the presets of a modality for this plane, in the order of the keys 2 to 9."""
-    return presets(modality, _cells(plane, plane.pixels), _without_stray_bits(frame))
+    return presets(
+        modality,
+        plane.pixels,
+        _as_in_the_plane(frame),
+        slope=plane.slope,
+        intercept=plane.intercept,
+    )
 
 
-def _cells(plane: DisplayPlane, pixels: NDArray[np.generic]) -> NDArray[np.generic]:
-    """Return the stored values of some of a plane's pixels, same shape."""
-    if plane.slope == 1.0 and plane.intercept == 0.0:
-        return pixels
-    return pixels.astype(np.float64) * plane.slope + plane.intercept
+def _auto(plane: DisplayPlane, pixels: NDArray[np.generic], frame: Frame) -> Window:
+    return auto_window(
+        pixels, _as_in_the_plane(frame), slope=plane.slope, intercept=plane.intercept
+    )
 
 
-def _without_stray_bits(frame: Frame) -> Frame:
-    """Return the frame as the plane has it: all 16 bits of a cell are the value."""
-    layout = replace(frame.pixels, bits_allocated=16, bits_stored=16, high_bit=15)
-    return replace(frame, pixels=layout)
+def _as_in_the_plane(frame: Frame) -> Frame:
+    """Return the frame with its bits where a plane has them: shifted down already, in cells of 16."""
+    layout = frame.pixels
+    low = replace(layout, bits_allocated=16, high_bit=layout.bits_stored - 1)
+    return replace(frame, pixels=low)

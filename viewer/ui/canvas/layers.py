@@ -107,12 +107,14 @@ class Layers:
         self._paint_ground(painter, area, grid, drawn)
         if moment.reference_lines:
             paint_reference_lines(painter, moment.reference_lines, drawn.placement, self._theme)
-        self.marks.set_placement(drawn.placement, area)
+        self.scale.lay_out(area, len(moment.series.frames))
+        room = area.adjusted(0, 0, -self.scale.width, 0)
+        self.marks.set_placement(drawn.placement, area, room)
         self.marks.set_marks(self._placed_marks(moment))
         self.marks.draw(painter, grid)
         if moment.locator is not None:
             paint_locator(painter, drawn.placement.to_screen(*moment.locator), self._theme)
-        self._paint_furniture(painter, moment, area, grid, drawn.placement)
+        self._paint_furniture(painter, moment, room, grid, drawn.placement)
 
     def _draw_picture(self, moment: Moment, area: QRectF, grid: Grid) -> Drawn:
         shown = moment.shown
@@ -157,14 +159,12 @@ class Layers:
         self,
         painter: QPainter,
         moment: Moment,
-        area: QRectF,
+        room: QRectF,
         grid: Grid,
         placement: Placement,
     ) -> None:
-        self.scale.lay_out(area, len(moment.series.frames))
-        free = area.adjusted(0, 0, -self.scale.width, 0)
         scene = Scene(
-            area=free,
+            area=room,
             content=moment.content,
             series=moment.series,
             frame=moment.shown.frame,
@@ -177,7 +177,7 @@ class Layers:
         )
         plates = furniture(scene, self.plates.size)
         if moment.corner_text is not CornerText.NONE:
-            plates += self._paint_ruler(painter, moment, free, placement)
+            plates += self._paint_ruler(painter, moment, room, placement)
         self.plates.draw(painter, grid, plates)
         if self.scale.is_shown:
             self._paint_scale(painter, moment)

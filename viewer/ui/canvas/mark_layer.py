@@ -47,6 +47,7 @@ class MarkLayer:
         self._sprites: tuple[Sprite, ...] | None = None
         self._grid = Grid()
         self._area = QRectF()
+        self._room = QRectF()
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
     def set_look(self, look: Look) -> None:
@@ -60,10 +61,10 @@ class MarkLayer:
             self._marks = marks
             self._laid = self._sprites = None
 
-    def set_placement(self, placement: Placement, area: QRectF) -> None:
-        """Draw where ``placement`` puts image points, on a canvas that is ``area``."""
-        if placement != self._placement or area != self._area:
-            self._placement, self._area = placement, area
+    def set_placement(self, placement: Placement, area: QRectF, room: QRectF) -> None:
+        """Draw where ``placement`` puts image points, on the canvas ``area``; words keep within ``room``."""
+        if (placement, area, room) != (self._placement, self._area, self._room):
+            self._placement, self._area, self._room = placement, area, room
             self._laid = self._sprites = None
 
     def set_highlighted(self, mark_id: str) -> QRectF:
@@ -119,11 +120,11 @@ class MarkLayer:
         return self._laid
 
     def _lay(self, placed: PlacedMark, text: str, placement: Placement) -> _Laid:
-        shape = shape_of(placed, placement, self._area, self._look.scale)
+        shape = shape_of(placed, placement, self._room, self._look.scale)
         badge = badge_rect(shape, self._look)
         if placed.mark.kind is MarkKind.TEXT:
             text = text or placed.badge
-        label = label_rect(shape, badge, self._area, self._look, text)
+        label = label_rect(shape, badge, self._room, self._look, text)
         return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
 
     def _sprite(self, laid: _Laid) -> Sprite | None:

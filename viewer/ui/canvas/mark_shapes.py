@@ -67,7 +67,7 @@ class MarkShape:
 
 
 def shape_of(placed: PlacedMark, placement: Placement, area: QRectF, scale: float) -> MarkShape:
-    """Return where a mark is drawn; ``area`` is the canvas."""
+    """Return where a mark is drawn; ``area`` is where badges may lie."""
     mark = placed.mark
     points = tuple(placement.to_screen(point.x, point.y) for point in mark.points)
     if mark.kind is MarkKind.ARROW:

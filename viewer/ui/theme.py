@@ -1,7 +1,7 @@
 """The look: three themes, each ONE table of colours, made into a QPalette and a small style sheet.
 
 Fusion is the style on every system.  A widget made of standard parts needs nothing but the
-properties named in ``style_sheet`` ("tone", "size", "strong", "primary", "surface", ...); a widget
+properties named in ``style_sheet`` ("tone", "typesize", "strong", "primary", "surface", ...); a widget
 that paints itself takes a ``Theme`` and offers ``set_theme``.  Lengths and type sizes are given as
 at 100 % and go through ``Theme.size`` and ``font``.
 """
@@ -52,6 +52,7 @@ class Theme:
     panel: str
     card: str
     hover: str
+    field: str
     line: str
     border: str
     text: str
@@ -113,6 +114,7 @@ READING_ROOM: Final = Theme(
     panel="#14171B",
     card="#1B1F24",
     hover="#262B32",
+    field="#0D0F12",
     line="#2B3138",
     border="#626C78",
     text="#E8EBEF",
@@ -133,6 +135,7 @@ LIGHT: Final = Theme(
     panel="#FFFFFF",
     card="#F1F4F7",
     hover="#E6EAEF",
+    field="#FFFFFF",
     line="#D3D9E0",
     border="#727D89",
     text="#14181D",
@@ -154,6 +157,7 @@ PROJECTOR: Final = Theme(
     panel="#0E1114",
     card="#1A1F25",
     hover="#2A313A",
+    field="#000000",
     line="#3A434D",
     border="#8A96A3",
     text="#FFFFFF",
@@ -250,8 +254,9 @@ def style_sheet(theme: Theme) -> str:
     """Return the small style sheet: what a palette cannot say, from the same table.
 
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
-    "meta" | "danger" | "warn" | "ok"; ``size`` = "caption" | "small" | "body" | "title"; and, when
-    "true", ``strong``, ``primary``, ``quiet``, ``group`` (a box of tool buttons), ``rule``.
+    "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
+    "true", ``strong``, ``primary``, ``quiet``, ``group`` (a box of tool buttons), ``rule``, ``key``
+    (a key of the keyboard).
     """
     t, s = theme, theme.size
     return f"""
@@ -268,11 +273,15 @@ QLabel {{ background: transparent; }}
 [tone="danger"] {{ color: {t.danger}; }}
 [tone="warn"] {{ color: {t.warn}; }}
 [tone="ok"] {{ color: {t.ok}; }}
-[size="caption"] {{ font-size: {s(CAPTION)}px; }}
-[size="small"] {{ font-size: {s(SMALL)}px; }}
-[size="body"] {{ font-size: {s(BODY)}px; }}
-[size="title"] {{ font-size: {s(TITLE)}px; }}
+[typesize="caption"] {{ font-size: {s(CAPTION)}px; }}
+[typesize="small"] {{ font-size: {s(SMALL)}px; }}
+[typesize="body"] {{ font-size: {s(BODY)}px; }}
+[typesize="title"] {{ font-size: {s(TITLE)}px; }}
 [strong="true"] {{ font-weight: 600; }}
+[key="true"] {{
+  background: {t.card}; color: {t.text}; border: 1px solid {t.line};
+  border-radius: {s(4)}px; padding: 1px {s(6)}px;
+}}
 QToolTip {{
   background: {t.hover}; color: {t.text}; border: 1px solid {t.border}; padding: {s(4)}px;
 }}
@@ -310,14 +319,21 @@ QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:
   border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px;
 }}
 
-QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit {{
-  background: {t.window}; color: {t.text}; border: 1px solid {t.border};
+QLineEdit, QPlainTextEdit {{
+  background: {t.field}; color: {t.text}; border: 1px solid {t.border};
   border-radius: {s(6)}px; padding: {s(5)}px {s(8)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {{
-  border-color: {t.accent};
+QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
+QSlider {{ min-height: {s(24)}px; }}
+QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+  width: {2 * s(6)}px; margin: -{s(6)}px 0; border-radius: {s(6)}px;
+  background: {t.text}; border: 2px solid {t.panel};
 }}
+QSlider::handle:horizontal:focus {{ border-color: {t.accent}; }}
 
 QScrollArea, [surface="clear"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {s(10)}px; margin: 0; }}

@@ -167,7 +167,7 @@ class CasePanel(QWidget):
 
     def _step_words(self, stage: Stage) -> str:
         return {
-            Stage.FILMS: self.tr("history and bare films"),
+            Stage.FILMS: self.tr("bare films"),
             Stage.FINDINGS: self.tr("findings with arrows"),
             Stage.DIAGNOSIS: self.tr("diagnosis"),
             Stage.DISCUSSION: self.tr("discussion"),

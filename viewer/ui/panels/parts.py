@@ -24,7 +24,7 @@ def label(
     strong: bool = False,
     wrap: bool = False,
 ) -> QLabel:
-    """Return a label of plain text; ``tone`` and ``size`` as in ``theme.style_sheet``."""
+    """Return a label of plain text; ``tone`` and ``size`` ("typesize") as in ``theme.style_sheet``."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -112,6 +112,6 @@ class ElidedLabel(QLabel):
 
 
 def _dress(widget: QWidget, *, tone: str, size: str, strong: bool) -> None:
-    for name, value in (("tone", tone), ("size", size), ("strong", strong)):
+    for name, value in (("tone", tone), ("typesize", size), ("strong", strong)):
         if value:
             widget.setProperty(name, value)

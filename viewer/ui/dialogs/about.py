@@ -1,0 +1,42 @@
+"""About the program: what it is for, its version, and the licences of what it is built from."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.panels.parts import label, push_button
+from viewer.ui.theme import Theme
+
+
+class AboutDialog(Dialog):
+    """Says it; ``notices`` is the text of the third-party licences."""
+
+    def __init__(
+        self, theme: Theme, version: str, notices: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, self.tr("About Rounds"), parent)
+        self.add_heading(self.tr("Rounds {0}").format(version))
+        self.add_words(self.tr("A DICOM viewer for teaching radiology."))
+        warning = label(
+            self.tr("For teaching, not for diagnosis."), tone="warn", strong=True, wrap=True
+        )
+        self.body.addWidget(warning)
+        self.add_words(
+            self.tr(
+                "Free under the MIT licence, with parts of others whose licences follow. "
+                "It is no medical device; do not base decisions about patients on it."
+            )
+        )
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setPlainText(notices)
+        text.setAccessibleName(self.tr("Third-party licences"))
+        text.setTabChangesFocus(True)
+        self.body.addWidget(text, 1)
+        close = push_button(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.close)
+        self.add_buttons(close)
+        self.resize(theme.size(600), theme.size(520))
+        close.setFocus()

@@ -1,0 +1,126 @@
+"""The settings, each taking effect as it is changed, so that there is nothing to apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSlider,
+    QWidget,
+)
+
+from viewer.session.content import CornerText
+from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.panels.choice_box import ChoiceBox
+from viewer.ui.panels.parts import label, push_button
+from viewer.ui.settings import Preferences
+from viewer.ui.switch import Switch
+from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName
+
+# The font slider counts in steps of 10 %.
+_STEP = 0.1
+
+
+class SettingsDialog(Dialog):
+    """Shows preferences and tells of each change; it owns none of them."""
+
+    changed = Signal(object)  # Preferences
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, self.tr("Settings"), parent)
+        self._preferences = preferences
+        self._theme_box = self._choice(
+            (ThemeName.READING_ROOM, self.tr("Reading room (dark)")),
+            (ThemeName.LIGHT, self.tr("Light")),
+            (ThemeName.PROJECTOR, self.tr("Projector (larger text and arrows)")),
+        )
+        self._corner_box = self._choice(
+            (CornerText.NONE, self.tr("None")),
+            (CornerText.CASE, self.tr("Case")),
+            (CornerText.FULL, self.tr("Full, with patient")),
+        )
+        self._font_slider = QSlider(Qt.Orientation.Horizontal)
+        self._font_slider.setRange(round(SMALLEST_SCALE / _STEP), round(LARGEST_SCALE / _STEP))
+        self._font_slider.setPageStep(2)
+        self._font_said = label(tone="secondary")
+        self._linked = self._switch(self.tr("Scroll series together by position"))
+        self._lines = self._switch(self.tr("Show reference lines"))
+        self._lay_out()
+        self.set_preferences(preferences)
+        self._connect()
+        self.setMinimumWidth(theme.size(440))
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Show what is chosen now."""
+        self._preferences = preferences
+        for box, value in (
+            (self._theme_box, preferences.theme),
+            (self._corner_box, preferences.corner_text),
+        ):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(value))
+        for check, on in (
+            (self._linked, preferences.linked),
+            (self._lines, preferences.reference_lines),
+        ):
+            check.setChecked(on)
+        with QSignalBlocker(self._font_slider):
+            self._font_slider.setValue(round(preferences.font_scale / _STEP))
+        self._font_said.setText(f"{round(preferences.font_scale * 100)} %")
+
+    def _lay_out(self) -> None:
+        slider = QHBoxLayout()
+        slider.addWidget(self._font_slider, 1)
+        self._font_said.setMinimumWidth(self._theme.size(48))
+        self._font_said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        slider.addWidget(self._font_said)
+        form = self.new_form()
+        form.addRow(named(self.tr("Theme"), self._theme_box), self._theme_box)
+        form.addRow(named(self.tr("Text size"), self._font_slider), slider)
+        form.addRow(named(self.tr("Corner text"), self._corner_box), self._corner_box)
+        self.body.addLayout(form)
+        for switch in (self._linked, self._lines):
+            row = QHBoxLayout()
+            row.addWidget(label(switch.accessibleName(), tone="secondary", wrap=True), 1)
+            row.addWidget(switch)
+            self.body.addLayout(row)
+        close = push_button(self.tr("Close"))
+        close.clicked.connect(self.close)
+        self.add_buttons(close)
+
+    def _connect(self) -> None:
+        self._theme_box.currentIndexChanged.connect(
+            lambda: self._change(lambda p: replace(p, theme=self._theme_box.currentData()))
+        )
+        self._corner_box.currentIndexChanged.connect(
+            lambda: self._change(lambda p: replace(p, corner_text=self._corner_box.currentData()))
+        )
+        self._font_slider.valueChanged.connect(
+            lambda steps: self._change(lambda p: replace(p, font_scale=round(steps * _STEP, 2)))
+        )
+        self._linked.clicked.connect(
+            lambda: self._change(lambda p: replace(p, linked=not p.linked))
+        )
+        self._lines.clicked.connect(
+            lambda: self._change(lambda p: replace(p, reference_lines=not p.reference_lines))
+        )
+
+    def _change(self, step: Callable[[Preferences], Preferences]) -> None:
+        self.set_preferences(step(self._preferences))
+        self.changed.emit(self._preferences)
+
+    def _choice(self, *choices: tuple[object, str]) -> ChoiceBox:
+        box = ChoiceBox(self._theme)
+        for value, words in choices:
+            box.addItem(words, value)
+        return box
+
+    def _switch(self, words: str) -> Switch:
+        switch = Switch(self._theme)
+        switch.setAccessibleName(words)
+        return switch

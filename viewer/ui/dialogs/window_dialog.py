@@ -1,0 +1,85 @@
+"""Centre and width of the window, typed in numbers; the film follows at once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.imaging.voi import VoiFunction, Window
+from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.dialogs.number_field import NumberField
+from viewer.ui.panels.choice_box import ChoiceBox
+from viewer.ui.panels.parts import label, push_button
+from viewer.ui.theme import Theme
+
+# A linear window is at least 1 wide, the others only above 0 (PS3.3 C.11.2.1.2).
+_NARROWEST_LINEAR: Final = 1.0
+_NARROWEST: Final = 1e-6
+
+
+class WindowDialog(Dialog):
+    """Stays open while films are worked with; ``set_window`` keeps it in step with them."""
+
+    window_typed = Signal(object)  # Window
+
+    def __init__(
+        self, theme: Theme, window: Window, unit: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, self.tr("Window"), parent)
+        self._center = NumberField(window.center)
+        self._width = NumberField(window.width)
+        self._function = ChoiceBox(theme)
+        for function, words in (
+            (VoiFunction.LINEAR, self.tr("Linear")),
+            (VoiFunction.LINEAR_EXACT, self.tr("Linear, exact")),
+            (VoiFunction.SIGMOID, self.tr("Sigmoid")),
+        ):
+            self._function.addItem(words, function)
+        self._units = (label(tone="meta"), label(tone="meta"))
+        self._lay_out()
+        self.set_window(window, unit)
+        self._center.entered.connect(self._on_typed)
+        self._width.entered.connect(self._on_typed)
+        self._function.currentIndexChanged.connect(self._on_typed)
+        self.setMinimumWidth(theme.size(300))
+        self._center.setFocus()
+        self._center.selectAll()
+
+    def set_window(self, window: Window, unit: str = "") -> None:
+        """Show the window in force; a number that is being typed is left alone."""
+        self._set_narrowest(window.function)
+        self._center.set_value(window.center)
+        self._width.set_value(window.width)
+        for shown in self._units:
+            shown.setText(unit)
+            shown.setVisible(bool(unit))
+        with QSignalBlocker(self._function):
+            self._function.setCurrentIndex(self._function.findData(window.function))
+
+    def _lay_out(self) -> None:
+        form = self.new_form()
+        for words, field, unit in (
+            (self.tr("Centre"), self._center, self._units[0]),
+            (self.tr("Width"), self._width, self._units[1]),
+        ):
+            line = QHBoxLayout()
+            line.setSpacing(self._theme.size(8))
+            line.addWidget(field, 1)
+            line.addWidget(unit)
+            form.addRow(named(words, field), line)
+        form.addRow(named(self.tr("Function"), self._function), self._function)
+        self.body.addLayout(form)
+        close = push_button(self.tr("Close"))
+        close.clicked.connect(self.close)
+        self.add_buttons(close)
+
+    def _on_typed(self) -> None:
+        function = VoiFunction(self._function.currentData())
+        self._set_narrowest(function)
+        self.window_typed.emit(Window(self._center.value, self._width.value, function))
+
+    def _set_narrowest(self, function: VoiFunction) -> None:
+        linear = function is VoiFunction.LINEAR
+        self._width.set_smallest(_NARROWEST_LINEAR if linear else _NARROWEST)

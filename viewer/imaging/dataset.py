@@ -33,10 +33,11 @@ class DataSet:
     """Read access to the elements of one data set or sequence item.
 
     ``elements`` holds the ``wanted`` ones; ``pixels`` the pixel data element, whichever of the three kinds;
-    ``cut`` is the number of bytes that the file should have at least when it ends too early, else ``None``.
+    ``cut`` is the number of bytes that the file should have at least when it ends too early, else ``None``;
+    ``damage`` says, if not "", where the elements could not be followed any further.
     """
 
-    __slots__ = ("_charset", "cut", "elements", "encoding", "notes", "pixels", "stream")
+    __slots__ = ("_charset", "cut", "damage", "elements", "encoding", "notes", "pixels", "stream")
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class DataSet:
         self.elements: dict[int, Element] = {}
         self.pixels: Element | None = None
         self.cut: int | None = None
+        self.damage = ""
         self.notes: list[str] = [] if notes is None else notes
         try:
             for element in walk(
@@ -61,7 +63,8 @@ class DataSet:
             ):
                 self.elements[element.tag] = element
         except (DamagedFileError, TooLargeError) as error:
-            self.note(str(error))
+            self.damage = str(error)
+            self.note(self.damage)
         self.pixels = next(
             (self.elements.pop(tag) for tag in PIXEL_TAGS if tag in self.elements), None
         )
@@ -111,12 +114,20 @@ class DataSet:
         value = self.raw(tag).strip(b" \0\r\n\t")
         if value.isascii() and b"\x1b" not in value:
             return value.decode("ascii")
-        return _decoded(value, self._charset).strip()
+        return _decoded(value, self._charset).strip(" \0")
 
     def texts(self, tag: int) -> tuple[str, ...]:
         """Return the values of a multi-valued text element; () when absent."""
         value = self.text(tag)
         return tuple(part.strip() for part in value.split("\\")) if value else ()
+
+    def date(self, tag: int) -> str:
+        """Return a date as YYYY-MM-DD; what is none as the file has it (PS3.5 6.2, and its older form)."""
+        text = self.text(tag)
+        digits = text.replace(".", "").replace("-", "")
+        if len(digits) == 8 and digits.isascii() and digits.isdigit():
+            return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        return text
 
     def uid(self, tag: int) -> str:
         """Return a UID; "" when absent."""
@@ -233,5 +244,7 @@ def _decoded(value: bytes, charset: bytes) -> str:
             return value.decode("latin-1")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        delimiters = PN_DELIMS | TEXT_VR_DELIMS
-        return str(decode_bytes(value, list(_encodings(charset)), delimiters))
+        try:
+            return decode_bytes(value, list(_encodings(charset)), PN_DELIMS | TEXT_VR_DELIMS)
+        except (LookupError, UnicodeError, ValueError):
+            return value.decode("latin-1")

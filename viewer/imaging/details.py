@@ -1,4 +1,4 @@
-"""The line or two of technique that belongs in the corner of a film: label and text, as radiologists read it."""
+"""The lines of technique in the corner of a film: label and text, as radiologists read them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from viewer.imaging.dataset import DataSet
 
 Details = tuple[tuple[str, str], ...]
 
-_MEASURES: Final = (
-    (tag_of.REPETITION_TIME, "TR", "ms"),
-    (tag_of.ECHO_TIME, "TE", "ms"),
-    (tag_of.INVERSION_TIME, "TI", "ms"),
-    (tag_of.FLIP_ANGLE, "Flip angle", "°"),
-    (tag_of.MAGNETIC_FIELD_STRENGTH, "Field", "T"),
-    (tag_of.SLICE_THICKNESS, "Slice", "mm"),
-    (tag_of.KVP, "kVp", "kV"),
-    (tag_of.EXPOSURE, "Exposure", "mAs"),
-)
 _WORDS: Final = (
     (tag_of.BODY_PART_EXAMINED, "Body part"),
     (tag_of.VIEW_POSITION, "View"),
     (tag_of.CONVOLUTION_KERNEL, "Kernel"),
     (tag_of.CONTRAST_BOLUS_AGENT, "Contrast"),
 )
-_SIDES: Final = {"R": "Right", "L": "Left", "B": "Both", "U": "Unpaired"}
+# Tag, struct code where it may be binary, label, unit
+_MEASURES: Final = (
+    (tag_of.REPETITION_TIME, "", "TR", "ms"),
+    (tag_of.ECHO_TIME, "", "TE", "ms"),
+    (tag_of.INVERSION_TIME, "", "TI", "ms"),
+    (tag_of.FLIP_ANGLE, "", "Flip angle", "°"),
+    (tag_of.MAGNETIC_FIELD_STRENGTH, "", "Field", "T"),
+    (tag_of.SLICE_THICKNESS, "", "Slice", "mm"),
+    (tag_of.KVP, "", "kVp", ""),
+    (tag_of.EXPOSURE, "", "mAs", ""),
+)
+_FRAME_MEASURES: Final = (
+    (tag_of.REPETITION_TIME, "", "TR", "ms"),
+    (tag_of.EFFECTIVE_ECHO_TIME, "d", "TE", "ms"),
+    (tag_of.FLIP_ANGLE, "d", "Flip angle", "°"),
+    (tag_of.DIFFUSION_B_VALUE, "d", "b", "s/mm²"),
+    (tag_of.SLICE_THICKNESS, "", "Slice", "mm"),
+)
+_SIDES: Final = {"R": "right", "L": "left", "B": "both", "U": "unpaired"}
 _LONGEST: Final = 40
 
 
@@ -38,13 +46,24 @@ def details_of(image: DataSet) -> Details:
     side = image.text(tag_of.IMAGE_LATERALITY) or image.text(tag_of.LATERALITY)
     if side in _SIDES:
         pairs.append(("Side", _SIDES[side]))
-    for tag, label, unit in _MEASURES:
-        if tag in image and (number := image.number(tag)):
-            pairs.append((label, measure(number, unit)))
+    for tag, binary, label, unit in _MEASURES:
+        if tag in image and (number := image.number(tag, binary)):
+            pairs.append((label, _measure(number, unit)))
     return tuple(pairs)
 
 
-def measure(number: float, unit: str) -> str:
+def frame_details_of(*groups: DataSet | None) -> Details:
+    """Return what the functional groups of a frame say of how it was made."""
+    return tuple(
+        (label, _measure(number, unit))
+        for group in groups
+        if group is not None
+        for tag, binary, label, unit in _FRAME_MEASURES
+        if tag in group and (number := group.number(tag, binary)) is not None
+    )
+
+
+def _measure(number: float, unit: str) -> str:
     """Return a number with its unit, as short as four significant digits allow."""
     text = f"{number:.0f}" if abs(number) >= 1000 else f"{number:.4g}"
-    return f"{text}{unit}" if unit == "°" else f"{text} {unit}"
+    return f"{text}{unit}" if unit in ("", "°") else f"{text} {unit}"

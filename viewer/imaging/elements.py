@@ -96,8 +96,8 @@ def walk(
     for _ in range(MOST_STEPS):
         if not base <= at <= last:
             chunk, base = stream.chunk_at(at, _LONGEST_HEADER)
-            last = base + len(chunk) - _SHORTEST_HEADER
-        if at >= stop or at > last:
+            last = max(base + len(chunk) - _LONGEST_HEADER, base)
+        if at >= stop or len(chunk) - (at - base) < _SHORTEST_HEADER:
             return
         # This is most of the time that a scan takes: the common form without a call.
         if explicit:
@@ -115,16 +115,10 @@ def walk(
                 here = chunk[value - base : at - base] if at <= last else None
                 yield Element(tag, vr, value, length, value=here)
             continue
-        if tag in _DELIMITERS:
-            return
-        if tag in PIXEL_TAGS and not through_pixels:
-            yield walker.pixel_element(tag, vr, value, length)
-            return
-        undefined = length == _UNDEFINED
-        closed = walker.delimiter_after(value, explicit=explicit) if undefined else value + length
-        if wanted is None or tag in wanted:
-            yield Element(tag, vr, value, closed - value, undefined)
-        at = closed + 8 if undefined else closed
+        header = _Header(tag, vr, length, value)
+        element, at = walker.special(header, explicit=explicit, through_pixels=through_pixels)
+        if element is not None and (wanted is None or tag in wanted or tag in PIXEL_TAGS):
+            yield element
     raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
 
 
@@ -147,6 +141,15 @@ def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Ele
             at = value + length
 
 
+class _Header(NamedTuple):
+    """An element header; ``length`` may be the mark of an undefined one."""
+
+    tag: int
+    vr: bytes
+    length: int
+    value: int
+
+
 class _Walker:
     """Reads element headers of a stream, and follows sequences of undefined length to their end."""
 
@@ -160,8 +163,8 @@ class _Walker:
         self._stream = stream
         self._steps = 0
 
-    def header(self, at: int, *, explicit: bool) -> tuple[int, bytes, int, int] | None:
-        """Return tag, representation, length and value offset of the element at ``at``; ``None`` at the end."""
+    def header(self, at: int, *, explicit: bool) -> _Header | None:
+        """Return the header at ``at``; ``None`` at the end."""
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
@@ -170,11 +173,11 @@ class _Walker:
             return None
         if not explicit:
             group, number, length = self.implicit_fields(chunk, at - base)
-            return group << 16 | number, b"", length, at + 8
+            return _Header(group << 16 | number, b"", length, at + 8)
         group, number, vr, length = self.explicit_fields(chunk, at - base)
         if vr in _SHORT_VRS:
-            return group << 16 | number, vr, length, at + 8
-        return group << 16 | number, *self.uncommon_form(chunk, base, at)
+            return _Header(group << 16 | number, vr, length, at + 8)
+        return _Header(group << 16 | number, *self.uncommon_form(chunk, base, at))
 
     def uncommon_form(self, chunk: bytes, base: int, at: int) -> tuple[bytes, int, int]:
         """Return representation, length and value offset of an explicit element that is not of short form."""
@@ -190,11 +193,24 @@ class _Walker:
         # A writer that went over to implicit in the middle.
         return b"", self.implicit_fields(chunk, place)[2], at + 8
 
-    def pixel_element(self, tag: int, vr: bytes, value: int, length: int) -> Element:
-        """Return a pixel data element; encapsulated pixels are taken to reach to the end."""
-        if length == _UNDEFINED:
-            return Element(tag, vr, value, self._stream.size - value, undefined=True)
-        return Element(tag, vr, value, length)
+    def special(
+        self, header: _Header, *, explicit: bool, through_pixels: bool
+    ) -> tuple[Element | None, int]:
+        """Return what a delimiter, pixel data, or an undefined length means, and where the walk goes on.
+
+        That is the end of the stream when the data set ends here.
+        """
+        tag, vr, length, value = header
+        undefined = length == _UNDEFINED
+        if tag in _DELIMITERS:
+            return None, self._stream.size
+        if tag in PIXEL_TAGS and not through_pixels:
+            there = self._stream.size - value if undefined else length
+            return Element(tag, vr, value, there, undefined), self._stream.size
+        if undefined:
+            closed = self.delimiter_after(value, explicit=explicit)
+            return Element(tag, vr, value, closed - value, undefined), closed + 8
+        return Element(tag, vr, value, length), value + length
 
     def is_explicit(self, at: int, *, otherwise: bool) -> bool:
         """Whether the data set at ``at`` names its value representations, judged by its first element."""

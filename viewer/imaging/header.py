@@ -58,7 +58,6 @@ class Header:
     notes: tuple[str, ...] = ()
     series_notes: tuple[str, ...] = ()
     cine_rate_fps: float | None = None
-    tilt_deg: float | None = None
 
     @property
     def name(self) -> str:

@@ -1,73 +1,172 @@
-"""From headers to studies and series: group, split what one scroll cannot hold, order, name, note."""
+"""From headers to studies: group by series, split into parts, put in order, name, and note what is odd.
+
+Headers -> duplicates out -> series by UID -> ``parts.parts_of`` -> sorted by position on the normal, by
+InstanceNumber only where there is no position -> ``Series``.  Pure: the same headers give the same studies,
+in whatever order the files were read.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import PurePath
 
-from viewer.imaging.geometry import dot, normal_of
+from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header
 from viewer.imaging.orientation import plane_name
+from viewer.imaging.parts import Part, Slice, parts_of
+from viewer.imaging.stacks import Stack, place_along, stack_of
 from viewer.imaging.study import Frame, Series, Study
+
+SeriesKey = tuple[str, str]
 
 
 def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:
-    """Return the studies that the headers make, in display order."""
-    by_series: dict[str, list[Header]] = defaultdict(list)
-    seen = set()
-    for header in headers:
-        uid = header.frames[0].key.sop_instance_uid
-        if uid not in seen:
-            seen.add(uid)
-            by_series[header.series.series_uid].append(header)
-    by_study: dict[str, list[Series]] = defaultdict(list)
-    facts = {}
-    for group in by_series.values():
-        series = _series(group)
-        facts[series.study_uid] = group[0].series
-        by_study[series.study_uid].append(series)
-    return tuple(
-        Study(
-            uid,
-            facts[uid].study_description,
-            facts[uid].study_date,
-            facts[uid].patient,
-            tuple(sorted(many, key=lambda one: (one.number is None, one.number or 0, one.uid))),
-        )
-        for uid, many in by_study.items()
-    )
+    """Return the studies that the headers make, newest first, their series by number."""
+    kept, copies = _without_copies(headers)
+    groups: dict[SeriesKey, list[Header]] = defaultdict(list)
+    for header in kept:
+        groups[header.series.study_uid, header.series.series_uid].append(header)
+    studies: dict[str, list[list[Header]]] = defaultdict(list)
+    for (study_uid, _), group in groups.items():
+        studies[study_uid].append(group)
+    made = [_study(uid, groups, copies) for uid, groups in studies.items()]
+    made.sort(key=lambda study: (study.description, study.uid))
+    made.sort(key=lambda study: study.date, reverse=True)
+    return tuple(made)
 
 
-def _series(group: list[Header]) -> Series:
-    first = group[0].series
-    frames = [frame for header in group for frame in header.frames]
-    spacing = None
-    orientation = ""
-    ordered_by = "instance number"
-    if all(frame.plane is not None for frame in frames):
-        plane = frames[0].plane
-        assert plane is not None
-        normal = normal_of(plane)
+def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], dict[SeriesKey, list[str]]]:
+    """Keep one of the files that hold the same image: a whole one, else the first by name."""
+    ordered = sorted(headers, key=_worth)
+    best: dict[str, Header] = {}
+    copies: dict[SeriesKey, list[str]] = defaultdict(list)
+    for header in ordered:
+        kept = best.setdefault(header.frames[0].key.sop_instance_uid, header)
+        if kept is not header:
+            copies[kept.series.study_uid, kept.series.series_uid].append(header.name)
+    return list(best.values()), copies
 
-        def place(frame: Frame) -> float:
-            return dot(frame.plane.position, normal) if frame.plane else 0.0
 
-        frames.sort(key=place)
-        orientation = plane_name(normal)
-        ordered_by = "position"
-        if len(frames) > 1:
-            spacing = (place(frames[-1]) - place(frames[0])) / (len(frames) - 1)
-    else:
-        frames.sort(key=lambda frame: (frame.instance_number or 0, frame.key.frame_index))
+def _worth(header: Header) -> tuple[int, bool, str]:
+    """Order copies: undamaged before damaged, files before members of an archive, then by name."""
+    first = header.frames[0]
+    return len(first.banners), first.source.member is not None, header.name
+
+
+def _study(
+    uid: str, groups: Sequence[Sequence[Header]], copies: dict[SeriesKey, list[str]]
+) -> Study:
+    series = [
+        part
+        for group in groups
+        for part in _series_of(group, copies.get((uid, group[0].series.series_uid), []))
+    ]
+    # Stable: the parts of one series keep their order.
+    series.sort(key=lambda one: (one.number is None, one.number or 0, one.description, one.uid))
+    facts = min((group[0].series for group in groups), key=lambda facts: facts.series_uid)
+    return Study(uid, facts.study_description, facts.study_date, facts.patient, tuple(series))
+
+
+def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
+    """Return the parts of one DICOM series, in display order."""
+    in_order = sorted(group, key=lambda header: (_instance(header.frames[0]), header.name))
+    slices = [
+        Slice(frame, traits, header)
+        for header in in_order
+        for frame, traits in zip(header.frames, header.traits, strict=True)
+    ]
+    parts = parts_of(slices)
+    return [_series(part, copies, is_one_of=len(parts)) for part in parts]
+
+
+def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
+    facts = part.slices[0].header.series
+    frames, ordered_by = _ordered(part)
+    stack = stack_of(frames) if part.is_stack else Stack()
     return Series(
-        uid=first.series_uid,
-        study_uid=first.study_uid,
-        frames=tuple(frames),
-        number=first.number,
-        modality=first.modality,
-        description=first.description,
+        uid=facts.series_uid,
+        study_uid=facts.study_uid,
+        frames=frames,
+        part=part.name if is_one_of > 1 else None,
+        number=facts.number,
+        modality=facts.modality,
+        description=facts.description,
         ordered_by=ordered_by,
-        orientation=orientation,
-        slice_spacing_mm=spacing,
-        cine_rate_fps=group[0].cine_rate_fps,
+        orientation=_orientation(part),
+        slice_spacing_mm=stack.spacing_mm,
+        cine_rate_fps=part.slices[0].header.cine_rate_fps if len(frames) > 1 else None,
+        notes=(
+            *_order_notes(part, ordered_by),
+            *stack.notes,
+            *_file_notes(part),
+            *_copy_notes(copies),
+        ),
     )
+
+
+def _ordered(part: Part) -> tuple[tuple[Frame, ...], str]:
+    """Return the frames in display order, and by what."""
+    first = part.slices[0].frame
+    if part.is_stack and first.plane is not None:
+        normal = normal_of(first.plane)
+        places = {id(one): place_along(one.frame, normal) for one in part.slices}
+        spread = max(places.values()) - min(places.values())
+        if spread > 0 or len(part.slices) == 1:
+            placed = sorted(part.slices, key=lambda one: (places[id(one)], _instance(one.frame)))
+            return tuple(one.frame for one in placed), "position"
+    ordered = sorted(part.slices, key=lambda one: _instance(one.frame))
+    return tuple(one.frame for one in ordered), _fallback(part)
+
+
+def _fallback(part: Part) -> str:
+    if len({id(one.header) for one in part.slices}) == 1 and len(part.slices) > 1:
+        return "frame number"
+    numbered = any(one.frame.instance_number is not None for one in part.slices)
+    return "instance number" if numbered else "file name"
+
+
+def _instance(frame: Frame) -> tuple[bool, int, int]:
+    number = frame.instance_number
+    return number is None, number or 0, frame.key.frame_index
+
+
+def _orientation(part: Part) -> str:
+    first = part.slices[0].frame
+    if not part.is_stack or first.plane is None:
+        return ""
+    return plane_name(normal_of(first.plane), quadruped=first.quadruped)
+
+
+def _order_notes(part: Part, ordered_by: str) -> list[str]:
+    if len(part.slices) == 1 or ordered_by == "position" or part.is_clip:
+        return []
+    if part.is_stack:
+        return [f"all images lie at one position; ordered by {ordered_by}"]
+    if any(one.frame.plane is not None for one in part.slices):
+        return [f"the images lie in different directions; ordered by {ordered_by}"]
+    return [f"the images carry no position; ordered by {ordered_by}"]
+
+
+def _file_notes(part: Part) -> list[str]:
+    """Return what the headers tell of the series, each once, with how many images say so."""
+    counts: dict[str, int] = defaultdict(int)
+    headers = {id(one.header): one.header for one in part.slices}
+    for header in headers.values():
+        for note in header.series_notes:
+            counts[note] += 1
+    return [
+        note if count == len(headers) else f"{note} ({count} of {len(headers)} images)"
+        for note, count in counts.items()
+    ]
+
+
+def _copy_notes(copies: Sequence[str]) -> list[str]:
+    if not copies:
+        return []
+    name = PurePath(copies[0]).name
+    if len(copies) == 1:
+        return [f"{name} holds an image that is shown already (same SOP Instance UID)"]
+    return [
+        f"{len(copies)} files hold images that are shown already (same SOP Instance UID), such as {name}"
+    ]

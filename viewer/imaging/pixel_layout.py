@@ -6,39 +6,53 @@ a file that ends early gives the frames that it still holds, with a banner that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.imaging import attributes as tag_of
+from viewer.imaging.compression import fragments
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.problems import (
     DamagedFileError,
     NotAnImageError,
+    RoundsError,
     TooLargeError,
     UnsupportedError,
 )
 from viewer.imaging.study import NativePixels, PixelFormat
-from viewer.imaging.syntaxes import MAPPABLE, NATIVE
+from viewer.imaging.syntaxes import EXPLICIT_LITTLE, MAPPABLE, NATIVE, is_encapsulated
 
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""
 
 MOST_FRAMES: Final = 65_536
 
-_BITS: Final = frozenset({1, 8, 16, 32, 64})
+_FEWEST_FRAME_BYTES: Final = 10
+"""An item header and two bytes: no compressed frame is smaller."""
+
+_BITS: Final = frozenset({1, 8, 16, 32})
+_ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
+_THREE_SAMPLES: Final = frozenset(
+    {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_420", "YBR_PARTIAL_422", "YBR_ICT", "YBR_RCT"}
+    | {"XYB", "HSV"}
+)
 _FLOAT_BITS: Final = {tag_of.FLOAT_PIXEL_DATA: 32, tag_of.DOUBLE_FLOAT_PIXEL_DATA: 64}
 
 
 @dataclass(frozen=True, slots=True)
 class PixelLayout:
-    """The pixels of one file: their format, how many frames are there, and where native ones begin."""
+    """The pixels of one file: their format, how many frames are there, and where native ones begin.
+
+    ``transfer_syntax`` is there when the pixels are not in the one that the file names.
+    """
 
     format: PixelFormat
     frame_count: int
-    first_native: NativePixels | None
-    frame_bytes: int
+    first_native: NativePixels | None = None
+    frame_bytes: int = 0
     banners: tuple[str, ...] = ()
+    transfer_syntax: str | None = None
 
     def native(self, frame_index: int) -> NativePixels | None:
         """Return where the frame lies when it can be memory-mapped."""
@@ -57,37 +71,45 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     rows = image.integer(tag_of.ROWS, "H") or 0
     columns = image.integer(tag_of.COLUMNS, "H") or 0
     if rows <= 0 or columns <= 0:
-        raise NotAnImageError(_no_picture(image))
+        raise _missing(image, "holds no image (no rows and columns)")
     if rows * columns > MOST_PIXELS:
         raise TooLargeError(
             f"promises an image of {columns:,} × {rows:,} pixels, more than the {MOST_PIXELS:,} that are shown"
         )
     pixels = image.pixels
     if pixels is None:
-        raise DamagedFileError(_no_pixels(image))
+        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size:,})")
     form = _format_of(image, pixels, rows, columns)
     frames = _promised_frames(image)
     if transfer_syntax in NATIVE:
-        return _native_layout(image, pixels, form, frames, mappable and transfer_syntax in MAPPABLE)
+        if pixels.undefined:
+            raise DamagedFileError(
+                "its image data are wrapped like compressed ones, but are not compressed"
+            )
+        mappable = mappable and transfer_syntax in MAPPABLE
+        return _native_layout(image, pixels, form, frames, mappable=mappable)
+    if not is_encapsulated(transfer_syntax):
+        raise UnsupportedError(f"its transfer syntax {transfer_syntax[:64]} is not supported")
+    if not pixels.undefined:
+        return _mislabelled_layout(image, pixels, form, frames, mappable=mappable)
     return _compressed_layout(image, pixels, form, frames)
 
 
-def _no_picture(image: DataSet) -> str:
+def _missing(image: DataSet, otherwise: str) -> RoundsError:
+    """Return why something that every image has is not there."""
     if image.cut is not None:
-        return f"cut off at byte {image.stream.size:,} of {image.cut:,}"
-    return "holds no image (no rows and columns)"
-
-
-def _no_pixels(image: DataSet) -> str:
-    if image.cut is not None:
-        return f"cut off at byte {image.stream.size:,} of {image.cut:,}, before its image data"
-    return f"holds no image data (the file ends at byte {image.stream.size:,})"
+        return DamagedFileError(
+            f"cut off at byte {image.stream.size:,} of {image.cut:,}, before its image data"
+        )
+    if image.damage:
+        return DamagedFileError(image.damage)
+    return NotAnImageError(otherwise)
 
 
 def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> PixelFormat:
-    allocated = image.integer(tag_of.BITS_ALLOCATED, "H")
-    allocated = _FLOAT_BITS.get(pixels.tag, 16 if allocated is None else allocated)
-    if allocated not in _BITS:
+    allocated = _FLOAT_BITS.get(pixels.tag) or image.integer(tag_of.BITS_ALLOCATED, "H")
+    allocated = 16 if allocated is None else allocated
+    if allocated not in _BITS and pixels.tag not in _FLOAT_BITS:
         raise UnsupportedError(
             f"has {allocated} bits in a sample (Bits Allocated), which is not supported"
         )
@@ -105,11 +127,10 @@ def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> Pixe
         if high is not None:
             image.note(f"{tag_of.name_of(tag_of.HIGH_BIT)} is {high}, with {stored} bits stored")
         high = stored - 1
-    photometric = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
     return PixelFormat(
         rows=rows,
         columns=columns,
-        photometric=photometric or ("MONOCHROME2" if samples == 1 else "RGB"),
+        photometric=_photometric(image, samples),
         bits_allocated=allocated,
         bits_stored=stored,
         signed=image.integer(tag_of.PIXEL_REPRESENTATION, "H") == 1,
@@ -117,6 +138,19 @@ def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> Pixe
         planar_configuration=1 if image.integer(tag_of.PLANAR_CONFIGURATION, "H") == 1 else 0,
         high_bit=high,
     )
+
+
+def _photometric(image: DataSet, samples: int) -> str:
+    """Return the photometric interpretation; plain grey or RGB where it does not fit the samples."""
+    said = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
+    if said in (_ONE_SAMPLE if samples == 1 else _THREE_SAMPLES):
+        return said
+    if said:
+        image.note(
+            f"{tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION)} is “{said[:24]}”, "
+            f"with {samples} sample{'s' if samples > 1 else ''} in a pixel"
+        )
+    return "MONOCHROME2" if samples == 1 else "RGB"
 
 
 def _promised_frames(image: DataSet) -> int:
@@ -127,12 +161,10 @@ def _promised_frames(image: DataSet) -> int:
 
 
 def _native_layout(
-    image: DataSet, pixels: Element, form: PixelFormat, frames: int, mappable: bool
+    image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
 ) -> PixelLayout:
-    samples = 2 if form.photometric == "YBR_FULL_422" else form.samples_per_pixel
-    bits = form.rows * form.columns * samples * form.bits_allocated
-    frame_bytes = (bits + 7) // 8
-    promised = (bits * frames + 7) // 8
+    frame_bytes = (_frame_bits(form) + 7) // 8
+    promised = (_frame_bits(form) * frames + 7) // 8
     there = max(0, min(pixels.length, image.stream.size - pixels.offset))
     banners: tuple[str, ...] = ()
     held = frames
@@ -168,13 +200,28 @@ def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePix
     return NativePixels(pixels.offset, f"<{kind}{size}" if size > 1 else f"|{kind}1")
 
 
+def _frame_bits(form: PixelFormat) -> int:
+    """Return the bits of one uncompressed frame; YBR_FULL_422 shares colour between two pixels."""
+    samples = 2 if form.photometric == "YBR_FULL_422" else form.samples_per_pixel
+    return form.rows * form.columns * samples * form.bits_allocated
+
+
+def _mislabelled_layout(
+    image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
+) -> PixelLayout:
+    """Return the layout of pixels that were unpacked while the header still names their compression."""
+    if pixels.length < (_frame_bits(form) * frames + 7) // 8:
+        raise DamagedFileError("its image data are not wrapped as its transfer syntax demands")
+    image.note("is said to be compressed and is not")
+    native = _native_layout(image, pixels, form, frames, mappable=mappable)
+    return replace(native, transfer_syntax=EXPLICIT_LITTLE)
+
+
 def _compressed_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int
 ) -> PixelLayout:
     there = image.stream.size - pixels.offset
-    if not pixels.undefined:
-        raise DamagedFileError("its image data are not wrapped as its transfer syntax demands")
-    most = max(1, there // 10)  # an item header and at least two bytes a frame
+    most = there // _FEWEST_FRAME_BYTES
     if frames > most:
         image.note(f"promises {frames:,} frames in {there:,} bytes")
         frames = most
@@ -182,4 +229,10 @@ def _compressed_layout(
         raise TooLargeError(
             f"holds {frames:,} frames, more than the {MOST_FRAMES:,} that are shown"
         )
-    return PixelLayout(form, frames, None, 0)
+    last = max(fragments(image.stream, pixels), default=None, key=lambda piece: piece.end)
+    if frames == 0 or last is None:
+        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size:,})")
+    banners: tuple[str, ...] = ()
+    if last.end > image.stream.size:
+        banners = (f"cut off at byte {image.stream.size:,} of {last.end:,}",)
+    return PixelLayout(form, frames, banners=banners)

@@ -14,11 +14,17 @@ EXPLICIT_BIG: Final = "1.2.840.10008.1.2.2"
 NATIVE: Final = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG})
 MAPPABLE: Final = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE})
 
-# Baseline and extended JPEG, near-lossless JPEG-LS, lossy JPEG 2000 and JPEG XL, video.
-ALWAYS_LOSSY: Final = frozenset(
-    {"1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"}
-    | {f"1.2.840.10008.1.2.4.{n}" for n in range(100, 109)}
-)
+RLE: Final = "1.2.840.10008.1.2.5"
+_COMPRESSED: Final = "1.2.840.10008.1.2.4."
+
+REFERENCED: Final = frozenset(f"{_COMPRESSED}{n}" for n in (94, 95, 204, 205))
+"""Pixels on a JPIP server, not in the file."""
+
+ALWAYS_LOSSY: Final = frozenset(f"{_COMPRESSED}{n}" for n in (50, 51, *range(100, 109)))
+"""Baseline and extended JPEG, video."""
+
+SOMETIMES_LOSSY: Final = frozenset(f"{_COMPRESSED}{n}" for n in (81, 91, 93, 112, 203))
+"""Near-lossless JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: the picture itself knows."""
 
 
 def encoding_of(transfer_syntax: str) -> Encoding:
@@ -26,3 +32,8 @@ def encoding_of(transfer_syntax: str) -> Encoding:
     return Encoding(
         little=transfer_syntax != EXPLICIT_BIG, explicit=transfer_syntax != IMPLICIT_LITTLE
     )
+
+
+def is_encapsulated(transfer_syntax: str) -> bool:
+    """Whether pixels are wrapped as fragments (PS3.5 A.4).  ``False`` for native and for unknown syntaxes."""
+    return transfer_syntax == RLE or transfer_syntax.startswith(_COMPRESSED)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Traits
+
+# GE adds a thousand million to tell an effective b-value.
+_GE_MARK: Final = 1e9
+_PRIVATE_B_VALUES: Final = (
+    (tag_of.SIEMENS_CREATOR, "SIEMENS MR HEADER", tag_of.SIEMENS_B_VALUE, ""),
+    (tag_of.GE_CREATOR, "GEMS_PARM_01", tag_of.GE_B_VALUE, ""),
+    (tag_of.PHILIPS_CREATOR, "Philips Imaging DD 001", tag_of.PHILIPS_B_VALUE, "f"),
+)
 
 
 def traits_of(image: DataSet) -> Traits:
@@ -51,9 +59,13 @@ def traits_of_frame(groups: FunctionalGroups, frame_index: int, shared: Traits) 
 
 
 def _b_value(image: DataSet) -> float | None:
-    """Return the diffusion weighting, by the standard's attribute or a manufacturer's own."""
+    """Return the diffusion weighting in s/mm², by the Standard's attribute or a manufacturer's own."""
     if tag_of.DIFFUSION_B_VALUE in image:
         return image.number(tag_of.DIFFUSION_B_VALUE, "d")
+    for creator, name, tag, binary in _PRIVATE_B_VALUES:
+        if tag in image and image.text(creator).startswith(name):
+            value = image.number(tag, binary)
+            return None if value is None else value % _GE_MARK
     return None
 
 

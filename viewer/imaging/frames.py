@@ -1,0 +1,131 @@
+"""The frames of one image: what holds for each of them, from the image or from its functional groups.
+
+A film of a thousand frames shares most of its groups; what was made of one is used again for the next, so
+that a header stays small and quick to send to another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Generic, TypeVar
+
+from viewer.imaging import attributes as tag_of
+from viewer.imaging.compression import lossy_banner
+from viewer.imaging.dataset import DataSet
+from viewer.imaging.details import Details, details_of, frame_details_of
+from viewer.imaging.functional_groups import FunctionalGroups
+from viewer.imaging.greyscale import greyscale_of
+from viewer.imaging.orientation import (
+    directions_of,
+    is_quadruped,
+    letters_of,
+    patient_orientation_of,
+    plane_of,
+)
+from viewer.imaging.pixel_layout import PixelLayout
+from viewer.imaging.spacing import aspect_of, spacing_of
+from viewer.imaging.study import Frame, FrameKey, Greyscale, PixelSource, Plane, Spacing
+
+T = TypeVar("T")
+
+_MOSAIC: Final = "MOSAIC"
+
+
+class _Same(Generic[T]):
+    """A function that gives its last answer again for the very same arguments."""
+
+    __slots__ = ("_answer", "_arguments", "_function")
+
+    def __init__(self, function: Callable[..., T]) -> None:
+        self._function = function
+        self._arguments: tuple[Any, ...] | None = None
+        self._answer: T
+
+    def __call__(self, *arguments: object) -> T:
+        last = self._arguments
+        if last is None or any(a is not b for a, b in zip(last, arguments, strict=True)):
+            self._answer = self._function(*arguments)
+            self._arguments = arguments
+        return self._answer
+
+
+def frames_of(
+    image: DataSet,
+    groups: FunctionalGroups,
+    layout: PixelLayout,
+    *,
+    sop_instance_uid: str,
+    source: PixelSource,
+) -> Iterator[Frame]:
+    """Yield the frames; ``source`` is where the file is, and its transfer syntax."""
+    modality = image.text(tag_of.MODALITY)
+    lossy = lossy_banner(image, source.transfer_syntax)
+    banners = (lossy, *layout.banners) if lossy else layout.banners
+    mosaic = is_mosaic(image)
+    quadruped = is_quadruped(image)
+    orientation = _orientation_without_plane(image)
+    reference = image.uid(tag_of.FRAME_OF_REFERENCE_UID)
+    instance = image.integer(tag_of.INSTANCE_NUMBER)
+
+    def spaced(measures: DataSet) -> tuple[Spacing | None, float]:
+        spacing = spacing_of(image, measures, modality=modality)
+        return spacing, aspect_of(image, spacing)
+
+    def grey(modality_stage: DataSet, voi_stage: DataSet) -> Greyscale:
+        signed = layout.format.signed
+        return greyscale_of(image, modality_stage, voi_stage, modality=modality, signed=signed)
+
+    def technique(*of_frame: DataSet | None) -> Details:
+        return (*of_image, *frame_details_of(*of_frame))
+
+    of_image = details_of(image)
+    spacing_at, grey_at, details_at = _Same(spaced), _Same(grey), _Same(technique)
+    plane_at: _Same[Plane | None] = _Same(plane_of)
+    for index in range(layout.frame_count):
+        spacing, aspect = spacing_at(groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE) or image)
+        yield Frame(
+            key=FrameKey(sop_instance_uid, index),
+            source=PixelSource(
+                source.path, source.transfer_syntax, index, source.member, layout.native(index)
+            ),
+            pixels=layout.format,
+            greyscale=grey_at(
+                groups.of(index, tag_of.PIXEL_VALUE_TRANSFORMATION_SEQUENCE) or image,
+                groups.of(index, tag_of.FRAME_VOI_LUT_SEQUENCE) or image,
+            ),
+            spacing=spacing,
+            aspect=aspect,
+            plane=None
+            if mosaic
+            else plane_at(
+                groups.of(index, tag_of.PLANE_ORIENTATION_SEQUENCE) or image,
+                groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
+            ),
+            patient_orientation=orientation,
+            quadruped=quadruped,
+            frame_of_reference=reference,
+            instance_number=instance,
+            lossy=bool(lossy),
+            banners=banners,
+            details=details_at(
+                groups.of(index, tag_of.MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE),
+                groups.of(index, tag_of.MR_ECHO_SEQUENCE),
+                groups.of(index, tag_of.MR_DIFFUSION_SEQUENCE),
+                groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE),
+            ),
+        )
+
+
+def is_mosaic(image: DataSet) -> bool:
+    """Whether a picture is slices tiled by a Siemens scanner: positions in it hold for none of them."""
+    return _MOSAIC in image.texts(tag_of.IMAGE_TYPE)
+
+
+def _orientation_without_plane(image: DataSet) -> tuple[str, str] | None:
+    """Return the directions of a picture for when its position is unknown: the letters still hold."""
+    directions = directions_of(image)
+    if directions is None:
+        return patient_orientation_of(image)
+    quadruped = is_quadruped(image)
+    right, bottom = (letters_of(direction, quadruped=quadruped) for direction in directions)
+    return right, bottom

@@ -1,0 +1,93 @@
+"""Slices along their normal: order, spacing, and what is uneven about them (PS3.3 C.7.6.2.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import acos, degrees, sqrt
+from statistics import median
+from typing import Final
+
+from viewer.imaging.geometry import dot, normal_of
+from viewer.imaging.study import Frame, Plane
+
+SAME_POSITION_MM: Final = 0.01
+"""Slices nearer than this lie at one position: the rounding of decimal strings."""
+
+UNEVEN_FRACTION: Final = 0.01
+UNEVEN_MM: Final = 0.02
+"""Gaps that differ by more than either from the usual one are told."""
+
+GAP_FRACTION: Final = 1.5
+"""A gap this many times the usual one: slices may be missing."""
+
+TILT_DEG: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What the positions of slices in display order say, and notes for people.
+
+    ``spacing_mm`` is the mean distance between neighbours along the normal, as ITK has it.
+    """
+
+    spacing_mm: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+def place_along(frame: Frame, normal: tuple[float, float, float]) -> float:
+    """Return where a frame lies along a normal, in mm; 0 without a plane."""
+    return 0.0 if frame.plane is None else dot(frame.plane.position, normal)
+
+
+def same_direction(one: Plane, other: Plane, *, smallest_cosine: float) -> bool:
+    """Whether two planes are parallel and their rows run the same way."""
+    along_row = dot(one.along_row, other.along_row)
+    along_column = dot(one.along_column, other.along_column)
+    return along_row >= smallest_cosine and along_column >= smallest_cosine
+
+
+def stack_of(frames: Sequence[Frame]) -> Stack:
+    """Judge parallel slices that are sorted along the normal of the first."""
+    planes = [frame.plane for frame in frames if frame.plane is not None]
+    if len(planes) != len(frames) or len(frames) < 2:
+        return Stack()
+    normal = normal_of(planes[0])
+    places = [dot(plane.position, normal) for plane in planes]
+    gaps = [after - before for before, after in pairwise(places)]
+    steps = [gap for gap in gaps if gap >= SAME_POSITION_MM]
+    if not steps:
+        return Stack()
+    usual = median(steps)
+    even = all(abs(step - usual) <= max(UNEVEN_MM, UNEVEN_FRACTION * usual) for step in steps)
+    notes = [*_gap_notes(gaps, usual), *_tilt_notes(planes, normal)]
+    if not even:
+        notes.insert(0, f"uneven spacing: {min(steps):.3g} to {max(steps):.3g} mm")
+    repeated = len(gaps) - len(steps)
+    if repeated:
+        notes.append(f"{repeated} of {len(frames)} slices lie where another one does")
+    return Stack((places[-1] - places[0]) / len(steps), tuple(notes))
+
+
+def _gap_notes(gaps: Sequence[float], usual: float) -> list[str]:
+    """Name the first gaps that are too wide; slices count from 1."""
+    wide = [(index, gap) for index, gap in enumerate(gaps) if gap > GAP_FRACTION * usual]
+    notes = [
+        f"a gap of {gap:.3g} mm between slices {index + 1} and {index + 2}: slices may be missing"
+        for index, gap in wide[:3]
+    ]
+    if len(wide) > len(notes):
+        notes.append(f"{len(wide) - len(notes)} more gaps")
+    return notes
+
+
+def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> list[str]:
+    """Tell when the slices are stacked at a slant (the gantry of a CT was tilted)."""
+    first, last = planes[0].position, planes[-1].position
+    way = last[0] - first[0], last[1] - first[1], last[2] - first[2]
+    length = sqrt(dot(way, way))
+    if length < SAME_POSITION_MM:
+        return []
+    slant_deg = degrees(acos(max(-1.0, min(1.0, abs(dot(way, normal)) / length))))
+    return [f"slices are stacked at a slant of {slant_deg:.1f}°"] if slant_deg > TILT_DEG else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,8 @@ def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> C
         raise ChangedOnDiskError(file.path, "it has changed on disk since it was opened")
     if not file.backed_up and on_disk is not None:
         _keep_backup(file.path)
-    written = replace(case, revision=file.revision + 1)
+    today = datetime.now().astimezone().date().isoformat()
+    written = replace(case, revision=file.revision + 1, updated=today)
     write_case(file.path, written)
     return replace(
         file, digest=_digest(encode_case(written)), revision=written.revision, backed_up=True

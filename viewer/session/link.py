@@ -7,11 +7,12 @@ A radiograph beside an MR therefore never pretends to follow.
 from __future__ import annotations
 
 from math import cos, radians
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.imaging.geometry import (
     Vector,
     dot,
+    image_point,
     nearest_slice,
     normal_of,
     patient_position,
@@ -23,6 +24,13 @@ from viewer.session.content import ReferenceLine
 # Planes further apart than this are not "the same slice" anywhere but on one line.
 _PARALLEL_COS: Final = cos(radians(15.0))
 _UNKNOWN_SPACING_MM: Final = 5.0
+
+
+class Located(NamedTuple):
+    """Where a place in the patient is in a series."""
+
+    slice_index: int
+    point: tuple[float, float]
 
 
 def are_parallel(one: Frame, other: Frame) -> bool:
@@ -46,6 +54,25 @@ def followed_slice(series: Series, index: int, other: Series) -> int | None:
     if nearest is None or nearest.distance_mm > reach_mm(other):
         return None
     return nearest.slice_index
+
+
+def located(series: Series, frame_of_reference: str, position: Vector) -> Located | None:
+    """Return the slice of a series at a place in the patient, and the image point there.
+
+    ``None`` in another frame of reference, beyond the slices, or off the picture.
+    """
+    frames = series.frames
+    if not frame_of_reference or frames[0].frame_of_reference != frame_of_reference:
+        return None
+    nearest = nearest_slice(series, position)
+    if nearest is None or nearest.distance_mm > reach_mm(series):
+        return None
+    frame = frames[nearest.slice_index]
+    if frame.plane is None or frame.spacing is None:
+        return None
+    point = image_point(frame.plane, frame.spacing, position)
+    inside = 0 <= point.x <= frame.pixels.columns and 0 <= point.y <= frame.pixels.rows
+    return Located(nearest.slice_index, (point.x, point.y)) if inside else None
 
 
 def reach_mm(series: Series) -> float:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from viewer.ui.actions import ACTIONS, ActionRow, Choice, Context, Menu, told, tooltip
+from viewer.ui.icons import icon
+from viewer.ui.theme import Theme
 
 Handlers = Mapping[str, Callable[[], None]]
 
@@ -25,6 +27,10 @@ class ActionSet(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    def all(self) -> list[QAction]:
+        """Return every action, in the table's order."""
+        return list(self._actions.values())
+
     def connect_handlers(self, handlers: Handlers) -> None:
         """Wire every action; an action without a handler, or the reverse, is a ``KeyError``."""
         unwired = self._actions.keys() ^ handlers.keys()
@@ -40,6 +46,13 @@ class ActionSet(QObject):
                 self._actions[row.id].setEnabled(selected)
             elif row.context is Context.FILM:
                 self._actions[row.id].setEnabled(not selected)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme; menus stay without, like those of the system."""
+        for row in self.rows:
+            if row.icon:
+                self._actions[row.id].setIcon(icon(row.icon, theme))
+                self._actions[row.id].setIconVisibleInMenu(False)
 
     def of_menu(self, menu: Menu) -> list[tuple[ActionRow, QAction]]:
         """Return a menu's actions in order."""

@@ -42,6 +42,22 @@ class Desk:
         return self.strip and not self.presenting
 
 
+def with_mark_clicked(desk: Desk, mark_id: str) -> Desk:
+    """Return the desk after a click on a mark, or beside all marks ("").
+
+    Only the tools that change marks select them: else the arrow keys, which page through the slices,
+    would move an arrow that was merely pointed at.
+    """
+    selects = desk.tool in (ToolKind.SELECT, ToolKind.ARROW)
+    return replace(desk, selected=mark_id if selects else "")
+
+
+def with_tool(desk: Desk, tool: ToolKind) -> Desk:
+    """Return the desk with another tool in hand; a tool that leaves marks alone deselects."""
+    kept = desk.selected if tool in (ToolKind.SELECT, ToolKind.ARROW) else ""
+    return replace(desk, tool=tool, selected=kept)
+
+
 def escaped(desk: Desk) -> Desk:
     """Return the desk after Esc: the innermost thing is left first; views are never reset."""
     if desk.black:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from overlays.model import MarkColor
 from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import Menu, told
+from viewer.ui.actions import Menu, color_action, told
+from viewer.ui.desk import DeskModel
 
 
 def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
@@ -23,8 +26,22 @@ def layout_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     return menu
 
 
-def film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
-    """Return what can be done with the film under the mouse."""
+class ContextMenus(QObject):
+    """The menus of the right mouse button: of the selected mark, else of the film."""
+
+    def __init__(self, actions: ActionSet, desk: DeskModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._film = _film_menu(actions, parent)
+        self._mark = _mark_menu(actions, parent)
+
+    def popup(self, at: QPoint) -> None:
+        """Open the menu that fits, at a point of the screen."""
+        menu = self._mark if self._desk.desk.selected else self._film
+        menu.popup(at)
+
+
+def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     for action_id in ("fit", "one-to-one", "reset", "maximise"):
         menu.addAction(actions[action_id])
@@ -38,14 +55,12 @@ def film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     return menu
 
 
-def mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
-    """Return what can be done with the selected mark."""
+def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.addAction(actions["rename-mark"])
     colours = menu.addMenu(told("Colour"))
-    for row, action in actions.of_menu(Menu.EDIT):
-        if row.submenu == "Colour":
-            colours.addAction(action)
+    for color in MarkColor:
+        colours.addAction(actions[color_action(color)])
     menu.addSeparator()
     menu.addAction(actions["delete-mark"])
     return menu

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -11,21 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from overlays.errors import CaseSaveError
 from viewer.session.case_file import CaseFile, ChangedOnDiskError, save_case, save_copy
 from viewer.session.lesson import case_name
+from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.document import CaseDocument
-
-
-class Leave(Enum):
-    """What a person wants to happen to unsaved work."""
-
-    SAVE = "save"
-    DISCARD = "discard"
-    CANCEL = "cancel"
 
 
 class Asking(Protocol):
     """The questions that only a person can answer."""
 
-    def ask_leave(self, name: str) -> Leave:
+    def ask_leave(self, name: str) -> UnsavedChoice:
         """Ask what to do with the unsaved changes of a case."""
 
     def ask_overwrite(self, path: str) -> bool:
@@ -77,7 +69,7 @@ class Saving(QObject):
         if case is None or not self._document.has_unsaved_changes:
             return True
         answer = self._asking.ask_leave(case_name(case))
-        return self.save() if answer is Leave.SAVE else answer is Leave.DISCARD
+        return self.save() if answer is UnsavedChoice.SAVE else answer is UnsavedChoice.DISCARD
 
     def _keep(self, write: Callable[[], CaseFile]) -> bool:
         try:

@@ -55,14 +55,18 @@ class Teaching(QObject):
 
     def next_stage(self) -> None:
         """Reveal one more stage."""
-        self.change(next_stage)
+        self._reveal(next_stage)
 
     def previous_stage(self) -> None:
         """Take one stage back."""
         self.change(previous_stage)
 
+    def reveal(self, stage: Stage) -> None:
+        """Tell the case up to a stage, before an audience."""
+        self._reveal(lambda lesson: at_stage(lesson, stage))
+
     def go_to_stage(self, stage: Stage) -> None:
-        """Go to a stage, or to the last before it that the case has."""
+        """Go to a stage, or to the last before it that the case has, without a pulse."""
         self.change(lambda lesson: at_stage(lesson, stage))
 
     def start_over(self) -> None:
@@ -93,6 +97,12 @@ class Teaching(QObject):
         self._workspace.bring_film(bound)
         self.mark_brought.emit(mark_id)
 
+    def bring_film(self, number: int) -> None:
+        """Show a film as its author left it."""
+        bound = self._workspace.binding.film(number)
+        if bound is not None:
+            self._workspace.bring_film(bound)
+
     def bring_mention(self, mention_id: str) -> None:
         """Show what a phrase of the text means, or at least the film that it names."""
         mention = self._mention(mention_id)
@@ -100,9 +110,9 @@ class Teaching(QObject):
             return
         for mark_id in mention.mark_ids[:1]:
             self.bring_mark(mark_id)
-        for bound in map(self._workspace.binding.film, mention.films[:1]):
-            if bound is not None and not mention.mark_ids:
-                self._workspace.bring_film(bound)
+        if not mention.mark_ids:
+            for number in mention.films[:1]:
+                self.bring_film(number)
 
     def step_finding(self, step: int) -> None:
         """Bring the next or the previous finding, in the order of the text."""
@@ -134,5 +144,9 @@ class Teaching(QObject):
             return
         self._workspace.set_marked(marked=lesson.marks_shown)
         self.changed.emit(before, lesson)
-        if lesson.marks_on and before.stage < Stage.FINDINGS <= lesson.stage:
+
+    def _reveal(self, step: Callable[[Lesson], Lesson]) -> None:
+        before = self._lesson
+        self.change(step)
+        if self._lesson.marks_on and before.stage < Stage.FINDINGS <= self._lesson.stage:
             self.revealed.emit()

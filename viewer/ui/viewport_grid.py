@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging.study import Frame
 from viewer.session.content import CornerText, ReferenceLine
-from viewer.session.display import DisplayState
+from viewer.session.display import DisplayState, at_slice, one_to_one
 from viewer.session.layout import ONE, Rect, rects
-from viewer.session.link import cutting_line
+from viewer.session.link import cutting_line, located
+from viewer.session.readout import Readout
 from viewer.session.showing import Shown
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
@@ -128,6 +129,14 @@ class ViewportGrid(QWidget):
             for placed in model.content.marks_on(model.state.slice_index):
                 viewport.pulse(placed.mark.id)
 
+    def show_one_to_one(self) -> None:
+        """Show one image pixel on one pixel of the screen in the active viewport."""
+        canvas = self.active.film_canvas
+        ratio = canvas.devicePixelRatioF()
+        self._workspace.change(
+            lambda state: one_to_one(state, canvas.picture, canvas.canvas, pixel_ratio=ratio)
+        )
+
     def _give(self, name: str, setter: Callable[[Viewport], None]) -> None:
         self._given[name] = setter
         for viewport in self._viewports.values():
@@ -147,6 +156,7 @@ class ViewportGrid(QWidget):
         viewport.mark_clicked.connect(self.mark_clicked)
         viewport.pointed.connect(self.pointed)
         viewport.arrow_drawn.connect(self.arrow_drawn)
+        viewport.located.connect(lambda readout: self._locate(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
         for setter in self._given.values():
             setter(viewport)
@@ -156,6 +166,23 @@ class ViewportGrid(QWidget):
         bound = self._workspace.binding.film_of_series(series_id)
         shown = Shown(series_id) if bound is None else Shown(film=bound.film.number)
         self._workspace.show(shown, place)
+
+    def _locate(self, readout: Readout | None, place: int) -> None:
+        """Show a point of one viewport in all others that are seen; they go to its slice."""
+        position = None if readout is None else readout.patient_mm
+        frame = self._frame_in(place)
+        for other in self._workspace.visible:
+            if other == place:
+                continue
+            model = self._workspace.models[other]
+            series = model.content.series
+            found = None
+            if series is not None and position is not None and frame is not None:
+                found = located(series, frame.frame_of_reference, position)
+            self._viewport(other).set_locator(None if found is None else found.point)
+            if found is not None and series is not None:
+                count = len(series.frames)
+                model.set_state(at_slice(model.state, found.slice_index, count=count))
 
     # Placing --------------------------------------------------------------------------------------
 

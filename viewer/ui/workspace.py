@@ -7,6 +7,7 @@ and slice are remembered with their film or series, whichever viewport it next a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -223,6 +224,17 @@ class Workspace(QObject):
         if series is not None:
             self.change(lambda state: at_slice(state, index, count=len(series.frames)))
 
+    def go_to_last_slice(self) -> None:
+        """Go to the end of the series in the active viewport."""
+        series = self.active_series
+        self.go_to_slice(len(series.frames) - 1 if series is not None else 0)
+
+    def reset(self) -> None:
+        """Show the active film as its author left it, or the series as its file has it, on this slice."""
+        bound = self._film_in(self._active)
+        usual = DisplayState() if bound is None else film_state(bound)
+        self.change(lambda state: replace(usual, slice_index=state.slice_index))
+
     def set_linked(self, *, linked: bool) -> None:
         """Let series scroll together by position, or each by itself."""
         self._linked = linked
@@ -266,10 +278,14 @@ class Workspace(QObject):
         model = self.models[place]
         if self._told[place] == shown and model.content.series is not None:
             return carried_over(model.state, model.content.series, content.series, shown)
-        bound = None if shown.film is None else self._binding.film(shown.film)
+        bound = self._film_in(place)
         usual = DisplayState() if bound is None else film_state(bound)
         state = self._states.get(shown, usual)
         return at_slice(state, state.slice_index, count=len(content.series.frames))
+
+    def _film_in(self, place: int) -> BoundFilm | None:
+        number = self._shown[place].film
+        return None if number is None else self._binding.film(number)
 
     def _on_changed(self, place: int, before: DisplayState, after: DisplayState) -> None:
         series, told = self.models[place].content.series, self._told[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ def path(tmp_path):
 def test_a_saved_case_is_read_back_as_the_next_revision(path):
     case, file = open_case(path)
     save_case(replace(case, title="Another"), file)
-    assert read_case(path) == replace(CASE, title="Another", revision=2)
+    read = read_case(path)
+    assert read == replace(CASE, title="Another", revision=2, updated=read.updated)
+    assert date.fromisoformat(read.updated)
 
 
 def test_the_first_save_of_a_session_keeps_the_older_file(path):

@@ -1,0 +1,67 @@
+"""Marks and places: where an arrow lies in the patient, and which way a nudge on the screen goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from overlays.model import FilmView, FilmWindow, Mark, MarkKind, PatientArrow, Point
+from viewer.imaging.geometry import Vector, patient_position
+from viewer.imaging.study import Frame
+from viewer.imaging.voi import Window
+from viewer.session.display import DisplayState, View, WindowOrigin
+from viewer.session.placement import Canvas, Picture, place
+
+
+def patient_arrow(frame: Frame, tail: Point, tip: Point) -> PatientArrow | None:
+    """Return where an arrow lies in the patient, if the frame knows where it lies itself."""
+    if frame.plane is None or frame.spacing is None or not frame.frame_of_reference:
+        return None
+
+    def position(point: Point) -> Vector:
+        assert frame.plane is not None
+        assert frame.spacing is not None
+        x, y, z = patient_position(frame.plane, frame.spacing, point.x, point.y)
+        return round(x, 3), round(y, 3), round(z, 3)
+
+    return PatientArrow(frame.frame_of_reference, tip=position(tip), tail=position(tail))
+
+
+def place_of(mark: Mark, points: tuple[Point, ...], frame: Frame | None) -> PatientArrow | None:
+    """Return the place in the patient of a mark at other points; ``None`` if it never had one."""
+    if mark.patient_mm is None or mark.kind is not MarkKind.ARROW or frame is None:
+        return None
+    return patient_arrow(frame, points[0], points[-1])
+
+
+def nudge_in_image(state: DisplayState, dx: int, dy: int) -> tuple[float, float]:
+    """Return the image pixels that a step on the screen is, under the state's turns and flips."""
+    upright = replace(state, view=View(zoom=1.0, center=(0.0, 0.0)))
+    placement = place(upright, Picture(1, 1), Canvas(0.0, 0.0))
+    x, y = placement.to_image(float(dx), float(dy))
+    return float(round(x)), float(round(y))
+
+
+def kept_view(state: DisplayState, frame: Frame, canvas: Canvas) -> FilmView:
+    """Return what is seen now as the view of a film: its window, and the part of the image in sight.
+
+    The file's own window and the whole image are left open, as they are for a film without a view.
+    """
+    own = state.window_origin is WindowOrigin.FILE
+    window = state.window if isinstance(state.window, Window) and not own else None
+    return FilmView(
+        window=None if window is None else FilmWindow(window.center, window.width),
+        rect=None if state.view == View() else _seen(state, frame, canvas),
+    )
+
+
+def _seen(
+    state: DisplayState, frame: Frame, canvas: Canvas
+) -> tuple[float, float, float, float] | None:
+    """Return the part of the image within the canvas, to a tenth of a pixel."""
+    picture = Picture.of(frame)
+    placement = place(state, picture, canvas)
+    corners = (placement.to_image(0.0, 0.0), placement.to_image(canvas.width, canvas.height))
+    xs, ys = (sorted(corner[axis] for corner in corners) for axis in (0, 1))
+    x0, x1 = (round(min(max(x, 0.0), picture.columns), 1) for x in xs)
+    y0, y1 = (round(min(max(y, 0.0), picture.rows), 1) for y in ys)
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None

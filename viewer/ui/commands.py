@@ -1,0 +1,257 @@
+"""What each action does: a table from the ids of ``viewer.ui.actions`` to calls of the owners of state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtGui import QGuiApplication
+
+from overlays.model import MarkColor
+from viewer.session.content import CornerText
+from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, turn
+from viewer.session.layout import LAYOUTS, Layout
+from viewer.ui.action_set import Handlers
+from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.desk import DeskModel, escaped, with_tool
+from viewer.ui.document import CaseDocument
+from viewer.ui.editing import Editing
+from viewer.ui.opening import Opening
+from viewer.ui.saving import Saving
+from viewer.ui.settings import Preferences, Settings, with_font_step
+from viewer.ui.teaching import Teaching
+from viewer.ui.theme import ThemeName
+from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.windowing import Windowing
+from viewer.ui.workspace import Workspace
+
+Do = Callable[[], None]
+
+_NUDGES: Final[Mapping[str, tuple[int, int]]] = {
+    "nudge-left": (-1, 0),
+    "nudge-right": (1, 0),
+    "nudge-up": (0, -1),
+    "nudge-down": (0, 1),
+    "nudge-far left": (-10, 0),
+    "nudge-far right": (10, 0),
+    "nudge-far up": (0, -10),
+    "nudge-far down": (0, 10),
+}
+
+
+class Dialogs(Protocol):
+    """The dialogs that actions open."""
+
+    def open_files(self) -> None:
+        """Choose files to open."""
+
+    def open_folder(self) -> None:
+        """Choose a folder to open."""
+
+    def show_settings(self) -> None:
+        """Show what can be chosen."""
+
+    def show_cheat_sheet(self) -> None:
+        """Show keys and mouse."""
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+
+    def show_window(self) -> None:
+        """Let the window of the active viewport be typed."""
+
+    def show_tags(self) -> None:
+        """Show the tags of the image in the active viewport."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Everything that actions may change, each the one owner of its state."""
+
+    document: CaseDocument
+    workspace: Workspace
+    teaching: Teaching
+    desk: DeskModel
+    settings: Settings
+    opening: Opening
+    saving: Saving
+    editing: Editing
+    windowing: Windowing
+    grid: ViewportGrid
+    dialogs: Dialogs
+    open_menu: Do
+    close_window: Do
+
+
+def handlers(own: Owners) -> Handlers:
+    """Return what every action of the table does."""
+    return {
+        **_file(own),
+        **_edit(own),
+        **_film(own),
+        **_window(own),
+        **_view(own),
+        **_layout(own),
+        **_case(own),
+        **_help(own),
+    }
+
+
+def _file(own: Owners) -> dict[str, Do]:
+    return {
+        "open": own.dialogs.open_files,
+        "open-folder": own.dialogs.open_folder,
+        "close": own.opening.close_all,
+        "save": lambda: _ignored(own.saving.save()),
+        "save-copy": lambda: _ignored(own.saving.save_copy()),
+        "settings": own.dialogs.show_settings,
+        "quit": own.close_window,
+    }
+
+
+def _edit(own: Owners) -> dict[str, Do]:
+    return {
+        "undo": own.document.undo_stack.undo,
+        "redo": own.document.undo_stack.redo,
+        "copy-view": lambda: _copy_view(own),
+        "keep-view": own.editing.keep_view,
+        "rename-mark": own.editing.rename,
+        "delete-mark": own.editing.delete,
+        **{color_action(color): partial(own.editing.recolour, color) for color in MarkColor},
+        **{name: partial(own.editing.nudge, *way) for name, way in _NUDGES.items()},
+        "escape": lambda: _escape(own),
+    }
+
+
+def _film(own: Owners) -> dict[str, Do]:
+    workspace = own.workspace
+    return {
+        **{f"tool-{tool}": partial(_take_tool, own.desk, tool) for tool in ToolKind},
+        "slice-next": partial(workspace.scroll, 1),
+        "slice-previous": partial(workspace.scroll, -1),
+        "slice-ten-on": partial(workspace.scroll, 10),
+        "slice-ten-back": partial(workspace.scroll, -10),
+        "slice-first": partial(workspace.go_to_slice, 0),
+        "slice-last": workspace.go_to_last_slice,
+        "series-next": partial(workspace.show_next_series, 1),
+        "series-previous": partial(workspace.show_next_series, -1),
+        "cine": lambda: _toggle_cine(own.grid),
+        "flip-horizontal": partial(workspace.change, flip_horizontal),
+        "flip-vertical": partial(workspace.change, flip_vertical),
+        "turn-left": partial(workspace.change, lambda state: turn(state, -1)),
+        "turn-right": partial(workspace.change, lambda state: turn(state, 1)),
+        "fit": partial(workspace.change, fit),
+        "one-to-one": own.grid.show_one_to_one,
+        "reset": workspace.reset,
+        "tags": own.dialogs.show_tags,
+    }
+
+
+def _window(own: Owners) -> dict[str, Do]:
+    windowing = own.windowing
+    return {
+        "window-auto": windowing.set_automatic,
+        "window-file": windowing.set_own,
+        **{
+            preset_action(number): partial(windowing.set_preset, number)
+            for number in range(1, PRESET_COUNT + 1)
+        },
+        "invert": partial(own.workspace.change, invert),
+        "window-typed": own.dialogs.show_window,
+    }
+
+
+def _view(own: Owners) -> dict[str, Do]:
+    settings, desk = own.settings, own.desk
+    return {
+        "corner-next": partial(settings.change, _with_next_corner_text),
+        **{
+            f"corner-{kind}": partial(_prefer, settings, "corner_text", kind) for kind in CornerText
+        },
+        "reference-lines": partial(_turn_preference, settings, "reference_lines"),
+        "link": partial(_turn_preference, settings, "linked"),
+        "present": partial(desk.toggle, "presenting"),
+        "full-screen": partial(desk.toggle, "full_screen"),
+        "black": partial(desk.toggle, "black"),
+        "strip": partial(desk.toggle, "strip"),
+        "case-panel": partial(desk.toggle, "case_panel"),
+        "problems": partial(desk.toggle, "problems"),
+        **{f"theme-{name}": partial(_prefer, settings, "theme", name) for name in ThemeName},
+        "text-larger": partial(settings.change, lambda kept: with_font_step(kept, 1)),
+        "text-smaller": partial(settings.change, lambda kept: with_font_step(kept, -1)),
+    }
+
+
+def _layout(own: Owners) -> dict[str, Do]:
+    def choose(layout: Layout) -> Do:
+        return partial(own.workspace.set_layout, layout)
+
+    return {
+        **{layout_action(layout): choose(layout) for layout in LAYOUTS},
+        "layouts": _nothing,  # its button opens the menu
+        "maximise": lambda: own.workspace.toggle_maximised(own.workspace.active),
+        "viewport-next": partial(own.workspace.step_active, 1),
+        "viewport-previous": partial(own.workspace.step_active, -1),
+    }
+
+
+def _case(own: Owners) -> dict[str, Do]:
+    teaching = own.teaching
+    return {
+        "next-stage": teaching.next_stage,
+        "previous-stage": teaching.previous_stage,
+        "unknown": teaching.start_over,
+        "marks": teaching.toggle_marks,
+        "finding-next": partial(teaching.step_finding, 1),
+        "finding-previous": partial(teaching.step_finding, -1),
+    }
+
+
+def _help(own: Owners) -> dict[str, Do]:
+    return {
+        "cheat-sheet": own.dialogs.show_cheat_sheet,
+        "about": own.dialogs.show_about,
+        "menu": own.open_menu,
+    }
+
+
+def _with_next_corner_text(kept: Preferences) -> Preferences:
+    order = list(CornerText)
+    return replace(kept, corner_text=order[(order.index(kept.corner_text) + 1) % len(order)])
+
+
+def _take_tool(desk: DeskModel, tool: ToolKind) -> None:
+    desk.change(lambda now: with_tool(now, tool))
+
+
+def _prefer(settings: Settings, name: str, value: object) -> None:
+    settings.change(lambda kept: replace(kept, **{name: value}))  # type: ignore[arg-type]
+
+
+def _turn_preference(settings: Settings, name: str) -> None:
+    _prefer(settings, name, not getattr(settings.preferences, name))
+
+
+def _escape(own: Owners) -> None:
+    """Leave the innermost thing: a drag, black, a selection, a tool, full screen."""
+    if not own.grid.active.cancel_gesture():
+        own.desk.change(escaped)
+
+
+def _toggle_cine(grid: ViewportGrid) -> None:
+    grid.active.toggle_cine()
+
+
+def _copy_view(own: Owners) -> None:
+    QGuiApplication.clipboard().setPixmap(own.grid.active.grab())
+
+
+def _ignored(_done: object) -> None:
+    """Take no notice of an answer that has been told otherwise."""
+
+
+def _nothing() -> None:
+    """Do nothing."""

@@ -1,0 +1,188 @@
+"""Edits of the open case: each gesture becomes one step of the document's undo stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from overlays.edit import (
+    labelled,
+    moved,
+    new_mark_id,
+    next_color,
+    recoloured,
+    reshaped,
+    with_mark,
+    with_view,
+    without_mark,
+)
+from overlays.geometry import shifted
+from overlays.model import Case, Mark, MarkColor, MarkKind, Point
+from viewer.imaging.study import Frame
+from viewer.session.binding import BoundFilm
+from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
+from viewer.session.placement import Canvas
+from viewer.ui.desk import DeskModel
+from viewer.ui.document import CaseDocument
+from viewer.ui.workspace import Workspace
+
+
+class AskLabel(Protocol):
+    """Asks for a mark's label."""
+
+    def __call__(self, label: str) -> str | None:
+        """Return the new label, ``None`` to leave it."""
+
+
+class Editing(QObject):
+    """Turns what a person does to marks and films into edits of the case."""
+
+    refused = Signal(str)  # a sentence: why nothing was changed
+
+    def __init__(
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        desk: DeskModel,
+        *,
+        ask_label: AskLabel,
+        active_canvas: Callable[[], Canvas],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._desk = desk
+        self._ask_label = ask_label
+        self._active_canvas = active_canvas
+        document.changed.connect(self._on_changed)
+
+    # Marks ----------------------------------------------------------------------------------------
+
+    def draw_arrow(self, tail: Point, tip: Point) -> None:
+        """Draw an arrow on the film in the active viewport, in the next colour."""
+        bound = self._film_to_mark()
+        if bound is None or bound.frame is None:
+            return
+        case = self._document.required_case
+        mark = Mark(
+            new_mark_id(case, bound.film.number),
+            MarkKind.ARROW,
+            next_color(case),
+            (tail, tip),
+            patient_mm=patient_arrow(bound.frame, tail, tip),
+        )
+        self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow"))
+        self._desk.change(lambda desk: replace(desk, selected=mark.id))
+
+    def reshape(self, mark_id: str, points: tuple[Point, ...], gesture: str) -> None:
+        """Give a mark other points, by a drag that is one ``gesture``."""
+        mark = self._mark(mark_id)
+        if mark is not None:
+            where = place_of(mark, points, self._frame_of(mark_id))
+            after = reshaped(self._document.required_case, mark_id, points, where)
+            self._edit(after, self.tr("Move mark"), gesture=gesture)
+
+    def nudge(self, dx: int, dy: int) -> None:
+        """Move the selected mark by pixels, as they are seen on the screen."""
+        mark = self._mark(self._desk.desk.selected)
+        if mark is None:
+            return
+        x, y = nudge_in_image(self._workspace.active_model.state, dx, dy)
+        points = tuple(shifted(point, dx=x, dy=y) for point in mark.points)
+        after = moved(
+            self._document.required_case,
+            mark.id,
+            dx=x,
+            dy=y,
+            patient_mm=place_of(mark, points, self._frame_of(mark.id)),
+        )
+        self._edit(after, self.tr("Nudge mark"), gesture=f"nudge {mark.id}")
+
+    def recolour(self, color: MarkColor) -> None:
+        """Give the selected mark another colour."""
+        mark = self._mark(self._desk.desk.selected)
+        if mark is not None:
+            after = recoloured(self._document.required_case, mark.id, color)
+            self._edit(after, self.tr("Colour mark"))
+
+    def rename(self) -> None:
+        """Ask for the label of the selected mark."""
+        mark = self._mark(self._desk.desk.selected)
+        if mark is None or self._is_read_only():
+            return
+        label = self._ask_label(mark.label)
+        if label is not None:
+            after = labelled(self._document.required_case, mark.id, label)
+            self._edit(after, self.tr("Label mark"))
+
+    def delete(self) -> None:
+        """Take the selected mark away; undo brings it back."""
+        mark = self._mark(self._desk.desk.selected)
+        if mark is not None:
+            after = without_mark(self._document.required_case, mark.id)
+            self._edit(after, self.tr("Delete mark"))
+
+    # Films ----------------------------------------------------------------------------------------
+
+    def keep_view(self) -> None:
+        """Let the film in the active viewport open with the window and part that are seen now."""
+        bound = self._active_film()
+        if bound is None or bound.frame is None:
+            self.refused.emit(self.tr("Only a film of a case can keep a view."))
+            return
+        view = kept_view(self._workspace.active_model.state, bound.frame, self._active_canvas())
+        kept = replace(view, extra=bound.film.view.extra)
+        after = with_view(self._document.required_case, bound.film.number, kept)
+        self._edit(after, self.tr("Keep view"))
+
+    def _edit(self, after: Case, text: str, *, gesture: str = "") -> None:
+        if not self._is_read_only():
+            self._document.edit(after, text, gesture=gesture)
+
+    def _is_read_only(self) -> bool:
+        file = self._document.file
+        if file is not None and file.read_only:
+            self.refused.emit(
+                self.tr("This case is read-only: {0}. Save a copy to change it.").format(
+                    file.read_only
+                )
+            )
+            return True
+        return False
+
+    def _film_to_mark(self) -> BoundFilm | None:
+        """Return the film that the active viewport shows, on its own slice; else say why not."""
+        bound = self._active_film()
+        if bound is None or bound.series is None:
+            self.refused.emit(self.tr("Arrows are drawn on the films of a case."))
+            return None
+        if self._workspace.active_model.state.slice_index != bound.slice_index:
+            self.refused.emit(
+                self.tr("Film {0} is slice {1}: its arrows are drawn there.").format(
+                    bound.film.number, bound.slice_index + 1
+                )
+            )
+            return None
+        return bound
+
+    def _active_film(self) -> BoundFilm | None:
+        number = self._workspace.shown(self._workspace.active).film
+        return None if number is None else self._workspace.binding.film(number)
+
+    def _mark(self, mark_id: str) -> Mark | None:
+        case = self._document.case
+        found = case.mark(mark_id) if case is not None else None
+        return None if found is None else found[1]
+
+    def _frame_of(self, mark_id: str) -> Frame | None:
+        bound = self._workspace.binding.film_of_mark(mark_id)
+        return None if bound is None else bound.frame
+
+    def _on_changed(self) -> None:
+        """Deselect a mark that has gone."""
+        if self._mark(self._desk.desk.selected) is None:
+            self._desk.change(lambda desk: replace(desk, selected=""))

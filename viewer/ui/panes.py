@@ -1,0 +1,74 @@
+"""How strip, films, problems and case panel share the window; whoever moves a splitter has it their way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from viewer.ui.theme import Theme
+
+# At 100 %.
+STRIP: Final = 184
+CASE_PANEL: Final = (340, 408)
+PROBLEMS: Final = 180
+# The part of the window that the case panel takes, within its bounds.
+_CASE_SHARE: Final = 0.28
+
+
+class Panes(QSplitter):
+    """Strip, films and case panel side by side, problems below the films."""
+
+    def __init__(
+        self,
+        *,
+        strip: QWidget,
+        films: QWidget,
+        problems: QWidget,
+        case_panel: QWidget,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._is_moved = False
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.addWidget(films)
+        self._middle.addWidget(problems)
+        for splitter, wide in ((self._middle, 0), (self, 1)):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(wide, 1)
+        for pane in (strip, self._middle, case_panel):
+            self.addWidget(pane)
+        self.setStretchFactor(1, 1)
+        self._middle.setSizes([PROBLEMS * 4, PROBLEMS])
+        self.splitterMoved.connect(self._on_moved)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Share anew at another scale."""
+        self._theme = theme
+        self._share()
+
+    def restore_shares(self, kept: QByteArray) -> None:
+        """Share as in the session before."""
+        self._is_moved = self.restoreState(kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share anew, unless a person has shared."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _on_moved(self) -> None:
+        self._is_moved = True
+
+    def _share(self) -> None:
+        if self._is_moved:
+            return
+        size = self._theme.size
+        narrow, wide = map(size, CASE_PANEL)
+        case = min(max(round(self.width() * _CASE_SHARE), narrow), wide)
+        strip = size(STRIP)
+        self.setSizes([strip, max(1, self.width() - strip - case), case])

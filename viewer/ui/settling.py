@@ -1,0 +1,59 @@
+"""When the window has come to rest: everything asked for is read, and every visible film is seen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.ui.canvas.film_source import Loader, Status
+from viewer.ui.opening import Opening
+from viewer.ui.viewport import Viewport
+from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.workspace import Workspace
+
+_LOOK_EVERY_MS: Final = 15
+
+
+class Settling(QObject):
+    """Looks again and again while something is under way, and not at all at rest."""
+
+    settled = Signal()
+
+    def __init__(
+        self, opening: Opening, workspace: Workspace, grid: ViewportGrid, loader: Loader
+    ) -> None:
+        super().__init__(grid)
+        self._opening = opening
+        self._grid = grid
+        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._look.timeout.connect(self._on_look)
+        for signal in (opening.progressed, workspace.shown_changed, workspace.layout_changed):
+            signal.connect(self._stir)
+        for signal in (loader.loaded, loader.failed, *(m.changed for m in workspace.models)):
+            signal.connect(self._stir)
+
+    def is_settled(self) -> bool:
+        """Whether nothing is being read, and each visible film is on screen or has failed."""
+        return not self._opening.is_busy and all(map(is_seen, self._grid.visible_viewports))
+
+    def _stir(self) -> None:
+        if not self._look.isActive():
+            self._look.start()
+
+    def _on_look(self) -> None:
+        if self.is_settled():
+            self._look.stop()
+            self.settled.emit()
+
+
+def is_seen(viewport: Viewport) -> bool:
+    """Whether a viewport has painted what it was last asked for: its film, or why there is none."""
+    film, content = viewport.film_canvas.film, viewport.model.content
+    frame = film.frame
+    if frame is None or content.problem:
+        return True
+    if film.problem is not None:
+        return film.status is Status.FAILED
+    is_windowed = viewport.model.state.window is not None or frame.pixels.is_colour
+    return film.shown is not None and film.shown.frame.key == frame.key and is_windowed

@@ -1,0 +1,177 @@
+"""What the film strip shows: the films of the case, then every other series, with their pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey import first_voi
+from viewer.imaging.study import Frame, FrameKey, Series, Study
+from viewer.session.binding import Binding, BoundFilm, film_state
+from viewer.session.display import DisplayState
+from viewer.session.placement import Canvas, Picture, place
+from viewer.session.plane_window import plane_window
+from viewer.session.showing import Shown, film_name, missing_sentence, series_name
+from viewer.ui.canvas.film_source import Loader
+from viewer.ui.canvas.picture import PictureLayer
+from viewer.ui.canvas.resample import Grid
+from viewer.ui.panels.badges import Badge
+from viewer.ui.panels.film_strip import FilmStrip
+from viewer.ui.panels.strip_model import StripEntry
+from viewer.ui.workspace import Workspace
+
+# The largest that a thumbnail is drawn at 100 %; device pixels twice that.
+_THUMBNAIL = Canvas(160, 120)
+_RATIO = 2.0
+_FILM = "film:"
+
+
+class StripFiller(QObject):
+    """Keeps a strip in step with a workspace."""
+
+    def __init__(self, strip: FilmStrip, workspace: Workspace, loader: Loader) -> None:
+        super().__init__(strip)
+        self._strip = strip
+        self._workspace = workspace
+        self._loader = loader
+        self._marked = False
+        self._waiting: dict[FrameKey, set[str]] = {}
+        workspace.shown_changed.connect(self._fill)
+        workspace.active_changed.connect(self._tell_shown)
+        workspace.layout_changed.connect(self._tell_shown)
+        strip.activated.connect(self._on_activated)
+        strip.show_asked.connect(self._on_activated)
+        strip.thumbnail_wanted.connect(self._on_wanted)
+        loader.loaded.connect(self._on_loaded)
+        loader.failed.connect(self._on_failed)
+        self._fill()
+
+    def set_marked(self, *, marked: bool) -> None:
+        """Show the badges of the marks, or leave the films bare."""
+        self._marked = marked
+        self._fill()
+
+    def forget(self) -> None:
+        """Wait for no more pictures: something else is being opened."""
+        self._waiting.clear()
+
+    def _fill(self) -> None:
+        self._strip.set_entries(entries(self._workspace.binding, marked=self._marked))
+        self._tell_shown()
+
+    def _tell_shown(self) -> None:
+        workspace = self._workspace
+        shown = (entry_id(workspace.shown(place)) for place in workspace.visible)
+        self._strip.set_shown(shown, entry_id(workspace.shown(workspace.active)))
+
+    def _on_activated(self, wanted: str) -> None:
+        self._workspace.bring(shown_by(wanted))
+
+    # Pictures -----------------------------------------------------------------------------------
+
+    def _on_wanted(self, wanted: str) -> None:
+        frame = self._frame_of(wanted)
+        if frame is None:
+            return
+        plane = self._loader.pixels(frame)
+        if plane is None:
+            self._waiting.setdefault(frame.key, set()).add(wanted)
+        else:
+            self._draw(wanted, frame, plane)
+
+    def _on_loaded(self, key: FrameKey) -> None:
+        for wanted in self._waiting.pop(key, ()):
+            self._on_wanted(wanted)
+
+    def _on_failed(self, key: FrameKey) -> None:
+        self._waiting.pop(key, None)
+
+    def _draw(self, wanted: str, frame: Frame, plane: DisplayPlane) -> None:
+        bound = self._film_of(wanted)
+        state = DisplayState() if bound is None else film_state(bound)
+        self._strip.set_thumbnail(wanted, thumbnail(frame, plane, state))
+
+    def _frame_of(self, wanted: str) -> Frame | None:
+        """Return the picture that stands for an entry: the film itself, or a series' middle slice."""
+        bound = self._film_of(wanted)
+        if bound is not None:
+            return bound.frame
+        series = self._workspace.binding.series(wanted)
+        return series.frames[len(series.frames) // 2] if series is not None else None
+
+    def _film_of(self, wanted: str) -> BoundFilm | None:
+        number = shown_by(wanted).film
+        return None if number is None else self._workspace.binding.film(number)
+
+
+def entry_id(shown: Shown) -> str:
+    """Return the id of the card for a film or series."""
+    return f"{_FILM}{shown.film}" if shown.film is not None else shown.series_id
+
+
+def shown_by(wanted: str) -> Shown:
+    """Return what the card of that id stands for."""
+    if wanted.startswith(_FILM):
+        return Shown(film=int(wanted.removeprefix(_FILM)))
+    return Shown(series_id=wanted)
+
+
+def entries(binding: Binding, *, marked: bool) -> tuple[StripEntry, ...]:
+    """Return the cards of all that is open; ``marked`` tells what only the findings reveal."""
+    films = tuple(_film_entry(binding, bound, marked=marked) for bound in binding.films)
+    used = {bound.series.id for bound in binding.films if bound.series is not None}
+    others = tuple(
+        _series_entry(study, series)
+        for study, series in binding.all_series()
+        if series.id not in used
+    )
+    return (*films, *others)
+
+
+def thumbnail(frame: Frame, plane: DisplayPlane, state: DisplayState) -> QImage:
+    """Draw a frame small, by the window of ``state``, else its own, else an automatic one."""
+    voi = state.window or first_voi(frame)
+    if voi is None or plane.is_colour:
+        voi = plane_window(plane, frame)
+    layer = PictureLayer()
+    layer.show(frame, plane)
+    placement = place(DisplayState(), Picture.of(frame), _THUMBNAIL)
+    drawn = layer.draw(placement, _THUMBNAIL, Grid(_RATIO), voi=voi, inverted=False)
+    return drawn.image.copy() if drawn.image is not None else QImage()
+
+
+def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEntry:
+    film, series = bound.film, bound.series
+    placed = binding.marks.get(series.id, ()) if series is not None else ()
+    own = {mark.id for mark in film.marks}
+    badges = {one.badge: one.mark.color for _, one in placed if one.mark.id in own}
+    missing = missing_sentence(bound) if series is None and binding.complete else ""
+    return StripEntry(
+        id=entry_id(Shown(film=film.number)),
+        title=film_name(film, marked=False),
+        series_id="" if series is None else series.id,
+        description=film.title,
+        meta=_count_words(series) if series is not None else "",
+        group="Films",
+        badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
+        problem=missing,
+    )
+
+
+def _series_entry(study: Study, series: Series) -> StripEntry:
+    return StripEntry(
+        id=series.id,
+        title=series_name(series),
+        series_id=series.id,
+        description=series.modality,
+        meta=_count_words(series),
+        group=study.description or study.date or "Series",
+    )
+
+
+def _count_words(series: Series) -> str:
+    count = len(series.frames)
+    if count == 1:
+        return "1 image"
+    return f"{count} slices" if series.frames[0].plane is not None else f"{count} images"

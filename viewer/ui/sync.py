@@ -1,0 +1,240 @@
+"""Keeps what is seen in step with who owns it.
+
+Each owner of state has one signal, and one method here that draws its whole value on the widgets.  All of
+them run once when the window is built, so nothing depends on a first signal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from viewer.imaging.study import Problem
+from viewer.session.content import CornerText
+from viewer.session.lesson import case_name, shown_title
+from viewer.ui.action_set import ActionSet
+from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
+from viewer.ui.commands import Owners
+from viewer.ui.desk import Desk
+from viewer.ui.notice import Notice
+from viewer.ui.panels.case_panel import CasePanel
+from viewer.ui.panels.film_strip import FilmStrip
+from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.panes import Panes
+from viewer.ui.settings import Preferences, with_recent
+from viewer.ui.status_line import StatusLine
+from viewer.ui.strip_filler import StripFiller
+from viewer.ui.theme import apply_theme, theme_of
+from viewer.ui.top_bar import TopBar
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The widgets of the window."""
+
+    window: QMainWindow
+    top_bar: TopBar
+    panes: Panes
+    strip: FilmStrip
+    filler: StripFiller
+    case_panel: CasePanel
+    problems_panel: ProblemsPanel
+    status: StatusLine
+    notice: Notice
+    actions: ActionSet
+
+
+class Sync(QObject):
+    """Draws the owners' values on the parts."""
+
+    def __init__(self, own: Owners, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._own = own
+        self._parts = parts
+        self._connect()
+        self._show_preferences(own.settings.preferences)
+        self._show_case()
+        self._show_lesson()
+        self._show_desk()
+        self._show_layout()
+        self._show_problems(own.opening.problems)
+
+    def _connect(self) -> None:
+        own = self._own
+        own.settings.changed.connect(self._on_preferences)
+        own.document.opened.connect(self._show_case)
+        own.document.changed.connect(self._show_case)
+        own.document.saved.connect(self._show_saved)
+        own.document.undo_stack.indexChanged.connect(self._show_saved)
+        own.teaching.changed.connect(self._show_lesson)
+        own.desk.changed.connect(self._show_desk)
+        own.workspace.layout_changed.connect(self._show_layout)
+        own.workspace.shown_changed.connect(self._show_what_is_open)
+        own.opening.problems_changed.connect(self._show_problems)
+        own.opening.progressed.connect(self._parts.status.set_progress)
+        own.opening.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
+        own.opening.case_opened.connect(self._remember)
+        own.saving.told.connect(self._parts.notice.tell)
+        own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
+        own.editing.refused.connect(self._parts.notice.tell)
+        self._parts.top_bar.menu.aboutToShow.connect(self._name_presets)
+
+    # Preferences --------------------------------------------------------------------------------
+
+    def _on_preferences(self, _before: Preferences, after: Preferences) -> None:
+        self._show_preferences(after)
+
+    def _show_preferences(self, kept: Preferences) -> None:
+        parts, actions = self._parts, self._parts.actions
+        theme = theme_of(kept.theme, font_scale=kept.font_scale)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, theme)
+        actions.set_theme(theme)
+        for set_theme in (
+            parts.top_bar.set_theme,
+            parts.panes.set_theme,
+            parts.strip.set_theme,
+            parts.case_panel.set_theme,
+            parts.problems_panel.set_theme,
+            parts.status.set_theme,
+            parts.notice.set_theme,
+        ):
+            set_theme(theme)
+        self._own.grid.set_theme(theme)
+        self._own.grid.set_corner_text(self._corner_text())
+        self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
+        self._own.workspace.set_linked(linked=kept.linked)
+        actions[f"theme-{kept.theme}"].setChecked(True)
+        actions[f"corner-{kept.corner_text}"].setChecked(True)
+        actions["link"].setChecked(kept.linked)
+        actions["reference-lines"].setChecked(kept.reference_lines)
+
+    def _remember(self, path: str) -> None:
+        self._own.settings.change(lambda kept: with_recent(kept, path))
+
+    # The case ---------------------------------------------------------------------------------
+
+    def _show_case(self) -> None:
+        case, stage = self._own.document.case, self._own.teaching.lesson.stage
+        actions = self._parts.actions
+        self._parts.case_panel.set_case(case, stage)
+        for name in ("next-stage", "previous-stage", "unknown", "marks", "save-copy"):
+            actions[name].setEnabled(case is not None)
+        for name in ("finding-next", "finding-previous", "keep-view"):
+            actions[name].setEnabled(case is not None)
+        self._show_desk()
+        self._show_saved()
+        self._show_lesson()
+        self._show_what_is_open()
+
+    def _show_lesson(self) -> None:
+        lesson = self._own.teaching.lesson
+        self._own.grid.set_marks_shown(shown=lesson.marks_shown)
+        self._parts.filler.set_marked(marked=lesson.marks_shown)
+        self._parts.case_panel.set_stage(lesson.stage)
+        self._parts.actions["marks"].setChecked(lesson.marks_on)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        case = self._own.document.case
+        stage = self._own.teaching.lesson.stage
+        title = f"{shown_title(case, stage)}[*] – Rounds" if case is not None else "Rounds"
+        self._parts.window.setWindowTitle(title)
+        self._parts.window.setWindowModified(self._own.document.has_unsaved_changes)
+
+    def _show_saved(self) -> None:
+        document, actions = self._own.document, self._parts.actions
+        actions["save"].setEnabled(document.has_unsaved_changes)
+        actions["undo"].setEnabled(document.undo_stack.canUndo())
+        actions["redo"].setEnabled(document.undo_stack.canRedo())
+        self._parts.status.set_state(self._saved_words())
+        self._show_title()
+
+    def _saved_words(self) -> str:
+        document = self._own.document
+        if document.file is None:
+            return ""
+        if document.file.read_only:
+            return self.tr("Read-only: {0}").format(document.file.read_only)
+        if document.has_unsaved_changes:
+            return self.tr("Changes not saved yet")
+        return self.tr("All changes saved")
+
+    def _show_what_is_open(self) -> None:
+        binding = self._own.workspace.binding
+        images = sum(len(series.frames) for _, series in binding.all_series())
+        counted = []
+        if binding.films:
+            counted.append(_counted(len(binding.films), self.tr("film"), self.tr("films")))
+        if images:
+            counted.append(_counted(images, self.tr("image"), self.tr("images")))
+        case = self._own.document.case
+        studies = [study.description for study in binding.studies if study.description]
+        name = case_name(case) if case is not None else next(iter(studies), self.tr("Rounds"))
+        self._parts.top_bar.set_title(name, ", ".join(counted))
+
+    # The desk ---------------------------------------------------------------------------------
+
+    def _show_desk(self) -> None:
+        desk, parts, grid = self._own.desk.desk, self._parts, self._own.grid
+        actions = parts.actions
+        parts.strip.setVisible(desk.strip_shown)
+        parts.case_panel.setVisible(desk.case_panel and self._own.document.case is not None)
+        parts.problems_panel.setVisible(desk.problems)
+        self._show_full_screen(desk)
+        grid.set_tool(desk.tool)
+        grid.set_highlighted(desk.highlighted or desk.selected)
+        grid.set_presenting(presenting=desk.presenting)
+        grid.set_black(black=desk.black)
+        grid.set_corner_text(self._corner_text())
+        marks = desk.highlighted or desk.selected
+        parts.case_panel.set_highlighted((marks,) if marks else ())
+        parts.status.set_tool(actions[f"tool-{desk.tool}"].text())
+        actions.set_mark_selected(selected=bool(desk.selected))
+        actions[f"tool-{desk.tool}"].setChecked(True)
+        for name in ("strip", "case_panel", "problems", "full_screen", "presenting", "black"):
+            action = {"presenting": "present"}.get(name, name.replace("_", "-"))
+            actions[action].setChecked(getattr(desk, name))
+
+    def _show_full_screen(self, desk: Desk) -> None:
+        window = self._parts.window
+        if desk.fills_screen == window.isFullScreen() or not window.isVisible():
+            return
+        if desk.fills_screen:
+            window.showFullScreen()
+        else:
+            window.showNormal()
+
+    def _corner_text(self) -> CornerText:
+        """Return what the corners say: never the patient while an audience looks on."""
+        chosen = self._own.settings.preferences.corner_text
+        hidden = self._own.desk.desk.presenting and chosen is CornerText.FULL
+        return CornerText.CASE if hidden else chosen
+
+    def _show_layout(self) -> None:
+        layout = self._own.workspace.layout
+        self._parts.actions[layout_action(layout)].setChecked(True)
+
+    def _name_presets(self) -> None:
+        """Call the presets by their names for the active viewport, when the menu is opened."""
+        offered = self._own.windowing.presets()
+        for number in range(1, PRESET_COUNT + 1):
+            action = self._parts.actions[preset_action(number)]
+            action.setVisible(number <= len(offered))
+            if number <= len(offered):
+                action.setText(offered[number - 1].explanation)
+
+    # Problems -----------------------------------------------------------------------------------
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        patients = [study.patient for study in self._own.workspace.binding.studies]
+        private = {word for one in patients for word in (one.name, one.id) if word}
+        self._parts.problems_panel.set_problems(problems, private)
+        self._parts.status.set_problem_count(len(problems))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,180 @@
+"""Every dialog that the window can open: made when it is asked for, gone when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from viewer.ui.actions import sheet
+from viewer.ui.dialogs.about import AboutDialog
+from viewer.ui.dialogs.cheat_sheet import CheatSheet
+from viewer.ui.dialogs.link import LinkDialog
+from viewer.ui.dialogs.question import LabelDialog, Question
+from viewer.ui.dialogs.settings_dialog import SettingsDialog
+from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
+from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.settings import Settings
+from viewer.ui.theme import Theme, theme_of
+from viewer.ui.windowing import Windowing
+from viewer.ui.workspace import Workspace
+
+DISTRIBUTION: Final = "radiology-rounds"
+NOTICES: Final = "THIRD-PARTY-NOTICES.md"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WindowDialogs", text)
+
+
+class WindowDialogs:
+    """Opens dialogs over ``parent`` and hands on what they give."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        settings: Settings,
+        workspace: Workspace,
+        windowing: Windowing,
+        open_paths: Callable[[Sequence[str]], None],
+    ) -> None:
+        self._parent = parent
+        self._settings = settings
+        self._workspace = workspace
+        self._windowing = windowing
+        self._open_paths = open_paths
+
+    @property
+    def _theme(self) -> Theme:
+        kept = self._settings.preferences
+        return theme_of(kept.theme, font_scale=kept.font_scale)
+
+    # Shown beside the films -----------------------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Choose files to open."""
+        paths, _ = QFileDialog.getOpenFileNames(self._parent, _tr("Open a case or images"))
+        self._open_paths(paths)
+
+    def open_folder(self) -> None:
+        """Choose a folder to open."""
+        path = QFileDialog.getExistingDirectory(self._parent, _tr("Open a folder"))
+        self._open_paths([path] if path else [])
+
+    def show_settings(self) -> None:
+        """Show what can be chosen; each choice takes effect at once."""
+        dialog = SettingsDialog(self._theme, self._settings.preferences, self._parent)
+        dialog.changed.connect(self._settings.set_preferences)
+        _follow(dialog, self._settings.changed, lambda _, kept: dialog.set_preferences(kept))
+        dialog.show()
+
+    def show_window(self) -> None:
+        """Let the window of the active viewport be typed, and follow it."""
+        window = self._windowing.window()
+        if window is None:
+            return
+        dialog = WindowDialog(self._theme, window, self._unit(), self._parent)
+        dialog.window_typed.connect(self._windowing.set_typed)
+        for signal in (
+            self._workspace.active_changed,
+            *(model.changed for model in self._workspace.models),
+        ):
+            _follow(dialog, signal, lambda *_: self._update(dialog))
+        dialog.show()
+
+    def show_cheat_sheet(self) -> None:
+        """Show keys and mouse."""
+        CheatSheet(self._theme, sheet(), self._parent).show()
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        AboutDialog(self._theme, _version(), _notices(), self._parent).show()
+
+    def show_tags(self) -> None:
+        """Show the tags of the image in the active viewport."""
+
+    def show_link(self, url: str) -> None:
+        """Ask before a link of a case is opened in the browser."""
+        dialog = LinkDialog(self._theme, url, self._parent)
+        dialog.confirmed.connect(lambda confirmed: QDesktopServices.openUrl(QUrl(confirmed)))
+        dialog.open()
+
+    # To be answered -------------------------------------------------------------------------------
+
+    def ask_leave(self, name: str) -> UnsavedChoice:
+        """Ask what to do with the unsaved changes of a case."""
+        dialog = UnsavedDialog(self._theme, name, self._parent)
+        answers: list[UnsavedChoice] = []
+        dialog.chosen.connect(answers.append)
+        dialog.exec()
+        return answers[-1] if answers else UnsavedChoice.CANCEL
+
+    def ask_overwrite(self, path: str) -> bool:
+        """Ask whether to replace a file that has changed on disk."""
+        question = Question(
+            self._theme,
+            title=_tr("The file has changed"),
+            heading=_tr("Replace {0}?").format(Path(path).name),
+            words=_tr(
+                "Someone has changed it since it was opened here. "
+                "Replacing it loses their changes; a copy keeps both."
+            ),
+            yes=_tr("Replace"),
+            parent=self._parent,
+        )
+        return question.exec() == QDialog.DialogCode.Accepted
+
+    def ask_copy_path(self, path: str) -> str:
+        """Ask where to save a copy; "" for nowhere."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, _tr("Save a copy"), path, _tr("Case (*.json)")
+        )
+        return chosen
+
+    def ask_label(self, label: str) -> str | None:
+        """Ask for the label of a mark; ``None`` to leave it."""
+        dialog = LabelDialog(self._theme, label, self._parent)
+        answers: list[str] = []
+        dialog.entered.connect(answers.append)
+        dialog.exec()
+        return answers[-1] if answers else None
+
+    def _update(self, dialog: WindowDialog) -> None:
+        window = self._windowing.window()
+        if window is not None:
+            dialog.set_window(window, self._unit())
+
+    def _unit(self) -> str:
+        series = self._workspace.active_series
+        return series.frames[0].greyscale.unit if series is not None else ""
+
+
+def _follow(dialog: QDialog, signal: SignalInstance, slot: Callable[..., Any]) -> None:
+    """Connect a signal for as long as a dialog is open."""
+    connection = signal.connect(slot)
+    dialog.finished.connect(lambda: signal.disconnect(connection))
+
+
+def _version() -> str:
+    try:
+        return distribution(DISTRIBUTION).version
+    except PackageNotFoundError:
+        return ""
+
+
+def _notices() -> str:
+    """Return the licences of what Rounds is made of: beside the package, or in its metadata."""
+    beside = Path(__file__).parents[2] / NOTICES
+    if beside.is_file():
+        return beside.read_text(encoding="utf-8")
+    try:
+        installed = distribution(DISTRIBUTION).files or []
+    except PackageNotFoundError:
+        return ""
+    return next((file.read_text() for file in installed if file.name == NOTICES), "")

@@ -1,0 +1,75 @@
+"""Windows for the active viewport that need its pixels: automatic, the file's own, presets, typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import Frame
+from viewer.imaging.voi import Voi, Window
+from viewer.session.display import WindowOrigin, as_window, with_window
+from viewer.session.plane_window import plane_presets, plane_window
+from viewer.ui.canvas.film_source import Loader
+from viewer.ui.workspace import Workspace
+
+
+class Windowing(QObject):
+    """Chooses windows; does nothing where there is no grey picture."""
+
+    def __init__(self, workspace: Workspace, loader: Loader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._loader = loader
+
+    def set_automatic(self) -> None:
+        """Show the picture well, whatever its file says."""
+        picture = self._grey_picture()
+        if picture is not None:
+            self._set(plane_window(picture[1], picture[0]), WindowOrigin.AUTO)
+
+    def set_own(self) -> None:
+        """Go back to the file's own window, or to the automatic one where it has none."""
+        self._workspace.change(
+            lambda state: replace(
+                state, window=None, window_origin=WindowOrigin.FILE, window_name=""
+            )
+        )
+
+    def set_preset(self, number: int) -> None:
+        """Choose a preset of this modality, from 1; there may be fewer."""
+        offered = self.presets()
+        if number <= len(offered):
+            window = offered[number - 1]
+            self._set(window, WindowOrigin.PRESET, window.explanation)
+
+    def set_typed(self, window: Window) -> None:
+        """Show the active film with a window that was typed."""
+        if self._grey_picture() is not None:
+            self._set(window, WindowOrigin.MANUAL)
+
+    def window(self) -> Window | None:
+        """Return the window of the active viewport, ``None`` where there is no grey picture."""
+        voi = self._workspace.active_model.state.window
+        return None if voi is None or self._grey_picture() is None else as_window(voi)
+
+    def presets(self) -> tuple[Window, ...]:
+        """Return the presets for the active viewport, in the order of the keys 2 to 9."""
+        series, picture = self._workspace.active_series, self._grey_picture()
+        if series is None or picture is None:
+            return ()
+        return plane_presets(picture[1], picture[0], series.modality)
+
+    def _set(self, window: Voi, origin: WindowOrigin, name: str = "") -> None:
+        self._workspace.change(lambda state: with_window(state, window, origin, name))
+
+    def _grey_picture(self) -> tuple[Frame, DisplayPlane] | None:
+        """Return what the active viewport shows, if its pixels are there and grey."""
+        series = self._workspace.active_series
+        if series is None:
+            return None
+        index = self._workspace.active_model.state.slice_index
+        frame = series.frames[min(index, len(series.frames) - 1)]
+        plane = self._loader.pixels(frame)
+        return None if plane is None or plane.is_colour else (frame, plane)

@@ -7,7 +7,11 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from viewer.imaging.sources import Input
+from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch
 
 
 def double(number: int) -> int:
@@ -131,3 +135,22 @@ def wait_for(path: str) -> str:
 def note(path: str, word: str) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(word + "\n")
+
+
+def read_batch_or_die(items: Sequence[Input]) -> Batch:
+    """Read headers as a scan does, and crash on a file with "killer" in its name."""
+    if any("killer" in item.path for item in items):
+        os.abort()
+    return read_batch(items)
+
+
+def look_or_die(paths: Sequence[str]) -> Look:
+    """Crash at the first look."""
+    os.abort()
+
+
+def list_or_die(paths: Sequence[str]) -> tuple[Listed, ...]:
+    """List as a scan does, and crash where "killer" is among the paths."""
+    if any("killer" in path for path in paths):
+        os.abort()
+    return list_all(paths)

@@ -1,0 +1,65 @@
+"""The frame cache keeps to its limit in bytes and drops what was used longest ago."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import FrameKey
+from viewer.session.cache import FrameCache
+
+KB = 1000
+
+
+def plane(kilobytes: int) -> DisplayPlane:
+    return DisplayPlane(np.zeros((kilobytes, KB // 2), np.uint16))
+
+
+def keys(cache: FrameCache, *names: str) -> set[str]:
+    return {name for name in names if FrameKey(name) in cache}
+
+
+def test_a_stack_that_fits_stays_whole() -> None:
+    cache = FrameCache(100 * KB)
+    for index in range(100):
+        cache.put(FrameKey("mr", index), plane(1))
+    assert (len(cache), cache.size_bytes) == (100, 100 * KB)
+
+
+def test_what_was_used_longest_ago_goes_first() -> None:
+    cache = FrameCache(30 * KB)
+    for name in "abc":
+        cache.put(FrameKey(name), plane(10))
+    cache.get(FrameKey("a"))
+    cache.put(FrameKey("d"), plane(10))
+    assert keys(cache, *"abcd") == {"a", "c", "d"}
+
+
+def test_one_film_larger_than_the_limit_is_still_shown() -> None:
+    cache = FrameCache(10 * KB)
+    cache.put(FrameKey("small"), plane(1))
+    cache.put(FrameKey("large"), plane(50))
+    assert keys(cache, "small", "large") == {"large"}
+
+
+def test_a_frame_put_twice_counts_once() -> None:
+    cache = FrameCache(30 * KB)
+    cache.put(FrameKey("a"), plane(10))
+    cache.put(FrameKey("a"), plane(20))
+    assert (len(cache), cache.size_bytes) == (1, 20 * KB)
+
+
+def test_a_smaller_limit_takes_effect_at_once() -> None:
+    cache = FrameCache(30 * KB)
+    for name in "abc":
+        cache.put(FrameKey(name), plane(10))
+    cache.set_limit(10 * KB)
+    assert keys(cache, *"abc") == {"c"}
+    assert cache.size_bytes == 10 * KB
+
+
+def test_a_cleared_cache_holds_nothing() -> None:
+    cache = FrameCache(30 * KB)
+    cache.put(FrameKey("a"), plane(10))
+    cache.clear()
+    assert (cache.get(FrameKey("a")), cache.size_bytes) == (None, 0)

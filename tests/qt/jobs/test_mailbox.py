@@ -1,0 +1,76 @@
+"""Pixels arrive whole, whatever their type, and no mailbox is left behind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.arange(12, dtype=np.uint16).reshape(3, 4),
+        np.arange(-6, 6, dtype=np.int16).reshape(3, 4),
+        np.arange(36, dtype=np.uint8).reshape(3, 4, 3),
+        np.arange(12, dtype=">u2").reshape(3, 4),
+        np.linspace(0, 1, 12).reshape(3, 4),
+        np.arange(24, dtype=np.uint16).reshape(4, 6)[::2, ::-1],
+    ],
+    ids=["uint16", "int16", "colour", "big-endian", "float", "not contiguous"],
+)
+def test_what_is_posted_is_what_is_taken(array: np.ndarray) -> None:
+    mailbox = Mailbox()
+    taken = mailbox.take(post(mailbox.path, array))
+    mailbox.close()
+    assert (taken.dtype, taken.shape) == (array.dtype, array.shape)
+    np.testing.assert_array_equal(taken, array)
+
+
+def test_what_was_taken_is_not_changed_by_the_next_letter() -> None:
+    mailbox = Mailbox()
+    first = mailbox.take(post(mailbox.path, np.full((4, 4), 1, np.uint16)))
+    mailbox.take(post(mailbox.path, np.full((4, 4), 2, np.uint16)))
+    mailbox.close()
+    assert first.max() == 1
+
+
+def test_a_letter_that_promises_more_than_was_posted_is_refused() -> None:
+    mailbox = Mailbox()
+    post(mailbox.path, np.zeros((4, 4), np.uint16))
+    with pytest.raises(OSError, match="only in part"):
+        mailbox.take(Letter((1000, 1000), "<u2"))
+    mailbox.close()
+
+
+def test_a_closed_shelf_keeps_nothing() -> None:
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("open files are counted through /proc")
+    before = set(Path("/proc/self/fd").iterdir())
+    shelf = Shelf()
+    lent, kept = shelf.borrow(), shelf.borrow()
+    shelf.give_back(kept)
+    shelf.close()
+    shelf.give_back(lent)
+    assert set(Path("/proc/self/fd").iterdir()) <= before
+
+
+def test_a_mailbox_is_used_again() -> None:
+    shelf = Shelf()
+    first = shelf.borrow()
+    shelf.give_back(first)
+    assert shelf.borrow() is first
+    shelf.give_back(first)
+    shelf.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory without a name is Linux's")
+def test_on_linux_a_mailbox_has_no_name_in_any_folder() -> None:
+    mailbox = Mailbox()
+    target = str(Path(mailbox.path).readlink())
+    mailbox.close()
+    assert target.startswith("/memfd:")

@@ -126,13 +126,23 @@ class _Text:
     told: frozenset[str]
 
     def of_other_colour(self, mention: Mention) -> tuple[tuple[Film, Mark], ...]:
-        """Return the marks that ``mention`` would mean but for their colour, and no phrase means."""
+        """Return the marks that no phrase means, and ``mention`` seems to but for their colour.
+
+        They are looked for on the films where it finds no mark, and on all of its films when it finds
+        none of one of its colours.
+        """
         if mention.link or not mention.color_words:
             return ()
+        meant = self.index.meant_by(mention)
+        colours = {mark.color for _, mark in meant}
+        served = {film.number for film, _ in meant} if colours.issuperset(mention.colors) else set()
+        alike = self.index.meant_by(replace(mention, color_words=()))
         return tuple(
             (film, mark)
-            for film, mark in self.index.meant_by(replace(mention, color_words=()))
-            if mark.color not in mention.color_words and mark.id not in self.told
+            for film, mark in alike
+            if mark.id not in self.told
+            and film.number not in served
+            and (mention.films or not served)
         )
 
 

@@ -128,14 +128,6 @@ def with_section_heading(case: Case, kind: SectionKind, heading: str) -> Case:
     return _with_section_changed(case, kind, lambda section: replace(section, heading=heading))
 
 
-# Saving -------------------------------------------------------------------------------------------
-
-
-def revised(case: Case, updated: str) -> Case:
-    """Return the case as its next revision, ``updated`` on that ISO date."""
-    return replace(case, revision=case.revision + 1, updated=updated)
-
-
 # How --------------------------------------------------------------------------------------------
 
 

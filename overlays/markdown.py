@@ -214,11 +214,7 @@ def _special(text: str, position: int, *, in_link: bool) -> tuple[int, list[_Tok
         return match.end(), [_run(text, match)]
     if in_link:
         return None
-    if (
-        (match := _LINK.match(text, position))
-        and match[2].lower().startswith(_SCHEMES)
-        and match[1]
-    ):
+    if (match := _LINK.match(text, position)) and match[1] and _leads_out(match[2]):
         return match.end(), list(_tokens(match[1], match[2]))
     if match := _AUTOLINK.match(text, position):
         return match.end(), [_Token(match[1].removeprefix("mailto:"), match[1])]

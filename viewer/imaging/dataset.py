@@ -114,7 +114,7 @@ class DataSet:
         value = self.raw(tag).strip(b" \0\r\n\t")
         if value.isascii() and b"\x1b" not in value:
             return value.decode("ascii")
-        return _decoded(value, self._charset).strip(" \0")
+        return decoded(value, self._charset).strip(" \0")
 
     def texts(self, tag: int) -> tuple[str, ...]:
         """Return the values of a multi-valued text element; () when absent."""
@@ -230,7 +230,7 @@ def _encodings(charset: bytes) -> tuple[str, ...]:
     return tuple(convert_encodings([name.strip() for name in names]))
 
 
-def _decoded(value: bytes, charset: bytes) -> str:
+def decoded(value: bytes, charset: bytes) -> str:
     """Decode text that is not plain ASCII.  pydicom is loaded only for a file that holds such text."""
     import warnings
 

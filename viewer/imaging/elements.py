@@ -28,6 +28,7 @@ MOST_STEPS: Final = 4_000_000
 """Element headers that one walk may pass, sequences of undefined length included: some four seconds."""
 
 _UNDEFINED: Final = 0xFFFFFFFF
+DELIMITER_BYTES: Final = 8
 _SHORTEST_HEADER: Final = 8
 _LONGEST_HEADER: Final = 12
 _SEARCH_BYTES: Final = 1 << 20
@@ -135,7 +136,7 @@ def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Ele
         if length == _UNDEFINED:
             closed = walker.delimiter_after(value, explicit=encoding.explicit, in_item=True)
             yield Element(tag, vr, value, closed - value, undefined=True)
-            at = closed + 8
+            at = closed + DELIMITER_BYTES
         else:
             yield Element(tag, vr, value, length)
             at = value + length
@@ -209,7 +210,7 @@ class _Walker:
             return Element(tag, vr, value, there, undefined), self._stream.size
         if undefined:
             closed = self.delimiter_after(value, explicit=explicit)
-            return Element(tag, vr, value, closed - value, undefined), closed + 8
+            return Element(tag, vr, value, closed - value, undefined), closed + DELIMITER_BYTES
         return Element(tag, vr, value, length), value + length
 
     def is_explicit(self, at: int, *, otherwise: bool) -> bool:

@@ -29,13 +29,18 @@ _EXPLICIT_LITTLE: Final = Encoding()
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A data set: its bytes (``stream`` is unpacked when it was deflated), and what the file meta said."""
+    """A data set: its bytes (``stream`` is unpacked when it was deflated), and what the file meta said.
+
+    The file meta information lies between ``meta_start`` and ``meta_end`` of the file.
+    """
 
     stream: Stream
     start: int
     transfer_syntax: str
     sop_class_uid: str = ""
     sop_instance_uid: str = ""
+    meta_start: int = 0
+    meta_end: int = 0
 
     @property
     def encoding(self) -> Encoding:
@@ -49,7 +54,9 @@ def locate(stream: Stream) -> Located:
     start = _PREAMBLE_BYTES + 4 if head[_PREAMBLE_BYTES:] == b"DICM" else 0
     if start == 0 and not _looks_like_elements(head, stream.size):
         raise NotDicomError("not a DICOM file")
-    meta, start = _file_meta(stream, start)
+    meta_start = start
+    meta, meta_end = _file_meta(stream, meta_start)
+    start = meta_end
     syntax = meta.uid(tag_of.TRANSFER_SYNTAX_UID) or _guessed_syntax(stream.read_at(start, 8))
     if syntax == DEFLATED_LITTLE:
         stream = BytesStream(inflated(stream, start))
@@ -60,6 +67,8 @@ def locate(stream: Stream) -> Located:
         syntax,
         meta.uid(tag_of.MEDIA_STORAGE_SOP_CLASS_UID),
         meta.uid(tag_of.MEDIA_STORAGE_SOP_INSTANCE_UID),
+        meta_start,
+        meta_end,
     )
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from viewer.imaging import archive
 from viewer.imaging.archive import Packed, Refused
 from viewer.imaging.dicomdir import is_dicomdir, listed_files
-from viewer.imaging.problems import RoundsError, printable, problem_for
+from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
 from viewer.imaging.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
 
@@ -65,6 +65,19 @@ def list_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
             if key not in seen:
                 seen.add(key)
                 yield found
+
+
+def input_for(path: str, member: str | None = None) -> Input:
+    """Return the input that a path, or a member of the ZIP archive there, is.
+
+    Raises ``ArchiveError`` when the archive has no such member, ``OSError``.
+    """
+    if member is None:
+        return Input(path)
+    for found in archive.members(path):
+        if isinstance(found, archive.Member) and found.name == member:
+            return Input(path, member, found.size, packed=found.packed)
+    raise ArchiveError("no longer in its ZIP archive, or refused there")
 
 
 def open_input(item: Input) -> Stream:

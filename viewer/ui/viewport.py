@@ -141,6 +141,16 @@ class Viewport(QWidget):
         self._pulsing = frozenset({mark_id}) if is_new else self._pulsing | {mark_id}
         self._pulse.start()
 
+    @property
+    def pulsing(self) -> frozenset[str]:
+        """The marks that pulse now."""
+        return self._pulsing
+
+    def finish_pulse(self) -> None:
+        """Leave all marks still, at once."""
+        self._pulse.stop()
+        self._end_pulse()
+
     def set_tool(self, tool: ToolKind) -> None:
         """Choose what a plain left drag does."""
         self.film_canvas.pointer.set_tool(tool)

@@ -94,7 +94,7 @@ def picture(viewport: Viewport) -> np.ndarray:
     left, top = viewport.film_canvas.layers.placement.to_screen(0, 0)
     x, y = round(left), round(top)
     height, width = viewport.film_canvas.layers.picture.plane.pixels.shape[:2]
-    return levels[y : y + height, x : x + width]
+    return levels[y : y + height, x : x + width].copy()
 
 
 ONE_TO_ONE = View(zoom=1.0)

@@ -142,6 +142,19 @@ def test_a_spot_is_where_the_snapped_placement_says(
     assert y == pytest.approx(wanted_y * ratio + grid.dy, abs=0.1)
 
 
+@pytest.mark.parametrize("zoom", [0.9965, 1.0035])
+def test_a_zoom_of_almost_one_does_not_drift_across_the_picture(zoom: float) -> None:
+    at = (117.5, 97.5)
+    picture = Picture(121, 101)
+    state = DisplayState(view=View(zoom=zoom))
+    way, snapped = plan(place(state, picture, SQUARE), picture, SQUARE, Grid())
+    assert way is not None
+    pixels = resample(Pyramid(spot(101, 121, *at, sigma=0.8)), way, Quality.CUBIC)
+    x, y = centroid(pixels[way.seen])
+    wanted = snapped.to_screen(*at)
+    assert (x + way.across.start, y + way.down.start) == pytest.approx(wanted, abs=0.1)
+
+
 @pytest.mark.parametrize("size", [(1000, 900), (1001, 901), (1003, 897)])
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
 @pytest.mark.parametrize("zoom", [0.13, 0.25, 0.37, 0.61])

@@ -1,0 +1,207 @@
+"""The viewport as a whole: header, frame, cine, pulse, drops, and what it tells those who cannot see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFocusEvent, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from overlays.model import MarkColor
+from tests.qt.canvas.conftest import Show
+from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from viewer.imaging.voi import Window
+from viewer.session.content import Content, CornerText
+from viewer.session.display import DisplayState
+from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM
+from viewer.ui.viewport import SERIES_MIME, Viewport
+
+SHOWN = DisplayState(window=Window(5000, 10))
+
+
+def count_of(widget: QWidget, name: str) -> int:
+    """Return how many pixels of a widget have exactly a colour."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
+    return int((pixels == int(name.removeprefix("#"), 16)).sum())
+
+
+def has_colour(viewport: Viewport, name: str) -> bool:
+    return count_of(viewport, name) > 0
+
+
+def marked(loader: HeldFrames, count: int = 1) -> Content:
+    marks = placed(arrow((10, 30), (60, 30), MarkColor.YELLOW), badge="2a")
+    return Content(series_of(loader, stack(count)), "Film 2", "Coronal T1", marks)
+
+
+def test_it_tells_its_name_and_slice_to_those_who_cannot_see_it(
+    show: Show, loader: HeldFrames
+) -> None:
+    viewport = show(marked(loader, 24), replace(SHOWN, slice_index=11))
+    assert viewport.accessibleName() == "Film 2, Coronal T1"
+    assert viewport.accessibleDescription() == "Slice 12 of 24"
+
+
+def test_marks_are_seen_only_while_they_are_shown(show: Show, loader: HeldFrames) -> None:
+    viewport = show(marked(loader), SHOWN)
+    yellow = READING_ROOM.mark_paint[MarkColor.YELLOW]
+    assert has_colour(viewport, yellow)
+    viewport.set_marks_shown(False)
+    assert not has_colour(viewport, yellow)
+
+
+def test_ticks_on_the_slice_scale_do_not_give_bare_films_away(
+    show: Show, loader: HeldFrames
+) -> None:
+    viewport = show(marked(loader, 24), replace(SHOWN, slice_index=5))
+    yellow = READING_ROOM.mark_paint[MarkColor.YELLOW]
+    assert has_colour(viewport, yellow)
+    viewport.set_marks_shown(False)
+    assert not has_colour(viewport, yellow)
+
+
+def test_a_selected_mark_keeps_its_colour_and_gets_a_white_ring(
+    show: Show, loader: HeldFrames
+) -> None:
+    viewport = show(marked(loader), SHOWN)
+    viewport.set_corner_text(CornerText.NONE)
+    viewport.header.hide()
+    before = count_of(viewport.film_canvas, "#FFFFFF")
+    viewport.set_highlighted("arrow")
+    assert has_colour(viewport, READING_ROOM.mark_paint[MarkColor.YELLOW])
+    assert count_of(viewport.film_canvas, "#FFFFFF") > before + 20
+
+
+def test_the_active_viewport_is_framed_in_the_accent(show: Show, loader: HeldFrames) -> None:
+    viewport = show(marked(loader), SHOWN)
+    assert not has_colour(viewport, READING_ROOM.canvas_accent)
+    viewport.set_active(True)
+    assert has_colour(viewport, READING_ROOM.canvas_accent)
+
+
+def test_focus_that_came_by_a_key_is_visible(show: Show, loader: HeldFrames) -> None:
+    viewport = show(marked(loader), SHOWN)
+    reason = Qt.FocusReason.TabFocusReason
+    before = viewport.grab().toImage().pixelColor(100, 0)
+    QApplication.sendEvent(viewport, QFocusEvent(QFocusEvent.Type.FocusIn, reason))
+    assert viewport.grab().toImage().pixelColor(100, 0) != before
+    QApplication.sendEvent(viewport, QFocusEvent(QFocusEvent.Type.FocusOut, reason))
+    assert viewport.grab().toImage().pixelColor(100, 0) == before
+
+
+def test_every_theme_keeps_films_on_black_and_arrows_in_their_colours(
+    show: Show, loader: HeldFrames
+) -> None:
+    viewport = show(marked(loader), SHOWN)
+    for theme in (LIGHT, PROJECTOR, READING_ROOM):
+        viewport.set_theme(theme)
+        assert has_colour(viewport, theme.mark_paint[MarkColor.YELLOW])
+        corner = viewport.film_canvas.grab().toImage().pixelColor(3, 3)
+        assert corner == QColor(theme.canvas)
+
+
+def test_a_pulse_begins_at_the_tip_and_ends(show: Show, loader: HeldFrames, qtbot: QtBot) -> None:
+    viewport = show(marked(loader), SHOWN)
+    still = viewport.film_canvas.grab().toImage()
+    viewport.pulse("arrow")
+    qtbot.waitUntil(lambda: viewport.film_canvas.grab().toImage() != still)
+    viewport.finish_pulse()
+    assert viewport.film_canvas.grab().toImage() == still
+
+
+def test_marks_that_are_asked_for_together_pulse_together(show: Show, loader: HeldFrames) -> None:
+    viewport = show(marked(loader), SHOWN)
+    viewport.pulse("arrow")
+    viewport.pulse("another")
+    assert viewport.pulsing == {"arrow", "another"}
+    viewport.finish_pulse()
+    viewport.pulse("another")
+    assert viewport.pulsing == {"another"}
+    viewport.finish_pulse()
+
+
+class TestCine:
+    def test_it_goes_round_and_stops_when_asked(
+        self, show: Show, loader: HeldFrames, qtbot: QtBot
+    ) -> None:
+        series = replace(series_of(loader, stack(3)), cine_rate_fps=100.0)
+        viewport = show(Content(series), SHOWN)
+        told: list[int] = []
+        viewport.stepped.connect(told.append)
+        viewport.toggle_cine()
+        qtbot.waitUntil(lambda: len(told) >= 4)
+        viewport.toggle_cine()
+        assert not viewport.is_playing
+        assert told[:4] == [1, 2, 0, 1]
+
+    def test_it_waits_for_slices_that_are_not_loaded(
+        self, show: Show, loader: HeldFrames, qtbot: QtBot
+    ) -> None:
+        series = replace(series_of(loader, stack(3), late=True), cine_rate_fps=100.0)
+        viewport = show(Content(series), SHOWN)
+        loader.deliver(series.frames[0].key)
+        viewport.grab()
+        viewport.toggle_cine()
+        qtbot.waitUntil(lambda: viewport.model.state.slice_index == 1)
+        with qtbot.assertNotEmitted(viewport.stepped, wait=50):
+            pass
+        loader.deliver(series.frames[1].key)
+        qtbot.waitUntil(lambda: viewport.model.state.slice_index == 2)
+        viewport.toggle_cine()
+
+    def test_a_single_film_does_not_play(self, show: Show, loader: HeldFrames) -> None:
+        viewport = show(marked(loader), SHOWN)
+        viewport.toggle_cine()
+        assert not viewport.is_playing
+
+    def test_another_series_stops_it(self, show: Show, loader: HeldFrames) -> None:
+        viewport = show(Content(series_of(loader, stack(3))), SHOWN)
+        viewport.toggle_cine()
+        viewport.model.show(marked(loader))
+        assert not viewport.is_playing
+
+
+class TestDrop:
+    def series_data(self) -> QMimeData:
+        data = QMimeData()
+        data.setData(SERIES_MIME, b"1.2.3#TE 90")
+        return data
+
+    def enter(self, viewport: Viewport, data: QMimeData) -> bool:
+        event = QDragEnterEvent(
+            QPoint(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        event.ignore()
+        QApplication.sendEvent(viewport, event)
+        return event.isAccepted()
+
+    def test_a_series_from_the_strip_may_be_dropped_and_is_told(
+        self, show: Show, qtbot: QtBot
+    ) -> None:
+        viewport, data = show(Content(hint="empty")), self.series_data()
+        assert self.enter(viewport, data)
+        assert has_colour(viewport, READING_ROOM.canvas_accent)
+        drop = QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        with qtbot.waitSignal(viewport.series_dropped) as dropped:
+            QApplication.sendEvent(viewport, drop)
+        assert dropped.args == ["1.2.3#TE 90"]
+        assert not has_colour(viewport, READING_ROOM.canvas_accent)
+
+    def test_files_are_left_to_the_window(self, show: Show) -> None:
+        data = QMimeData()
+        data.setText("not a series")
+        assert not self.enter(show(Content()), data)

@@ -13,7 +13,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from overlays.errors import CaseFormatError
 from overlays.geometry import inside, named_points
 from overlays.mentions import Mention
 from overlays.model import Case, Film, Mark, MarkKind
@@ -88,11 +87,6 @@ def check_case(
             for spoiler in spoilers(case)
         ),
     )
-
-
-def bad_file(error: CaseFormatError) -> CaseProblem:
-    """Return the one problem of a case file that cannot be read."""
-    return CaseProblem(ProblemCode.BAD_FILE, error.pointer or error.path, str(error))
 
 
 # Numbers and ids ----------------------------------------------------------------------------------

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 import SimpleITK
 
-from overlays.check import CaseProblem, FilmFacts, ProblemCode, bad_file, check_case
-from overlays.codec import read_case
+from overlays.check import CaseProblem, FilmFacts, ProblemCode, check_case
 from overlays.edit import recoloured, with_mark, with_section_text, without_mark
-from overlays.errors import CaseFormatError
 from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, Point, SectionKind
 
 Facts = Mapping[int, FilmFacts]
@@ -231,16 +229,6 @@ def test_all_faults_of_a_case_are_told_together(case: Case, facts: Facts) -> Non
         "colour-differs",
         "image-missing",
     }
-
-
-def test_a_file_that_is_no_case_is_one_problem(tmp_path: Path) -> None:
-    path = tmp_path / "overlay.json"
-    path.write_bytes(b'{"format": "rounds-overlay", "version": 1, "case_id": "x", "title": 3}')
-    with pytest.raises(CaseFormatError) as error:
-        read_case(path)
-    assert bad_file(error.value) == CaseProblem(
-        ProblemCode.BAD_FILE, "title", f"{path}: title: must be text, not a whole number"
-    )
 
 
 def test_every_message_is_one_plain_line(

@@ -5,6 +5,7 @@ A slice runs by default; ROUNDS_EVIL_CASES=3000 runs them all.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import random
@@ -129,9 +130,9 @@ def test_values_of_the_wrong_type_or_doubled_are_read_or_refused(data: bytes) ->
             if action == "remove":
                 del target[place[-1]]
             elif action == "double" and isinstance(target, list):
-                target.append(target[place[-1]])
+                target.append(copy.deepcopy(target[place[-1]]))
             else:
-                target[place[-1]] = chance.choice(VALUES)
+                target[place[-1]] = copy.deepcopy(chance.choice(VALUES))
         read += _reads_or_is_refused(json.dumps(tree).encode())
     assert 0 < read < len(_seeds("retyped"))
 

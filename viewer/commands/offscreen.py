@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+
+from viewer.commands.outcome import complain
 
 
 def application() -> QApplication:
@@ -18,4 +21,11 @@ def application() -> QApplication:
         return running
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_unless_serious)
     return QApplication(["rounds"])
+
+
+def _unless_serious(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Say on stderr what is more than the offscreen platform's notes about what it cannot do."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        complain(message)

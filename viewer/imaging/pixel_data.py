@@ -29,7 +29,7 @@ from viewer.imaging.locating import Located, locate
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.sources import Input, open_input
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
 from viewer.imaging.syntaxes import DEFLATED_LITTLE
 
@@ -92,7 +92,9 @@ def _pixel_data(path: str, member: str | None, stamp: tuple[int, int]) -> PixelD
 @lru_cache(maxsize=1)
 def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
     """Return a packed data set; the last one is kept, because its next frame is likely to be asked for."""
-    return locate(_opened(path, member, stamp)).stream
+    with closing(_opened(path, member, stamp)) as packed:
+        stream = locate(packed).stream
+        return stream if stream is not packed else BytesStream(packed.read_at(0, packed.size))
 
 
 def _opened(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:

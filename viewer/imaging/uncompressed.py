@@ -46,7 +46,9 @@ def read_uncompressed(
     count = frame_bits // layout.bits_allocated
     notes: tuple[str, ...] = ()
     if values.size < count:
-        notes = (f"incomplete: rows {rows_there + 1} to {layout.rows} are missing",)
+        missing = layout.rows - rows_there
+        which = "row is" if missing == 1 else f"{missing:,} of {layout.rows:,} rows are"
+        notes = (f"incomplete: the last {which} missing",)
         values = _filled(values, count, frame)
     return _shaped(values[:count], layout, subsampled=subsampled), notes
 

@@ -9,7 +9,6 @@ from viewer.imaging.study import Patient, Series, Study
 from viewer.session.binding import Binding, BoundFilm
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
-from viewer.session.lesson import case_name
 
 NOTHING_OPEN = "Open a case or images (Ctrl+O), or drop files here"
 LOOKING = "Looking for images…"
@@ -95,7 +94,6 @@ def _with_series(content: Content, binding: Binding, series: Series) -> Content:
         content,
         series=series,
         marks=binding.marks.get(series.id, ()),
-        case_lines=(case_name(binding.case),) if binding.case else (),
         patient_lines=_patient_lines(study.patient) if study else (),
         study_lines=_study_lines(study) if study else (),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,6 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from viewer.ui.actions import ACTIONS, ActionRow, Choice, Context, Menu, told, tooltip
 from viewer.ui.icons import icon
 from viewer.ui.theme import Theme
+
+_NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})
 
 Handlers = Mapping[str, Callable[[], None]]
 
@@ -22,7 +25,7 @@ class ActionSet(QObject):
         self.rows = tuple(rows)
         self._actions = {row.id: self._action(row) for row in self.rows}
         self._groups = [self._group(choice) for choice in Choice if choice]
-        self.set_mark_selected(selected=False)
+        self.set_usable(is_open=False, mark_selected=False)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -39,13 +42,15 @@ class ActionSet(QObject):
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(lambda _checked=False, do=handler: do())
 
-    def set_mark_selected(self, *, selected: bool) -> None:
-        """Let keys that films and marks share (arrow keys) serve the selected mark, or the films."""
+    def set_usable(self, *, is_open: bool, mark_selected: bool) -> None:
+        """Turn off what needs a film while nothing is open, and what needs a mark.
+
+        Keys that films and marks share (the arrow keys) serve the selected mark, or else the films.
+        """
         for row in self.rows:
-            if row.context is Context.MARK:
-                self._actions[row.id].setEnabled(selected)
-            elif row.context is Context.FILM:
-                self._actions[row.id].setEnabled(not selected)
+            fits = row.context is Context.WINDOW or (row.context is Context.MARK) == mark_selected
+            if row.menu in _NEED_FILMS or row.context is not Context.WINDOW:
+                self._actions[row.id].setEnabled(is_open and fits)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme; menus stay without, like those of the system."""

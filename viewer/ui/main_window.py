@@ -36,6 +36,7 @@ from viewer.ui.notice import Notice
 from viewer.ui.opening import Opening
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
+from viewer.ui.panels.parts import rule
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.panes import Panes
 from viewer.ui.saving import Saving
@@ -50,6 +51,7 @@ from viewer.ui.top_bar import TopBar
 from viewer.ui.viewport import Viewport
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.viewport_model import ViewportModel
+from viewer.ui.welcome import Welcome
 from viewer.ui.window_dialogs import WindowDialogs
 from viewer.ui.windowing import Windowing
 from viewer.ui.workspace import Workspace
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         self.case_panel = CasePanel(theme)
         self.problems_panel = ProblemsPanel(theme)
         self.status = StatusLine(theme)
+        self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], self.grid)
         self._notice = Notice(theme, self.grid)
         self._filler = StripFiller(self.strip, self.workspace, self.loader)
         self._panes = Panes(
@@ -152,7 +155,9 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.top_bar)
+        rows.addWidget(rule())
         rows.addWidget(self._panes, 1)
+        rows.addWidget(rule())
         rows.addWidget(self.status)
         self.setCentralWidget(page)
         self._settling = Settling(self.opening, self.workspace, self.grid, self.loader)
@@ -186,6 +191,7 @@ class MainWindow(QMainWindow):
             problems_panel=self.problems_panel,
             status=self.status,
             notice=self._notice,
+            welcome=self.welcome,
             actions=self.action_set,
         )
         self.action_set.connect_handlers(handlers(own))
@@ -222,6 +228,7 @@ class MainWindow(QMainWindow):
         panel.link_asked.connect(self.dialogs.show_link)
         self.status.problems_asked.connect(lambda: desk.toggle("problems"))
         self.status.cancel_asked.connect(self.opening.cancel)
+        self.welcome.path_chosen.connect(lambda path: self.open_paths([path]))
         self.problems_panel.close_asked.connect(lambda: desk.toggle("problems"))
 
     def _connect_window(self) -> None:

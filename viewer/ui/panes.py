@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from viewer.ui.theme import Theme
 
 # At 100 %.
-STRIP: Final = 184
+STRIP: Final = (144, 184)
 CASE_PANEL: Final = (340, 408)
 PROBLEMS: Final = 180
-# The part of the window that the case panel takes, within its bounds.
+# The parts of the window that strip and case panel take, within their bounds.
+_STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
 
 
@@ -67,8 +68,10 @@ class Panes(QSplitter):
     def _share(self) -> None:
         if self._is_moved:
             return
-        size = self._theme.size
-        narrow, wide = map(size, CASE_PANEL)
-        case = min(max(round(self.width() * _CASE_SHARE), narrow), wide)
-        strip = size(STRIP)
+        strip = self._share_of(_STRIP_SHARE, STRIP)
+        case = self._share_of(_CASE_SHARE, CASE_PANEL)
         self.setSizes([strip, max(1, self.width() - strip - case), case])
+
+    def _share_of(self, share: float, bounds: tuple[int, int]) -> int:
+        narrow, wide = map(self._theme.size, bounds)
+        return min(max(round(self.width() * share), narrow), wide)

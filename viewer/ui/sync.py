@@ -28,6 +28,7 @@ from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import apply_theme, theme_of
 from viewer.ui.top_bar import TopBar
+from viewer.ui.welcome import Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Parts:
     problems_panel: ProblemsPanel
     status: StatusLine
     notice: Notice
+    welcome: Welcome
     actions: ActionSet
 
 
@@ -101,6 +103,7 @@ class Sync(QObject):
             parts.problems_panel.set_theme,
             parts.status.set_theme,
             parts.notice.set_theme,
+            parts.welcome.set_theme,
         ):
             set_theme(theme)
         self._own.grid.set_theme(theme)
@@ -109,6 +112,7 @@ class Sync(QObject):
         self._own.workspace.set_linked(linked=kept.linked)
         actions[f"theme-{kept.theme}"].setChecked(True)
         actions[f"corner-{kept.corner_text}"].setChecked(True)
+        parts.welcome.set_recent(kept.recent)
         actions["link"].setChecked(kept.linked)
         actions["reference-lines"].setChecked(kept.reference_lines)
 
@@ -125,7 +129,6 @@ class Sync(QObject):
             actions[name].setEnabled(case is not None)
         for name in ("finding-next", "finding-previous", "keep-view"):
             actions[name].setEnabled(case is not None)
-        self._show_desk()
         self._show_saved()
         self._show_lesson()
         self._show_what_is_open()
@@ -141,9 +144,9 @@ class Sync(QObject):
     def _show_title(self) -> None:
         case = self._own.document.case
         stage = self._own.teaching.lesson.stage
-        title = f"{shown_title(case, stage)}[*] – Rounds" if case is not None else "Rounds"
-        self._parts.window.setWindowTitle(title)
-        self._parts.window.setWindowModified(self._own.document.has_unsaved_changes)
+        title = f"{shown_title(case, stage)} – Rounds" if case is not None else "Rounds"
+        unsaved = "• " if self._own.document.has_unsaved_changes else ""
+        self._parts.window.setWindowTitle(unsaved + title)
 
     def _show_saved(self) -> None:
         document, actions = self._own.document, self._parts.actions
@@ -175,13 +178,16 @@ class Sync(QObject):
         studies = [study.description for study in binding.studies if study.description]
         name = case_name(case) if case is not None else next(iter(studies), self.tr("Rounds"))
         self._parts.top_bar.set_title(name, ", ".join(counted))
+        self._parts.welcome.setVisible(binding.is_empty and binding.complete)
+        self._show_desk()
 
     # The desk ---------------------------------------------------------------------------------
 
     def _show_desk(self) -> None:
         desk, parts, grid = self._own.desk.desk, self._parts, self._own.grid
         actions = parts.actions
-        parts.strip.setVisible(desk.strip_shown)
+        is_open = not self._own.workspace.binding.is_empty
+        parts.strip.setVisible(desk.strip_shown and is_open)
         parts.case_panel.setVisible(desk.case_panel and self._own.document.case is not None)
         parts.problems_panel.setVisible(desk.problems)
         self._show_full_screen(desk)
@@ -192,8 +198,8 @@ class Sync(QObject):
         grid.set_corner_text(self._corner_text())
         marks = desk.highlighted or desk.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
-        parts.status.set_tool(actions[f"tool-{desk.tool}"].text())
-        actions.set_mark_selected(selected=bool(desk.selected))
+        parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
+        actions.set_usable(is_open=is_open, mark_selected=bool(desk.selected))
         actions[f"tool-{desk.tool}"].setChecked(True)
         for name in ("strip", "case_panel", "problems", "full_screen", "presenting", "black"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))

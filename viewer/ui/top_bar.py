@@ -28,7 +28,7 @@ from viewer.ui.switch import Switch
 from viewer.ui.theme import Theme
 
 HEIGHT: Final = 52  # px at 100 %
-_TITLE_PX: Final = 120  # the title is never squeezed below this by the tools
+_TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
 _DRAWING: Final = ("tool-arrow",)
@@ -63,6 +63,11 @@ class TopBar(QFrame):
         self._title.setText(title)
         self._meta.setText(meta)
         self._fit()
+
+    def _title_width(self) -> int:
+        """Return the room that the title asks for; a very long one is cut."""
+        words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
+        return min(words, self._theme.size(_TITLE_PX))
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the bar in another theme; the icons of the actions are theirs to change."""
@@ -102,12 +107,16 @@ class TopBar(QFrame):
         left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for side in (left, middle, right):
             side.setSpacing(8)
+        for button in self._buttons:
+            # The icon says it; the style's small triangle would sit on it.
+            button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._menu_button.setMenu(self.menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         left.addWidget(self._menu_button)
         left.addWidget(self._open_button)
-        left.addWidget(self._title, 1)
+        left.addWidget(self._title)
         left.addWidget(self._meta)
+        left.addStretch(1)
         for group in self._groups:
             middle.addWidget(group)
         right.addStretch(1)
@@ -120,6 +129,7 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Hide what does not fit, the least needed first; the sides share what the tools leave."""
+        self._title.setFixedWidth(self._title_width())
         leaving = (self._meta, self._arrows, self._groups[3], self._present, self._groups[1])
         for widget in leaving:
             widget.show()
@@ -132,11 +142,11 @@ class TopBar(QFrame):
         """Return the width at which nothing is cut off: the tools stay in the middle of the bar."""
         spacing = 8
         tools = _width_of(self._groups, spacing)
-        left = _width_of((self._menu_button, self._open_button, self._meta), spacing) + _TITLE_PX
+        left = _width_of((self._menu_button, self._open_button, self._meta), spacing)
         right = _width_of((self._arrows, self._switch, self._present), spacing)
         margins = self._columns.contentsMargins()
         gaps = 2 * self._columns.horizontalSpacing() + margins.left() + margins.right()
-        return tools + left + right + gaps
+        return tools + left + spacing + self._title_width() + right + gaps
 
     def _button(self, action: QAction, *, menu: QMenu | None = None) -> QToolButton:
         button = QToolButton(self)

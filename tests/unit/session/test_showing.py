@@ -36,7 +36,6 @@ def test_a_film_shows_its_series_title_and_marks():
     assert content.series is T1
     assert content.subtitle == "Title 2"
     assert [index for index, _ in content.marks] == [10]
-    assert content.case_lines == ("Radiology Rounds #14",)
 
 
 def test_a_missing_film_says_which_image_it_wants():
@@ -70,7 +69,6 @@ def test_the_patient_is_told_in_lines_of_their_own():
     content = content_of(bind(None, Scan((study,))), Shown(T1.id), marked=False)
     assert content.patient_lines == ("DOE^J", "17", "1974 M")
     assert content.study_lines == ("Hips", "2012-07-09")
-    assert content.case_lines == ()
 
 
 def test_a_film_stays_on_its_image_while_its_series_grows():

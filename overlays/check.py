@@ -186,12 +186,12 @@ def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     explained = {film.number for film, _ in (*meant, *others)}
     for number in mention.films:
         if number in text.films and number not in explained:
-            yield _without_mark(mention, f"film {number} has none")
+            yield _without_mark(mention, f"film {number} has no such mark")
     if not mention.films and not explained:
-        yield _without_mark(mention, "no film has one")
+        yield _without_mark(mention, "no film has such a mark")
     for word in mention.color_words if explained and not others else ():
         if word not in {mark.color for _, mark in meant}:
-            yield _without_mark(mention, f"there is no {word} one")
+            yield _without_mark(mention, f"none of its marks is {word}")
 
 
 def _without_mark(mention: Mention, but: str) -> CaseProblem:
@@ -201,7 +201,7 @@ def _without_mark(mention: Mention, but: str) -> CaseProblem:
 
 def _colour_differs(mention: Mention, film: Film, mark: Mark) -> CaseProblem:
     message = (
-        f"The {mention.section} say {quoted(mention.phrase)}, "
+        f"The text ({mention.section}) says {quoted(mention.phrase)}, "
         f"but the {mark.kind} {mark.id} of film {film.number} is {mark.color}."
     )
     return CaseProblem(ProblemCode.COLOUR_DIFFERS, _place(film, mark), message)

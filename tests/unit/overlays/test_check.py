@@ -50,7 +50,7 @@ def test_an_arrow_removed_leaves_a_mention_without_its_mark(case: Case, facts: F
     assert problem == CaseProblem(
         ProblemCode.MENTION_WITHOUT_MARK,
         'findings: "yellow arrow, film 2"',
-        'The text says "yellow arrow, film 2", but film 2 has none.',
+        'The text says "yellow arrow, film 2", but film 2 has no such mark.',
     )
 
 
@@ -59,7 +59,7 @@ def test_an_arrow_recoloured_differs_from_its_phrase(case: Case, facts: Facts) -
     assert problem == CaseProblem(
         ProblemCode.COLOUR_DIFFERS,
         "film 3, mark t2-neck",
-        'The findings say "red arrow, film 3", but the arrow t2-neck of film 3 is blue.',
+        'The text (findings) says "red arrow, film 3", but the arrow t2-neck of film 3 is blue.',
     )
 
 

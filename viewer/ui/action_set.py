@@ -56,7 +56,9 @@ class ActionSet(QObject):
         """Draw the icons in the colours of a theme; menus stay without, like those of the system."""
         for row in self.rows:
             if row.icon:
-                self._actions[row.id].setIcon(icon(row.icon, theme))
+                # One tool is chosen and filled with the accent; what is merely on is quieter.
+                on = "" if row.choice else theme.accent
+                self._actions[row.id].setIcon(icon(row.icon, theme, checked=on))
                 self._actions[row.id].setIconVisibleInMenu(False)
 
     def of_menu(self, menu: Menu) -> list[tuple[ActionRow, QAction]]:

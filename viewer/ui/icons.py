@@ -1,8 +1,8 @@
 """The program's own icons: SVG files beside this module, drawn in the colours of the theme.
 
-24-unit grid, 1.75 strokes, round caps; ``currentColor`` stands for the theme's colour.  A ``QIconEngine`` of
-our own would draw at every ratio by itself, but PySide6 6.11 crashes when Qt clones an engine written in
-Python, so an icon carries a picture for the pixel ratio of each screen.
+24-unit grid, 1.75 strokes, round caps; ``currentColor`` stands for the theme's colour.  A
+``QIconEngine`` of our own would draw at every ratio by itself, but PySide6 6.11 crashes when Qt
+clones an engine written in Python, so an icon carries a picture for the ratio of each screen.
 """
 
 from __future__ import annotations
@@ -47,14 +47,15 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixma
     return picture
 
 
-def icon(name: str, theme: Theme, *, colour: str = "") -> QIcon:
+def icon(name: str, theme: Theme, *, colour: str = "", checked: str = "") -> QIcon:
     """Return an icon for menus and tool buttons: secondary text's colour unless told.
 
-    Checked, it has the colour that is read on the accent, which fills a checked tool button.
+    Checked, it has the colour that is read on the accent, which fills a checked tool button, unless
+    ``checked`` tells another.
     """
     modes = (
         (colour or theme.text2, QIcon.Mode.Normal, QIcon.State.Off),
-        (theme.on_accent, QIcon.Mode.Normal, QIcon.State.On),
+        (checked or theme.on_accent, QIcon.Mode.Normal, QIcon.State.On),
         (theme.border, QIcon.Mode.Disabled, QIcon.State.Off),
     )
     made = QIcon()

@@ -46,7 +46,7 @@ class Switch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, knob, and the ring when the keyboard is here."""
         theme = self._theme
-        on = self.isChecked()
+        on = self.isChecked() and self.isEnabled()
         height = float(theme.size(_HEIGHT))
         track = QRectF(_RING, (self.height() - height) / 2, theme.size(_WIDTH), height)
         painter = QPainter(self)
@@ -55,7 +55,8 @@ class Switch(QAbstractButton):
         painter.setBrush(QColor(theme.accent if on else theme.card))
         painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.on_accent if on else theme.text2))
+        knob = theme.text2 if self.isEnabled() else theme.border
+        painter.setBrush(QColor(theme.on_accent if on else knob))
         radius = height / 2 - 3
         x = track.right() - height / 2 if on else track.left() + height / 2
         painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)

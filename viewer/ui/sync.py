@@ -74,6 +74,7 @@ class Sync(QObject):
         own.desk.changed.connect(self._show_desk)
         own.workspace.layout_changed.connect(self._show_layout)
         own.workspace.shown_changed.connect(self._show_what_is_open)
+        own.workspace.active_changed.connect(self._show_what_is_open)
         own.opening.problems_changed.connect(self._show_problems)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.opening.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
@@ -174,12 +175,19 @@ class Sync(QObject):
             counted.append(_counted(len(binding.films), self.tr("film"), self.tr("films")))
         if images:
             counted.append(_counted(images, self.tr("image"), self.tr("images")))
-        case = self._own.document.case
-        studies = [study.description for study in binding.studies if study.description]
-        name = case_name(case) if case is not None else next(iter(studies), self.tr("Rounds"))
-        self._parts.top_bar.set_title(name, ", ".join(counted))
+        self._parts.top_bar.set_title(self._name(), ", ".join(counted))
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
+        for action in ("present", "close", "copy-view"):
+            self._parts.actions[action].setEnabled(not binding.is_empty)
         self._show_desk()
+
+    def _name(self) -> str:
+        """Return what is open: the case, else the study in the active viewport."""
+        case, series = self._own.document.case, self._own.workspace.active_series
+        if case is not None:
+            return case_name(case)
+        study = self._own.workspace.binding.study_of(series.id) if series is not None else None
+        return study.description if study and study.description else "Rounds"
 
     # The desk ---------------------------------------------------------------------------------
 

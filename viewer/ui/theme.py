@@ -97,13 +97,13 @@ _PALETTE: Final[Mapping[MarkColor, str]] = MappingProxyType(
 # Bright paint cannot be read on a white page: the same words in ink.
 _INK: Final[Mapping[MarkColor, str]] = MappingProxyType(
     {
-        MarkColor.GREEN: "#0B6E46",
-        MarkColor.YELLOW: "#826200",
-        MarkColor.RED: "#C01F2C",
+        MarkColor.GREEN: "#007558",
+        MarkColor.YELLOW: "#8A6000",
+        MarkColor.RED: "#960A26",
         MarkColor.BLUE: "#1D58C4",
-        MarkColor.ORANGE: "#A8430A",
-        MarkColor.MAGENTA: "#B01C6B",
-        MarkColor.CYAN: "#0B6676",
+        MarkColor.ORANGE: "#A83C00",
+        MarkColor.MAGENTA: "#B01C8B",
+        MarkColor.CYAN: "#006A8A",
         MarkColor.WHITE: "#5A636E",
     }
 )
@@ -156,7 +156,7 @@ PROJECTOR: Final = Theme(
     window="#000000",
     panel="#0E1114",
     card="#1A1F25",
-    hover="#2A313A",
+    hover="#252B33",
     field="#000000",
     line="#3A434D",
     border="#8A96A3",
@@ -255,7 +255,8 @@ def style_sheet(theme: Theme) -> str:
 
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
     "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
-    "true", ``strong``, ``primary``, ``quiet``, ``group`` (a box of tool buttons), ``rule``, ``key``
+    "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
+     ``quiet``, ``group`` (a box of tool buttons), ``rule``, ``key``
     (a key of the keyboard).
     """
     t, s = theme, theme.size
@@ -293,6 +294,7 @@ QToolButton {{
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}
+QToolButton[toggle="true"]:checked {{ background: {t.accent_bg}; }}
 QToolButton:focus {{ border-color: {t.text}; }}
 [group="true"] QToolButton {{ margin: 2px; }}
 

@@ -154,6 +154,7 @@ class TopBar(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
+        button.setProperty("toggle", action.actionGroup() is None)
         if menu is not None:
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -185,6 +186,8 @@ def _switch_for(action: QAction, theme: Theme) -> Switch:
     switch.setChecked(action.isChecked())
     switch.clicked.connect(action.trigger)
     action.toggled.connect(switch.setChecked)
+    action.enabledChanged.connect(switch.setEnabled)
+    switch.setEnabled(action.isEnabled())
     return switch
 
 
@@ -195,4 +198,6 @@ def _button_for(action: QAction) -> QPushButton:
     button.setIcon(action.icon())
     button.clicked.connect(action.trigger)
     action.changed.connect(lambda: button.setIcon(action.icon()))
+    action.enabledChanged.connect(button.setEnabled)
+    button.setEnabled(action.isEnabled())
     return button

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+import sample_studies
 from viewer.ui.panels.parts import label, plain_tooltip, push_button
 from viewer.ui.theme import Theme
 
@@ -41,7 +41,9 @@ class Welcome(QFrame):
         for action, primary in ((open_files, True), (open_folder, False)):
             self._buttons.addWidget(_button_for(action, primary=primary))
         self._example = push_button(self.tr("Example case"))
-        self._example.clicked.connect(lambda: self.path_chosen.emit(str(example_case())))
+        self._example.clicked.connect(
+            lambda: self.path_chosen.emit(str(sample_studies.case_path()))
+        )
         self._buttons.addWidget(self._example)
         self._buttons.addStretch(1)
         self._column.addLayout(self._buttons)
@@ -97,11 +99,6 @@ class Welcome(QFrame):
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)
-
-
-def example_case() -> Path:
-    """Return the folder of the case that Rounds ships with."""
-    return Path(str(files("sample_studies"))) / "rounds_14"
 
 
 def recent_name(path: str) -> str:

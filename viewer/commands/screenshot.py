@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,9 +14,10 @@ from viewer.commands.outcome import CommandError, ExitCode
 from viewer.commands.parser import screenshot_parser
 from viewer.commands.render import write
 from viewer.jobs.pool import WorkerPool
+from viewer.session.lesson import Stage
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Settings
-from viewer.ui.theme import READING_ROOM, apply_theme
+from viewer.ui.settings import Preferences, Settings
+from viewer.ui.theme import ThemeName, apply_theme, theme_of
 
 # Longer than any worker's deadline; a window that has not settled by then has a fault of its own.
 PATIENCE_MS: Final = 120_000
@@ -29,30 +29,47 @@ def run(arguments: Sequence[str]) -> int:
     output = Path(options.output)
     if output.suffix.lower() != ".png":
         raise CommandError(f"{options.output}: the output must end in .png", ExitCode.WRONG_USAGE)
+    if not Path(options.path).exists():
+        raise CommandError(f"{options.path}: there is no such file or folder")
     with WorkerPool() as pool:
         pool.warm()
-        picture = _picture(options, pool)
+        picture = window_picture(
+            options.path, stage=options.stage, film=options.film, size=options.size, pool=pool
+        )
     write(output, picture)
     return ExitCode.DONE
 
 
-def _picture(options: Namespace, pool: WorkerPool) -> bytes:
-    """Return the window as PNG, (width, height) pixels of ``options.size``."""
-    qt = application()
-    apply_theme(qt, READING_ROOM)
-    window = MainWindow(Settings(), READING_ROOM, pool)
+def window_picture(
+    path: str,
+    *,
+    stage: Stage,
+    film: int | None = None,
+    size: tuple[int, int],
+    theme_name: ThemeName = ThemeName.READING_ROOM,
+    pool: WorkerPool,
+) -> bytes:
+    """Return the window with ``path`` open as PNG, ``size`` (width, height) in pixels.
+
+    Raises ``CommandError`` when the path holds nothing that can be shown.
+    """
+    theme = theme_of(theme_name)
+    apply_theme(application(), theme)
+    settings = Settings()
+    settings.set_preferences(Preferences(theme=theme_name))
+    window = MainWindow(settings, theme, pool)
     failures: list[str] = []
     window.opening.failed.connect(failures.append)
-    window.resize(*options.size)
+    window.resize(*size)
     window.show()
     try:
-        window.open_paths([options.path])
+        window.open_paths([path])
         _wait(window)
         if failures:
-            raise CommandError(_one_line(options.path, failures[0]))
-        window.go_to_stage(options.stage)
-        if options.film is not None:
-            window.bring_film(options.film)
+            raise CommandError(_one_line(path, failures[0]))
+        window.go_to_stage(stage)
+        if film is not None:
+            window.bring_film(film)
         _wait(window)
         return _png(window.grab())
     finally:

@@ -1,0 +1,40 @@
+"""Take the README's pictures anew: ``make screenshots``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SIZE: Final = (1600, 900)
+
+
+def main() -> int:
+    """Write docs/pictures/: the stages of the shipped case, and the themes."""
+    sys.path.insert(0, str(ROOT))
+    import sample_studies
+    from viewer.commands.screenshot import window_picture
+    from viewer.jobs.pool import WorkerPool
+    from viewer.session.lesson import Stage
+    from viewer.ui.theme import ThemeName
+
+    pictures = {
+        "films": (Stage.FILMS, ThemeName.READING_ROOM),
+        "findings": (Stage.FINDINGS, ThemeName.READING_ROOM),
+        "light": (Stage.FINDINGS, ThemeName.LIGHT),
+        "projector": (Stage.DIAGNOSIS, ThemeName.PROJECTOR),
+    }
+    folder = ROOT / "docs" / "pictures"
+    folder.mkdir(exist_ok=True)
+    case = str(sample_studies.case_path())
+    with WorkerPool() as pool:
+        for name, (stage, theme) in pictures.items():
+            picture = window_picture(case, stage=stage, size=SIZE, theme_name=theme, pool=pool)
+            (folder / f"{name}.png").write_bytes(picture)
+            print(f"docs/pictures/{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

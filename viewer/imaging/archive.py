@@ -73,7 +73,7 @@ def members(path: str) -> Iterator[Member | Refused]:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeError) as error:
             raise ArchiveError("the ZIP archive is damaged") from error
     if len(entries) > MOST_MEMBERS:
-        raise ArchiveError(f"the ZIP archive has more than {MOST_MEMBERS:,} files")
+        raise ArchiveError(f"the ZIP archive has more than {MOST_MEMBERS} files")
     yield from _without_overlaps([entry for entry in entries if not entry.is_dir()])
 
 
@@ -119,7 +119,7 @@ def _check_directory(path: str) -> None:
             if len(record) == _END_RECORD_64.size:
                 directory_bytes = _END_RECORD_64.unpack(record)[8]
     if directory_bytes > MOST_DIRECTORY_BYTES:
-        raise ArchiveError(f"the directory of the ZIP archive takes {directory_bytes:,} bytes")
+        raise ArchiveError(f"the directory of the ZIP archive takes {directory_bytes} bytes")
 
 
 class MemberStream:

@@ -105,7 +105,7 @@ class DataSet:
         if element.value is not None:
             return element.value
         if element.length > LARGEST_VALUE_BYTES:
-            self.note(f"{tag_of.name_of(tag)} is {element.length:,} bytes long")
+            self.note(f"{tag_of.name_of(tag)} is {element.length} bytes long")
             return b""
         return self.stream.read_at(element.offset, element.length)
 
@@ -173,7 +173,7 @@ class DataSet:
         try:
             for index, item in enumerate(items(self.stream, self.encoding, element)):
                 if index == MOST_ITEMS:
-                    self.note(f"{tag_of.name_of(tag)} has more than {MOST_ITEMS:,} items")
+                    self.note(f"{tag_of.name_of(tag)} has more than {MOST_ITEMS} items")
                     return
                 yield DataSet(
                     self.stream,

@@ -120,7 +120,7 @@ def walk(
         element, at = walker.special(header, explicit=explicit, through_pixels=through_pixels)
         if element is not None and (wanted is None or tag in wanted or tag in PIXEL_TAGS):
             yield element
-    raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
+    raise TooLargeError(f"has more than {MOST_STEPS} elements")
 
 
 def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Element]:
@@ -168,7 +168,7 @@ class _Walker:
         """Return the header at ``at``; ``None`` at the end."""
         self._steps += 1
         if self._steps > MOST_STEPS:
-            raise TooLargeError(f"has more than {MOST_STEPS:,} elements")
+            raise TooLargeError(f"has more than {MOST_STEPS} elements")
         chunk, base = self._stream.chunk_at(at, _LONGEST_HEADER)
         if base + len(chunk) - at < _SHORTEST_HEADER:
             return None

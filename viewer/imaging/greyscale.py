@@ -129,7 +129,7 @@ def _lut(item: DataSet, *, signed: bool) -> tuple[int, int, tuple[int, ...]] | N
     entries = _entries(item, data, count)
     if not 1 <= bits <= 16 or len(entries) < count:
         item.note(
-            f"a look-up table promises {count:,} entries of {bits} bits and holds {len(entries):,}"
+            f"a look-up table promises {count} entries of {bits} bits and holds {len(entries)}"
         )
         return None
     return first, bits, entries[:count]

@@ -89,7 +89,7 @@ def _series_facts(item: Input, image: DataSet) -> SeriesFacts:
         study_description=image.text(tag_of.STUDY_DESCRIPTION),
         study_date=image.date(tag_of.STUDY_DATE),
         patient=Patient(
-            name=image.text(tag_of.PATIENT_NAME),
+            name=image.text(tag_of.PATIENT_NAME).rstrip("="),
             id=image.text(tag_of.PATIENT_ID),
             birth_date=image.date(tag_of.PATIENT_BIRTH_DATE),
             sex=image.text(tag_of.PATIENT_SEX),

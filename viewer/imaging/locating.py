@@ -6,6 +6,7 @@ are common enough to be read like any other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,29 @@ from viewer.imaging.syntaxes import (
 )
 
 _PREAMBLE_BYTES: Final = 128
+_FIRST_BYTE: Final = 132
+_SEARCHED_BYTES: Final = 1024
+
+# The magic word at a wrong place, or one of the elements that data sets begin with, explicit and little endian.
+_FIRST_ELEMENT: Final = re.compile(
+    rb"(?P<magic>DICM)(?=\x02\x00)|\x08\x00(\x00\x00UL|\x05\x00CS|\x08\x00CS|\x16\x00UI)"
+)
+_OTHER_KINDS: Final = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG": "a PNG picture",
+    b"GIF8": "a GIF picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"BM": "a BMP picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"RIFF": "a film or sound",
+    b"{": "a JSON file",
+    b"<": "an XML or HTML file",
+}
 _EXPLICIT_LITTLE: Final = Encoding()
 
 
@@ -50,10 +74,10 @@ class Located:
 
 def locate(stream: Stream) -> Located:
     """Find the data set in a file.  Raises ``NotDicomError`` when there is none."""
-    head = stream.read_at(0, _PREAMBLE_BYTES + 4)
-    start = _PREAMBLE_BYTES + 4 if head[_PREAMBLE_BYTES:] == b"DICM" else 0
-    if start == 0 and not _looks_like_elements(head, stream.size):
-        raise NotDicomError("not a DICOM file")
+    head = stream.read_at(0, _SEARCHED_BYTES)
+    start = _beginning(head, stream.size)
+    if start is None:
+        raise NotDicomError(f"not a DICOM file{_other_kind(head)}")
     meta_start = start
     meta, meta_end = _file_meta(stream, meta_start)
     start = meta_end
@@ -87,6 +111,16 @@ def _guessed_syntax(head: bytes) -> str:
     return EXPLICIT_LITTLE if little <= big else EXPLICIT_BIG
 
 
+def _beginning(head: bytes, size: int) -> int | None:
+    """Return where the first element begins: after the preamble, at once, or after stray bytes."""
+    if head[_PREAMBLE_BYTES:_FIRST_BYTE] == b"DICM":
+        return _FIRST_BYTE
+    if _looks_like_elements(head, size):
+        return 0
+    found = _FIRST_ELEMENT.search(head)
+    return None if found is None else found.end("magic") if found["magic"] else found.start()
+
+
 def _looks_like_elements(head: bytes, size: int) -> bool:
     """Whether a file without preamble begins with an element of group 0002 or 0008 that fits into it."""
     if len(head) < 8:
@@ -96,3 +130,9 @@ def _looks_like_elements(head: bytes, size: int) -> bool:
         explicit = head[4:6].isalpha() and head[4:6].isupper()
         return explicit or int.from_bytes(head[4:8], "little") <= size
     return big == 0x0008 and head[4:6].isalpha() and head[4:6].isupper()
+
+
+def _other_kind(head: bytes) -> str:
+    """Return " but a PDF document" for files of a kind that often lies beside images."""
+    kind = next((kind for magic, kind in _OTHER_KINDS.items() if head.startswith(magic)), None)
+    return "" if kind is None else f" but {kind}"

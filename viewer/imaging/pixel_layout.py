@@ -74,11 +74,11 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
         raise _missing(image, "holds no image (no rows and columns)")
     if rows * columns > MOST_PIXELS:
         raise TooLargeError(
-            f"promises an image of {columns:,} × {rows:,} pixels, more than the {MOST_PIXELS:,} that are shown"
+            f"promises an image of {columns} × {rows} pixels, more than the {MOST_PIXELS} that are shown"
         )
     pixels = image.pixels
     if pixels is None:
-        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size:,})")
+        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
     form = _format_of(image, pixels, rows, columns)
     frames = _promised_frames(image)
     if transfer_syntax in NATIVE:
@@ -99,7 +99,7 @@ def _missing(image: DataSet, otherwise: str) -> RoundsError:
     """Return why something that every image has is not there."""
     if image.cut is not None:
         return DamagedFileError(
-            f"cut off at byte {image.stream.size:,} of {image.cut:,}, before its image data"
+            f"cut off at byte {image.stream.size} of {image.cut}, before its image data"
         )
     if image.damage:
         return DamagedFileError(image.damage)
@@ -173,11 +173,11 @@ def _native_layout(
         held = (there + frame_bytes - row_bytes) // frame_bytes
         reason = _shortage(image, pixels, there, promised)
         if held == 0:
-            size = f"{form.columns:,} × {form.rows:,} pixels"
+            size = f"{form.columns} × {form.rows} pixels"
             raise DamagedFileError(f"{reason}; nothing can be shown of an image of {size}")
         banners = (reason,)
     if held > MOST_FRAMES:
-        raise TooLargeError(f"holds {held:,} frames, more than the {MOST_FRAMES:,} that are shown")
+        raise TooLargeError(f"holds {held} frames, more than the {MOST_FRAMES} that are shown")
     whole = there >= held * frame_bytes
     native = _mappable(pixels, form, frame_bytes) if mappable and whole else None
     return PixelLayout(form, held, native, frame_bytes, banners)
@@ -186,8 +186,8 @@ def _native_layout(
 def _shortage(image: DataSet, pixels: Element, there: int, promised: int) -> str:
     end = pixels.offset + promised
     if pixels.end > image.stream.size:
-        return f"cut off at byte {image.stream.size:,} of {max(end, pixels.end):,}"
-    return f"holds {there:,} of {promised:,} bytes of image data"
+        return f"cut off at byte {image.stream.size} of {max(end, pixels.end)}"
+    return f"holds {there} of {promised} bytes of image data"
 
 
 def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePixels | None:
@@ -223,16 +223,14 @@ def _compressed_layout(
     there = image.stream.size - pixels.offset
     most = there // _FEWEST_FRAME_BYTES
     if frames > most:
-        image.note(f"promises {frames:,} frames in {there:,} bytes")
+        image.note(f"promises {frames} frames in {there} bytes")
         frames = most
     if frames > MOST_FRAMES:
-        raise TooLargeError(
-            f"holds {frames:,} frames, more than the {MOST_FRAMES:,} that are shown"
-        )
+        raise TooLargeError(f"holds {frames} frames, more than the {MOST_FRAMES} that are shown")
     last = max(fragments(image.stream, pixels), default=None, key=lambda piece: piece.end)
     if frames == 0 or last is None:
-        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size:,})")
+        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
     banners: tuple[str, ...] = ()
     if last.end > image.stream.size:
-        banners = (f"cut off at byte {image.stream.size:,} of {last.end:,}",)
+        banners = (f"cut off at byte {image.stream.size} of {last.end}",)
     return PixelLayout(form, frames, banners=banners)

@@ -223,7 +223,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _are(count: int) -> str:

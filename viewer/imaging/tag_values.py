@@ -113,4 +113,4 @@ def _uid(value: bytes) -> str:
 def _bytes(element: Element, value: bytes) -> str:
     kind = "encapsulated, " if element.undefined else ""
     head = value[:_BYTES_SHOWN].hex(" ")
-    return f"{kind}{element.length:,} bytes: {head}{'…' if element.length > _BYTES_SHOWN else ''}"
+    return f"{kind}{element.length} bytes: {head}{'…' if element.length > _BYTES_SHOWN else ''}"

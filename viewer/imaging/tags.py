@@ -195,7 +195,7 @@ def _element_row(
     else:
         value = text_of(stream, element, vr, little=branch.encoding.little, charset=branch.charset)
     if element.end > stream.size:
-        value = f"{value} (cut off: {element.length:,} bytes promised)".strip()
+        value = f"{value} (cut off: {element.length} bytes promised)".strip()
     private = bool(tag >> 16 & 1)
     return TagRow(
         number=number_of(tag),
@@ -221,7 +221,7 @@ def _sequence(stream: Stream, branch: Branch, element: Element) -> tuple[str, Br
     if count == 0:
         return "no items", None
     many = count > MOST_ITEMS_COUNTED
-    said = f"more than {MOST_ITEMS_COUNTED:,} items" if many else f"{count} item{'s'[: count > 1]}"
+    said = f"more than {MOST_ITEMS_COUNTED} items" if many else f"{count} item{'s'[: count > 1]}"
     inside = replace(
         branch,
         start=element.offset,

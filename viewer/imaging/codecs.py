@@ -60,7 +60,7 @@ def decode_rle(data: bytes, layout: PixelFormat) -> NDArray[np.generic]:
     unpacked = imagecodecs.dicomrle_decode(data, dtype)
     if len(unpacked) < count * size:
         raise DamagedFileError(
-            f"its RLE image data hold {len(unpacked):,} of {count * size:,} bytes"
+            f"its RLE image data hold {len(unpacked)} of {count * size} bytes"
         )
     values = np.frombuffer(unpacked, dtype, count)
     if layout.samples_per_pixel == 1:
@@ -85,5 +85,5 @@ def _check_rle(data: bytes, layout: PixelFormat, size: int) -> None:
     needed = layout.rows * layout.columns * promised
     if needed > _MOST_RLE_GROWTH * len(data):
         raise DamagedFileError(
-            f"promises {needed:,} bytes of pixels, more than its {len(data):,} bytes of RLE can hold"
+            f"promises {needed} bytes of pixels, more than its {len(data)} bytes of RLE can hold"
         )

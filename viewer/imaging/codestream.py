@@ -98,8 +98,8 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
     """
     if (stream.rows, stream.columns) != (layout.rows, layout.columns):
         raise DamagedFileError(
-            f"promises {layout.columns:,} × {layout.rows:,} pixels, "
-            f"but its {stream.codec} data have {stream.columns:,} × {stream.rows:,}"
+            f"promises {layout.columns} × {layout.rows} pixels, "
+            f"but its {stream.codec} data have {stream.columns} × {stream.rows}"
         )
     if stream.samples and stream.samples != layout.samples_per_pixel:
         raise DamagedFileError(
@@ -113,7 +113,7 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
         )
     if stream.tiles > MOST_TILES:
         raise TooLargeError(
-            f"its {stream.codec} data have {stream.tiles:,} tiles, more than {MOST_TILES:,}"
+            f"its {stream.codec} data have {stream.tiles} tiles, more than {MOST_TILES}"
         )
     most = {
         Codec.JPEG: _MOST_PIXELS_A_BYTE * length,
@@ -121,8 +121,8 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
     }.get(stream.codec)
     if most is not None and stream.rows * stream.columns > most:
         raise DamagedFileError(
-            f"promises {layout.columns:,} × {layout.rows:,} pixels, "
-            f"more than its {length:,} bytes of {stream.codec} can hold"
+            f"promises {layout.columns} × {layout.rows} pixels, "
+            f"more than its {length} bytes of {stream.codec} can hold"
         )
 
 
@@ -156,7 +156,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     at = 2
     while True:
         if data[at] != 0xFF:
-            raise DamagedFileError(f"its JPEG data are damaged at byte {at:,}")
+            raise DamagedFileError(f"its JPEG data are damaged at byte {at}")
         while data[at] == 0xFF:
             at += 1
         marker = data[at]
@@ -167,7 +167,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             return
         length = data[at] << 8 | data[at + 1]
         if length < 2:
-            raise DamagedFileError(f"its JPEG data are damaged at byte {at:,}")
+            raise DamagedFileError(f"its JPEG data are damaged at byte {at}")
         yield marker, at + 2, at + length
         if marker == _SOS:
             return

@@ -89,7 +89,13 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
         notes = (_INCOMPLETE,)
     says_ybr = layout.photometric.startswith("YBR")
     ybr = says_ybr if header.colour_transform is None else header.colour_transform
-    values = decode_codestream(packed, header, ybr=ybr)
+    try:
+        values = decode_codestream(packed, header, ybr=ybr)
+    except (RuntimeError, ValueError) as error:
+        state = "incomplete" if notes else "damaged"
+        raise DamagedFileError(
+            f"its {header.codec} data are {state} and cannot be shown"
+        ) from error
     wanted = (layout.rows, layout.columns, layout.samples_per_pixel)
     if values.shape != wanted[: values.ndim] or (values.ndim == 2) != (wanted[2] == 1):
         raise DamagedFileError(

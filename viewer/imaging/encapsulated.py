@@ -61,11 +61,11 @@ def read_encapsulation(
     """
     header = stream.read_at(offset, _HEADER_BYTES)
     if header[:4] != _ITEM_TAG or len(header) < _HEADER_BYTES:
-        raise DamagedFileError(f"its compressed image data are damaged at byte {offset:,}")
+        raise DamagedFileError(f"its compressed image data are damaged at byte {offset}")
     (length,) = unpack("<L", header[4:])
     origin = offset + _HEADER_BYTES + length
     if origin > stream.size:
-        raise DamagedFileError(f"cut off at byte {stream.size:,} of {origin:,}")
+        raise DamagedFileError(f"cut off at byte {stream.size} of {origin}")
     table = stream.read_at(offset + _HEADER_BYTES, length)
     # A length that is no multiple of four is no table; the items can still be walked.
     basic = unpack(f"<{length // 4}L", table) if length % 4 == 0 else ()
@@ -120,7 +120,7 @@ def _walk(stream: Stream, start: int, stop: int) -> Pieces:
     end = start
     for item in items(stream, _ENCODING, Element(ITEM, b"", start, stop - start)):
         if len(fragments) == MOST_FRAGMENTS:
-            raise TooLargeError(f"its image data are in more than {MOST_FRAGMENTS:,} pieces")
+            raise TooLargeError(f"its image data are in more than {MOST_FRAGMENTS} pieces")
         fragments.append((item.offset, min(item.length, stream.size - item.offset)))
         end = item.end
     at_its_end = end == stop < stream.size or stream.read_at(end, 4) == _DELIMITER_TAG

@@ -128,6 +128,6 @@ def _segment(
         raise DamagedFileError("its segmented colour table is damaged")
     if len(entries) > _MOST_ENTRIES:
         raise DamagedFileError(
-            f"its segmented colour table has more than {_MOST_ENTRIES:,} entries"
+            f"its segmented colour table has more than {_MOST_ENTRIES} entries"
         )
     return at

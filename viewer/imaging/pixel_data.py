@@ -122,7 +122,7 @@ def _read(located: Located) -> PixelData:
     image = DataSet(stream, located.encoding, start=located.start, wanted=_WANTED)
     element = image.pixels
     if element is None:
-        raise DamagedFileError(f"holds no image data (the file ends at byte {stream.size:,})")
+        raise DamagedFileError(f"holds no image data (the file ends at byte {stream.size})")
     frames = max(1, image.integer(tag_of.NUMBER_OF_FRAMES) or 1)
     return PixelData(
         element=element,

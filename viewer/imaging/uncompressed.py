@@ -36,7 +36,7 @@ def read_uncompressed(
     rows_there = (present * 8 - first_bit) * layout.rows // frame_bits
     if rows_there < 1:
         raise DamagedFileError(
-            f"cut off at byte {stream.size:,} of {data.element.offset + end:,}: "
+            f"cut off at byte {stream.size} of {data.element.offset + end}: "
             f"image {frame.source.frame_index + 1} is missing"
         )
     packed = stream.read_at(data.element.offset + start, min(end + end % 2, present) - start)
@@ -47,7 +47,7 @@ def read_uncompressed(
     notes: tuple[str, ...] = ()
     if values.size < count:
         missing = layout.rows - rows_there
-        which = "row is" if missing == 1 else f"{missing:,} of {layout.rows:,} rows are"
+        which = "row is" if missing == 1 else f"{missing} of {layout.rows} rows are"
         notes = (f"incomplete: the last {which} missing",)
         values = _filled(values, count, frame)
     return _shaped(values[:count], layout, subsampled=subsampled), notes

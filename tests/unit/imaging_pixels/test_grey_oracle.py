@@ -41,7 +41,7 @@ NOT_BY_DCMTK = {
 }
 # Files without a picture for us, and why.
 NOT_SHOWN = {
-    "JPEG2000-embedded-sequence-delimiter.dcm": "its JPEG 2000 header promises 3,722,445,056 columns",
+    "JPEG2000-embedded-sequence-delimiter.dcm": "its JPEG 2000 header promises 3722445056 columns",
 }
 
 
@@ -114,7 +114,7 @@ def test_dcmtk_really_cannot_show_what_the_list_says(path: Path, dcmtk: Dcmtk) -
 
 @pytest.mark.parametrize("name", NOT_SHOWN)
 def test_a_file_on_the_list_of_those_not_shown_says_why(name: str) -> None:
-    with pytest.raises(Exception, match="3,722,445,056"):
+    with pytest.raises(Exception, match="3722445056"):
         pixels_of(PYDICOM_FILES / name)
 
 

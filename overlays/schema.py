@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from typing import Any
@@ -20,8 +21,18 @@ def overlay_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Rounds overlay",
         "description": "A teaching case of Rounds. Keys that are not listed here are kept as they are.",
-        **msgspec.json.schema(CaseFile),
+        **_cleaned(msgspec.json.schema(CaseFile)),
     }
+
+
+def _cleaned(value: Any) -> Any:
+    """Unindent the descriptions: they are docstrings, which Python keeps as written before 3.13."""
+    if isinstance(value, dict):
+        return {
+            key: inspect.cleandoc(item) if key == "description" else _cleaned(item)
+            for key, item in value.items()
+        }
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value
 
 
 def schema_text() -> str:

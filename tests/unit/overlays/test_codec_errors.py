@@ -123,7 +123,7 @@ def test_a_wrong_value_is_refused_where_it_stands(
         (b'"rounds-overlay"', "", "is not a case file"),
         (b"{", "line 1", "is cut off"),
         (b'{"format":\n "rounds', "line 2, column 2", "without its closing quote"),
-        (b'{"format": "rounds-overlay",}', "line 1, column 29", "is not JSON"),
+        (b'{"format" "rounds-overlay"}', "line 1, column 11", "is not JSON: expecting ':' delimiter"),
         (b'{"a": 1 "b": 2}', "line 1, column 9", "is not JSON: expecting ',' delimiter"),
         (b'{"a": "line\nend"}', "line 1, column 12", "is not JSON: invalid control character"),
         (b"{} {}", "line 1, column 4", "is not JSON: extra data"),

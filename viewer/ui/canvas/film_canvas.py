@@ -6,6 +6,7 @@ pulsing arrow its own rectangle.  Input goes to ``Pointer``, whose gestures come
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -24,7 +25,13 @@ from overlays.model import Mark, MarkColor, MarkKind, Point
 from viewer.imaging.grey import first_voi
 from viewer.imaging.voi import Voi, Window
 from viewer.session.content import CornerText, PlacedMark, ReferenceLine
-from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
+from viewer.session.display import (
+    DisplayState,
+    WindowOrigin,
+    at_slice,
+    with_window,
+    with_window_of,
+)
 from viewer.session.placement import Canvas, Picture
 from viewer.session.plane_window import plane_window, region_window
 from viewer.session.readout import Readout, readout
@@ -86,6 +93,7 @@ class FilmCanvas(QWidget):
 
     def _connect(self) -> None:
         self.film.changed.connect(self.update)
+        self._model.changed.connect(self._on_state)
         pointer = self.pointer
         pointer.pressed.connect(self.pressed)
         pointer.double_clicked.connect(self.double_clicked)
@@ -133,6 +141,14 @@ class FilmCanvas(QWidget):
         """Show where an image point of interest in another series lies in this one."""
         if point != self._locator:
             self._locator = point
+            self.update()
+
+    def _on_state(self, before: DisplayState, after: DisplayState) -> None:
+        """Paint again what a new state changes: for another window not the black around the picture."""
+        if with_window_of(before, after) == replace(after, inverted=before.inverted):
+            self.update(self.layers.picture_rect)
+            self.update(self.layers.window_rect)
+        else:
             self.update()
 
     # What gestures use (tools.gestures.Surface) --------------------------------------------------

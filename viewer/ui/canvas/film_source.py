@@ -79,7 +79,7 @@ class FilmSource(QObject):
         self._status = Status.EMPTY
         self._problem: Problem | None = None
         self._fresh = False
-        self._loaded: set[int] = set()
+        self._loaded: frozenset[int] = frozenset()
         self._places: dict[FrameKey, int] = {}
         self._patience = QTimer(self, singleShot=True, interval=STALE_MS)
         self._patience.timeout.connect(self._say_that_it_loads)
@@ -123,7 +123,7 @@ class FilmSource(QObject):
     @property
     def loaded(self) -> frozenset[int]:
         """The slices whose pixels have been seen or prefetched."""
-        return frozenset(self._loaded)
+        return self._loaded
 
     def notes(self) -> tuple[str, ...]:
         """Return what decoding said of the slice that is shown."""
@@ -141,7 +141,7 @@ class FilmSource(QObject):
         index, direction = self.index, self.index - self._asked if self._asked >= 0 else 1
         plane = self._loader.pixels(frame)
         if plane is not None:
-            self._loaded.add(index)
+            self._loaded |= {index}
             self._shown = Shown(index, frame, plane)
             self._settle(Status.SHOWN)
         else:
@@ -178,7 +178,7 @@ class FilmSource(QObject):
         seen = {before.frames[i].key for i in self._loaded} if before and grown else set()
         self._series = series
         self._places = {frame.key: i for i, frame in enumerate(frames)}
-        self._loaded = {self._places[key] for key in seen if key in self._places}
+        self._loaded = frozenset(self._places[key] for key in seen if key in self._places)
         self._shown = None
         self._asked = -1
         self._fresh = False
@@ -189,14 +189,15 @@ class FilmSource(QObject):
         self.changed.emit()
 
     def _on_state(self) -> None:
-        self._fresh = self._fresh and self.index == self._asked
-        self.changed.emit()
+        if self.index != self._asked:
+            self._fresh = False
+            self.changed.emit()
 
     def _on_loaded(self, key: FrameKey) -> None:
         index = self._places.get(key)
         if index is None:
             return
-        self._loaded.add(index)
+        self._loaded |= {index}
         if index == self.index and (self._shown is None or self._shown.index != index):
             self._fresh = False
         self.changed.emit()

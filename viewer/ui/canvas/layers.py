@@ -20,20 +20,27 @@ from viewer.session.measure import measured, ruler
 from viewer.session.placement import Canvas, Picture, Placement, place
 from viewer.ui.canvas.film_source import Shown
 from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture
-from viewer.ui.canvas.lines import paint_locator, paint_reference_lines, paint_ruler
+from viewer.ui.canvas.lines import (
+    paint_locator,
+    paint_reference_lines,
+    paint_ruler,
+    ruler_bounds,
+)
 from viewer.ui.canvas.mark_layer import MarkLayer
 from viewer.ui.canvas.mark_paint import Look
 from viewer.ui.canvas.picture import Drawn, PictureLayer
 from viewer.ui.canvas.plates import Plate, PlateLayer, Tone
 from viewer.ui.canvas.resample import Grid, Quality
-from viewer.ui.canvas.slice_scale import SliceScale
-from viewer.ui.canvas.sprites import Sprite, blit, grid_of
+from viewer.ui.canvas.slice_scale import Scale, SliceScale
+from viewer.ui.canvas.sprites import Kept, Sprite, blit, grid_of
 from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
 _RULER_GAP_PX: Final = 32.0
 _BESIDE_RULER_PX: Final = 15.0
 PRESENTING_SCALE: Final = 1.5
+# The height of a line of words on its plate, generously.
+WORDS_PX: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,10 @@ class Layers:
         self._presenting = False
         self._placement: Placement | None = None
         self._picture_rect = QRect()
+        self._area = QRectF()
+        self._ruler = Kept()
+        self._scale = Kept()
+        self._placed_key: tuple[object, ...] = ()
 
     @property
     def theme(self) -> Theme:
@@ -84,6 +95,12 @@ class Layers:
     def picture_rect(self) -> QRect:
         """What the picture covered when it was drawn last, whole viewport pixels around it."""
         return self._picture_rect
+
+    @property
+    def window_rect(self) -> QRect:
+        """Where the window is written, with room for longer numbers: the lower edge of the canvas."""
+        height = self._theme.size(WORDS_PX) + MARGIN_PX
+        return QRect(0, round(self._area.bottom()) - height, round(self._area.width()), height)
 
     def set_look(self, theme: Theme, *, presenting: bool) -> None:
         """Draw in another theme, or with marks for the last row of a lecture hall."""
@@ -102,6 +119,7 @@ class Layers:
     def paint(self, painter: QPainter, moment: Moment, area: QRectF) -> None:
         """Draw everything within ``area``, the whole canvas in viewport points."""
         grid = grid_of(painter)
+        self._area = area
         drawn = self._draw_picture(moment, area, grid)
         self._placement = drawn.placement
         self._paint_ground(painter, area, grid, drawn)
@@ -110,7 +128,7 @@ class Layers:
         self.scale.lay_out(area, len(moment.series.frames))
         room = area.adjusted(0, 0, -self.scale.width, 0)
         self.marks.set_placement(drawn.placement, area, room)
-        self.marks.set_marks(self._placed_marks(moment))
+        self._place_marks(moment)
         self.marks.draw(painter, grid)
         if moment.locator is not None:
             paint_locator(painter, drawn.placement.to_screen(*moment.locator), self._theme)
@@ -147,12 +165,18 @@ class Layers:
             painter.fillRect(strip, black)
         blit(painter, grid, [Sprite(drawn.corner, drawn.image)])
 
-    def _placed_marks(self, moment: Moment) -> tuple[tuple[PlacedMark, str], ...]:
-        marks = moment.content.marks_on(moment.shown.index) if moment.marks_shown else ()
-        frame = moment.shown.frame
-        return tuple(
-            (placed, " ".join(t for t in (placed.mark.label, measured(placed.mark, frame)) if t))
-            for placed in (*marks, *moment.drafts)
+    def _place_marks(self, moment: Moment) -> None:
+        frame, index = moment.shown.frame, moment.shown.index
+        key = (moment.content.marks, index, frame, moment.marks_shown, moment.drafts)
+        if _same(key, self._placed_key):
+            return
+        self._placed_key = key
+        marks = moment.content.marks_on(index) if moment.marks_shown else ()
+        self.marks.set_marks(
+            tuple(
+                (placed, " ".join(filter(None, (placed.mark.label, measured(placed.mark, frame)))))
+                for placed in (*marks, *moment.drafts)
+            )
         )
 
     def _paint_furniture(
@@ -177,13 +201,18 @@ class Layers:
         )
         plates = furniture(scene, self.plates.size)
         if moment.corner_text is not CornerText.NONE:
-            plates += self._paint_ruler(painter, moment, room, placement)
+            plates += self._paint_ruler(painter, grid, moment, room, placement)
         self.plates.draw(painter, grid, plates)
         if self.scale.is_shown:
-            self._paint_scale(painter, moment)
+            self._paint_scale(painter, grid, moment)
 
     def _paint_ruler(
-        self, painter: QPainter, moment: Moment, area: QRectF, placement: Placement
+        self,
+        painter: QPainter,
+        grid: Grid,
+        moment: Moment,
+        area: QRectF,
+        placement: Placement,
     ) -> tuple[Plate, ...]:
         """Draw the ruler between a side's letter and the plate below it; return the ruler's plate."""
         bottom = round(area.bottom() - MARGIN_PX - _RULER_GAP_PX) + 0.5
@@ -194,27 +223,39 @@ class Layers:
         # Full corner text fills the lower left corner, so the ruler goes to the other side.
         on_left = moment.corner_text is not CornerText.FULL
         x = round(area.left() + MARGIN_PX if on_left else area.right() - MARGIN_PX) - 0.5
-        paint_ruler(painter, made, x, bottom, self._theme, ticks=1 if on_left else -1)
+        ticks = 1 if on_left else -1
+        self._ruler.draw(
+            painter,
+            grid,
+            (made, ticks, self._theme),
+            ruler_bounds(made, x, bottom, ticks),
+            lambda onto: paint_ruler(onto, made, x, bottom, self._theme, ticks=ticks),
+        )
         beside = x + _BESIDE_RULER_PX if on_left else x - _BESIDE_RULER_PX
         top = bottom - made.length_px
         side = 0.0 if on_left else 1.0
         return (Plate((made.text,), beside, top, side, align_y=0.25, tone=Tone.SMALL_PRINT),)
 
-    def _paint_scale(self, painter: QPainter, moment: Moment) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ticks = [
-            (index, QColor(self._theme.mark_paint[placed.mark.color]))
+    def _paint_scale(self, painter: QPainter, grid: Grid, moment: Moment) -> None:
+        colours = self._theme.mark_paint
+        ticks = tuple(
+            (index, colours[placed.mark.color])
             for index, placed in moment.content.marks
             if moment.marks_shown and not placed.ghost
-        ]
-        self.scale.paint(
-            painter,
-            self._theme,
+        )
+        look = Scale(
             index=moment.asked_index,
             loaded=moment.loaded,
             ticks=ticks,
-            is_grasped=moment.scale_grasped,
+            thumb=self._theme.canvas_accent if moment.scale_grasped else self._theme.canvas_text,
         )
+        bounds = self.scale.rect
+        self._scale.draw(painter, grid, look, bounds, lambda onto: self.scale.paint(onto, look))
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Return whether two tuples hold the very same objects, without comparing what is in them."""
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
 def _around(area: QRectF, covered: QRectF, overlap: float) -> tuple[QRectF, ...]:

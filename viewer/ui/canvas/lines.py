@@ -54,6 +54,12 @@ def paint_ruler(
     _stroke(painter, lines, QPen(QColor(theme.canvas_text), 1), 2)
 
 
+def ruler_bounds(ruler: Ruler, x: float, bottom: float, ticks: int) -> QRectF:
+    """Return what painting a ruler touches."""
+    left = x if ticks > 0 else x - RULER_END_PX
+    return QRectF(left - 2, bottom - ruler.length_px - 2, RULER_END_PX + 4, ruler.length_px + 4)
+
+
 def paint_locator(painter: QPainter, at: tuple[float, float], theme: Theme) -> None:
     """Draw a cross that leaves its middle free."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -84,8 +85,8 @@ class MarkLayer:
         """Paint all marks."""
         if self._sprites is None or grid != self._grid:
             self._grid = grid
-            made = (self._sprite(laid) for laid in self._layout())
-            self._sprites = tuple(sprite for sprite in made if sprite is not None)
+            made = (self._drawn(laid) for laid in self._layout())
+            self._sprites = tuple(chain.from_iterable(made))
         if self._sprites:
             blit(painter, grid, self._sprites)
         self._draw_pulse(painter)
@@ -127,7 +128,7 @@ class MarkLayer:
         label = label_rect(shape, badge, self._room, self._look, text)
         return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
 
-    def _sprite(self, laid: _Laid) -> Sprite | None:
+    def _drawn(self, laid: _Laid) -> tuple[Sprite, ...]:
         def paint(painter: QPainter) -> None:
             paint_mark(
                 painter,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -51,7 +52,7 @@ class PlateLayer:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._grid = Grid()
-        self._sprites: dict[Plate, Sprite | None] = {}
+        self._sprites: dict[Plate, tuple[Sprite, ...]] = {}
         self._sizes: dict[tuple[tuple[str, ...], Tone], tuple[float, float]] = {}
 
     def set_theme(self, theme: Theme) -> None:
@@ -89,9 +90,9 @@ class PlateLayer:
         for plate in plates:
             kept = before.get(plate)
             self._sprites[plate] = kept if kept is not None else self._sprite(plate)
-        blit(painter, grid, [sprite for sprite in self._sprites.values() if sprite is not None])
+        blit(painter, grid, chain.from_iterable(self._sprites.values()))
 
-    def _sprite(self, plate: Plate) -> Sprite | None:
+    def _sprite(self, plate: Plate) -> tuple[Sprite, ...]:
         rect = self.rect(plate)
         return render(rect, self._grid, lambda painter: self._paint(painter, plate, rect))
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from viewer.ui.theme import Theme
-
 # What the scale takes off the right edge of the canvas.
 STRIP_PX: Final = 28
 MARGIN_PX: Final = 16
 THUMB_PX: Final = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the scale shows: the slice, those loaded, ticks (slice, colour), and the thumb's colour."""
+
+    index: int
+    loaded: frozenset[int]
+    ticks: tuple[tuple[int, str], ...]
+    thumb: str
 
 
 class SliceScale:
@@ -61,16 +70,7 @@ class SliceScale:
     def _ends(self) -> tuple[float, float]:
         return self._area.top() + MARGIN_PX, self._area.bottom() - MARGIN_PX
 
-    def paint(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        *,
-        index: int,
-        loaded: Iterable[int],
-        ticks: Iterable[tuple[int, QColor]],
-        is_grasped: bool,
-    ) -> None:
+    def paint(self, painter: QPainter, look: Scale) -> None:
         """Draw the scale: rail, loaded slices, ticks of marks, thumb."""
         x = self._area.right() - STRIP_PX / 2
         top, bottom = self._ends()
@@ -79,13 +79,13 @@ class SliceScale:
         painter.drawRoundedRect(QRectF(x - 13, top - 12, 24, bottom - top + 24), 8, 8)
         painter.setBrush(QColor(255, 255, 255, 60))
         painter.drawRoundedRect(QRectF(x - 1.5, top, 3, bottom - top), 1.5, 1.5)
-        self._paint_loaded(painter, x, loaded)
-        for at, colour in ticks:
+        self._paint_loaded(painter, x, look.loaded)
+        for at, colour in look.ticks:
             y = self.height_of(at)
-            painter.setBrush(colour)
+            painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(x - 11, y - 1.5, 7, 3), 1.5, 1.5)
-        y = self.height_of(index)
-        painter.setBrush(QColor(theme.canvas_accent if is_grasped else theme.canvas_text))
+        y = self.height_of(look.index)
+        painter.setBrush(QColor(look.thumb))
         painter.drawRoundedRect(QRectF(x - 4, y - THUMB_PX / 2, 8, THUMB_PX), 4, 4)
 
     def _paint_loaded(self, painter: QPainter, x: float, loaded: Iterable[int]) -> None:

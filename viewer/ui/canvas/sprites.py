@@ -6,14 +6,20 @@ second while none of them changes.  A sprite lies on the device's own pixels, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from viewer.ui.canvas.resample import Grid
+
+# A sprite of more pixels than this is cut into bands of so many rows.
+WHOLE_PX: Final = 160 * 160
+BAND_PX: Final = 48
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,14 +36,18 @@ def grid_of(painter: QPainter) -> Grid:
     return Grid(transform.m11(), transform.dx(), transform.dy())
 
 
-def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Sprite | None:
-    """Draw within ``bounds`` (viewport points) what ``paint`` draws; ``None`` for nothing at all."""
+def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> tuple[Sprite, ...]:
+    """Draw within ``bounds`` (viewport points) what ``paint`` draws; nothing where there is no room.
+
+    A large drawing comes in several sprites: a long arrow across its bounding box is mostly empty, and what
+    is empty should not be blended sixty times a second.
+    """
     left = floor(bounds.left() * grid.ratio + grid.dx)
     top = floor(bounds.top() * grid.ratio + grid.dy)
     width = ceil(bounds.right() * grid.ratio + grid.dx) - left
     height = ceil(bounds.bottom() * grid.ratio + grid.dy) - top
     if width <= 0 or height <= 0:
-        return None
+        return ()
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
@@ -45,7 +55,44 @@ def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Spr
     painter.setTransform(QTransform(grid.ratio, 0, 0, grid.ratio, grid.dx - left, grid.dy - top))
     paint(painter)
     painter.end()
-    return Sprite(QPoint(left, top), image)
+    whole = Sprite(QPoint(left, top), image)
+    return (whole,) if width * height <= WHOLE_PX else tuple(_bands(whole))
+
+
+def _bands(sprite: Sprite) -> Iterator[Sprite]:
+    """Cut a sprite into bands of rows, each as wide as what is drawn in it."""
+    image = sprite.image
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    for top in range(0, image.height(), BAND_PX):
+        band = pixels[top : top + BAND_PX]
+        columns = np.flatnonzero(band.any(axis=0))
+        if columns.size:
+            left, right = int(columns[0]), int(columns[-1]) + 1
+            part = image.copy(left, top, right - left, band.shape[0])
+            yield Sprite(sprite.corner + QPoint(left, top), part)
+
+
+class Kept:
+    """A drawing that is made again only when its key changes."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._sprites: tuple[Sprite, ...] = ()
+
+    def draw(
+        self,
+        painter: QPainter,
+        grid: Grid,
+        key: object,
+        bounds: QRectF,
+        paint: Callable[[QPainter], None],
+    ) -> None:
+        """Blit the drawing; ``key`` is all that it depends on, but for grid and bounds."""
+        whole_key = (key, grid, bounds.getRect())
+        if whole_key != self._key:
+            self._key = whole_key
+            self._sprites = render(bounds, grid, paint)
+        blit(painter, grid, self._sprites)
 
 
 def blit(painter: QPainter, grid: Grid, sprites: Iterable[Sprite]) -> None:

@@ -18,7 +18,7 @@ from viewer.ui.panels.choice_box import ChoiceBox
 from viewer.ui.panels.parts import label, push_button
 from viewer.ui.settings import Preferences
 from viewer.ui.switch import Switch
-from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName
+from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName, theme_of
 
 # The font slider counts in steps of 10 %.
 _STEP = 0.1
@@ -58,6 +58,9 @@ class SettingsDialog(Dialog):
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen now."""
         self._preferences = preferences
+        theme = theme_of(preferences.theme, font_scale=preferences.font_scale)
+        for part in (self._theme_box, self._corner_box, self._linked, self._lines):
+            part.set_theme(theme)
         for box, value in (
             (self._theme_box, preferences.theme),
             (self._corner_box, preferences.corner_text),

@@ -66,7 +66,7 @@ class BadgeLabel(QWidget):
 
     def __init__(self, badges: tuple[Badge, ...], theme: Theme) -> None:
         super().__init__()
-        self._badges = badges
+        self.badges = badges
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -80,11 +80,11 @@ class BadgeLabel(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the widest badge, and a column of them."""
         height = self._theme.size(BADGE_HEIGHT)
-        widths = (badge_width(self._theme, badge.text, height=height) for badge in self._badges)
+        widths = (badge_width(self._theme, badge.text, height=height) for badge in self.badges)
         width = max(widths, default=0.0)
         return QSize(
             max(round(width) + 2, self._theme.size(_NARROWEST)),
-            len(self._badges) * (height + self._gap) - self._gap + 2,
+            len(self.badges) * (height + self._gap) - self._gap + 2,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,7 +92,7 @@ class BadgeLabel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self._theme.size(BADGE_HEIGHT)
-        for place, badge in enumerate(self._badges):
+        for place, badge in enumerate(self.badges):
             middle = QPointF(self.width() / 2, 1 + height / 2 + place * (height + self._gap))
             paint_badge(painter, self._theme, badge, middle, height=height)
 

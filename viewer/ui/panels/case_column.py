@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overlays.markdown import BlockKind
@@ -27,6 +28,7 @@ from viewer.ui.theme import Theme
 _FILMS: Final = "films"
 # At 100 %.
 _MARGIN: Final = 20
+_NARROW: Final = 320
 
 
 class CaseColumn(QWidget):
@@ -47,10 +49,11 @@ class CaseColumn(QWidget):
         self._folds = folds
         self._marks = named_marks(case)
         self._bodies: list[SectionBody] = []
+        self._bar = 0
         self._first_of: dict[Stage, QWidget] = {}
         self.setProperty("surface", "clear")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*map(theme.size, (_MARGIN, 14, _MARGIN, 20)))
+        self._set_sides()
         self._column.setSpacing(0)
         self._build()
         self._column.addStretch(1)
@@ -62,9 +65,13 @@ class CaseColumn(QWidget):
 
     def set_bar_width(self, bar: int) -> None:
         """Tell how wide a scroll bar stands beside the column, so that the text keeps its lines."""
-        margins = self._column.contentsMargins()
-        margins.setRight(max(0, self._theme.size(_MARGIN) - bar))
-        self._column.setContentsMargins(margins)
+        self._bar = bar
+        self._set_sides()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text more of a column that is narrow for its letters."""
+        super().resizeEvent(event)
+        self._set_sides()
 
     def first_of(self, stage: Stage) -> QWidget | None:
         """Return the heading of a stage's first section."""
@@ -74,6 +81,12 @@ class CaseColumn(QWidget):
         """Return the widget that holds the first phrase of a mark."""
         found = (body.place_of(mark_id) for body in self._bodies)
         return next((place for place in found if place is not None), None)
+
+    def _set_sides(self) -> None:
+        is_narrow = self.width() + self._bar < self._theme.size(_NARROW)
+        side = self._theme.size(_MARGIN) // (2 if is_narrow else 1)
+        top, bottom = map(self._theme.size, (14, 20))
+        self._column.setContentsMargins(side, top, max(0, side - self._bar), bottom)
 
     def _build(self) -> None:
         told = [

@@ -20,7 +20,8 @@ from viewer.ui.panels.parts import label, rule
 from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme
 
-_NARROWEST: Final = 260
+# Not scaled: larger text asks for a wider panel, but nobody is forced to give it.
+_NARROWEST: Final = 300
 
 
 class CasePanel(QWidget):
@@ -45,6 +46,7 @@ class CasePanel(QWidget):
         self._column: CaseColumn | None = None
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_NARROWEST)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,7 +105,6 @@ class CasePanel(QWidget):
         self._rebuild()
 
     def _new_footer(self) -> StepFooter:
-        self.setMinimumWidth(self._theme.size(_NARROWEST))
         footer = StepFooter(self._theme)
         footer.next_asked.connect(self.next_asked)
         footer.back_asked.connect(self.back_asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,9 +15,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -31,6 +34,9 @@ from viewer.ui.panels.case_text import FindingRow, NamedMark, finding_rows, phra
 from viewer.ui.panels.parts import label, push_button
 from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.theme import SMALL, UI, Theme, font
+
+# Narrower than this at 100 %, a row stands its parts below each other.
+_NARROW_ROW: Final = 250
 
 
 class SectionBody(QWidget):
@@ -128,7 +134,7 @@ class FindingFrame(QFrame):
         self.prose.setAccessibleName(self._spoken(name))
         self.prose.phrase_hovered.connect(self._on_phrase_hovered)
         # A row without marks keeps no room for a badge, and does nothing.
-        line = QHBoxLayout(self)
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         words = QVBoxLayout()
         words.setSpacing(theme.size(3))
         if row.marks:
@@ -142,6 +148,13 @@ class FindingFrame(QFrame):
             line.setContentsMargins(0, theme.size(4), 0, theme.size(4))
         words.addWidget(self.prose)
         line.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the badges above the words where the row is narrow for its letters."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_narrow = self.width() < self._theme.size(_NARROW_ROW)
+        self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up when one of these marks is ours."""
@@ -286,10 +299,26 @@ class LockedBody(QFrame):
     def __init__(self, theme: Theme, offer: str) -> None:
         super().__init__()
         self.setProperty("surface", "card")
+        self._theme = theme
+        self._offer = offer
         line = QHBoxLayout(self)
         line.setContentsMargins(*map(theme.size, (16, 10, 12, 10)))
         line.setSpacing(theme.size(12))
-        line.addWidget(label(self.tr("Hidden"), tone="secondary", wrap=True), 1)
-        button = push_button(offer)
-        button.clicked.connect(self.reveal_asked)
-        line.addWidget(button)
+        self._said = label(self.tr("Hidden"), tone="secondary")
+        line.addWidget(self._said)
+        line.addStretch(1)
+        self._button = push_button(offer)
+        self._button.setAccessibleName(offer)
+        self._button.clicked.connect(self.reveal_asked)
+        line.addWidget(self._button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in one word where there is no room for more."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.size(_NARROW_ROW)
+        self._said.setVisible(not is_narrow)
+        self._button.setText(self.tr("Reveal") if is_narrow else self._offer)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the short word needs."""
+        return QSize(0, super().minimumSizeHint().height())

@@ -17,6 +17,12 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._theme = theme
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Ask for the widest choice and the chevron."""
         widest = max(

@@ -54,8 +54,6 @@ class ProseView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.viewport().setAutoFillBackground(False)
-        # A click on a phrase leaves the keys with the films; selecting text takes them, for copying.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -97,6 +95,10 @@ class ProseView(QTextBrowser):
         setter = ProseSetter(self._theme, self._colors, self._anchors, strong=self._strong)
         setter.fill(self.document(), self._blocks)
         setter.fill(self._measure, self._blocks)
+        # Tab stops where there is a phrase or link.  A click on one leaves the keys with the films;
+        # only selecting text takes them, for copying.
+        stops = bool(self._anchors)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
@@ -177,11 +179,23 @@ class ProseView(QTextBrowser):
         self._hover(self._focused_mention() if self.hasFocus() else "")
         return moved
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first phrase, or at the last when Tab goes backwards."""
+        super().focusInEvent(event)
+        starts = {
+            Qt.FocusReason.TabFocusReason: QTextCursor.MoveOperation.Start,
+            Qt.FocusReason.BacktabFocusReason: QTextCursor.MoveOperation.End,
+        }
+        if event.reason() in starts:
+            self.moveCursor(starts[event.reason()])
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing, and forget which phrase had the focus."""
         super().focusOutEvent(event)
         self._hover("")
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in passing:
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
@@ -221,6 +235,7 @@ class ProseView(QTextBrowser):
     def _focused_mention(self) -> str:
         """Return the phrase that Tab has reached; Qt selects the focused link."""
         cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # a format is that of the letter before
         return self._anchor(cursor.charFormat().anchorHref()).mention_id
 
     def _hover(self, mention_id: str) -> None:

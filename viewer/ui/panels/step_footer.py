@@ -39,7 +39,6 @@ class StepFooter(QWidget):
         buttons.addWidget(self._back)
         buttons.addWidget(self._next)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(*map(theme.size, (20, 12, 20, 12)))
         self._line.setSpacing(theme.size(12))
         self._line.addLayout(left, 1)
         self._line.addLayout(buttons)
@@ -56,7 +55,10 @@ class StepFooter(QWidget):
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
         buttons = self._back.sizeHint().width() + self._next.sizeHint().width()
-        is_narrow = self.width() < buttons + self._theme.size(190)
+        size = self._theme.size
+        is_narrow = self.width() < buttons + size(190)
+        side = size(10) if is_narrow else size(20)
+        self._line.setContentsMargins(side, size(12), side, size(12))
         direction = QBoxLayout.Direction
         self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 

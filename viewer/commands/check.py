@@ -9,14 +9,13 @@ from pathlib import Path
 from overlays.check import CaseProblem, ProblemCode, check_case
 from overlays.codec import image_folders, read_case
 from overlays.errors import CaseFormatError
+from overlays.model import OVERLAY_NAME
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool
 from viewer.session.binding import bind
 from viewer.session.film_facts import film_facts
-
-OVERLAY_NAME = "overlay.json"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,14 +50,15 @@ def problems_of(overlay: Path) -> tuple[CaseProblem, ...]:
     try:
         case = read_case(overlay)
     except CaseFormatError as error:
-        return (CaseProblem(code=ProblemCode.BAD_FILE, where=str(overlay), message=str(error)),)
+        where = ": ".join(part for part in (error.path, error.pointer) if part)
+        return (CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),)
     with WorkerPool() as pool:
         scan = scan_now([str(folder) for folder in image_folders(case, overlay)], pool=pool)
         binding = bind(case, scan)
         frames = tuple(bound.frame for bound in binding.films if bound.frame)
         facts = film_facts(binding, digests_now(frames, pool=pool))
     unreadable = tuple(
-        CaseProblem(code=ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
+        CaseProblem(ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
         for problem in scan.problems
     )
     return (*check_case(case, facts), *unreadable)

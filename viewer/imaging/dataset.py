@@ -111,6 +111,8 @@ class DataSet:
 
     def text(self, tag: int) -> str:
         """Return a value as text in its character set, without padding; "" when absent."""
+        if tag not in self.elements:
+            return ""
         value = self.raw(tag).strip(b" \0\r\n\t")
         if value.isascii() and b"\x1b" not in value:
             return value.decode("ascii")
@@ -139,6 +141,8 @@ class DataSet:
         ``binary`` is the ``struct`` code of a value that is not text, used where the file leaves the
         representation open (implicit or unknown).
         """
+        if tag not in self.elements:
+            return ()
         value = self.raw(tag)
         if not value:
             return ()

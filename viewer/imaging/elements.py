@@ -95,11 +95,13 @@ def walk(
     chunk, base, last = b"", 0, -1  # headers that begin up to ``last`` are whole in the chunk
     at = start
     for _ in range(MOST_STEPS):
+        if at >= stop:
+            return
         if not base <= at <= last:
             chunk, base = stream.chunk_at(at, _LONGEST_HEADER)
             last = max(base + len(chunk) - _LONGEST_HEADER, base)
-        if at >= stop or len(chunk) - (at - base) < _SHORTEST_HEADER:
-            return
+            if len(chunk) - (at - base) < _SHORTEST_HEADER:
+                return
         # This is most of the time that a scan takes: the common form without a call.
         if explicit:
             group, number, vr, length = fields(chunk, at - base)
@@ -116,7 +118,7 @@ def walk(
                 here = chunk[value - base : at - base] if at <= last else None
                 yield Element(tag, vr, value, length, value=here)
             continue
-        header = _Header(tag, vr, length, value)
+        header = (tag, vr, length, value)
         element, at = walker.special(header, explicit=explicit, through_pixels=through_pixels)
         if element is not None and (wanted is None or tag in wanted or tag in PIXEL_TAGS):
             yield element
@@ -142,13 +144,8 @@ def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Ele
             at = value + length
 
 
-class _Header(NamedTuple):
-    """An element header; ``length`` may be the mark of an undefined one."""
-
-    tag: int
-    vr: bytes
-    length: int
-    value: int
+# Tag, value representation, length (or the mark of an undefined one), offset of the value.
+_Header = tuple[int, bytes, int, int]
 
 
 class _Walker:
@@ -174,11 +171,11 @@ class _Walker:
             return None
         if not explicit:
             group, number, length = self.implicit_fields(chunk, at - base)
-            return _Header(group << 16 | number, b"", length, at + 8)
+            return group << 16 | number, b"", length, at + 8
         group, number, vr, length = self.explicit_fields(chunk, at - base)
         if vr in _SHORT_VRS:
-            return _Header(group << 16 | number, vr, length, at + 8)
-        return _Header(group << 16 | number, *self.uncommon_form(chunk, base, at))
+            return group << 16 | number, vr, length, at + 8
+        return group << 16 | number, *self.uncommon_form(chunk, base, at)
 
     def uncommon_form(self, chunk: bytes, base: int, at: int) -> tuple[bytes, int, int]:
         """Return representation, length and value offset of an explicit element that is not of short form."""

@@ -63,7 +63,6 @@ def frames_of(
     banners = (lossy, *layout.banners) if lossy else layout.banners
     mosaic = is_mosaic(image)
     quadruped = is_quadruped(image)
-    orientation = _orientation_without_plane(image)
     reference = image.uid(tag_of.FRAME_OF_REFERENCE_UID)
     instance = image.integer(tag_of.INSTANCE_NUMBER)
 
@@ -81,8 +80,17 @@ def frames_of(
     of_image = details_of(image)
     spacing_at, grey_at, details_at = _Same(spaced), _Same(grey), _Same(technique)
     plane_at: _Same[Plane | None] = _Same(plane_of)
+    letters_at: _Same[tuple[str, str] | None] = _Same(_directions_without_plane)
     for index in range(layout.frame_count):
         spacing, aspect = spacing_at(groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE) or image)
+        plane = (
+            None
+            if mosaic
+            else plane_at(
+                groups.of(index, tag_of.PLANE_ORIENTATION_SEQUENCE) or image,
+                groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
+            )
+        )
         yield Frame(
             key=FrameKey(sop_instance_uid, index),
             source=PixelSource(
@@ -95,13 +103,8 @@ def frames_of(
             ),
             spacing=spacing,
             aspect=aspect,
-            plane=None
-            if mosaic
-            else plane_at(
-                groups.of(index, tag_of.PLANE_ORIENTATION_SEQUENCE) or image,
-                groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
-            ),
-            patient_orientation=orientation,
+            plane=plane,
+            patient_orientation=letters_at(image) if plane is None else None,
             quadruped=quadruped,
             frame_of_reference=reference,
             instance_number=instance,
@@ -121,7 +124,7 @@ def is_mosaic(image: DataSet) -> bool:
     return _MOSAIC in image.texts(tag_of.IMAGE_TYPE)
 
 
-def _orientation_without_plane(image: DataSet) -> tuple[str, str] | None:
+def _directions_without_plane(image: DataSet) -> tuple[str, str] | None:
     """Return the directions of a picture for when its position is unknown: the letters still hold."""
     directions = directions_of(image)
     if directions is None:

@@ -81,11 +81,9 @@ def _check_kind(image: DataSet, located: Located) -> None:
 
 
 def _series_facts(item: Input, image: DataSet) -> SeriesFacts:
-    # Images that do not say to which series they belong are kept together by their folder.
-    folder = f"folder:{printable(str(PurePath(item.member or item.path).parent))}"
     return SeriesFacts(
-        study_uid=image.uid(tag_of.STUDY_INSTANCE_UID) or folder,
-        series_uid=image.uid(tag_of.SERIES_INSTANCE_UID) or folder,
+        study_uid=image.uid(tag_of.STUDY_INSTANCE_UID) or _by_folder(item),
+        series_uid=image.uid(tag_of.SERIES_INSTANCE_UID) or _by_folder(item),
         study_description=image.text(tag_of.STUDY_DESCRIPTION),
         study_date=image.date(tag_of.STUDY_DATE),
         patient=Patient(
@@ -98,6 +96,11 @@ def _series_facts(item: Input, image: DataSet) -> SeriesFacts:
         modality=image.text(tag_of.MODALITY),
         description=image.text(tag_of.SERIES_DESCRIPTION),
     )
+
+
+def _by_folder(item: Input) -> str:
+    """Return what keeps the images together that do not say where they belong: their folder."""
+    return f"folder:{printable(str(PurePath(item.member or item.path).parent))}"
 
 
 def _series_notes(image: DataSet, first: Frame) -> Iterator[str]:

@@ -13,15 +13,26 @@ from pathlib import Path
 from overlays.codec import write_case
 from overlays.model import OVERLAY_NAME
 from sample_studies import case_path
+from sample_studies.detector import FILM
 from sample_studies.dicom_files import mr_dataset, radiograph_dataset, write
 from sample_studies.model.anatomy import build_anatomy
 from sample_studies.model.grid import Grid
 from sample_studies.mri import PROTOCOLS, acquire
 from sample_studies.overlay_case import overlay_case
-from sample_studies.radiograph import FILM, expose
+from sample_studies.radiograph import expose
 
 FULL_STEP_MM = 1.0
 QUICK_STEP_MM = 2.0
+
+
+def case_files() -> list[Path]:
+    """Every file of the case, relative to its folder: the radiograph, the stacks, the overlay last."""
+    stacks = [
+        Path(protocol.sequence.name.lower(), f"IM{index + 1:04d}.dcm")
+        for protocol in PROTOCOLS
+        for index in range(protocol.slices)
+    ]
+    return [Path("film1_radiograph.dcm"), *stacks, Path(OVERLAY_NAME)]
 
 
 def build(folder: Path, *, step_mm: float = FULL_STEP_MM, compressed: bool = True) -> None:
@@ -38,12 +49,13 @@ def build(folder: Path, *, step_mm: float = FULL_STEP_MM, compressed: bool = Tru
     tell("MR")
     film = expose(anatomy, FILM)
     tell("radiograph")
-    write(radiograph_dataset(film, FILM), folder / "film1_radiograph.dcm", compressed=compressed)
+    datasets = [radiograph_dataset(film, FILM)]
     for protocol, stack in zip(PROTOCOLS, stacks, strict=True):
-        for index, pixels in enumerate(stack):
-            path = folder / protocol.sequence.name.lower() / f"IM{index + 1:04d}.dcm"
-            write(mr_dataset(pixels, protocol, index), path, compressed=compressed)
-    write_case(folder / OVERLAY_NAME, overlay_case(film, stacks, FILM))
+        datasets += [mr_dataset(pixels, protocol, index) for index, pixels in enumerate(stack)]
+    *image_paths, overlay_path = case_files()
+    for path, dataset in zip(image_paths, datasets, strict=True):
+        write(dataset, folder / path, compressed=compressed)
+    write_case(folder / overlay_path, overlay_case(film, stacks, FILM))
     tell(f"written to {folder}")
 
 

@@ -20,6 +20,7 @@ from pydicom.uid import (
 )
 
 from sample_studies.case_text import UPDATED
+from sample_studies.detector import SOURCE_TO_CENTRE_MM, SOURCE_TO_DETECTOR_MM, Detector
 from sample_studies.identifiers import (
     FRAME_OF_REFERENCE,
     RADIOGRAPH,
@@ -29,7 +30,6 @@ from sample_studies.identifiers import (
     uid,
 )
 from sample_studies.mri import FIELD_TESLA, Protocol
-from sample_studies.radiograph import SOURCE_TO_CENTRE_MM, SOURCE_TO_DETECTOR_MM, Detector
 
 BITS: Final = 12
 SYNTHETIC: Final = "SYNTHETIC"

@@ -25,11 +25,11 @@ from overlays.model import (
     SectionKind,
 )
 from sample_studies import case_text
+from sample_studies.detector import Detector
 from sample_studies.dicom_files import FILM_WINDOW
 from sample_studies.identifiers import FRAME_OF_REFERENCE, RADIOGRAPH, image_uid, series_uid, uid
 from sample_studies.model.lesion import NECK_MM
 from sample_studies.mri import PROTOCOLS, Protocol
-from sample_studies.radiograph import Detector
 
 # From the tip to the tail, both arrows come from lateral and above: mm in the patient, and mm on the detector.
 MR_TAIL_OFFSET_MM: Final = (-58.0, 0.0, 44.0)

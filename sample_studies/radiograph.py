@@ -8,13 +8,19 @@ magnification and added up, which is exact but for the obliquity of the rays; th
 the secant of their angle.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from sample_studies.detector import (
+    BEAM_Z_MM,
+    FILM,
+    SOURCE_TO_CENTRE_MM,
+    SOURCE_TO_DETECTOR_MM,
+    Detector,
+)
 from sample_studies.lead_marker import lead_letter_r
 from sample_studies.model.anatomy import Anatomy
 from sample_studies.model.bones import TrabecularTexture
@@ -23,38 +29,15 @@ from sample_studies.model.lesion import CORTICAL_LOSS, TRABECULAR_LOSS
 from sample_studies.model.shapes import Noise
 from sample_studies.model.volumes import ATTENUATION
 
-SOURCE_TO_DETECTOR_MM: Final = 1100.0
-DETECTOR_Y_MM: Final = 190.0
-SOURCE_TO_CENTRE_MM: Final = SOURCE_TO_DETECTOR_MM - DETECTOR_Y_MM
-BEAM_Z_MM: Final = 5.0
-BONE_STEP_MM: Final = 0.5
+BONE_STEP_MM: Final = 0.5  # for the film; a coarser detector needs no finer planes than itself
 BONE_X_MM: Final = 176.0
 BONE_Z_MM: Final = (-160.0, 186.0)
 # Weight in the beam, attenuation of soft tissue relative to 60 keV, and how much more (1/cm)
 # cortical bone attenuates than marrow.
 # Assumed: about 45, 60 and 80 keV of a filtered 70 kV beam.
 ENERGIES: Final = ((0.30, 1.10, 0.870), (0.45, 1.00, 0.394), (0.25, 0.945, 0.228))
-PHOTONS: Final = 2600.0
+PHOTONS: Final = 4500.0
 SEED: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Detector:
-    """Rows, columns and pixel pitch in mm; the central ray meets its middle."""
-
-    rows: int = 2000
-    columns: int = 2400
-    pitch_mm: float = 0.175
-
-    def pixel(self, point_mm: tuple[float, float, float]) -> tuple[float, float]:
-        """Column and row (0-based, whole numbers are pixel centres) where a patient point is projected."""
-        magnification = SOURCE_TO_DETECTOR_MM / (SOURCE_TO_CENTRE_MM + point_mm[1])
-        column = (self.columns - 1) / 2 + point_mm[0] * magnification / self.pitch_mm
-        row = (self.rows - 1) / 2 - (point_mm[2] - BEAM_Z_MM) * magnification / self.pitch_mm
-        return column, row
-
-
-FILM: Final = Detector()
 
 
 def expose(anatomy: Anatomy, detector: Detector = FILM) -> NDArray[np.uint16]:
@@ -82,8 +65,9 @@ def project_soft(anatomy: Anatomy, detector: Detector) -> Field:
 
 def project_bone(anatomy: Anatomy, detector: Detector) -> Field:
     """Thickness of mineral, in cm of cortical bone, that the rays meet."""
-    xf = np.arange(-BONE_X_MM, BONE_X_MM, BONE_STEP_MM, dtype=np.float32)
-    zf = np.arange(*BONE_Z_MM, BONE_STEP_MM, dtype=np.float32)
+    step_mm = max(BONE_STEP_MM, detector.pitch_mm)
+    xf = np.arange(-BONE_X_MM, BONE_X_MM, step_mm, dtype=np.float32)
+    zf = np.arange(*BONE_Z_MM, step_mm, dtype=np.float32)
     texture = TrabecularTexture(Noise(77, 0.75))
     y = anatomy.grid.axis(1)
     skeleton = anatomy.bones.all
@@ -105,15 +89,9 @@ def bone_plane(
 ) -> Field:
     """Mineral density of one coronal plane (1 is solid cortex), [z, x], at the fine positions."""
     grid = anatomy.grid
-    distance, femora, pelvis, cortex, lesion = (
+    distance, femoral, cortex, lesion = (
         _interpolated(field[:, index], grid.axis(0), grid.axis(2), xf, zf)
-        for field in (
-            skeleton,
-            anatomy.bones.femora,
-            anatomy.bones.pelvis,
-            anatomy.cortex_mm,
-            anatomy.lesion,
-        )
+        for field in (skeleton, anatomy.femoral, anatomy.cortex_mm, anatomy.lesion)
     )
     plane = np.zeros(distance.shape, np.float32)
     rows = np.nonzero(distance.min(axis=1) < 1)[0]
@@ -121,7 +99,7 @@ def bone_plane(
         return plane
     part = slice(rows[0], rows[-1] + 1)
     distance, cortex, lesion = distance[part], cortex[part], lesion[part]
-    femoral = (femora[part] < pelvis[part]).astype(np.float32)
+    femoral = np.round(femoral[part])
     points = to_anatomy(xf[None, :], grid.axis(1)[index], zf[part, None])
     box = Box((part, slice(index, index + 1), slice(0, len(xf))), *points)
     full = np.clip(0.5 - distance, 0, 1)

@@ -19,9 +19,9 @@ from sample_studies.model.muscles import MuscleFields, muscle_fields
 from sample_studies.model.outline import fascia_depth, skin_distance
 from sample_studies.model.shapes import Noise, coverage, smooth_step
 from sample_studies.model.spine import paint_discs_and_canal
+from sample_studies.model.vessels import paint_vessels_and_nerves
 from sample_studies.model.viscera import (
     paint_external_genitals,
-    paint_vessels_and_nerves,
     paint_viscera,
 )
 from sample_studies.model.volumes import TissueVolumes

@@ -110,7 +110,9 @@ def cortical_thickness(box: Box, *, femoral: Field) -> Field:
     thickness = np.where(radius < 27, np.minimum(thickness, 0.9), thickness)
     roof = bump(np.maximum(radius - SOCKET_RADIUS_MM, 0), 0, 4) * smooth_step(-14, 14, box.z)
     sacral = smooth_step(30, 60, box.y) * smooth_step(62, 40, side_x)
-    pelvic = 1.4 + 1.4 * roof - 0.55 * sacral - 0.3 * smooth_step(26, 18, box.z) * sacral
+    lumbar = smooth_step(112, 120, box.z) * smooth_step(50, 44, side_x)
+    coccygeal = smooth_step(26, 18, box.z) * sacral
+    pelvic = 1.4 + 1.4 * roof - 0.55 * np.maximum(sacral, lumbar) - 0.3 * coccygeal
     return np.asarray(femoral * thickness + (1 - femoral) * pelvic, np.float32)
 
 
@@ -150,12 +152,12 @@ class TrabecularTexture:
 
     def fraction(self, box: Box, *, femoral: Field) -> Field:
         """Bone volume fraction, 0 to 1, at any points (the box need not be a grid's)."""
-        fine = self.noise(box.z * 1.1 + 31, box.x * 1.1, box.y / 2.0 + 50)
-        in_femur = self._femoral(box) + 0.035 * fine
+        fine = self.noise(box.z * 1.2 + 31, box.x * 1.2, box.y / 3.0 + 50)
+        in_femur = self._femoral(box) + 0.05 * fine
         radius = head_radius(box)
         roof = bump(np.maximum(radius - SOCKET_RADIUS_MM, 0), 0, 9) * smooth_step(-14, 16, box.z)
         patches = self.noise(box.z * 0.55 + 9, box.x * 0.55, box.y * 0.4 + 5)
-        elsewhere = 0.14 + 0.20 * roof + 0.035 * fine + 0.022 * np.clip(patches, -2, 2)
+        elsewhere = 0.14 + 0.20 * roof + 0.05 * fine + 0.022 * np.clip(patches, -2, 2)
         return np.asarray(
             np.clip(np.where(femoral > 0.5, in_femur, elsewhere), 0.015, 0.9), np.float32
         )
@@ -171,13 +173,13 @@ class TrabecularTexture:
         arc_radius = np.hypot(x - 14, box.z + 44)
         arc_angle = np.arctan2(box.z + 44, x - 14)
         tension = bump(arc_radius, 40, 10) * smooth_step(-85, -45, box.z)
-        along_fan = self.noise(fan_angle * 70, fan_radius / 3.0 + depth, depth + leg)
-        along_arc = self.noise(arc_radius * 1.15, arc_angle * 14, 17 + depth + leg)
+        along_fan = self.noise(fan_angle * 140, fan_radius / 3.0 + depth, depth + leg)
+        along_arc = self.noise(arc_radius * 2.0, arc_angle * 14, 17 + depth + leg)
         head = 1 - smooth_step(18, 27, head_radius(box))
         fraction = (
             0.10
             + 0.085 * head
-            + 0.22 * pressure * np.clip(1 + 0.6 * along_fan, 0, 3)
-            + 0.13 * tension * np.clip(1 + 0.6 * along_arc, 0, 3)
+            + 0.22 * pressure * np.clip(1 + 0.55 * along_fan, 0, 4)
+            + 0.13 * tension * np.clip(1 + 0.55 * along_arc, 0, 4)
         )
         return np.asarray(fraction * (0.25 + 0.75 * smooth_step(-130, -50, box.z)), np.float32)

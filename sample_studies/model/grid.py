@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 Field = NDArray[np.floating]
 
-ORIGIN_MM: Final = (-212.0, -124.0, -212.0)
-EXTENT_MM: Final = (424.0, 256.0, 424.0)
+ORIGIN_MM: Final = (-216.0, -124.0, -216.0)
+EXTENT_MM: Final = (432.0, 256.0, 432.0)
 TURN_RAD: Final = 0.016
 # amplitude mm, wave vector per mm (x, y, z), phase: one row for each wave, two for each axis
 SWAY: Final = (
@@ -72,17 +72,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Nodes every `step_mm` millimetres from ORIGIN_MM.
-
-    The number of steps is even on every axis, so `coarser` fits.
-    """
+    """Nodes every `step_mm` (1, 2, 4 or 8) millimetres from ORIGIN_MM to the end of EXTENT_MM."""
 
     step_mm: float = 1.0
 
     @property
     def shape(self) -> tuple[int, int, int]:
         """Number of nodes along z, y, x."""
-        counts = [2 * round(length / self.step_mm / 2) + 1 for length in EXTENT_MM]
+        counts = [round(length / self.step_mm) + 1 for length in EXTENT_MM]
         return counts[2], counts[1], counts[0]
 
     def axis(self, index: int) -> Field:

@@ -40,8 +40,8 @@ def skin_distance(box: Box) -> Field:
     body = trunk * share + thighs * (1 - share)
     # supine: the buttocks are pressed flat, with a cleft between
     cleft = (
-        8
-        * bump(box.x, 0, 5)
+        6
+        * bump(box.x, 0, 4)
         * smooth_step(40, 105, box.y)
         * smooth_step(70, 20, box.z)
         * smooth_step(-80, -20, box.z)

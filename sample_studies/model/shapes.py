@@ -1,6 +1,7 @@
 """Signed distances (mm, negative inside), coverage and noise: the vocabulary the anatomy is written in."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -113,15 +114,21 @@ def bounds(points: Sequence[Point], margin_mm: float) -> tuple[Point, Point]:
     )
 
 
+@lru_cache(maxsize=4)  # the fields are asked for again and again, in slabs and boxes
+def _lattice(seed: int, smoothing: float) -> Field:
+    """Smooth periodic noise, float32, LATTICE cells along each axis."""
+    lattice = np.random.default_rng(seed).standard_normal((LATTICE,) * 3)
+    lattice = ndimage.gaussian_filter(lattice, smoothing, mode="wrap")
+    lattice = (lattice - lattice.mean()) / lattice.std()
+    return np.asarray(lattice, np.float32)
+
+
 class Noise:
     """A repeating field of smooth noise, mean 0 and deviation 1, the same at every resolution of the grid."""
 
     def __init__(self, seed: int, smoothing: float = 1.2) -> None:
         """`smoothing` is the correlation length in lattice cells."""
-        lattice = np.random.default_rng(seed).standard_normal((LATTICE,) * 3)
-        lattice = ndimage.gaussian_filter(lattice, smoothing, mode="wrap")
-        lattice = (lattice - lattice.mean()) / lattice.std()
-        self._lattice: Field = lattice.astype(np.float32)
+        self._lattice = _lattice(seed, smoothing)
 
     def __call__(self, u: Field, v: Field, w: Field) -> Field:
         """Values at lattice coordinates (any shapes that broadcast); one cell is 1."""

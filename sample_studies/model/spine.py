@@ -78,7 +78,7 @@ def coccyx_distance(grid: Grid) -> Field:
         rounded = np.sqrt(((box.x - x) / taper) ** 2 + (across / half_depth) ** 2)
         lid = np.abs(along) - half_height + 0.9 * rounded**2
         piece = smooth_intersection((rounded - 1) * half_depth, lid, 1.5)
-        total = smooth_union(total, piece, 1.4)
+        total = smooth_union(total, piece, 2.6)
     for side in (1, -1):
         horn, _ = tube(box, [(side * 6.0, 85.0, 19.0), (side * 7.5, 88.0, 27.0)], [2.2, 1.4])
         total = smooth_union(total, horn, 2.0)
@@ -142,27 +142,23 @@ def _vertebra(box: Box, vertebra: Vertebra) -> Field:
         return (x, vertebra.y + float(u * c + v * s), vertebra.z + float(v * c - u * s))
 
     for side in (1.0, -1.0):
+        pedicle = [place(side * 15, 12, 5), place(side * 17, 27, 5)]
+        transverse = [
+            place(side * 18, 27, 5),
+            place(side * reach * 0.7, 25, 5),
+            place(side * reach, 24, 8),
+        ]
+        superior = [place(side * 19, 31, 15), place(side * 18, 34, 3)]
+        inferior = [place(side * 15, 35, 2), place(side * 19, 38, -9), place(side * 21, 39, -14)]
+        lamina = [place(side * 16, 36, 2), place(side * 8, 42, -4), place(0, 45, -5)]
         for points, radii in (
-            ([place(side * 15, 12, 5), place(side * 17, 27, 5)], [6.5, 5.5]),  # pedicle
-            (
-                [
-                    place(side * 18, 27, 5),
-                    place(side * reach * 0.7, 25, 5),
-                    place(side * reach, 24, 8),
-                ],
-                [thick, thick * 0.8, 3.0],
-            ),
-            (
-                [place(side * 17, 30, 14), place(side * 18, 34, 3)],
-                [5.5, 5.5],
-            ),  # superior articular process
-            (
-                [place(side * 16, 36, 2), place(side * 16, 40, -15)],
-                [5.5, 5.0],
-            ),  # inferior articular process
-            ([place(side * 15, 36, 0), place(0, 45, -3)], [4.5, 4.0]),  # lamina
+            (pedicle, [6.0, 5.0]),
+            (transverse, [thick, thick * 0.8, 3.0]),
+            (superior, [3.5, 5.0]),
+            (inferior, [5.0, 4.2, 2.4]),
+            (lamina, [5.5, 6.0, 4.0]),
         ):
-            total = smooth_union(total, tube(box, points, radii)[0], 3.0)
+            total = smooth_union(total, tube(box, points, radii)[0], 5.0)
     spinous = ellipsoid(box, place(0, 58, -6), (3.6, 16.0, 10.0))
     total = smooth_union(total, spinous, 3.0)
     return np.asarray(np.minimum(total, FAR_MM), np.float32)

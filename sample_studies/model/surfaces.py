@@ -33,7 +33,9 @@ PELVIS_ORIGIN_MM: Final = np.array([-77.35396342, 0.85, 1201.3])
 FEMUR_HEAD_MM: Final = np.array([114.391620, 0.248495839, 1203.83952])
 HIP_CENTRE_X_MM: Final = 82.8
 FAR_MM: Final = 30.0
-SAMPLE_SPACING_MM: Final = 0.8
+BAND_MM: Final = 7.0
+NEAR_SPACING_MM: Final = 0.8
+FAR_SPACING_MM: Final = 2.5
 
 Vertices = NDArray[np.float64]
 Triangles = NDArray[np.int32]
@@ -85,15 +87,19 @@ def _turn_about_z(angle: float) -> NDArray[np.float64]:
     return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
 
 
-def signed_distance(surface: Surface, grid: Grid, *, band_mm: float = 6.0) -> Field:
-    """Signed distance (mm, negative inside) on the whole grid, exact near the surface, FAR_MM at most."""
+def signed_distance(surface: Surface, grid: Grid) -> Field:
+    """Signed distance (mm, negative inside) on the whole grid, FAR_MM at most.
+
+    Exact to a few tenths of a millimetre within BAND_MM of the surface, to some 2 mm beyond.
+    """
     vertices = to_patient(surface[0])
-    query = _Query(vertices, surface[1])
     part, axes = _cropped(vertices, grid)
     every = max(1, round(3 / grid.step_mm))
     coarse_axes = [np.unique(np.append(axis[::every], axis[-1])) for axis in axes]
     nodes = np.stack(np.meshgrid(*coarse_axes, indexing="ij"), axis=-1).reshape(-1, 3)[:, ::-1]
-    coarse = query(nodes).reshape([len(axis) for axis in coarse_axes])
+    coarse = _Query(vertices, surface[1], FAR_SPACING_MM)(nodes).reshape(
+        [len(axis) for axis in coarse_axes]
+    )
     where = [
         np.interp(axis, nodes_1d, np.arange(len(nodes_1d)))
         for axis, nodes_1d in zip(axes, coarse_axes, strict=True)
@@ -101,9 +107,10 @@ def signed_distance(surface: Surface, grid: Grid, *, band_mm: float = 6.0) -> Fi
     local: Field = ndimage.map_coordinates(
         coarse, np.stack(np.meshgrid(*where, indexing="ij")), order=1, output=np.float32
     )
-    near = np.abs(local) < band_mm
+    near = np.abs(local) < BAND_MM
     iz, iy, ix = np.nonzero(near)
-    local[near] = query(np.stack([axes[2][ix], axes[1][iy], axes[0][iz]], axis=1))
+    points = np.stack([axes[2][ix], axes[1][iy], axes[0][iz]], axis=1)
+    local[near] = _Query(vertices, surface[1], NEAR_SPACING_MM)(points)
     distance = np.full(grid.shape, FAR_MM, np.float32)
     distance[part] = np.minimum(local, FAR_MM)
     return distance
@@ -126,12 +133,12 @@ def _cropped(
 class _Query:
     """Signed distance to a surface by its nearest sampled points and their normals."""
 
-    def __init__(self, vertices: Vertices, triangles: Triangles) -> None:
+    def __init__(self, vertices: Vertices, triangles: Triangles, spacing_mm: float) -> None:
         a, b, c = (vertices[triangles[:, corner]] for corner in range(3))
         normals = np.cross(b - a, c - a)
         twice_area = np.linalg.norm(normals, axis=1)
         generator = np.random.default_rng(1)
-        count = int(twice_area.sum() / 2 / SAMPLE_SPACING_MM**2)
+        count = int(twice_area.sum() / 2 / spacing_mm**2)
         chosen = generator.choice(len(triangles), count, p=twice_area / twice_area.sum())
         u = generator.random((count, 2))
         outside = u.sum(axis=1) > 1
@@ -146,8 +153,7 @@ class _Query:
         along_normal = ((points[:, None] - self._points[nearest]) * self._normals[nearest]).sum(
             axis=2
         )
-        plane = np.abs(along_normal).mean(
-            axis=1
-        )  # near the surface, the planes' distance is the better one
+        # near the surface, the distance of the planes is the better one
+        plane = np.abs(along_normal).mean(axis=1)
         size = np.where(distance[:, 0] < 1.5, np.minimum(plane, distance[:, 0]), distance[:, 0])
         return np.asarray(np.sign(along_normal.sum(axis=1)) * size, np.float32)

@@ -1,4 +1,4 @@
-"""What lies inside the abdominal wall: fat, bowel, bladder, prostate, vessels and nerves."""
+"""What lies inside the abdominal wall: fat, bowel, bladder and prostate; and the genitals."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -33,39 +33,13 @@ LOOPS_HIGH_MM: Final = (84.0, 40.0, 214.0)
 CAECUM: Final = ((-80, -36, 58), (-92, -36, 92), (-96, -22, 140), (-98, -6, 214))
 DESCENDING: Final = ((100, 0, 214), (98, -10, 160), (94, -34, 104), (78, -46, 76), (48, -36, 82))
 SIGMOID: Final = ((48, -36, 82), (26, -14, 70), (14, 14, 84), (-14, 34, 78), (-10, 52, 60))
-RECTUM: Final = ((-10, 52, 60), (4, 58, 38), (2, 48, 12), (0, 38, -20), (0, 52, -42))
+RECTUM: Final = ((-10, 52, 60), (9, 60, 40), (-4, 54, 16), (2, 40, -14), (0, 50, -42))
 COLON: Final = (
     (CAECUM, (16, 22, 21, 20), 31.0),
     (DESCENDING, (15, 14, 13, 13, 13), 23.0),
     (SIGMOID, (13, 15, 16, 15, 15), 21.0),
-    (RECTUM, (15, 17, 16, 12, 7), 43.0),
+    (RECTUM, (15, 16, 13, 9, 6), 43.0),
 )
-AORTA: Final = ((8, -46, 216), (7, -48, 172))
-CAVA: Final = ((-17, -42, 216), (-15, -40, 166))
-ARTERY: Final = (
-    (10, -46, 174),
-    (24, -32, 138),
-    (34, -14, 108),
-    (50, -20, 78),
-    (62, -46, 36),
-    (73, -62, 0),
-    (74, -56, -60),
-    (64, -36, -216),
-)
-ARTERY_RADII: Final = (5.5, 5.2, 4.8, 4.5, 4.4, 4.4, 3.8, 3.3)
-VEIN: Final = (
-    (2, -36, 164),
-    (20, -20, 128),
-    (30, -2, 100),
-    (44, -10, 70),
-    (53, -40, 34),
-    (62, -60, 0),
-    (67, -48, -60),
-    (61, -27, -216),
-)
-VEIN_RADII: Final = (6.5, 6.2, 5.8, 5.4, 5.4, 5.6, 4.6, 3.9)
-SCIATIC: Final = ((50, 62, 24), (68, 58, -10), (80, 48, -60), (88, 40, -140), (88, 36, -216))
-FEMORAL_NERVE: Final = ((64, -4, 120), (78, -30, 60), (84, -52, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +63,8 @@ def paint_viscera(
     """
     whole = grid.coarser().whole()
     inlet = ellipsoid(whole, (0, -22, 150), (118, 78, 150))
+    # behind the vertebral bodies there is no bowel, and beside them little
+    inlet = np.maximum(inlet, whole.y - 4 - 0.22 * np.abs(whole.x))
     basin = ellipsoid(whole, (0, 12, 16), (56, 60, 62))
     cavity = grid.refine(np.minimum(inlet, basin))
     cavity = np.maximum(cavity, fascia + 11)
@@ -144,7 +120,7 @@ def _small_bowel(canvas: _Canvas) -> None:
     for loop in _loops(generator):
         box = canvas.grid.box(*bounds(loop.route, loop.radius + 14))
         distance, along = tube(box, loop.route, [loop.radius] * len(loop.route))
-        distance = distance + 0.8 * folds(along / 4.5, 7 * loop.content + 0 * along, 0 * along)
+        distance = distance + 0.8 * along_route(folds, along, cell_mm=4.5, row=7 * loop.content)
         best = nearest[box.part]
         closer = distance < best
         second[box.part] = np.where(closer, best, np.minimum(second[box.part], distance))
@@ -180,10 +156,17 @@ def _colon(canvas: _Canvas, points: list[Point], radii: list[float], haustra_mm:
     canvas.paint(box, coverage(distance + 2.6), {"stool": crumbs, "fat": (1 - crumbs) * 0.6})
     # gas lies in front, since the patient is on the back, and comes and goes along the bowel
     middle = np.interp(along, _lengths(points), [point[1] for point in points])
-    there = Noise(SEED + 4)(along / np.float32(13), np.float32(points[0][0]) + 0 * along, 0 * along)
-    level = box.y - middle - 6.0 * there + 7.0
+    there = along_route(Noise(SEED + 4), along, cell_mm=13, row=points[0][0])
+    level = box.y - middle - 7.0 * there + 5.0
     gas = smooth_intersection(level + 1.5 * Noise(SEED + 9).at(box, 7.0), distance + 3.0, 5.0)
     canvas.paint(box, coverage(gas, 1.2), {"gas": 1.0})
+
+
+def along_route(noise: Noise, along: Field, *, cell_mm: float, row: float) -> Field:
+    """Noise that changes only with the length along a route (mm); `row` chooses one of many."""
+    steps = np.arange(0, float(along.max()) + cell_mm, cell_mm / 4, dtype=np.float32)
+    values = noise(steps / np.float32(cell_mm), np.full_like(steps, row), np.zeros_like(steps))
+    return np.interp(along, steps, values).astype(np.float32)
 
 
 def _lengths(points: list[Point]) -> list[float]:
@@ -227,28 +210,3 @@ def paint_external_genitals(volumes: TissueVolumes, grid: Grid) -> None:
         )
         volumes.paint(coverage(shaft - 1), {"tendon": 1.0}, box.part)
         volumes.paint(coverage(shaft), {"gland": 0.7, "muscle": 0.3}, box.part)
-
-
-def paint_vessels_and_nerves(volumes: TissueVolumes, grid: Grid) -> None:
-    """Great vessels, iliac and femoral vessels, sciatic and femoral nerves, each in its sleeve of fat."""
-    routes = [curve(AORTA, (9.0, 8.5)), curve(CAVA, (10.0, 10.0))]
-    for side in (1, -1):
-        routes.append(curve(mirrored(ARTERY, side), ARTERY_RADII))
-        routes.append(curve(mirrored(VEIN, side), VEIN_RADII))
-    for points, radii in routes:
-        box = grid.box(*bounds(points, 16))
-        distance, _ = tube(box, points, radii)
-        volumes.paint(coverage(distance - 1.6, 1.0) * 0.8, {"fat": 1.0}, box.part)
-    for points, radii in routes:
-        box = grid.box(*bounds(points, 16))
-        distance, _ = tube(box, points, radii)
-        volumes.paint(coverage(distance), {"bowel wall": 0.7, "tendon": 0.3}, box.part)
-        volumes.paint(coverage(distance + 1.1), {"flowing blood": 1.0}, box.part)
-    for side in (1, -1):
-        for route, radius in ((SCIATIC, 4.2), (FEMORAL_NERVE, 2.4)):
-            points, radii = curve(mirrored(route, side), [radius] * len(route))
-            box = grid.box(*bounds(points, 12))
-            distance, _ = tube(box, points, radii)
-            volumes.paint(coverage(distance - 1.2, 1.0) * 0.7, {"fat": 1.0}, box.part)
-            fascicles = np.clip(0.35 + 0.2 * Noise(SEED + 7).at(box, (1.4, 1.4, 9.0)), 0, 0.8)
-            volumes.paint(coverage(distance), {"nerve": 1 - fascicles, "fat": fascicles}, box.part)

@@ -1,0 +1,52 @@
+"""The shipped case as its files say it, and a coarse model of the patient, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.encaps import generate_frames
+
+from overlays.codec import read_case
+from overlays.model import Case
+from sample_studies.model.anatomy import Anatomy, build_anatomy
+from sample_studies.model.grid import Grid
+
+COARSE_MM = 4.0
+Stored = NDArray[np.uint16]
+
+
+@pytest.fixture(scope="session")
+def case(shipped_case: Path) -> Case:
+    return read_case(shipped_case / "overlay.json")
+
+
+@pytest.fixture(scope="session")
+def datasets(shipped_case: Path) -> dict[str, Dataset]:
+    """Every DICOM file of the case by its path in the case's folder."""
+    paths = sorted(shipped_case.rglob("*.dcm"))
+    return {path.relative_to(shipped_case).as_posix(): dcmread(path) for path in paths}
+
+
+@pytest.fixture(scope="session")
+def stored() -> Callable[[Dataset], Stored]:
+    """Decode a dataset's JPEG-LS frame."""
+
+    @cache
+    def decode(data: bytes) -> Stored:
+        return np.asarray(imagecodecs.jpegls_decode(data))
+
+    return lambda dataset: decode(next(generate_frames(dataset.PixelData, number_of_frames=1)))
+
+
+@pytest.fixture(scope="session")
+def coarse_anatomy() -> Anatomy:
+    """The patient on a grid of 4 mm, which takes some seconds."""
+    return build_anatomy(Grid(COARSE_MM))

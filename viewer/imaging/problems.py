@@ -104,7 +104,8 @@ _SENTENCES_BY_CLASS: Final[tuple[tuple[type[BaseException], str], ...]] = (
 def sentence(error: BaseException) -> str:
     """Return what went wrong, for people: one clause without the file's name and without a full stop."""
     if isinstance(error, RoundsError):
-        return str(error)
+        # It may quote the file, and a file may hold anything.
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(error))
     named = next(
         (n for c in type(error).__mro__ if (n := _SENTENCES_BY_NAME.get(c.__name__))), None
     )

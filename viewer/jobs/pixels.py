@@ -17,7 +17,7 @@ from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import DisplayPlane, display_plane
 from viewer.imaging.native import map_native
-from viewer.imaging.problems import problem_for
+from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool import JobError, Priority, WorkerPool
@@ -87,7 +87,7 @@ def native_picture(frame: Frame) -> Picture | None:
 def failure_of(frame: Frame, error: BaseException) -> Problem:
     """Return the line that tells why a frame is not shown."""
     if isinstance(error, JobError):
-        return Problem(frame.source.name, str(error), NOT_SHOWN, error.details)
+        return Problem(printable(frame.source.name), str(error), NOT_SHOWN, error.details)
     return problem_for(frame.source.name, error, NOT_SHOWN)
 
 

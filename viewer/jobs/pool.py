@@ -101,6 +101,8 @@ class WorkerPool:
         start_method: str = START_METHOD,
     ) -> None:
         self.workers = workers or default_workers()
+        self.lost_workers = 0
+        """How many workers have died or been stopped so far, in the midst of a job."""
         self._memory_limit_bytes = memory_limit_bytes
         self._deadline_s = deadline_s
         self._start_method = start_method
@@ -274,7 +276,9 @@ class WorkerPool:
                 job.future.set_result(answer.value)
             else:
                 job.future.set_exception(JobError(answer.sentence, answer.details))
-        elif _deserves_another_try(error) and job.tries < _TRIES and not self._closing:
+            return
+        self.lost_workers += 1
+        if _deserves_another_try(error) and job.tries < _TRIES and not self._closing:
             self._try_again(job)
         else:
             job.future.set_exception(_job_error(error))

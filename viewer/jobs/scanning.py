@@ -18,6 +18,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
+from viewer.imaging.problems import printable
 from viewer.imaging.scan import gather
 from viewer.imaging.sources import Input
 from viewer.imaging.study import Problem, Scan
@@ -244,4 +245,4 @@ class _Told:
 
 def _problem(path: str, error: BaseException) -> Problem:
     details = error.details if isinstance(error, JobError) else ""
-    return Problem(path, str(error), _SKIPPED, details)
+    return Problem(printable(path), str(error), _SKIPPED, details)

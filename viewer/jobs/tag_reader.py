@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from viewer.imaging.problems import printable
 from viewer.imaging.study import Problem
 from viewer.imaging.tags import Branch, TagTree, open_tags
 from viewer.jobs.pool import JobError, Priority, WorkerPool
@@ -91,4 +92,4 @@ class TagReader(QObject):
             emit(ticket, answer.result())
         else:
             details = error.details if isinstance(error, JobError) else ""
-            self.failed.emit(ticket, Problem(self._path, str(error), "not shown", details))
+            self.failed.emit(ticket, Problem(printable(self._path), str(error), "not shown", details))

@@ -1,0 +1,269 @@
+"""Plays cases through the program's own parts: scanner, worker processes, loader, a viewport that paints.
+
+Every batch lies in a folder of its own, with one sound image among the cases: whatever the cases do, that one
+must be shown.  A timer beats all the while; a gap between its beats is time in which the window was dead.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication
+
+from tests.evil.cases import Case, Expected
+from tests.evil.containers import OUTSIDE
+from tests.evil.decoders import EvilPool
+from tests.evil.dicom_bytes import EXPLICIT
+from tests.evil.pictures import image, true_checksum, true_pixels
+from viewer.imaging.scan import scan
+from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
+from viewer.jobs.loader import FrameLoader
+from viewer.jobs.pixels import digest_of
+from viewer.jobs.scanner import Scanner
+from viewer.session.cache import FrameCache
+from viewer.session.content import Content
+from viewer.session.display import DisplayState
+from viewer.ui.theme import READING_ROOM
+from viewer.ui.viewport import Viewport
+from viewer.ui.viewport_model import ViewportModel
+
+GAP_S: Final = 0.25
+PATIENCE_MS: Final = 300_000
+FRAMES_SHOWN: Final = 3
+HEALTHY: Final = "sound.dcm"
+# A sentence for people: one line, and none of what programs say to one another.
+_FOR_PROGRAMMERS: Final = re.compile(
+    r"Traceback|Error\b|Exception|0x[0-9a-f]{6,}|<class|line \d+ in|\bNone\b"
+)
+LONGEST_SENTENCE: Final = 300
+
+
+class WindowHungError(Exception):
+    """The scan or a film did not end: the worst that can happen."""
+
+
+@dataclass
+class Outcome:
+    """What came of one case."""
+
+    case: Case
+    problems: list[Problem] = field(default_factory=list)
+    shown: int = 0
+    differing: int = 0
+    silently_wrong: int = 0
+
+    @property
+    def unaccounted(self) -> bool:
+        """Whether the case left no trace at all."""
+        return not self.problems and not self.shown
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether it was shown or refused as it must be."""
+        match self.case.expected:
+            case Expected.SHOWN:
+                return self.shown > 0
+            case Expected.REFUSED:
+                return self.shown == 0 and bool(self.problems)
+            case Expected.EITHER:
+                return not self.unaccounted
+
+    @property
+    def hung(self) -> bool:
+        """Whether a worker had to be stopped."""
+        return any("took too long" in problem.problem for problem in self.problems)
+
+    @property
+    def bad_sentences(self) -> list[str]:
+        """Return what no person should have to read."""
+        told = [problem.problem for problem in self.problems]
+        return [s for s in told if not is_for_people(s)]
+
+
+def is_for_people(sentence: str) -> bool:
+    """Whether a problem is one plain line."""
+    plain = sentence.isprintable() and 0 < len(sentence) <= LONGEST_SENTENCE
+    return plain and not _FOR_PROGRAMMERS.search(sentence)
+
+
+class Heartbeat(QObject):
+    """Counts the gaps in which the window answered nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps = 0
+        self.longest_s = 0.0
+        self._timer = QTimer(self, interval=10)
+        self._timer.timeout.connect(self._beat)
+        self._last = 0.0
+
+    def start(self) -> None:
+        self._last = time.monotonic()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        gap, self._last = now - self._last, now
+        self.longest_s = max(self.longest_s, gap)
+        self.gaps += gap > GAP_S
+
+
+class Stage:
+    """A window's worth of parts, kept from batch to batch as a window is."""
+
+    def __init__(self, deadline_s: float = 5.0) -> None:
+        self.application = QApplication.instance() or QApplication(["evil"])
+        self.pool = EvilPool(deadline_s=deadline_s)
+        self.heartbeat = Heartbeat()
+        self.exceptions: list[BaseException] = []
+        self._scanner = Scanner(self.pool)
+        self._loader = FrameLoader(self.pool, FrameCache())
+        self._model = ViewportModel()
+        self._viewport = Viewport(self._model, self._loader, READING_ROOM)
+        self._viewport.resize(240, 240)
+        self._batches = 0
+        self._hook, sys.excepthook = sys.excepthook, self._note_exception
+
+    def close(self) -> None:
+        """End the workers, and everything else."""
+        sys.excepthook = self._hook
+        self._loader.close()
+        self._viewport.deleteLater()
+        self.pool.close()
+
+    def play(self, cases: Sequence[Case]) -> list[Outcome]:
+        """Write the cases, open their folder, look at every image; return what came of each case."""
+        self._batches += 1
+        with TemporaryDirectory(prefix="evil-") as name:
+            (Path(name) / OUTSIDE).write_bytes(image().written())
+            folder = Path(name) / "open"
+            for index, case in enumerate(cases):
+                room = folder / f"{index:04d}"
+                room.mkdir(parents=True)
+                case.write(room, self._number(index))
+            (folder / HEALTHY).write_bytes(image(EXPLICIT, self._number(9_999)).written())
+            outcomes = [Outcome(case) for case in cases]
+            self.heartbeat.start()
+            looked_at = self._open(folder, outcomes)
+            self.heartbeat.stop()
+            self._compare(looked_at)
+        return outcomes
+
+    def _number(self, index: int) -> int:
+        return self._batches * 10_000 + index
+
+    def _open(self, folder: Path, outcomes: list[Outcome]) -> list[tuple[Frame, Outcome]]:
+        """Open a folder as a user does, and look at its images; return those that were seen."""
+        self._loader.forget()
+        found = self._scan(folder)
+        for problem in found.problems:
+            _outcome(folder, problem.path, outcomes).problems.append(problem)
+        seen: list[tuple[Frame, Outcome]] = []
+        healthy = False
+        for series in (series for study in found.studies for series in study.series):
+            for place, frame in enumerate(series.frames):
+                if frame.source.path == str(folder / HEALTHY):
+                    healthy = self._look_at(series, place) is None
+                elif frame.key.frame_index < FRAMES_SHOWN:
+                    outcome = _outcome(folder, frame.source.path, outcomes)
+                    failure = self._look_at(series, place)
+                    if failure is None:
+                        outcome.shown += 1
+                        seen.append((frame, outcome))
+                    else:
+                        outcome.problems.append(failure)
+        if not healthy:
+            raise WindowHungError("the sound image among the cases was not shown")
+        return seen
+
+    def _scan(self, folder: Path) -> Scan:
+        scans: list[Scan] = []
+        self._scanner.finished.connect(scans.append)
+        self._scanner.scan([str(folder)])
+        self._wait(lambda: bool(scans), self._scanner.finished)
+        self._scanner.finished.disconnect(scans.append)
+        return scans[0]
+
+    def _look_at(self, series: Series, place: int) -> Problem | None:
+        """Show one slice in the viewport, painted as on a screen; return why it is not there, if so."""
+        frame = series.frames[place]
+        self._model.show(Content(series=series, title="case"), DisplayState(slice_index=place))
+        self._viewport.grab()
+        self._wait(lambda: self._is_settled(frame), self._loader.loaded, self._loader.failed)
+        self._viewport.grab()
+        self.application.processEvents()
+        return self._loader.failure(frame.key)
+
+    def _is_settled(self, frame: Frame) -> bool:
+        return self._loader.failure(frame.key) is not None or self._loader.pixels(frame) is not None
+
+    def _compare(self, seen: Sequence[tuple[Frame, Outcome]]) -> None:
+        """Compare what was seen with the sound picture, and its checksum with the film's."""
+        known = [(frame, outcome) for frame, outcome in seen if outcome.case.syntax]
+        digests = [self.pool.submit(digest_of, frame) for frame, _ in known]
+        for (frame, outcome), digest in zip(known, digests, strict=True):
+            plane = self._loader.pixels(frame)
+            if plane is None or np.array_equal(plane.pixels, true_pixels(outcome.case.syntax)):
+                continue
+            outcome.differing += 1
+            checksum_is_right = (
+                digest.exception() is None
+                and digest.result() == true_checksum(outcome.case.syntax)
+                and frame.pixels == _sound_layout(outcome.case.syntax)
+            )
+            outcome.silently_wrong += checksum_is_right
+
+    def _wait(self, done: Callable[[], bool], *signals: SignalInstance) -> None:
+        """Turn the event loop until something is done."""
+        if done():
+            return
+        loop = QEventLoop()
+        for signal in signals:
+            signal.connect(loop.quit)
+        patience = QTimer(singleShot=True, interval=PATIENCE_MS)
+        patience.timeout.connect(loop.quit)
+        patience.start()
+        while not done():
+            if not patience.isActive():
+                raise WindowHungError("nothing happened any more")
+            loop.exec()
+        for signal in signals:
+            signal.disconnect(loop.quit)
+
+    def _note_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self.exceptions.append(error)
+        self._hook(kind, error, trace)
+
+
+def _outcome(folder: Path, path: str, outcomes: list[Outcome]) -> Outcome:
+    """Return the case that a path belongs to."""
+    try:
+        return outcomes[int(Path(path).relative_to(folder).parts[0])]
+    except (ValueError, IndexError) as error:
+        raise AssertionError(f"{path} belongs to no case: the scan left its folder") from error
+
+
+@cache
+def _sound_layout(syntax: str) -> PixelFormat:
+    """Return how the pixels of a sound file lie, as the program reads it."""
+    with TemporaryDirectory() as name:
+        path = Path(name) / "sound.dcm"
+        path.write_bytes(image(syntax).written())
+        return scan([str(path)]).studies[0].series[0].frames[0].pixels

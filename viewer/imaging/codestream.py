@@ -50,6 +50,9 @@ MOST_TILES: Final = 65_535
 _MOST_PIXELS_A_BYTE: Final = 8 * 64
 _MOST_LOSSLESS_PIXELS_A_BYTE: Final = 8
 
+END_MARKER: Final = b"\xff\xd9"
+"""EOI of JPEG and JPEG-LS, EOC of JPEG 2000."""
+
 _LONGEST_TAIL: Final = 64
 """Padding that some writers leave after the end marker."""
 
@@ -127,11 +130,11 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
 
 
 def is_complete(data: bytes, stream: Codestream) -> bool:
-    """Whether a compressed picture ends with its end marker (FFD9 in JPEG and JPEG 2000 alike).
+    """Whether a compressed picture ends with its end marker.
 
     libjpeg fills what is missing with grey and says nothing.
     """
-    return stream.codec is Codec.JPEG_XL or b"\xff\xd9" in data[-_LONGEST_TAIL:]
+    return stream.codec is Codec.JPEG_XL or END_MARKER in data[-_LONGEST_TAIL:]
 
 
 def with_scan_header_mended(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.codecs import decode_codestream, decode_rle
+from viewer.imaging.codecs import decode_codestream
 from viewer.imaging.codestream import (
     Codec,
     Codestream,
@@ -28,6 +28,7 @@ from viewer.imaging.palette import Palette
 from viewer.imaging.pixel_data import PixelData, open_pixels
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.render import render8
+from viewer.imaging.rle import decode_rle
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 from viewer.imaging.uncompressed import read_uncompressed
@@ -69,9 +70,11 @@ def decode(frame: Frame) -> Decoded:
 
 
 def _uncompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
-    values, notes = read_uncompressed(stream, data, frame)
+    values, rows_there = read_uncompressed(stream, data, frame)
     photometric = frame.pixels.photometric
-    return _Cells(values, "YBR_FULL" if photometric == "YBR_FULL_422" else photometric, notes)
+    if photometric == "YBR_FULL_422":
+        photometric = "YBR_FULL"
+    return _darkened(_Cells(values, photometric), rows_there, frame)
 
 
 def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
@@ -79,31 +82,48 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
     layout = frame.pixels
     pieces = pieces_of(stream, data.encapsulation, frame.source.frame_index)
     packed = read_pieces(stream, pieces)
-    notes = (_INCOMPLETE,) if pieces.cut_off else ()
     if data.transfer_syntax == _RLE:
-        values = with_sign(decode_rle(packed, layout), layout, bits=layout.bits_allocated)
-        return _Cells(values, layout.photometric, notes)
+        values, rows_there = decode_rle(packed, layout)
+        values = with_sign(values, layout, bits=layout.bits_allocated)
+        return _darkened(_Cells(values, layout.photometric), rows_there, frame)
     header = _codestream(packed, data.transfer_syntax)
     check_codestream(header, layout, len(packed))
-    if not is_complete(packed, header):
-        notes = (_INCOMPLETE,)
+    values = _by_codec(packed, header, layout)
+    notes = () if is_complete(packed, header) else (_INCOMPLETE,)
+    return _Cells(values, _photometric_after(header, layout), notes)
+
+
+def _by_codec(packed: bytes, header: Codestream, layout: PixelFormat) -> NDArray[np.generic]:
+    """Decode a compressed picture and hold its shape against the header's."""
     says_ybr = layout.photometric.startswith("YBR")
     ybr = says_ybr if header.colour_transform is None else header.colour_transform
     try:
         values = decode_codestream(packed, header, ybr=ybr)
     except (RuntimeError, ValueError) as error:
-        state = "incomplete" if notes else "damaged"
+        state = "damaged" if is_complete(packed, header) else "incomplete"
         raise DamagedFileError(
             f"its {header.codec} data are {state} and cannot be shown"
         ) from error
-    wanted = (layout.rows, layout.columns, layout.samples_per_pixel)
-    if values.shape != wanted[: values.ndim] or (values.ndim == 2) != (wanted[2] == 1):
-        raise DamagedFileError(
-            f"promises pixels of the shape {wanted}, but decodes to {values.shape}"
-        )
-    if layout.samples_per_pixel == 1:
-        values = with_sign(values, layout, bits=header.bits)
-    return _Cells(values, _photometric_after(header, layout), notes)
+    grey = layout.samples_per_pixel == 1
+    wanted = (layout.rows, layout.columns, *(() if grey else (layout.samples_per_pixel,)))
+    if values.shape != wanted:
+        raise DamagedFileError(f"promises pixels of the shape {wanted}, but has {values.shape}")
+    return with_sign(values, layout, bits=header.bits) if grey else values
+
+
+def _darkened(cells: _Cells, rows_there: int, frame: Frame) -> _Cells:
+    """Give rows that the file does not hold the darkest value that it does, and say so.
+
+    They neither dazzle nor widen a window that way.
+    """
+    missing = frame.pixels.rows - rows_there
+    if missing == 0:
+        return cells
+    values = cells.values.copy()
+    there = values[:rows_there]
+    values[rows_there:] = there.max() if frame.greyscale.inverted else there.min()
+    which = "row is" if missing == 1 else f"{missing} of {frame.pixels.rows} rows are"
+    return _Cells(values, cells.photometric, (f"incomplete: the last {which} missing",))
 
 
 def _codestream(packed: bytes, transfer_syntax: str) -> Codestream:

@@ -94,9 +94,10 @@ def _squeezed(stored: NDArray[np.generic]) -> DisplayPlane:
         float(values.max(where=finite, initial=-np.inf)),
     )
     whole = stored.dtype.kind != "f" and high - low <= _HIGHEST
-    # Halves, because the range itself may be beyond the greatest float.
-    slope = 1.0 if whole or high == low else (high / 2 - low / 2) / _HIGHEST * 2
-    scaled = np.rint((np.where(finite, values, low) - low) / slope)
+    # By halves, because the range itself may be beyond the greatest float.
+    half_slope = 0.5 if whole or high == low else (high / 2 - low / 2) / _HIGHEST
+    slope = half_slope * 2
+    scaled = np.rint((np.where(finite, values, low) / 2 - low / 2) / half_slope)
     return DisplayPlane(np.clip(scaled, 0, _HIGHEST).astype(np.uint16), slope, low)
 
 

@@ -19,38 +19,36 @@ _FLOATS: Final = {tag_of.FLOAT_PIXEL_DATA: "f4", tag_of.DOUBLE_FLOAT_PIXEL_DATA:
 
 def read_uncompressed(
     stream: Stream, data: PixelData, frame: Frame
-) -> tuple[NDArray[np.generic], tuple[str, ...]]:
-    """Return the cells of a frame, (rows, columns) or (rows, columns, samples), and what to say of them.
+) -> tuple[NDArray[np.generic], int]:
+    """Return the cells of a frame, (rows, columns) or (rows, columns, samples), and how many rows are there.
 
-    Pixels that the file no longer holds are as dark as the darkest that it does, and a note tells which.
-    Raises ``DamagedFileError`` when not even one row is there.
+    The rest is zero.  Raises ``DamagedFileError`` when not even one row is there.
     """
     layout = frame.pixels
     subsampled = _is_subsampled(data, layout)
-    frame_bits = layout.rows * layout.columns * layout.bits_allocated
-    frame_bits *= 2 if subsampled else layout.samples_per_pixel
-    first_bit = frame.source.frame_index * frame_bits
+    count = layout.rows * layout.columns * (2 if subsampled else layout.samples_per_pixel)
+    first_bit = frame.source.frame_index * count * layout.bits_allocated
     # An even start keeps the words of big endian bytes whole.
-    start, end = first_bit // 16 * 2, (first_bit + frame_bits + 7) // 8
+    start = first_bit // 16 * 2
+    end = (first_bit + count * layout.bits_allocated + 7) // 8
     present = min(data.element.length, stream.size - data.element.offset)
-    rows_there = (present * 8 - first_bit) * layout.rows // frame_bits
+    packed = stream.read_at(
+        data.element.offset + start, max(0, min(end + end % 2, present) - start)
+    )
+    if not data.little and data.element.vr == b"OW" and layout.bits_allocated <= 8:
+        packed = np.frombuffer(packed[: len(packed) // 2 * 2], "u2").byteswap().tobytes()
+    values = _values(packed, data, layout, first_bit - start * 8)[:count]
+    by_plane = layout.planar_configuration == 1
+    in_a_row = layout.columns if by_plane else count // layout.rows
+    rows_there = layout.rows - -(-(count - values.size) // in_a_row)
     if rows_there < 1:
         raise DamagedFileError(
             f"cut off at byte {stream.size} of {data.element.offset + end}: "
             f"image {frame.source.frame_index + 1} is missing"
         )
-    packed = stream.read_at(data.element.offset + start, min(end + end % 2, present) - start)
-    if not data.little and data.element.vr == b"OW" and layout.bits_allocated <= 8:
-        packed = np.frombuffer(packed[: len(packed) // 2 * 2], "u2").byteswap().tobytes()
-    values = _values(packed, data, layout, first_bit - start * 8)
-    count = frame_bits // layout.bits_allocated
-    notes: tuple[str, ...] = ()
     if values.size < count:
-        missing = layout.rows - rows_there
-        which = "row is" if missing == 1 else f"{missing} of {layout.rows} rows are"
-        notes = (f"incomplete: the last {which} missing",)
-        values = _filled(values, count, frame)
-    return _shaped(values[:count], layout, subsampled=subsampled), notes
+        values = np.concatenate([values, np.zeros(count - values.size, values.dtype)])
+    return _shaped(values, layout, subsampled=subsampled), rows_there
 
 
 def _is_subsampled(data: PixelData, layout: PixelFormat) -> bool:
@@ -71,12 +69,6 @@ def _values(
     packed = packed[skip_bits // 8 :]
     values = np.frombuffer(packed[: len(packed) // size * size], dtype)
     return values.astype(dtype.newbyteorder("="), copy=False)
-
-
-def _filled(values: NDArray[np.generic], count: int, frame: Frame) -> NDArray[np.generic]:
-    """Return ``count`` values; the missing ones do not brighten the picture or widen its window."""
-    dark = values.max() if frame.greyscale.inverted else values.min()
-    return np.concatenate([values, np.full(count - values.size, dark, values.dtype)])
 
 
 def _shaped(

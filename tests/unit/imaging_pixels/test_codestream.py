@@ -19,7 +19,7 @@ from tests.unit.imaging_pixels.files import (
     write,
     write_compressed,
 )
-from tests.unit.imaging_pixels.oracles import frame_of, pixels_of, real_files
+from tests.unit.imaging_pixels.oracles import frame_of, real_files
 from viewer.imaging.codestream import (
     Codec,
     Codestream,
@@ -73,7 +73,7 @@ def test_the_container_of_jpeg_2000_is_looked_into() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "columns"),
-    [(8, 8), (16, 24), (100, 120), (256, 256), (255, 257), (3, 700), (1080, 1920)],
+    [(8, 8), (16, 24), (100, 120), (256, 256), (255, 257), (3, 700), (520, 600)],
 )
 def test_every_way_in_which_jpeg_xl_writes_a_size_is_understood(rows: int, columns: int) -> None:
     encoded = bytes(imagecodecs.jpegxl_encode(np.zeros((rows, columns), np.uint8), lossless=True))
@@ -197,64 +197,6 @@ def test_a_file_cut_inside_a_lossless_jpeg_shows_the_upper_part(tmp_path: Path) 
     decoded = decode(frame)
     assert decoded.notes == ("incomplete: a part of the picture is missing",)
     np.testing.assert_array_equal(decoded.pixels[:8], slopes()[:8])
-
-
-# --- RLE
-
-
-def rle(segments: list[bytes]) -> bytes:
-    offsets, at = [], 64
-    for segment in segments:
-        offsets.append(at)
-        at += len(segment)
-    header = struct.pack("<16L", len(segments), *offsets, *[0] * (15 - len(segments)))
-    return header + b"".join(segments)
-
-
-def literal(data: bytes) -> bytes:
-    packed = b"".join(
-        bytes([len(data[i : i + 128]) - 1]) + data[i : i + 128] for i in range(0, len(data), 128)
-    )
-    return packed + b"\x80" * (len(packed) % 2)
-
-
-def test_rle_planes_are_put_together(tmp_path: Path) -> None:
-    stored = slopes(16)
-    segments = [
-        literal((stored >> 8).astype(np.uint8).tobytes()),
-        literal(stored.astype(np.uint8).tobytes()),
-    ]
-    path = write_compressed(tmp_path / "rle.dcm", [rle(segments)], "1.2.840.10008.1.2.5")
-    np.testing.assert_array_equal(pixels_of(path), stored)
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"\1" * 20, "end inside their header"),
-        (rle([literal(bytes(ROWS * COLUMNS))]), "promises 2 RLE segments"),
-        (struct.pack("<16L", 2, 64, 64, *[0] * 13) + bytes(40), "not where their header says"),
-        (struct.pack("<16L", 2, 64, 4000, *[0] * 13) + bytes(40), "not where their header says"),
-        (struct.pack("<16L", 2, 3, 70, *[0] * 13) + bytes(40), "not where their header says"),
-        (struct.pack("<16L", 4_000_000_000, *[64] * 15) + bytes(40), "4000000000"),
-        (rle([b"\x81\x00" * 4, b"\x81\x00" * 2]), r"bytes of RLE can hold|hold [\d,]+ of"),
-    ],
-)
-def test_a_broken_rle_frame_is_refused_before_it_is_unpacked(
-    data: bytes, sentence: str, tmp_path: Path
-) -> None:
-    path = write_compressed(tmp_path / "rle.dcm", [data], "1.2.840.10008.1.2.5")
-    with pytest.raises(DamagedFileError, match=sentence):
-        pixels_of(path)
-
-
-def test_an_rle_frame_cannot_claim_more_than_sixty_four_times_its_size(tmp_path: Path) -> None:
-    frame = rle([b"\x81\x00" * 30, b"\x81\x00" * 30])
-    path = write_compressed(
-        tmp_path / "bomb.dcm", [frame], "1.2.840.10008.1.2.5", Rows=16_000, Columns=16_000
-    )
-    with pytest.raises(DamagedFileError, match="512000000 bytes of pixels, more than its 184"):
-        pixels_of(path)
 
 
 def test_a_file_of_256_bytes_that_claims_a_wall_of_pixels_says_so(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_truncated_file_shows_what_it_holds_and_says_what_is_missing() -> None
     decoded = decode(truncated)
     assert decoded.pixels.shape == whole.shape
     np.testing.assert_array_equal(decoded.pixels[:63], whole[:63])
-    np.testing.assert_array_equal(decoded.pixels[63, -31:], whole[:63].min())
+    assert (decoded.pixels[63] == whole[:63].min()).all()
     assert decoded.notes == ("incomplete: the last row is missing",)
 
 

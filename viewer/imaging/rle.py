@@ -1,0 +1,101 @@
+"""DICOM's run-length encoding: bytes of equal weight lie together in segments (PS3.5 annex G)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging.problems import DamagedFileError
+from viewer.imaging.study import PixelFormat
+
+_HEADER_BYTES: Final = 64
+_MOST_SEGMENTS: Final = 15
+_MOST_GROWTH: Final = 64
+"""Two bytes make a run of at most 128 (G.3.2)."""
+
+_NO_OPERATION: Final = b"\x80"
+_LONGEST_RUN: Final = 128
+
+
+def decode_rle(data: bytes, layout: PixelFormat) -> tuple[NDArray[np.generic], int]:
+    """Return a picture, (rows, columns) or (rows, columns, samples), unsigned, and how many rows are there.
+
+    The rest is zero.  Raises ``DamagedFileError`` when the frame cannot be what the header promises.
+    """
+    import imagecodecs
+
+    size = max(1, layout.bits_allocated // 8)
+    _check(data, layout, size)
+    dtype = np.dtype(f"<u{size}")
+    count = layout.rows * layout.columns * layout.samples_per_pixel
+    rows_there = layout.rows
+    try:
+        unpacked = imagecodecs.dicomrle_decode(data, dtype)
+    except RuntimeError:
+        unpacked = b""
+    if len(unpacked) < count * size:
+        unpacked, rows_there = _piecewise(data, layout, size)
+    values = np.frombuffer(unpacked, dtype, count)
+    if layout.samples_per_pixel == 1:
+        return values.reshape(layout.rows, layout.columns), rows_there
+    planes = values.reshape(layout.samples_per_pixel, layout.rows, layout.columns)
+    return planes.transpose(1, 2, 0), rows_there
+
+
+def _check(data: bytes, layout: PixelFormat, size: int) -> None:
+    """Judge the frame's own header before a decoder follows it."""
+    if len(data) < _HEADER_BYTES:
+        raise DamagedFileError("its RLE data end inside their header")
+    segments, promised = _header(data)[0], size * layout.samples_per_pixel
+    if segments != promised or segments > _MOST_SEGMENTS:
+        raise DamagedFileError(
+            f"promises {promised} RLE segments, but its image data have {segments}"
+        )
+    offsets = _header(data)[1 : segments + 1]
+    if offsets[0] < _HEADER_BYTES or any(a >= b for a, b in pairwise(offsets)):
+        raise DamagedFileError("its RLE segments are not where their header says")
+    needed = layout.rows * layout.columns * promised
+    if needed > _MOST_GROWTH * len(data):
+        raise DamagedFileError(
+            f"promises {needed} bytes of pixels, more than its {len(data)} bytes of RLE can hold"
+        )
+
+
+def _header(data: bytes) -> list[int]:
+    """Return the number of segments and 15 offsets."""
+    return [int(word) for word in np.frombuffer(data, "<u4", 16)]
+
+
+def _piecewise(data: bytes, layout: PixelFormat, size: int) -> tuple[bytes, int]:
+    """Unpack a frame that ends too early or is damaged, as far as each segment goes.
+
+    Returns the bytes of all samples, little endian, plane after plane, and the rows that all segments have.
+    """
+    pixels = layout.rows * layout.columns
+    header = _header(data)
+    bounds = [*header[1 : header[0] + 1], len(data)]
+    whole = np.zeros((layout.samples_per_pixel, pixels, size), np.uint8)
+    shortest = pixels
+    for number, (start, stop) in enumerate(pairwise(bounds)):
+        part = np.frombuffer(_unpacked(data[start:stop]), np.uint8)[:pixels]
+        # The most significant byte of a sample comes first.
+        sample, byte = divmod(number, size)
+        whole[sample, : part.size, size - 1 - byte] = part
+        shortest = min(shortest, part.size)
+    rows_there = shortest // layout.columns
+    if rows_there == 0:
+        raise DamagedFileError("its RLE data are damaged and cannot be shown")
+    return whole.tobytes(), rows_there
+
+
+def _unpacked(segment: bytes) -> bytes:
+    import imagecodecs
+
+    try:
+        # A last run that is cut off goes on with what would otherwise be no operation.
+        return bytes(imagecodecs.packbits_decode(segment + _NO_OPERATION * _LONGEST_RUN))
+    except RuntimeError:
+        return b""

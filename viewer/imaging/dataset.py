@@ -15,7 +15,7 @@ from typing import Final
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.elements import PIXEL_TAGS, Element, Encoding, items, walk
-from viewer.imaging.problems import DamagedFileError, TooLargeError
+from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
 from viewer.imaging.streams import Stream
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
@@ -94,8 +94,9 @@ class DataSet:
 
     def note(self, text: str) -> None:
         """Keep a remark for the Problems panel, once."""
-        if text not in self.notes:
-            self.notes.append(text)
+        line = one_line(text)
+        if line not in self.notes:
+            self.notes.append(line)
 
     def raw(self, tag: int) -> bytes:
         """Return the bytes of a value; b"" when absent or too large to be true."""

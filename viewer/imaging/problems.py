@@ -104,8 +104,7 @@ _SENTENCES_BY_CLASS: Final[tuple[tuple[type[BaseException], str], ...]] = (
 def sentence(error: BaseException) -> str:
     """Return what went wrong, for people: one clause without the file's name and without a full stop."""
     if isinstance(error, RoundsError):
-        # It may quote the file, and a file may hold anything.
-        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(error))
+        return one_line(str(error))
     named = next(
         (n for c in type(error).__mro__ if (n := _SENTENCES_BY_NAME.get(c.__name__))), None
     )
@@ -123,6 +122,11 @@ def sentence(error: BaseException) -> str:
 def problem_for(path: str, error: BaseException, action: str = "skipped") -> Problem:
     """Return the one line that tells of ``error``, met while dealing with the file at ``path``."""
     return Problem(printable(path), sentence(error), action, details=_details(error))
+
+
+def one_line(text: str) -> str:
+    """Return a sentence that may quote a file, without what the file may hold of control characters."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def printable(path: str) -> str:

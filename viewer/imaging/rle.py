@@ -16,8 +16,7 @@ _MOST_SEGMENTS: Final = 15
 _MOST_GROWTH: Final = 64
 """Two bytes make a run of at most 128 (G.3.2)."""
 
-_NO_OPERATION: Final = b"\x80"
-_LONGEST_RUN: Final = 128
+_NO_OPERATION: Final = 128
 
 
 def decode_rle(data: bytes, layout: PixelFormat) -> tuple[NDArray[np.generic], int]:
@@ -80,7 +79,7 @@ def _piecewise(data: bytes, layout: PixelFormat, size: int) -> tuple[bytes, int]
     whole = np.zeros((layout.samples_per_pixel, pixels, size), np.uint8)
     shortest = pixels
     for number, (start, stop) in enumerate(pairwise(bounds)):
-        part = np.frombuffer(_unpacked(data[start:stop]), np.uint8)[:pixels]
+        part = np.frombuffer(_unpacked(data[start:stop], pixels), np.uint8)[:pixels]
         # The most significant byte of a sample comes first.
         sample, byte = divmod(number, size)
         whole[sample, : part.size, size - 1 - byte] = part
@@ -91,11 +90,17 @@ def _piecewise(data: bytes, layout: PixelFormat, size: int) -> tuple[bytes, int]
     return whole.tobytes(), rows_there
 
 
-def _unpacked(segment: bytes) -> bytes:
-    import imagecodecs
-
-    try:
-        # A last run that is cut off goes on with what would otherwise be no operation.
-        return bytes(imagecodecs.packbits_decode(segment + _NO_OPERATION * _LONGEST_RUN))
-    except RuntimeError:
-        return b""
+def _unpacked(segment: bytes, most: int) -> bytes:
+    """Unpack a segment by hand (PS3.5 G.3.1), until it ends or has given ``most`` bytes."""
+    output = bytearray()
+    at = 0
+    while at < len(segment) and len(output) < most:
+        control = segment[at]
+        if control < _NO_OPERATION:
+            output += segment[at + 1 : at + 2 + control]
+            at += control + 2
+        else:
+            if control > _NO_OPERATION:
+                output += segment[at + 1 : at + 2] * (257 - control)
+            at += 2 if control > _NO_OPERATION else 1
+    return bytes(output)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -13,6 +12,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QImage,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -147,9 +147,12 @@ class ProseView(QTextBrowser):
 
     # What is done to it -----------------------------------------------------------------------
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Load nothing: text from a file must not reach other files or the network."""
-        return None
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        """Load nothing: text from a file must not reach other files or the network.
+
+        An empty picture, since for nothing at all QTextDocument reads the file by itself.
+        """
+        return QImage()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the column, and Ctrl with the wheel too, which would zoom the text."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import hypot
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +22,7 @@ from viewer.session.link import reach_mm
 MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
 
 _ROUNDING_MM: Final = 1e-3
+_SAME_PLACE_MM: Final = 5.0
 
 
 def _no_marks() -> Mapping[str, MarksOfSeries]:
@@ -181,6 +183,7 @@ def _film_window(bound: BoundFilm) -> Window | None:
 
 def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, MarksOfSeries]:
     placed: dict[str, list[tuple[int, PlacedMark]]] = {}
+    ghosts: list[tuple[Series, int, PlacedMark]] = []
     for bound in films:
         for position, mark in enumerate(bound.film.marks):
             name = badge(bound.film.number, position)
@@ -188,10 +191,21 @@ def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, Ma
                 own = placed.setdefault(bound.series.id, [])
                 own += [(index, PlacedMark(mark, name)) for index in _slices(bound, mark)]
             for series, index, ghost in _ghosts(mark, bound.series, every):
-                placed.setdefault(series.id, []).append(
-                    (index, PlacedMark(ghost, name, ghost=True))
-                )
+                ghosts.append((series, index, PlacedMark(ghost, name, ghost=True)))
+    for series, index, one in ghosts:
+        there = (own.mark for at, own in placed.get(series.id, ()) if at == index)
+        if not any(_same_place(one.mark, own, series.frames[index]) for own in there):
+            placed.setdefault(series.id, []).append((index, one))
     return MappingProxyType({series_id: tuple(marks) for series_id, marks in placed.items()})
+
+
+def _same_place(ghost: Mark, own: Mark, frame: Frame) -> bool:
+    """Whether a mark of the slice points at the same place, so that a ghost would say nothing."""
+    if frame.spacing is None:
+        return False
+    across = (ghost.tip.x - own.tip.x) * frame.spacing.column_mm
+    down = (ghost.tip.y - own.tip.y) * frame.spacing.row_mm
+    return hypot(across, down) < _SAME_PLACE_MM
 
 
 def _slices(bound: BoundFilm, mark: Mark) -> range:

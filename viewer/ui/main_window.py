@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         FileDrops(self).dropped.connect(self.opening.open)
         FocusKeys(self, self.grid)
         PeekKey(self).held.connect(lambda held: self.teaching.set_peeking(held=held))
+        self.grid.active.setFocus()
 
     def _close(self) -> None:
         self.close()

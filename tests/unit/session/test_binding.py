@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow
+from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow, Point
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
 from viewer.imaging.study import Scan, Study
 from viewer.imaging.voi import VoiFunction, Window
@@ -142,3 +142,16 @@ def test_what_is_opened_later_joins_what_is_open():
 def test_a_part_of_a_series_does_not_replace_the_whole():
     shorter = replace(T1, frames=T1.frames[:3])
     assert merged(scan_of(T1), scan_of(shorter)).studies[0].series == (T1,)
+
+
+def test_a_ghost_gives_way_to_a_mark_that_points_at_the_same_place():
+    there = arrow(
+        "own"
+    )  # its tip at (92.5, 205.5), as near to the ghost's (94, 206) as makes no odds
+    case = replace(
+        CASE, films=(film(2, T1, 10, arrow("a", patient_mm=NECK)), film(3, T2, 10, there))
+    )
+    assert [placed.mark.id for _, placed in bind(case, SCAN).marks[T2.id]] == ["own"]
+    apart = replace(there, points=(there.tail, Point(120.0, 205.0)))
+    case = replace(case, films=(case.films[0], replace(case.films[1], marks=(apart,))))
+    assert [placed.mark.id for _, placed in bind(case, SCAN).marks[T2.id]] == ["own", "a"]

@@ -171,7 +171,8 @@ class FilmSource(QObject):
     def _take_series(self) -> None:
         """Follow the content; a series that a scan has only added slices to keeps what is known of it."""
         before, series = self._series, self._model.content.series
-        if series is before:
+        if series == before:  # a scan that goes on tells of it again, in new objects
+            self._series = series
             return
         frames = series.frames if series else ()
         grown = before is not None and series is not None and before.id == series.id

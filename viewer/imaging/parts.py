@@ -111,7 +111,7 @@ def _by_direction(part: Part) -> list[Part]:
     if len(groups) >= FEWEST_TURNS and 2 * singles > len(groups):
         return [part]
     stacks = [replace(part, slices=tuple(group), is_stack=True) for group in groups]
-    if len(stacks) > 1:
+    if len(stacks) > 1 or placeless:
         stacks = [
             _named(stack, stack.slices, _direction_name(stack.slices[0].frame)) for stack in stacks
         ]

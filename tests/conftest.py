@@ -60,7 +60,9 @@ class SkipWatch:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for nodeid in self.unexpected:
-            terminalreporter.write_line(f"skipped, and not in tests/allowed_skips.txt: {nodeid}", red=True)
+            terminalreporter.write_line(
+                f"skipped, and not in tests/allowed_skips.txt: {nodeid}", red=True
+            )
 
 
 def pytest_configure(config: pytest.Config) -> None:

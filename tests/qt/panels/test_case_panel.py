@@ -17,7 +17,8 @@ from tests.qt.panels.conftest import arrow, film
 from viewer.session.lesson import Stage
 from viewer.ui.panels.badges import BadgeLabel
 from viewer.ui.panels.case_panel import CasePanel
-from viewer.ui.panels.case_sections import FilmButton, FindingFrame
+from viewer.ui.panels.case_sections import FindingFrame
+from viewer.ui.panels.films_body import FilmButton
 from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme, ThemeName, apply_theme, theme_of

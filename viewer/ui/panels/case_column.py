@@ -14,13 +14,13 @@ from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.panels.case_sections import (
-    FilmsBody,
     FindingsBody,
     LockedBody,
     ProseBody,
     SectionBody,
 )
 from viewer.ui.panels.case_text import named_marks
+from viewer.ui.panels.films_body import FilmsBody
 from viewer.ui.panels.parts import rule
 from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme

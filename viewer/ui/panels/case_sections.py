@@ -1,39 +1,33 @@
-"""The sections of the case panel: prose, rows of findings, the list of films, what is still locked."""
+"""The sections of the case panel: prose, rows of findings, what is still locked."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QFont,
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from overlays.model import Film
 from overlays.prose import Prose
-from viewer.ui.panels.badges import BADGE_HEIGHT, BadgeLabel
+from viewer.ui.panels.badges import BadgeLabel
 from viewer.ui.panels.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
 from viewer.ui.panels.parts import label, push_button
 from viewer.ui.panels.prose_view import ProseView
-from viewer.ui.theme import SMALL, UI, Theme, font
+from viewer.ui.theme import Theme
 
 # Narrower than this at 100 %, a row stands its parts below each other.
 _NARROW_ROW: Final = 250
@@ -225,70 +219,6 @@ class FindingFrame(QFrame):
             f"{named.badge.text} {named.mark.color.value}" for named in self._row.marks
         )
         return f"{name}: {badges}" if badges else name
-
-
-class FilmsBody(SectionBody):
-    """The films to look at, as a list; a click brings one."""
-
-    film_clicked = Signal(int)  # film number
-
-    def __init__(self, theme: Theme, films: Sequence[Film]) -> None:
-        super().__init__(theme)
-        self._column.setSpacing(0)
-        for film in films:
-            button = FilmButton(theme, film)
-            button.clicked.connect(lambda _=False, film=film: self.film_clicked.emit(film.number))
-            self._column.addWidget(button)
-
-
-class FilmButton(QAbstractButton):
-    """A film's number in a neutral pill, and its title; colour belongs to marks."""
-
-    def __init__(self, theme: Theme, film: Film) -> None:
-        super().__init__()
-        self._theme = theme
-        self._number = str(film.number)
-        self._title = film.title
-        self.setAccessibleName(self.tr("Film {0}, {1}").format(film.number, film.title))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Ask for one line."""
-        return QSize(self._theme.size(120), self._theme.size(32))
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the title be cut where the panel is narrow."""
-        return QSize(0, self._theme.size(32))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, number and title."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        if self.underMouse() or self.hasFocus():
-            edge = QPen(QColor(theme.accent)) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
-            painter.setPen(edge)
-            painter.setBrush(QColor(theme.card))
-            ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(ground, theme.size(6), theme.size(6))
-        height, width = theme.size(BADGE_HEIGHT), theme.size(34)
-        pill = QRectF(theme.size(4) + 0.5, (self.height() - height) / 2, width, height - 1)
-        painter.setPen(QColor(theme.border))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(QColor(theme.text))
-        painter.setFont(font(theme, SMALL, QFont.Weight.DemiBold))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._number)
-        used = font(theme, UI)
-        room = QRectF(self.rect()).adjusted(pill.right() + theme.size(12), 0, -theme.size(4), 0)
-        painter.setFont(used)
-        painter.setPen(QColor(theme.text2))
-        title = QFontMetricsF(used).elidedText(
-            self._title, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 
 
 class LockedBody(QFrame):

@@ -14,7 +14,7 @@ from overlays.codec import write_case
 from overlays.model import OVERLAY_NAME
 from sample_studies import case_path
 from sample_studies.detector import FILM
-from sample_studies.dicom_files import mr_dataset, radiograph_dataset, write
+from sample_studies.dicom_files import can_compress, mr_dataset, radiograph_dataset, write
 from sample_studies.model.anatomy import build_anatomy
 from sample_studies.model.grid import Grid
 from sample_studies.mri import PROTOCOLS, acquire
@@ -72,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--quick", action="store_true", help="coarse model, for trying a change")
     options = parser.parse_args(arguments)
+    if not can_compress():
+        parser.error("JPEG-LS needs the package pyjpegls: pip install '.[build]'")
     build(options.out, step_mm=QUICK_STEP_MM if options.quick else FULL_STEP_MM)
 
 

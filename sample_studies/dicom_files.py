@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.pixels import get_encoder
 from pydicom.sequence import Sequence
 from pydicom.uid import (
     UID,
@@ -179,6 +180,11 @@ def _code(value: str, scheme: str, meaning: str) -> Dataset:
 def _decimal(value: float) -> str:
     """Return a Decimal String of at most 16 characters."""
     return f"{value:.9f}".rstrip("0").rstrip(".")[:16]
+
+
+def can_compress() -> bool:
+    """Whether the encoder that `write` takes for JPEG-LS is installed."""
+    return get_encoder(JPEGLSLossless).is_available
 
 
 def write(dataset: Dataset, path: Path, *, compressed: bool = True) -> None:

@@ -42,7 +42,7 @@ class Anatomy:
 
 
 def build_anatomy(grid: Grid) -> Anatomy:
-    """Paint the whole patient on a grid. At 1 mm this takes some minutes and 4 GB, at 3 mm some seconds."""
+    """Paint the whole patient on a grid: some minutes at 1 mm, some seconds at 4 mm."""
     volumes = TissueVolumes(grid)
     bones = build_bones(grid)
     coarse = grid.coarser()
@@ -52,10 +52,9 @@ def build_anatomy(grid: Grid) -> Anatomy:
     fascia = grid.refine(skin_coarse + fascia_depth(everywhere))
     coarse_muscles = muscle_fields(coarse)
     muscles = MuscleFields(
-        *(
-            grid.refine(f)
-            for f in (coarse_muscles.distance, coarse_muscles.gap, coarse_muscles.lining)
-        )
+        distance=grid.refine(coarse_muscles.distance),
+        gap=grid.refine(coarse_muscles.gap),
+        lining=grid.refine(coarse_muscles.lining),
     )
     _paint_fat_and_skin(volumes, grid, skin)
     _paint_muscles(volumes, grid, fascia, muscles)
@@ -72,8 +71,7 @@ def build_anatomy(grid: Grid) -> Anatomy:
 
 def _paint_fat_and_skin(volumes: TissueVolumes, grid: Grid, skin: Field) -> None:
     """Fat with its fine septa, inside a skin of 2 mm."""
-    coarse = grid.coarser()
-    whole = coarse.whole()
+    whole = grid.coarser().whole()
     lobules = grid.refine(np.abs(Noise(TEXTURE_SEED).at(whole, (7.0, 7.0, 6.0))))
     septa = 0.16 * smooth_step(0.16, 0.04, lobules)
     volumes.paint(coverage(skin), {"fat": 1 - septa, "tendon": septa})
@@ -84,8 +82,7 @@ def _paint_muscles(
     volumes: TissueVolumes, grid: Grid, fascia: Field, muscles: MuscleFields
 ) -> None:
     """Muscle bellies with streaks of fat along their fibres, and planes of fat between them."""
-    coarse = grid.coarser()
-    whole = coarse.whole()
+    whole = grid.coarser().whole()
     streaks = grid.refine(Noise(TEXTURE_SEED + 1).at(whole, (4.0, 4.0, 22.0)))
     mottle = grid.refine(Noise(TEXTURE_SEED + 2).at(whole, 13.0))
     marbling = np.clip(0.045 + 0.045 * streaks + 0.02 * mottle, 0, 0.4)

@@ -16,7 +16,6 @@ from sample_studies.model.surfaces import (
     signed_distance,
 )
 
-HEAD_RADIUS_MM: Final = 22.9
 SOCKET_RADIUS_MM: Final = 26.4
 # Two legs are never laid down alike.
 LEFT_FEMUR: Final = {"rotation": 0.85, "abduction_deg": 3.0, "size": 1.0}

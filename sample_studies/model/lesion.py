@@ -9,9 +9,8 @@ from sample_studies.model.grid import Field, Grid
 from sample_studies.model.shapes import Noise, smooth_step
 from sample_studies.model.surfaces import HIP_CENTRE_X_MM
 
-# Places in the patient's frame, mm (LPS), where the arrows point.
+# Where the arrows point, in the patient's frame: mm (LPS).
 NECK_MM: Final = (-98.0, 0.0, -14.0)
-HEAD_MM: Final = (-84.0, 0.0, 10.0)
 # Assumed: the share lost where the oedema is full. A reader who looks for it must see it.
 TRABECULAR_LOSS: Final = 0.58
 CORTICAL_LOSS: Final = 0.46

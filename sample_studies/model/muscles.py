@@ -227,8 +227,8 @@ MUSCLES: Final = (
 class MuscleFields:
     """Fields [z, y, x] in mm.
 
-    Distance to the nearest muscle's surface, to the second nearest less the first (0 at a septum),
-    to the nearest muscle that lines the abdomen and pelvis; and the index of the nearest muscle.
+    Signed distance to the nearest muscle; how much farther the second nearest is (least at a
+    septum); signed distance to the nearest muscle that lines the abdomen and pelvis.
     """
 
     distance: Field

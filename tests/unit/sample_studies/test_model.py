@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from sample_studies import build as sample_build
 from sample_studies.build import case_files
 from sample_studies.detector import Detector
 from sample_studies.model.anatomy import Anatomy
@@ -190,3 +192,13 @@ def test_noise_has_unit_variance_and_repeats() -> None:
     np.testing.assert_allclose(
         noise(cells + 96, cells, cells), noise(cells, cells, cells), atol=1e-4
     )
+
+
+def test_a_build_without_its_encoder_says_so_before_it_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sample_build, "can_compress", lambda: False)
+    with pytest.raises(SystemExit, match="2"):
+        sample_build.main(["--quick", "--out", str(tmp_path)])
+    assert "pip install '.[build]'" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.pixels import get_encoder
+from pydicom.pixels.encoders import JPEGLSLosslessEncoder
 from pydicom.sequence import Sequence
 from pydicom.uid import (
     UID,
@@ -184,7 +184,7 @@ def _decimal(value: float) -> str:
 
 def can_compress() -> bool:
     """Whether the encoder that `write` takes for JPEG-LS is installed."""
-    return get_encoder(JPEGLSLossless).is_available
+    return JPEGLSLosslessEncoder.is_available
 
 
 def write(dataset: Dataset, path: Path, *, compressed: bool = True) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.pixels.encoders import JPEGLSLosslessEncoder
+from pydicom.pixels.encoders.base import JPEGLSLosslessEncoder
 from pydicom.sequence import Sequence
 from pydicom.uid import (
     UID,

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage
 
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, spot
+from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View
@@ -112,7 +113,8 @@ def distance(
     viewport = show(Content(bright), state, size)
     bare(viewport)
     spot_at = centre_of_spot(grabbed(viewport, ratio))
-    dark = series_of(loader, [np.zeros_like(film)], plane=None, spacing=None)
+    other = FrameKey("1.2.3.dark")
+    dark = series_of(loader, [np.zeros_like(film)], plane=None, spacing=None, key=other)
     viewport.model.show(Content(dark, marks=placed(arrow(tail, tip))))
     tip_at = tip_of_arrow(grabbed(viewport, ratio))
     return hypot(tip_at[0] - spot_at[0], tip_at[1] - spot_at[1])
@@ -166,6 +168,7 @@ from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, spot
 from tests.qt.canvas.test_registration import (
     COLUMNS, LINEAR, ROWS, TIP, bare, centre_of_spot, tip_of_arrow)
 from viewer.session.content import Content
+from viewer.imaging.study import FrameKey
 from viewer.session.display import DisplayState, View
 from viewer.ui.theme import READING_ROOM
 from viewer.ui.viewport import Viewport
@@ -197,7 +200,8 @@ def levels():
 
 ratio, seen = levels()
 spot_at = centre_of_spot(seen)
-dark = series_of(loader, [np.zeros((ROWS, COLUMNS), np.uint16)], plane=None, spacing=None)
+empty = np.zeros((ROWS, COLUMNS), np.uint16)
+dark = series_of(loader, [empty], plane=None, spacing=None, key=FrameKey("1.2.3.dark"))
 model.show(Content(dark, marks=placed(arrow((30.0, TIP[1]), TIP))))
 tip_at = tip_of_arrow(levels()[1])
 print(ratio, np.hypot(tip_at[0] - spot_at[0], tip_at[1] - spot_at[1]))

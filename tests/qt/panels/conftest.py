@@ -45,6 +45,8 @@ def shown(qtbot: QtBot) -> Callable[..., QWidget]:
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
             widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
         return widget
 
     return show

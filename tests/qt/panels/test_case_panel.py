@@ -189,6 +189,7 @@ def test_next_and_back_ask_and_stop_at_the_ends(
 def test_a_link_is_only_asked_for(qtbot: QtBot, panel: CasePanel, opened: list[str]) -> None:
     view = next(v for v in panel.findChildren(ProseView) if "as they write" in v.toPlainText())
     panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
     view.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(panel.link_asked) as asked:
         QTest.keyClick(view, Qt.Key.Key_Return)

@@ -35,6 +35,8 @@ def opened(qtbot: QtBot) -> Callable[[Dialog], Dialog]:
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
     return open_

@@ -39,6 +39,8 @@ def browser(qtbot: QtBot, theme: Theme, pool: WorkerPool) -> TagBrowser:
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

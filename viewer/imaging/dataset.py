@@ -214,8 +214,11 @@ def shown(value: bytes) -> str:
 
 
 def _parsed(value: bytes) -> tuple[float, ...]:
-    """Read decimal or integer strings (PS3.5 6.2); empty values among them raise ``ValueError``."""
-    value = value.strip(b" \0")
+    """Read decimal or integer strings (PS3.5 6.2).
+
+    Empty values at the end are none; others raise ``ValueError`` like everything that is no number.
+    """
+    value = value.rstrip(b" \0\\").lstrip(b" \0")
     if not value:
         return ()
     if b"_" in value:  # Python's own notation, not DICOM's

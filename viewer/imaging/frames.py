@@ -60,7 +60,8 @@ def frames_of(
     """Yield the frames; ``source`` is where the file is, and its transfer syntax."""
     modality = image.text(tag_of.MODALITY)
     lossy = lossy_banner(image, source.transfer_syntax)
-    banners = (lossy, *layout.banners) if lossy else layout.banners
+    whole_banners = (lossy,) if lossy else ()
+    cut_banners = (*whole_banners, layout.shortage)
     mosaic = is_mosaic(image)
     quadruped = is_quadruped(image)
     reference = image.uid(tag_of.FRAME_OF_REFERENCE_UID)
@@ -109,7 +110,9 @@ def frames_of(
             frame_of_reference=reference,
             instance_number=instance,
             lossy=bool(lossy),
-            banners=banners,
+            banners=cut_banners
+            if layout.shortage and index >= layout.whole_frames
+            else whole_banners,
             details=details_at(
                 groups.of(index, tag_of.MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE),
                 groups.of(index, tag_of.MR_ECHO_SEQUENCE),

@@ -14,6 +14,9 @@ from viewer.imaging.dataset import DataSet
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 
+LARGEST_VALUE: Final = 1e12
+"""No pixel value, window, slope or intercept is larger; Bq/ml come nearest."""
+
 _LUT_TAGS: Final = frozenset(
     {tag_of.LUT_DESCRIPTOR, tag_of.LUT_DATA, tag_of.LUT_EXPLANATION, tag_of.MODALITY_LUT_TYPE}
 )
@@ -48,13 +51,25 @@ def greyscale_of(
 
 def _rescale(stage: DataSet) -> tuple[float, float]:
     """Return slope and intercept; 1 and 0 where the file has none that can be."""
-    slope = stage.number(tag_of.RESCALE_SLOPE)
-    intercept = stage.number(tag_of.RESCALE_INTERCEPT)
-    if slope == 0 or (slope is None and tag_of.RESCALE_SLOPE in stage):
-        said = "0" if slope == 0 else "no number"
-        stage.note(f"{tag_of.name_of(tag_of.RESCALE_SLOPE)} is {said}")
+    slope = _factor(stage, tag_of.RESCALE_SLOPE)
+    intercept = _factor(stage, tag_of.RESCALE_INTERCEPT)
+    if slope == 0.0:
+        stage.note(f"{tag_of.name_of(tag_of.RESCALE_SLOPE)} is 0")
+        slope = None
+    if slope is None and tag_of.RESCALE_SLOPE in stage:
         return 1.0, 0.0
-    return slope if slope is not None else 1.0, intercept if intercept is not None else 0.0
+    return 1.0 if slope is None else slope, 0.0 if intercept is None else intercept
+
+
+def _factor(stage: DataSet, tag: int) -> float | None:
+    if tag in stage and not stage.raw(tag).strip(b" \0"):
+        stage.note(f"{tag_of.name_of(tag)} is empty")
+        return None
+    value = stage.number(tag)
+    if value is not None and abs(value) > LARGEST_VALUE:
+        stage.note(f"{tag_of.name_of(tag)} is {value:g}, which cannot be")
+        return None
+    return value
 
 
 def _unit(image: DataSet, stage: DataSet, modality: str) -> str:
@@ -75,6 +90,9 @@ def windows_of(stage: DataSet) -> tuple[Window, ...]:
     windows = []
     for index, (center, width) in enumerate(zip(centers, widths, strict=False)):
         explanation = explanations[index] if index < len(explanations) else ""
+        if max(abs(center), width) > LARGEST_VALUE:
+            stage.note(f"a window of {width:g} around {center:g} cannot be")
+            continue
         try:
             windows.append(Window(center, width, function, explanation))
         except ValueError:

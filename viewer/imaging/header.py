@@ -49,13 +49,15 @@ class Header:
     """One image: its series, its frames, and what may tell a frame from others at its position.
 
     ``traits`` has one entry a frame.  ``notes`` are plain clauses for the Problems panel: what the file says
-    against the rules, so that a default is used.  ``series_notes`` are told with the series instead.
+    against the rules, so that a default is used.  ``shortage`` says, if not "", which pixels are missing.
+    ``series_notes`` are told with the series instead.
     """
 
     series: SeriesFacts
     frames: tuple[Frame, ...]
     traits: tuple[Traits, ...]
     notes: tuple[str, ...] = ()
+    shortage: str = ""
     series_notes: tuple[str, ...] = ()
     cine_rate_fps: float | None = None
 

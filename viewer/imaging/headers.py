@@ -65,6 +65,7 @@ def header_of(item: Input, stream: Stream) -> Header:
             for index in range(len(frames))
         ),
         notes=tuple(image.notes),
+        shortage=layout.shortage,
         series_notes=tuple(_series_notes(image, frames[0])),
         cine_rate_fps=_cine_rate(image),
     )

@@ -48,10 +48,10 @@ def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], dict[Serie
     return list(best.values()), copies
 
 
-def _worth(header: Header) -> tuple[int, bool, str]:
-    """Order copies: undamaged before damaged, files before members of an archive, then by name."""
+def _worth(header: Header) -> tuple[bool, bool, bool, str]:
+    """Order copies: whole before cut off, lossless before lossy, files before archives, then by name."""
     first = header.frames[0]
-    return len(first.banners), first.source.member is not None, header.name
+    return bool(header.shortage), first.lossy, first.source.member is not None, header.name
 
 
 def _study(

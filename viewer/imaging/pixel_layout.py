@@ -44,6 +44,7 @@ _FLOAT_BITS: Final = {tag_of.FLOAT_PIXEL_DATA: 32, tag_of.DOUBLE_FLOAT_PIXEL_DAT
 class PixelLayout:
     """The pixels of one file: their format, how many frames are there, and where native ones begin.
 
+    ``shortage`` says, if not "", what is missing: the frames from ``whole_frames`` on are not complete.
     ``transfer_syntax`` is there when the pixels are not in the one that the file names.
     """
 
@@ -51,7 +52,8 @@ class PixelLayout:
     frame_count: int
     first_native: NativePixels | None = None
     frame_bytes: int = 0
-    banners: tuple[str, ...] = ()
+    shortage: str = ""
+    whole_frames: int = 0
     transfer_syntax: str | None = None
 
     def native(self, frame_index: int) -> NativePixels | None:
@@ -72,10 +74,6 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     columns = image.integer(tag_of.COLUMNS, "H") or 0
     if rows <= 0 or columns <= 0:
         raise _missing(image, "holds no image (no rows and columns)")
-    if rows * columns > MOST_PIXELS:
-        raise TooLargeError(
-            f"promises an image of {columns} × {rows} pixels, more than the {MOST_PIXELS} that are shown"
-        )
     pixels = image.pixels
     if pixels is None:
         raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
@@ -166,21 +164,30 @@ def _native_layout(
     frame_bytes = (_frame_bits(form) + 7) // 8
     promised = (_frame_bits(form) * frames + 7) // 8
     there = max(0, min(pixels.length, image.stream.size - pixels.offset))
-    banners: tuple[str, ...] = ()
-    held = frames
+    held, whole, shortage = frames, frames, ""
     if there < promised:
         row_bytes = max(1, frame_bytes // form.rows)
         held = (there + frame_bytes - row_bytes) // frame_bytes
-        reason = _shortage(image, pixels, there, promised)
+        whole = min(there // frame_bytes, held - 1)
         if held == 0:
-            size = f"{form.columns} × {form.rows} pixels"
-            raise DamagedFileError(f"{reason}; nothing can be shown of an image of {size}")
-        banners = (reason,)
-    if held > MOST_FRAMES:
-        raise TooLargeError(f"holds {held} frames, more than the {MOST_FRAMES} that are shown")
-    whole = there >= held * frame_bytes
-    native = _mappable(pixels, form, frame_bytes) if mappable and whole else None
-    return PixelLayout(form, held, native, frame_bytes, banners)
+            raise DamagedFileError(
+                f"holds {there} bytes of the {promised} that {form.columns} × {form.rows} pixels take"
+            )
+        shortage = _shortage(image, pixels, there, promised)
+    _check_size(form, held)
+    native = _mappable(pixels, form, frame_bytes) if mappable and not shortage else None
+    return PixelLayout(form, held, native, frame_bytes, shortage, whole)
+
+
+def _check_size(form: PixelFormat, frames: int) -> None:
+    """Refuse sizes that no scanner makes, before anybody allocates them."""
+    if form.rows * form.columns > MOST_PIXELS:
+        raise TooLargeError(
+            f"promises an image of {form.columns} × {form.rows} pixels, "
+            f"more than the {MOST_PIXELS} that are shown"
+        )
+    if frames > MOST_FRAMES:
+        raise TooLargeError(f"holds {frames} frames, more than the {MOST_FRAMES} that are shown")
 
 
 def _shortage(image: DataSet, pixels: Element, there: int, promised: int) -> str:
@@ -225,12 +232,11 @@ def _compressed_layout(
     if frames > most:
         image.note(f"promises {frames} frames in {there} bytes")
         frames = most
-    if frames > MOST_FRAMES:
-        raise TooLargeError(f"holds {frames} frames, more than the {MOST_FRAMES} that are shown")
+    _check_size(form, frames)
     last = max(fragments(image.stream, pixels), default=None, key=lambda piece: piece.end)
     if frames == 0 or last is None:
         raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
-    banners: tuple[str, ...] = ()
+    shortage = ""
     if last.end > image.stream.size:
-        banners = (f"cut off at byte {image.stream.size} of {last.end}",)
-    return PixelLayout(form, frames, banners=banners)
+        shortage = f"cut off at byte {image.stream.size} of {last.end}"
+    return PixelLayout(form, frames, shortage=shortage, whole_frames=frames - bool(shortage))

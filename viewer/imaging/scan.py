@@ -35,6 +35,14 @@ def gather(found: Iterable[Header | Problem], overlays: Sequence[str] = ()) -> S
             problems.append(result)
             continue
         headers.append(result)
-        if result.notes:
-            problems.append(Problem(result.name, "; ".join(result.notes), "default used"))
+        problems.extend(_problems_of(result))
     return Scan(assemble(headers), tuple(problems), tuple(overlays))
+
+
+def _problems_of(header: Header) -> list[Problem]:
+    """Return the one entry for an image that is shown although something is wrong with it; none if not."""
+    wrong = (header.shortage, *header.notes) if header.shortage else header.notes
+    if not wrong:
+        return []
+    action = "shown as far as it goes" if header.shortage else "default used"
+    return [Problem(header.name, "; ".join(wrong), action)]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from overlays.check import FilmFacts
 from viewer.imaging.study import FrameKey
 from viewer.session.binding import Binding, BoundFilm
 
 
-def film_facts(binding: Binding, digests: Mapping[FrameKey, str]) -> dict[int, FilmFacts]:
-    """Return the facts by film number; ``digests`` lacks the frames whose pixels cannot be decoded."""
-    return {bound.film.number: _facts(bound, digests) for bound in binding.films}
+def film_facts(
+    binding: Binding, digests: Mapping[FrameKey, str], *, pending: Collection[FrameKey] = ()
+) -> dict[int, FilmFacts]:
+    """Return the facts by film number.
+
+    ``digests`` lacks the frames whose pixels cannot be decoded; of those in ``pending`` nobody knows yet.
+    """
+    return {bound.film.number: _facts(bound, digests, pending) for bound in binding.films}
 
 
-def _facts(bound: BoundFilm, digests: Mapping[FrameKey, str]) -> FilmFacts:
+def _facts(
+    bound: BoundFilm, digests: Mapping[FrameKey, str], pending: Collection[FrameKey]
+) -> FilmFacts:
     if bound.frame is None:
         return FilmFacts(found=False)
-    readable = bound.frame.key in digests
+    readable = bound.frame.key in digests or bound.frame.key in pending
     return FilmFacts(
         found=True,
         columns=bound.frame.pixels.columns,

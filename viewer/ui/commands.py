@@ -15,6 +15,7 @@ from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, 
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.case_checks import CaseChecks
 from viewer.ui.desk import DeskModel, escaped, with_tool
 from viewer.ui.document import CaseDocument
 from viewer.ui.editing import Editing
@@ -77,6 +78,7 @@ class Owners:
     desk: DeskModel
     settings: Settings
     opening: Opening
+    checks: CaseChecks
     saving: Saving
     editing: Editing
     windowing: Windowing

@@ -18,12 +18,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scanner import Scanner
 from viewer.session.cache import FrameCache
 from viewer.session.lesson import Stage
 from viewer.ui.action_set import ActionSet
+from viewer.ui.case_checks import CaseChecks
 from viewer.ui.closing import Closing
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.desk import DeskModel, with_mark_clicked
@@ -122,6 +124,9 @@ class MainWindow(QMainWindow):
             forget_frames=self.loader.forget,
             parent=self,
         )
+        self.checks = CaseChecks(
+            self.opening, self.document, self.workspace, Digester(pool, self), self
+        )
         self.editing = Editing(
             self.document,
             self.workspace,
@@ -173,6 +178,7 @@ class MainWindow(QMainWindow):
             desk=self.desk,
             settings=self._settings,
             opening=self.opening,
+            checks=self.checks,
             saving=self.saving,
             editing=self.editing,
             windowing=self.windowing,
@@ -235,6 +241,8 @@ class MainWindow(QMainWindow):
         closing = Closing(self, self.saving.may_leave)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
+        # An undo stack that dies with steps in it tells of them to what has died before it.
+        closing.closed.connect(self.document.undo_stack.clear)
         FileDrops(self).dropped.connect(self.opening.open)
         FocusKeys(self, self.grid)
         PeekKey(self).held.connect(lambda held: self.teaching.set_peeking(held=held))

@@ -61,7 +61,7 @@ class Sync(QObject):
         self._show_lesson()
         self._show_desk()
         self._show_layout()
-        self._show_problems(own.opening.problems)
+        self._show_problems(own.checks.problems)
 
     def _connect(self) -> None:
         own = self._own
@@ -75,7 +75,7 @@ class Sync(QObject):
         own.workspace.layout_changed.connect(self._show_layout)
         own.workspace.shown_changed.connect(self._show_what_is_open)
         own.workspace.active_changed.connect(self._show_what_is_open)
-        own.opening.problems_changed.connect(self._show_problems)
+        own.checks.changed.connect(self._show_problems)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.opening.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.opening.case_opened.connect(self._remember)

@@ -1,0 +1,90 @@
+"""What is wrong with all that is open: files that could not be used, and a case that does not hold together.
+
+The case is checked when its images have been read, after every edit, and once more when the checksums of
+its films are known.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from overlays.check import CaseProblem, check_case
+from viewer.imaging.study import FrameKey, Problem
+from viewer.jobs.digester import Digester
+from viewer.session.film_facts import film_facts
+from viewer.ui.document import CaseDocument
+from viewer.ui.opening import Opening
+from viewer.ui.workspace import Workspace
+
+
+class CaseChecks(QObject):
+    """Owns the list of problems."""
+
+    changed = Signal(object)  # tuple[Problem, ...]
+
+    def __init__(
+        self,
+        opening: Opening,
+        document: CaseDocument,
+        workspace: Workspace,
+        digester: Digester,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._opening = opening
+        self._document = document
+        self._workspace = workspace
+        self._digester = digester
+        self._digests: dict[FrameKey, str] = {}
+        self._pending: set[FrameKey] = set()
+        self._case_problems: tuple[Problem, ...] = ()
+        opening.problems_changed.connect(self._tell)
+        opening.settled.connect(self._on_read)
+        document.opened.connect(self._on_opened)
+        document.changed.connect(self._check)
+        digester.digested.connect(self._on_digested)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, the case first."""
+        return (*self._case_problems, *self._opening.problems)
+
+    def _on_opened(self) -> None:
+        self._digester.forget()
+        self._digests.clear()
+        self._pending.clear()
+        self._set_case_problems(())
+
+    def _on_read(self) -> None:
+        frames = [bound.frame for bound in self._workspace.binding.films]
+        asked = [frame for frame in frames if frame and frame.key not in self._digests]
+        self._pending = {frame.key for frame in asked}
+        self._check()
+        for frame in asked:
+            self._digester.ask(frame)
+
+    def _on_digested(self, key: FrameKey, digest: str) -> None:
+        self._pending.discard(key)
+        if digest:
+            self._digests[key] = digest
+        self._check()
+
+    def _check(self) -> None:
+        case, file = self._document.case, self._document.file
+        if case is None or file is None or self._opening.is_busy:
+            return
+        facts = film_facts(self._workspace.binding, self._digests, pending=self._pending)
+        found = check_case(case, facts)
+        self._set_case_problems(tuple(_as_problem(file.path, one) for one in found))
+
+    def _set_case_problems(self, problems: tuple[Problem, ...]) -> None:
+        if problems != self._case_problems:
+            self._case_problems = problems
+            self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit(self.problems)
+
+
+def _as_problem(path: str, found: CaseProblem) -> Problem:
+    return Problem(path, f"{found.where}: {found.message}", "shown as it is", found.code)

@@ -160,6 +160,8 @@ def drawn_mask(
 
     ``cells`` are the pixel cells of the frame, overlay bits and all.
     """
+    if not planes:
+        return None
     mask = np.zeros(cells.shape[:2], np.bool_)
     for plane in planes:
         bits = _own_bits(plane, stream, frame_index) if plane.data else _cell_bits(plane, cells)

@@ -7,7 +7,6 @@ so a window change costs one table however big the film is.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -21,6 +20,9 @@ TABLE_SIZE: Final = 65_536
 # 255 * y is floored.  Rounding noise must not turn an exact grey level into the one below it; other values
 # of y, made from 16-bit integers, stay further away from a whole level than this.
 _FLOOR_SLACK: Final = 1e-6
+
+# Times any 16-bit value it is still a number, and far beyond whatever a window distinguishes.
+_HUGE: Final = 1e300
 
 
 def _plane_values(dtype: type[np.uint16] | type[np.int16]) -> NDArray[np.float64]:
@@ -54,7 +56,7 @@ def display_table(
         # Every stage is linear, so one multiplication and one addition serve them all.
         slope *= greyscale.slope
         intercept = intercept * greyscale.slope + greyscale.intercept
-        return _floored(_window_levels(values, voi, slope, intercept, bright=bright))
+        return _window_levels(values, voi, slope, intercept, bright=bright)
     stored = values if (slope, intercept) == (1.0, 0.0) else values * slope + intercept
     return _levels(greyscale, voi, stored, bright=bright)
 
@@ -62,7 +64,7 @@ def display_table(
 def modality_values(greyscale: Greyscale, stored: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return modality values (HU for CT) of stored values, same shape (PS3.3 C.11.1)."""
     if greyscale.modality_lut is None:
-        return stored * greyscale.slope + greyscale.intercept
+        return _line(stored, gain=greyscale.slope, offset=greyscale.intercept)
     entries = _modality_entries(greyscale.modality_lut)
     return entries[_places(stored, greyscale.modality_lut.first_mapped, len(entries))]
 
@@ -94,41 +96,51 @@ def _levels(
 def _graded(values: NDArray[np.float64], voi: Voi, *, bright: bool) -> NDArray[np.uint8]:
     """Return the levels of modality values."""
     if isinstance(voi, Window):
-        return _floored(_window_levels(values, voi, 1.0, 0.0, bright=bright))
+        return _window_levels(values, voi, 1.0, 0.0, bright=bright)
     entries = _voi_levels(voi, bright=bright)
     return entries[_places(values, voi.first_mapped, len(entries))]
 
 
 def _window_levels(
     values: NDArray[np.float64], window: Window, slope: float, intercept: float, *, bright: bool
-) -> NDArray[np.float64]:
-    """Return 255 * y, unclipped, of ``values * slope + intercept`` (PS3.3 C.11.2.1.2 and C.11.2.1.3).
+) -> NDArray[np.uint8]:
+    """Return floor(255 * y) of ``values * slope + intercept`` (PS3.3 C.11.2.1.2 and C.11.2.1.3).
 
     Where not ``bright``, y is 1 - y.
     """
     sign = 1.0 if bright else -1.0
-    with np.errstate(over="ignore", invalid="ignore"):
-        if window.function is VoiFunction.SIGMOID:
-            exponent = values * (-4.0 * sign * slope / window.width)
-            exponent += -4.0 * sign * (intercept - window.center) / window.width
-            return np.asarray(255.0 / (1.0 + np.exp(exponent)))
-        center, width = window.center, window.width
-        if window.function is VoiFunction.LINEAR:
-            center, width = center - 0.5, width - 1.0
-        if width == 0.0:
-            above = values * slope + intercept > center
-            return np.where(above == bright, 255.0, 0.0)
-        offset = 127.5 + sign * 255.0 * (intercept - center) / width
-        return values * (sign * 255.0 * slope / width) + offset
+    if window.function is VoiFunction.SIGMOID:
+        exponents = _line(
+            values,
+            gain=-4.0 * sign * slope / window.width,
+            offset=-4.0 * sign * ((intercept - window.center) / window.width),
+        )
+        with np.errstate(over="ignore"):
+            return _floored(255.0 / (1.0 + np.exp(exponents)) + _FLOOR_SLACK)
+    center, width = window.center, window.width
+    if window.function is VoiFunction.LINEAR:
+        center, width = center - 0.5, width - 1.0
+    if width == 0.0:
+        above = _line(values, gain=slope, offset=intercept) > center
+        return np.where(above == bright, 255, 0).astype(np.uint8)
+    offset = 127.5 + sign * 255.0 * ((intercept - center) / width)
+    return _floored(
+        _line(values, gain=sign * 255.0 * (slope / width), offset=offset + _FLOOR_SLACK)
+    )
+
+
+def _line(values: NDArray[np.float64], *, gain: float, offset: float) -> NDArray[np.float64]:
+    """Return ``values * gain + offset``; where a file's numbers are beyond all bounds, just as extreme."""
+    gain, offset = (max(-_HUGE, min(_HUGE, number)) for number in (gain, offset))
+    with np.errstate(over="ignore"):
+        result = values * gain
+        result += offset
+    return result
 
 
 def _floored(levels: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return levels clipped to 0 .. 255 and cut to integers; the argument is overwritten."""
-    levels += _FLOOR_SLACK
     np.clip(levels, 0.0, 255.0, out=levels)
-    # Only a slope or centre near the end of the float range gives NaN (inf - inf, 0 * inf).
-    if not isfinite(levels.sum()):
-        np.nan_to_num(levels, copy=False, nan=0.0)
     return levels.astype(np.uint8)
 
 
@@ -150,4 +162,4 @@ def _modality_entries(lut: ModalityLut) -> NDArray[np.float64]:
 def _voi_levels(lut: VoiLut, *, bright: bool) -> NDArray[np.uint8]:
     """Return the grey level of each entry of a VOI LUT; kept like the above."""
     levels = np.array(lut.entries, dtype=np.float64) * (255.0 / ((1 << lut.bits) - 1))
-    return _floored(levels if bright else 255.0 - levels)
+    return _floored((levels if bright else 255.0 - levels) + _FLOOR_SLACK)

@@ -74,7 +74,7 @@ screenshots: setup-dev  ## take the README's pictures anew
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.txt
-	uv pip compile pyproject.toml --extra build --group dev -c requirements.txt --universal \
+	uv pip compile pyproject.toml --group dev -c requirements.txt --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-header --quiet -o requirements-dev.txt
 

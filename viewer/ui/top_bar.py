@@ -128,25 +128,17 @@ class TopBar(QFrame):
         self._columns.setColumnStretch(2, 1)
 
     def _fit(self) -> None:
-        """Hide what does not fit, the least needed first; the sides share what the tools leave."""
+        """Hide what does not fit, the least needed first."""
         self._title.setFixedWidth(self._title_width())
         leaving = (self._meta, self._arrows, self._groups[3], self._present, self._groups[1])
         for widget in leaving:
             widget.show()
         for widget in leaving:
-            if self._needed_width() <= self.width():
+            # Layouts within layouts learn of a change only when the outermost is activated.
+            self._columns.activate()
+            if self._columns.minimumSize().width() <= self.width():
                 break
             widget.hide()
-
-    def _needed_width(self) -> int:
-        """Return the width at which nothing is cut off: the tools stay in the middle of the bar."""
-        spacing = 8
-        tools = _width_of(self._groups, spacing)
-        left = _width_of((self._menu_button, self._open_button, self._meta), spacing)
-        right = _width_of((self._arrows, self._switch, self._present), spacing)
-        margins = self._columns.contentsMargins()
-        gaps = 2 * self._columns.horizontalSpacing() + margins.left() + margins.right()
-        return tools + left + spacing + self._title_width() + right + gaps
 
     def _button(self, action: QAction, *, menu: QMenu | None = None) -> QToolButton:
         button = QToolButton(self)
@@ -160,11 +152,6 @@ class TopBar(QFrame):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons.append(button)
         return button
-
-
-def _width_of(widgets: tuple[QWidget, ...], spacing: int) -> int:
-    shown = [widget.sizeHint().width() for widget in widgets if not widget.isHidden()]
-    return sum(shown) + spacing * len(shown)
 
 
 def _group(buttons: list[QToolButton]) -> QFrame:

@@ -55,8 +55,8 @@ def _header_sizes() -> Iterator[Case]:
 
 
 def _too_many(rows: int, columns: int) -> Expected:
-    """Return REFUSED where nobody could show the picture: no pixel, or a thousand times the data."""
-    impossible = rows == 0 or columns == 0 or rows * columns > 16_000_000
+    """Return REFUSED where there is no pixel, or a hundred thousand times as many as the file holds."""
+    impossible = rows == 0 or columns == 0 or rows * columns > 100_000_000
     return Expected.REFUSED if impossible else Expected.EITHER
 
 

@@ -157,39 +157,30 @@ class Stage:
                 room.mkdir(parents=True)
                 case.write(room, self._number(index))
             (folder / HEALTHY).write_bytes(image(EXPLICIT, self._number(9_999)).written())
-            outcomes = [Outcome(case) for case in cases]
             self.heartbeat.start()
-            looked_at = self._open(folder, outcomes)
+            scan, looks = self._open(folder)
             self.heartbeat.stop()
-            self._compare(looked_at)
+            outcomes = [Outcome(case) for case in cases]
+            healthy = self._account(folder, scan, looks, outcomes)
+        if not healthy:
+            raise WindowHungError("the sound image among the cases was not shown")
         return outcomes
 
     def _number(self, index: int) -> int:
         return self._batches * 10_000 + index
 
-    def _open(self, folder: Path, outcomes: list[Outcome]) -> list[tuple[Frame, Outcome]]:
-        """Open a folder as a user does, and look at its images; return those that were seen."""
+    def _open(self, folder: Path) -> tuple[Scan, list[tuple[Frame, Problem | None]]]:
+        """Open a folder and look at its images, as a user does; return each with why it was not seen."""
         self._loader.forget()
         found = self._scan(folder)
-        for problem in found.problems:
-            _outcome(folder, problem.path, outcomes).problems.append(problem)
-        seen: list[tuple[Frame, Outcome]] = []
-        healthy = False
-        for series in (series for study in found.studies for series in study.series):
-            for place, frame in enumerate(series.frames):
-                if frame.source.path == str(folder / HEALTHY):
-                    healthy = self._look_at(series, place) is None
-                elif frame.key.frame_index < FRAMES_SHOWN:
-                    outcome = _outcome(folder, frame.source.path, outcomes)
-                    failure = self._look_at(series, place)
-                    if failure is None:
-                        outcome.shown += 1
-                        seen.append((frame, outcome))
-                    else:
-                        outcome.problems.append(failure)
-        if not healthy:
-            raise WindowHungError("the sound image among the cases was not shown")
-        return seen
+        looks = [
+            (frame, self._look_at(series, place))
+            for study in found.studies
+            for series in study.series
+            for place, frame in enumerate(series.frames)
+            if frame.key.frame_index < FRAMES_SHOWN
+        ]
+        return found, looks
 
     def _scan(self, folder: Path) -> Scan:
         scans: list[Scan] = []
@@ -198,6 +189,31 @@ class Stage:
         self._wait(lambda: bool(scans), self._scanner.finished)
         self._scanner.finished.disconnect(scans.append)
         return scans[0]
+
+    def _account(
+        self,
+        folder: Path,
+        found: Scan,
+        looks: Sequence[tuple[Frame, Problem | None]],
+        outcomes: list[Outcome],
+    ) -> bool:
+        """Give every case what came of it; return whether the sound image was shown."""
+        healthy = False
+        seen: list[tuple[Frame, Outcome]] = []
+        for problem in found.problems:
+            _outcome(folder, problem.path, outcomes).problems.append(problem)
+        for frame, failure in looks:
+            if frame.source.path == str(folder / HEALTHY):
+                healthy = failure is None
+                continue
+            outcome = _outcome(folder, frame.source.path, outcomes)
+            if failure is None:
+                outcome.shown += 1
+                seen.append((frame, outcome))
+            else:
+                outcome.problems.append(failure)
+        self._compare(seen)
+        return healthy
 
     def _look_at(self, series: Series, place: int) -> Problem | None:
         """Show one slice in the viewport, painted as on a screen; return why it is not there, if so."""

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.streams import Stream
@@ -26,7 +27,6 @@ _BIT_POSITION: Final = 0x0102
 _LABEL: Final = 0x1500
 _DATA: Final = 0x3000
 
-_SHUTTER_SHAPE: Final = 0x00181600
 _LEFT: Final = 0x00181602
 _RIGHT: Final = 0x00181604
 _UPPER: Final = 0x00181606
@@ -36,7 +36,7 @@ _RADIUS: Final = 0x00181612
 _VERTICES: Final = 0x00181620
 
 GRAPHICS_TAGS: Final = frozenset(
-    {_SHUTTER_SHAPE, _LEFT, _RIGHT, _UPPER, _LOWER, _CENTER, _RADIUS, _VERTICES}
+    {tag_of.SHUTTER_SHAPE, _LEFT, _RIGHT, _UPPER, _LOWER, _CENTER, _RADIUS, _VERTICES}
     | {
         group << 16 | element
         for group in _GROUPS
@@ -131,7 +131,7 @@ def _overlay(image: DataSet, group: int) -> OverlayPlane | None:
 
 def read_shutter(image: DataSet) -> Shutter | None:
     """Return the display shutter of an image; ``None`` when it has none that makes sense."""
-    shapes = image.texts(_SHUTTER_SHAPE)
+    shapes = image.texts(tag_of.SHUTTER_SHAPE)
     rectangle = circle = None
     polygon: tuple[tuple[float, float], ...] = ()
     if "RECTANGULAR" in shapes:

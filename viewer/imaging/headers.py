@@ -18,16 +18,16 @@ from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
-from viewer.imaging.pixel_layout import layout_of
+from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, layout_of
 from viewer.imaging.problems import NotAnImageError, printable, problem_for
 from viewer.imaging.sources import Input, open_input
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
 from viewer.imaging.traits import traits_of, traits_of_frame
 
-WANTED: Final = frozenset(
+WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)
-)
+}
 FASTEST_CINE_FPS: Final = 1000.0
 
 

@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.problems import DamagedFileError
 
-_DESCRIPTORS: Final = (0x00281101, 0x00281102, 0x00281103)
+_DESCRIPTORS: Final = (tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 0x00281102, 0x00281103)
 _DATA: Final = (0x00281201, 0x00281202, 0x00281203)
 _SEGMENTED: Final = (0x00281221, 0x00281222, 0x00281223)
 
@@ -127,7 +128,5 @@ def _segment(
     else:
         raise DamagedFileError("its segmented colour table is damaged")
     if len(entries) > _MOST_ENTRIES:
-        raise DamagedFileError(
-            f"its segmented colour table has more than {_MOST_ENTRIES} entries"
-        )
+        raise DamagedFileError(f"its segmented colour table has more than {_MOST_ENTRIES} entries")
     return at

@@ -31,6 +31,12 @@ MOST_FRAMES: Final = 65_536
 _FEWEST_FRAME_BYTES: Final = 10
 """An item header and two bytes: no compressed frame is smaller."""
 
+NOT_PIXELS_ALONE: Final = frozenset(
+    {tag_of.SHUTTER_SHAPE, tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR}
+    | {tag_of.OVERLAY_ROWS + (number << 17) for number in range(16)}
+)
+"""With one of these the picture is more than its cells, and a decoder has to put it together."""
+
 _BITS: Final = frozenset({1, 8, 16, 32})
 _ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
 _THREE_SAMPLES: Final = frozenset(
@@ -175,7 +181,9 @@ def _native_layout(
             )
         shortage = _shortage(image, pixels, there, promised)
     _check_size(form, held)
-    native = _mappable(pixels, form, frame_bytes) if mappable and not shortage else None
+    native = None
+    if mappable and not shortage and image.elements.keys().isdisjoint(NOT_PIXELS_ALONE):
+        native = _mappable(pixels, form, frame_bytes)
     return PixelLayout(form, held, native, frame_bytes, shortage, whole)
 
 

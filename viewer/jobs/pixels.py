@@ -49,7 +49,7 @@ class Picture:
 def post_plane(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as the canvas wants it."""
     decoded = decode(frame)
-    plane = display_plane(decoded.pixels, frame)
+    plane = display_plane(decoded.pixels, frame, decoded.graphics)
     return Posted(post(mailbox, plane.pixels), plane.slope, plane.intercept, decoded.notes)
 
 

@@ -60,7 +60,7 @@ def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
         part and part not in (".", "..") and not set(part) & set("/\\:\0") for part in components
     )
     if not plain or len(components) > MOST_COMPONENTS:
-        return Listed(name, reason="leads out of its folder")
+        return Listed(name, reason="outside its folder")
     path = folder
     for part in components:
         found = _entry(path, part)
@@ -68,7 +68,7 @@ def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
             return Listed(name, reason="not there")
         path = found
     if not path.resolve().is_relative_to(folder.resolve()):
-        return Listed(name, reason="leads out of its folder")
+        return Listed(name, reason="outside its folder")
     return Listed(name, path=str(path))
 
 

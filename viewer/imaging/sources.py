@@ -23,6 +23,8 @@ from viewer.imaging.study import Problem
 
 OVERLAY_NAME: Final = "overlay.json"
 
+_LONGEST_NAME: Final = 80
+
 # What discs and operating systems leave beside images.
 _CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
 _DIGITS: Final = re.compile(r"(\d+)")
@@ -194,8 +196,9 @@ def _on_disc(path: str) -> Iterator[Input | Problem]:
         else:
             yield from _named_by_disc(listed.path)
     for reason, names in missing.items():
-        wrong = f"lists {_counted(len(names), 'file')} that {_are(len(names))} {reason}, such as {names[0]}"
-        yield Problem(printable(path), wrong, "skipped")
+        files = f"{_counted(len(names), 'file')} that {_are(len(names))} {reason}"
+        such = names[0][:_LONGEST_NAME]
+        yield Problem(printable(path), f"lists {files}, such as {such}", "skipped")
     if count == 0:
         yield Problem(printable(path), "a DICOMDIR that lists no files", "open its folder instead")
 

@@ -33,7 +33,8 @@ from viewer.imaging.tag_values import (
 PAGE_ROWS: Final = 500
 DEEPEST_LEVEL: Final = 32
 MOST_FOUND: Final = 500
-MOST_ITEMS_COUNTED: Final = 1000
+MOST_BYTES_COUNTED: Final = 1 << 20
+"""Of a longer sequence the items are not counted before it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +214,15 @@ def _sequence(stream: Stream, branch: Branch, element: Element) -> tuple[str, Br
     """Return how many items a sequence has, and the branch to open them."""
     if branch.level >= DEEPEST_LEVEL:
         return f"nested more than {DEEPEST_LEVEL} levels deep: not shown", None
-    try:
-        some = islice(items(stream, branch.encoding, element), MOST_ITEMS_COUNTED + 1)
-        count = sum(1 for _ in some)
-    except (DamagedFileError, TooLargeError) as error:
-        return str(error), None
-    if count == 0:
+    if element.length == 0:
         return "no items", None
-    many = count > MOST_ITEMS_COUNTED
-    said = f"more than {MOST_ITEMS_COUNTED} items" if many else f"{count} item{'s'[: count > 1]}"
+    said = f"{element.length} bytes"
+    if element.length <= MOST_BYTES_COUNTED:
+        try:
+            count = sum(1 for _ in items(stream, branch.encoding, element))
+        except (DamagedFileError, TooLargeError) as error:
+            return str(error), None
+        said = f"{count} item{'' if count == 1 else 's'}"
     inside = replace(
         branch,
         start=element.offset,

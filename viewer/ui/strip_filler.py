@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.grey import first_voi
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.session.binding import Binding, BoundFilm, film_state
-from viewer.session.display import DisplayState
-from viewer.session.placement import Canvas, Picture, place
-from viewer.session.plane_window import plane_window
 from viewer.session.showing import Shown, film_name, missing_sentence, series_name
 from viewer.ui.canvas.film_source import Loader
-from viewer.ui.canvas.picture import PictureLayer
-from viewer.ui.canvas.resample import Grid
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.strip_model import StripEntry
+from viewer.ui.thumbnails import thumbnail
 from viewer.ui.workspace import Workspace
 
-# The largest that a thumbnail is drawn at 100 %; device pixels twice that.
-_THUMBNAIL = Canvas(160, 120)
-_RATIO = 2.0
 _FILM = "film:"
 
 
@@ -89,8 +80,8 @@ class StripFiller(QObject):
 
     def _draw(self, wanted: str, frame: Frame, plane: DisplayPlane) -> None:
         bound = self._film_of(wanted)
-        state = DisplayState() if bound is None else film_state(bound)
-        self._strip.set_thumbnail(wanted, thumbnail(frame, plane, state))
+        voi = None if bound is None else film_state(bound).window
+        self._strip.set_thumbnail(wanted, thumbnail(frame, plane, voi))
 
     def _frame_of(self, wanted: str) -> Frame | None:
         """Return the picture that stands for an entry: the film itself, or a series' middle slice."""
@@ -127,18 +118,6 @@ def entries(binding: Binding, *, marked: bool) -> tuple[StripEntry, ...]:
         if series.id not in used
     )
     return (*films, *others)
-
-
-def thumbnail(frame: Frame, plane: DisplayPlane, state: DisplayState) -> QImage:
-    """Draw a frame small, by the window of ``state``, else its own, else an automatic one."""
-    voi = state.window or first_voi(frame)
-    if voi is None or plane.is_colour:
-        voi = plane_window(plane, frame)
-    layer = PictureLayer()
-    layer.show(frame, plane)
-    placement = place(DisplayState(), Picture.of(frame), _THUMBNAIL)
-    drawn = layer.draw(placement, _THUMBNAIL, Grid(_RATIO), voi=voi, inverted=False)
-    return drawn.image.copy() if drawn.image is not None else QImage()
 
 
 def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEntry:

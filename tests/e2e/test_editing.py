@@ -1,0 +1,214 @@
+"""Drawing, moving, colouring, deleting, undoing and saving marks in the real window."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from overlays.codec import encode_case, read_case
+from overlays.edit import recoloured
+from overlays.model import Mark, MarkColor
+from tests.e2e.conftest import Hand
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def copy(shipped_case: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped_case, tmp_path / "case"))
+
+
+def mark(hand: Hand, mark_id: str) -> Mark | None:
+    found = hand.window.document.required_case.mark(mark_id)
+    return None if found is None else found[1]
+
+
+def select(hand: Hand, place: int, mark_id: str) -> None:
+    """Take the select tool and click on a mark."""
+    hand.window.teaching.next_stage()
+    hand.key(Key.Key_S)
+    viewport = hand.viewports[place]
+    viewport.grab()
+    hand.click(viewport.film_canvas, hand.tip(viewport, mark_id).toPoint())
+    assert hand.window.desk.desk.selected == mark_id
+
+
+def test_an_arrow_is_drawn_from_its_tip_in_the_next_colour(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    case.key(Key.Key_A)
+    canvas = case.viewports[1].film_canvas
+    assert canvas.layers.placement is not None
+    tip = canvas.layers.placement.to_image(*canvas.rect().center().toTuple())
+    case.drag(canvas, QPoint(-60, 40))
+    drawn = case.window.document.required_case.film(2).marks[-1]
+    assert drawn.color is MarkColor.BLUE
+    assert (drawn.tip.x, drawn.tip.y) == pytest.approx(tip)
+    assert drawn.tail.x < drawn.tip.x
+    assert drawn.tail.y > drawn.tip.y
+    assert drawn.patient_mm is not None
+    assert case.window.desk.desk.selected == drawn.id
+    assert case.window.desk.desk.tool.value == "arrow"
+    # It lies in the patient, so the other MR shows its ghost.
+    ghosts = [placed for _, placed in case.viewports[2].model.content.marks if placed.ghost]
+    assert [ghost.mark.id for ghost in ghosts] == [drawn.id]
+    case.key(Key.Key_Z, CTRL)
+    assert mark(case, drawn.id) is None
+    assert not case.window.document.has_unsaved_changes
+    case.key(Key.Key_Y, CTRL)
+    assert mark(case, drawn.id) == drawn
+
+
+def test_an_arrow_is_not_drawn_on_a_slice_that_is_no_film(case: Hand) -> None:
+    case.key(Key.Key_A)
+    case.wheel(case.viewports[1].film_canvas, 1)
+    case.settle()
+    before = case.window.document.case
+    case.drag(case.viewports[1].film_canvas, QPoint(-60, 40))
+    assert case.window.document.case == before
+    assert "slice 11" in case.notice
+
+
+def test_an_arrow_is_pointed_at_without_being_selected(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    viewport = case.viewports[1]
+    viewport.grab()
+    case.click(viewport.film_canvas, case.tip(viewport, "t1-neck").toPoint())
+    assert case.window.desk.desk.selected == ""
+    case.key(Key.Key_Down)
+    assert case.slices[1] == 12
+    assert not case.window.document.has_unsaved_changes
+
+
+def test_arrow_keys_nudge_the_selected_mark_and_no_slice(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    before = mark(case, "t1-neck")
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Down, SHIFT)
+    after = mark(case, "t1-neck")
+    assert (after.tip.x - before.tip.x, after.tip.y - before.tip.y) == (1.0, 10.0)
+    assert (after.tail.x - before.tail.x, after.tail.y - before.tail.y) == (1.0, 10.0)
+    assert after.patient_mm.tip[0] - before.patient_mm.tip[0] == pytest.approx(1.0, abs=0.1)
+    assert case.slices[1] == 11
+    case.key(Key.Key_Escape)
+    assert case.window.desk.desk.selected == ""
+    case.key(Key.Key_Down)
+    assert case.slices[1] == 12
+
+
+def test_a_nudge_goes_the_way_it_is_seen(case: Hand) -> None:
+    case.window.workspace.set_active(1)
+    case.key(Key.Key_H)
+    select(case, 1, "t1-neck")
+    before = mark(case, "t1-neck").tip
+    case.key(Key.Key_Right)
+    assert mark(case, "t1-neck").tip.x == before.x - 1
+
+
+def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    case.window.action_set["color-magenta"].trigger()
+    assert mark(case, "t1-neck").color is MarkColor.MAGENTA
+    assert any("yellow" in problem for problem in case.problems)
+    case.key(Key.Key_Delete)
+    assert mark(case, "t1-neck") is None
+    assert case.window.desk.desk.selected == ""
+    case.key(Key.Key_Z, CTRL)
+    case.key(Key.Key_Z, CTRL)
+    assert mark(case, "t1-neck").color is MarkColor.YELLOW
+    assert case.problems == ()
+
+
+def test_a_mark_is_labelled(case: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(case.window.editing, "_ask_label", lambda label: f"{label}neck")
+    select(case, 1, "t1-neck")
+    case.key(Key.Key_F2)
+    assert mark(case, "t1-neck").label == "neck"
+
+
+def test_a_view_is_kept_for_its_film(case: Hand) -> None:
+    case.window.workspace.set_active(1)
+    canvas = case.viewports[1].film_canvas
+    case.drag(canvas, QPoint(50, 20))
+    case.wheel(canvas, -3, CTRL)
+    seen = case.viewports[1].model.state
+    canvas.grab()
+    corner = canvas.layers.placement.to_image(0, 0)
+    case.window.action_set["keep-view"].trigger()
+    view = case.window.document.required_case.film(2).view
+    assert view.window.width == pytest.approx(seen.window.width)
+    assert view.rect[:2] == pytest.approx(corner, abs=0.6)
+    case.key(Key.Key_0)
+    case.key(Key.Key_Equal)
+    case.window.teaching.bring_film(2)
+    again = case.viewports[1].model.state
+    assert again.window.width == pytest.approx(seen.window.width)
+    assert again.view.rect == view.rect
+
+
+def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path) -> None:
+    hand.open([str(copy)])
+    before = (copy / "overlay.json").read_bytes()
+    document = hand.window.document
+    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
+    assert hand.window.windowTitle().startswith("• ")
+    hand.key(Key.Key_S, CTRL)
+    assert read_case(copy / "overlay.json").mark("xr-neck")[1].color is MarkColor.CYAN
+    assert (copy / "overlay.json.bak").read_bytes() == before
+    assert not hand.window.windowTitle().startswith("• ")
+    assert not hand.window.action_set["save"].isEnabled()
+    assert hand.window.status._state.text() == "All changes saved"
+
+
+def test_a_file_changed_on_disk_is_not_replaced_unasked(
+    hand: Hand, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(copy)])
+    document, overlay = hand.window.document, copy / "overlay.json"
+    theirs = encode_case(recoloured(document.required_case, "t2-neck", MarkColor.WHITE))
+    overlay.write_bytes(theirs)
+    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
+    monkeypatch.setattr(hand.window.dialogs, "ask_overwrite", lambda path: False)
+    hand.key(Key.Key_S, CTRL)
+    assert overlay.read_bytes() == theirs
+    assert document.has_unsaved_changes
+    assert "changed on disk" in hand.notice
+    document.undo_stack.setClean()
+
+
+def test_a_case_of_a_newer_program_is_shown_and_left_alone(hand: Hand, copy: Path) -> None:
+    overlay = copy / "overlay.json"
+    overlay.write_bytes(overlay.read_bytes().replace(b'"version": 1', b'"version": 2', 1))
+    before = overlay.read_bytes()
+    hand.open([str(copy)])
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    hand.key(Key.Key_A)
+    hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
+    assert "read-only" in hand.notice
+    assert not hand.window.document.has_unsaved_changes
+    assert "Read-only" in hand.window.status._state.text()
+    hand.key(Key.Key_S, CTRL)
+    assert overlay.read_bytes() == before
+
+
+def test_a_save_that_fails_keeps_the_changes(
+    hand: Hand, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(copy)])
+    before = (copy / "overlay.json").read_bytes()
+    document = hand.window.document
+    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("overlays.storage._write_new", full)
+    hand.key(Key.Key_S, CTRL)
+    assert "no space left" in hand.notice
+    assert (copy / "overlay.json").read_bytes() == before
+    assert document.has_unsaved_changes
+    document.undo_stack.setClean()

@@ -1,0 +1,51 @@
+"""Small pictures of frames, for the strip."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey import display_table, first_voi
+from viewer.imaging.study import Frame
+from viewer.imaging.voi import Voi
+from viewer.session.plane_window import plane_window
+
+# The largest picture, device pixels: a card of the strip at twice its size.
+WIDTH: Final = 320
+HEIGHT: Final = 240
+
+
+def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QImage:
+    """Draw a whole frame small: through ``voi``, else its own window, else an automatic one."""
+    small = _shrunk(plane.pixels, frame.aspect)
+    if plane.is_colour:
+        return _image(small, QImage.Format.Format_RGB888)
+    table = display_table(
+        frame.greyscale,
+        voi or first_voi(frame) or plane_window(plane, frame),
+        signed=plane.signed,
+        inverted=False,
+        slope=plane.slope,
+        intercept=plane.intercept,
+    )
+    return _image(table[small.view(np.uint16)], QImage.Format.Format_Grayscale8)
+
+
+def _shrunk(pixels: NDArray[Any], aspect: float) -> NDArray[Any]:
+    """Return pixels, (rows, columns[, 3]), shrunk or enlarged to fit, each ``aspect`` times as high as wide."""
+    import cv2
+
+    rows, columns = pixels.shape[:2]
+    scale = min(WIDTH / columns, HEIGHT / (rows * aspect))
+    size = (max(1, round(columns * scale)), max(1, round(rows * aspect * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.ascontiguousarray(cv2.resize(pixels, size, interpolation=way))
+
+
+def _image(pixels: NDArray[np.uint8], kind: QImage.Format) -> QImage:
+    rows, columns = pixels.shape[:2]
+    return QImage(pixels.tobytes(), columns, rows, pixels.strides[0], kind).copy()

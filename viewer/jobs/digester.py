@@ -1,20 +1,24 @@
-"""Checksums of stored pixels, worked out by workers that have nothing better to do, told by a signal."""
+"""Checksums of stored pixels, worked out by a worker that has nothing better to do, told by a signal."""
 
 from __future__ import annotations
 
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
 from viewer.jobs.pixels import digest_of
 from viewer.jobs.pool import Priority, WorkerPool
 
+# A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.
+PICTURES_FIRST_MS: Final = 300
+
 
 class Digester(QObject):
-    """Digests frames, each once."""
+    """Digests frames, each once, one after another, so that a worker is always free for pictures."""
 
     digested = Signal(object, str)
     """FrameKey, SHA-256 of its stored values (``viewer.imaging.digest``), "" if it cannot be decoded."""
@@ -24,21 +28,38 @@ class Digester(QObject):
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._asked: dict[FrameKey, Future[str]] = {}
+        self._asked: set[FrameKey] = set()
+        self._waiting: list[Frame] = []
+        self._answer: Future[str] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PICTURES_FIRST_MS)
+        self._pause.timeout.connect(self._send_next)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, frame: Frame) -> None:
         """Have a frame digested."""
-        if frame.key not in self._asked:
-            answer = self._pool.submit(digest_of, frame, priority=Priority.AHEAD)
-            self._asked[frame.key] = answer
-            answer.add_done_callback(partial(self._announce, frame.key))
+        if frame.key in self._asked:
+            return
+        self._asked.add(frame.key)
+        self._waiting.append(frame)
+        if self._answer is None:
+            self._pause.start()
 
     def forget(self) -> None:
         """Let go of what was asked: other images are being opened."""
-        asked, self._asked = self._asked, {}
-        for answer in asked.values():
-            answer.cancel()
+        self._pause.stop()
+        self._asked.clear()
+        self._waiting.clear()
+        if self._answer is not None:
+            self._answer.cancel()
+            self._answer = None
+
+    def _send_next(self) -> None:
+        if not self._waiting:
+            self._answer = None
+            return
+        frame = self._waiting.pop(0)
+        self._answer = self._pool.submit(digest_of, frame, priority=Priority.AHEAD)
+        self._answer.add_done_callback(partial(self._announce, frame.key))
 
     def _announce(self, key: FrameKey, answer: Future[str]) -> None:
         """Hand a checksum over, in a thread of the pool."""
@@ -51,5 +72,7 @@ class Digester(QObject):
 
     @Slot(object, str)
     def _on_arrived(self, key: FrameKey, digest: str) -> None:
-        if key in self._asked:
-            self.digested.emit(key, digest)
+        if key not in self._asked:
+            return
+        self._send_next()
+        self.digested.emit(key, digest)

@@ -92,4 +92,6 @@ class TagReader(QObject):
             emit(ticket, answer.result())
         else:
             details = error.details if isinstance(error, JobError) else ""
-            self.failed.emit(ticket, Problem(printable(self._path), str(error), "not shown", details))
+            self.failed.emit(
+                ticket, Problem(printable(self._path), str(error), "not shown", details)
+            )

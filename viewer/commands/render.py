@@ -16,7 +16,8 @@ from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.jobs.blocking import decode_now, scan_now
-from viewer.jobs.pool import JobError, WorkerPool
+from viewer.jobs.job_error import JobError
+from viewer.jobs.pool import WorkerPool
 
 FORMATS: Final = (".png", ".pgm", ".npy")
 

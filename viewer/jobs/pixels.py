@@ -19,8 +19,9 @@ from viewer.imaging.display_plane import DisplayPlane, display_plane
 from viewer.imaging.native import map_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
+from viewer.jobs.job_error import JobError
 from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
-from viewer.jobs.pool import JobError, Priority, WorkerPool
+from viewer.jobs.pool import Priority, WorkerPool
 
 NOT_SHOWN = "not shown"
 

@@ -17,12 +17,10 @@ from __future__ import annotations
 import heapq
 import os
 import pickle
-import signal
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -30,9 +28,8 @@ from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
-from viewer.imaging.problems import WorkerError, sentence
 from viewer.jobs import worker
-from viewer.jobs.limits import EXIT_OUT_OF_MEMORY
+from viewer.jobs.job_error import JobError, deserves_another_try, job_error
 from viewer.jobs.spawning import START_METHOD, one_thread_a_worker, warm_up, worker_context
 
 if TYPE_CHECKING:
@@ -54,8 +51,6 @@ _STOP_S: Final = 5.0
 # A job is tried again so often when its worker died; a pool is made anew so often without one answer.
 _TRIES: Final = 2
 _BUILDS: Final = 4
-# A worker that ended because it used up its processor time or its memory: the job's own doing.
-_DELIBERATE_ENDS: Final = frozenset({EXIT_OUT_OF_MEMORY, -int(getattr(signal, "SIGPROF", 0))} - {0})
 
 
 class Priority(IntEnum):
@@ -64,15 +59,6 @@ class Priority(IntEnum):
     URGENT = 0
     OPENING = 1
     AHEAD = 2
-
-
-class JobError(WorkerError):
-    """A job failed; the text is a clause for people, ``details`` what the libraries said."""
-
-    def __init__(self, message: str, details: str = "", *, worker_lost: bool = False) -> None:
-        super().__init__(message)
-        self.details = details
-        self.worker_lost = worker_lost
 
 
 @dataclass(slots=True, eq=False)
@@ -152,10 +138,7 @@ class WorkerPool:
         """End the workers and the threads; what was asked for and not answered is cancelled."""
         with self._condition:
             self._closing = True
-            waiting, self._waiting = self._waiting, []
             self._condition.notify_all()
-        for job in waiting:
-            job.future.cancel()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
@@ -183,8 +166,9 @@ class WorkerPool:
         while (job := self._next_job()) is not None:
             self._hand_over(job)
         self._discard()
-        for job in self._take_running():
-            job.future.set_exception(JobError("the program was closed", worker_lost=True))
+        for job in (*self._take_running(), *self._waiting):
+            if job.tries or not job.future.cancel():
+                job.future.set_exception(JobError("the program was closed", worker_lost=True))
 
     def _next_job(self) -> _Job | None:
         """Wait for a job and a free worker; ``None`` when the pool closes."""
@@ -239,28 +223,28 @@ class WorkerPool:
                 initargs=(self._memory_limit_bytes,),
                 context=cast("MultiprocessingContext", worker_context(self._start_method)),
             )
-            # Asking for its state starts it.
-            with suppress(RuntimeError):
-                self._processes = processes if processes.active else None
+            try:
+                started = processes.active  # asking starts it
+            except (RuntimeError, OSError):
+                started = False
+            if started:
+                self._processes = processes
+            else:
+                _stop(processes)
         return self._processes
 
     def _start_over(self) -> None:
         """Stop a pool that lost a job, fail what is overdue, and try the others again."""
         self._discard()
         for job in self._take_running():
-            if job.overdue_at < time.monotonic():
-                job.future.set_exception(JobError(sentence(TimeoutError()), worker_lost=True))
-            else:
-                self._try_again(job)
+            if job.overdue_at < time.monotonic() or not self._try_again(job):
+                job.future.set_exception(job_error(TimeoutError()))
 
     def _discard(self) -> None:
-        """Stop pebble's processes and threads, but never wait for long: it may be what is stuck."""
+        """Stop pebble, if it runs."""
         processes, self._processes = self._processes, None
         if processes is not None:
-            processes.stop()  # type: ignore[no-untyped-call]
-            stopping = threading.Thread(target=processes.join, name="jobs-stop", daemon=True)
-            stopping.start()
-            stopping.join(_STOP_S)
+            _stop(processes)
 
     # --- pebble's threads
 
@@ -278,10 +262,8 @@ class WorkerPool:
                 job.future.set_exception(JobError(answer.sentence, answer.details))
             return
         self.lost_workers += 1
-        if _deserves_another_try(error) and job.tries < _TRIES and not self._closing:
-            self._try_again(job)
-        else:
-            job.future.set_exception(_job_error(error))
+        if not (deserves_another_try(error) and job.tries < _TRIES and self._try_again(job)):
+            job.future.set_exception(job_error(error))
 
     def _finished(self, job: _Job, attempt: int) -> bool:
         """Free the job's worker; return whether it was still waited for."""
@@ -297,10 +279,13 @@ class WorkerPool:
             running, self._running = self._running, set()
             return running
 
-    def _try_again(self, job: _Job) -> None:
+    def _try_again(self, job: _Job) -> bool:
+        """Put a job back; ``False`` when the pool closes."""
         with self._condition:
-            heapq.heappush(self._waiting, job)
-            self._condition.notify_all()
+            if not self._closing:
+                heapq.heappush(self._waiting, job)
+                self._condition.notify_all()
+            return not self._closing
 
 
 def default_workers() -> int:
@@ -312,24 +297,9 @@ def default_workers() -> int:
     return max(2, min(4, processors))
 
 
-def _exit_code(error: BaseException) -> int | None:
-    """Return how the worker ended, or ``None`` when it did not."""
-    code = getattr(error, "exitcode", None)
-    return code if isinstance(code, int) else None
-
-
-def _deserves_another_try(error: BaseException) -> bool:
-    """Whether the worker's end may have been the fault of a job before this one."""
-    return not isinstance(error, TimeoutError) and _exit_code(error) not in _DELIBERATE_ENDS
-
-
-def _job_error(error: BaseException) -> JobError:
-    code = _exit_code(error)
-    if code == EXIT_OUT_OF_MEMORY:
-        told: BaseException = MemoryError()
-    elif code in _DELIBERATE_ENDS:
-        told = TimeoutError()
-    else:
-        told = error
-    details = "" if code is None else f"the worker process ended with code {code}"
-    return JobError(sentence(told), details, worker_lost=True)
+def _stop(processes: ProcessPool) -> None:
+    """Stop pebble's processes and threads, but never wait for long: it may be what is stuck."""
+    processes.stop()  # type: ignore[no-untyped-call]
+    stopping = threading.Thread(target=processes.join, name="jobs-stop", daemon=True)
+    stopping.start()
+    stopping.join(_STOP_S)

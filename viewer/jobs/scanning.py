@@ -22,7 +22,8 @@ from viewer.imaging.problems import printable
 from viewer.imaging.scan import gather
 from viewer.imaging.sources import Input
 from viewer.imaging.study import Problem, Scan
-from viewer.jobs.pool import JobError, Priority, WorkerPool
+from viewer.jobs.job_error import JobError
+from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import (
     Batch,
     Listed,

@@ -13,7 +13,8 @@ import pytest
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.digest import pixel_digest
 from viewer.jobs.blocking import decode_now, digests_now, scan_now
-from viewer.jobs.pool import JobError, WorkerPool
+from viewer.jobs.job_error import JobError
+from viewer.jobs.pool import WorkerPool
 
 ROOT = Path(__file__).parents[3]
 

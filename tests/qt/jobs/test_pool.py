@@ -15,7 +15,8 @@ import psutil
 import pytest
 
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import JobError, Priority, WorkerPool
+from viewer.jobs.job_error import JobError
+from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.spawning import START_METHOD
 
 ROOT = Path(__file__).parents[3]

@@ -43,6 +43,12 @@ def details_of(image: DataSet) -> Details:
     for tag, label in _WORDS:
         if tag in image and (text := image.text(tag)):
             pairs.append((label, text[:_LONGEST]))
+    if tag_of.VIEW_CODE_SEQUENCE in image and tag_of.VIEW_POSITION not in image:
+        view = image.item(tag_of.VIEW_CODE_SEQUENCE)
+        if view is not None and (text := view.text(tag_of.CODE_MEANING)):
+            pairs.append(("View", text[:_LONGEST]))
+    if image.text(tag_of.PRESENTATION_INTENT_TYPE) == "FOR PROCESSING":
+        pairs.append(("Pixels", "raw, for processing"))
     side = image.text(tag_of.IMAGE_LATERALITY) or image.text(tag_of.LATERALITY)
     if side in _SIDES:
         pairs.append(("Side", _SIDES[side]))

@@ -92,6 +92,7 @@ def walk(
     fields = walker.explicit_fields if explicit else walker.implicit_fields
     size = stream.size
     stop = size if end is None else min(end, size)
+    undefined, special, made = _UNDEFINED, _SPECIAL, Element._make  # local names are quicker
     chunk, base, last = b"", 0, -1  # headers that begin up to ``last`` are whole in the chunk
     at = start
     for _ in range(MOST_STEPS):
@@ -112,11 +113,11 @@ def walk(
             group, number, length = fields(chunk, at - base)
             vr, value = b"", at + 8
         tag = group << 16 | number
-        if length != _UNDEFINED and tag not in _SPECIAL:
+        if length != undefined and tag not in special:
             at = value + length
             if wanted is None or tag in wanted or at > size:
                 here = chunk[value - base : at - base] if at <= last else None
-                yield Element(tag, vr, value, length, value=here)
+                yield made((tag, vr, value, length, False, here))
             continue
         header = (tag, vr, length, value)
         element, at = walker.special(header, explicit=explicit, through_pixels=through_pixels)

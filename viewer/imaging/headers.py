@@ -119,8 +119,10 @@ def _series_notes(image: DataSet, first: Frame) -> Iterator[str]:
 
 
 def _cine_rate(image: DataSet) -> float | None:
-    """Return frames a second (PS3.3 C.7.6.5): the rate recommended, that of acquisition, or by frame time."""
+    """Return frames a second (PS3.3 C.7.6.5): the rate recommended, that of acquisition, or by frame times."""
     rate = image.number(tag_of.RECOMMENDED_DISPLAY_FRAME_RATE) or image.number(tag_of.CINE_RATE)
-    if not rate and (delay_ms := image.number(tag_of.FRAME_TIME)):
-        rate = 1000.0 / delay_ms
+    if not rate:
+        delays_ms = image.numbers(tag_of.FRAME_TIME) or image.numbers(tag_of.FRAME_TIME_VECTOR)[1:]
+        usual_ms = sorted(delays_ms)[len(delays_ms) // 2] if delays_ms else 0.0
+        rate = 1000.0 / usual_ms if usual_ms > 0 else None
     return rate if rate and 0.0 < rate <= FASTEST_CINE_FPS else None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, degrees, sqrt
-from statistics import median
 from typing import Final
 
 from viewer.imaging.geometry import dot, normal_of
@@ -59,7 +58,7 @@ def stack_of(frames: Sequence[Frame]) -> Stack:
     steps = [gap for gap in gaps if gap >= SAME_POSITION_MM]
     if not steps:
         return Stack()
-    usual = median(steps)
+    usual = sorted(steps)[len(steps) // 2]
     even = all(abs(step - usual) <= max(UNEVEN_MM, UNEVEN_FRACTION * usual) for step in steps)
     notes = [*_gap_notes(gaps, usual), *_tilt_notes(planes, normal)]
     if not even:

@@ -15,6 +15,9 @@ from typing import Final, Protocol, Self
 
 from viewer.imaging.problems import UnreadableFileError
 
+FIRST_CHUNK_BYTES: Final = 8 * 1024
+"""Most headers are shorter: the rest of a file is not touched for them."""
+
 CHUNK_BYTES: Final = 32 * 1024
 
 
@@ -46,7 +49,7 @@ class FileStream:
         self._file = open_regular(path)
         self.size = os.fstat(self._file.fileno()).st_size
         self._start = 0
-        self._chunk = self._file.read(CHUNK_BYTES) or b""
+        self._chunk = self._file.read(FIRST_CHUNK_BYTES) or b""
 
     def chunk_at(self, offset: int, count: int = 1) -> tuple[bytes, int]:
         if not self._start <= offset <= self._start + len(self._chunk) - count:

@@ -13,7 +13,7 @@ from tests.unit.imaging_read.real import name_of, pydicom_file, real_files
 from viewer.imaging.elements import PIXEL_TAGS, Encoding, items, walk
 from viewer.imaging.locating import locate
 from viewer.imaging.problems import DamagedFileError
-from viewer.imaging.streams import BytesStream, FileStream
+from viewer.imaging.streams import FIRST_CHUNK_BYTES, BytesStream, FileStream
 
 EXPLICIT = Encoding()
 
@@ -94,7 +94,7 @@ def test_an_open_sequence_is_damage_and_not_an_endless_search() -> None:
 
 def test_a_header_that_straddles_two_chunks_is_read_whole(tmp_path: Path) -> None:
     # The long form needs twelve bytes: put it at every place round the end of the first chunk.
-    for padding in range(32 * 1024 - 40, 32 * 1024 + 8, 2):
+    for padding in range(FIRST_CHUNK_BYTES - 40, FIRST_CHUNK_BYTES + 8, 2):
         filler = _element(0x0009, 0x1001, b"LT", b"x" * (padding - 8))
         long = struct.pack("<HH2sHL", 0x0009, 0x1002, b"OB", 0, 70_000) + b"y" * 70_000
         short = _element(0x0009, 0x1003, b"SH", b"last")

@@ -37,10 +37,14 @@ _JOBS_A_WORKER: Final = 2
 
 @dataclass(slots=True)
 class _Flight:
-    """A frame on its way; ``answer`` is what to cancel, ``None`` for one that is read from disk."""
+    """A frame on its way, for a viewport or, ahead of need, for the ``series`` of that id.
+
+    ``answer`` is what to cancel, ``None`` for a frame that is read from disk.
+    """
 
     frame: Frame
     priority: Priority
+    series: str = ""
     answer: Future[Posted] | None = None
 
 
@@ -100,10 +104,8 @@ class FrameLoader(QObject):
 
     def prefetch(self, series: Series, index: int, direction: int) -> None:
         """Decode the slices around ``index`` when workers are idle, in ``direction`` (1, -1, or 0) first."""
-        ours = {frame.key for frame in series.frames}
-        for flight in [f for key, f in self._flights.items() if key in ours]:
-            if flight.priority is Priority.AHEAD:
-                self._recalled(flight)
+        for flight in [f for f in self._flights.values() if f.series == series.id]:
+            self._recalled(flight)
         self._plans.pop(series.id, None)
         self._plans[series.id] = self._plan(series, index, direction)
         while len(self._plans) > _PLANS:
@@ -157,21 +159,22 @@ class FrameLoader(QObject):
             ahead = self._next_ahead()
             if ahead is None:
                 return
-            self._send(ahead, Priority.AHEAD)
+            series, frame = ahead
+            self._send(frame, Priority.AHEAD, series)
 
     def _count(self, priority: Priority) -> int:
         return sum(flight.priority is priority for flight in self._flights.values())
 
-    def _next_ahead(self) -> Frame | None:
-        for plan in reversed(self._plans.values()):
+    def _next_ahead(self) -> tuple[str, Frame] | None:
+        known = (self._cache, self._flights, self._failures)
+        for series, plan in reversed(self._plans.items()):
             for frame in plan:
-                known = (self._cache, self._flights, self._failures)
                 if not any(frame.key in place for place in known):
-                    return frame
+                    return series, frame
         return None
 
-    def _send(self, frame: Frame, priority: Priority) -> None:
-        flight = self._flights[frame.key] = _Flight(frame, priority)
+    def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
+        flight = self._flights[frame.key] = _Flight(frame, priority, series)
         if frame.source.native is not None:
             self._thread.run(partial(self._read, frame, self._generation))
         else:

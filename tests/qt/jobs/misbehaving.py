@@ -6,11 +6,13 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.imaging.sources import Input
+from viewer.jobs import limits
 from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch
 
 
@@ -75,6 +77,14 @@ def hang_deaf() -> None:
 
 def grow(megabytes: int) -> int:
     return len(bytearray(megabytes * 1024 * 1024))
+
+
+def grow_while_watched(megabytes: int) -> None:
+    """Grow as ``grow`` does, where no system but only the worker itself keeps to a limit."""
+    limit = limits.peak_memory_bytes() + megabytes * 1024 * 1024 // 2
+    threading.Thread(target=limits.watch, args=(limit,), daemon=True).start()
+    held = b"x" * (megabytes * 1024 * 1024)
+    time.sleep(10_000 if held else 0)
 
 
 def recurse() -> None:

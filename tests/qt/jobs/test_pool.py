@@ -56,6 +56,7 @@ def test_workers_start_by_every_method_and_are_replaced(start_method: str) -> No
         (misbehaving.hang_deaf, (), TOO_LONG),
         (misbehaving.leave, (0,), TOO_LONG),
         (misbehaving.grow, (600,), "needs more memory than it may have"),
+        (misbehaving.grow_while_watched, (200,), "needs more memory than it may have"),
         (misbehaving.recurse, (), "nested too deeply"),
         (misbehaving.raise_strange_error, (), DIED),
         (misbehaving.raise_system_exit, (), DIED),
@@ -94,6 +95,14 @@ def test_a_worker_killed_while_idle_is_replaced(lone_worker: WorkerPool) -> None
     worker.kill()
     psutil.wait_procs([worker])
     assert lone_worker.submit(misbehaving.double, 4).result() == 8
+
+
+def test_a_pool_whose_workers_cannot_start_fails_its_jobs() -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux keeps the memory limit itself")
+    with WorkerPool(1, memory_limit_bytes=1024**2) as pool:
+        assert failure(pool, misbehaving.double, 4).worker_lost
+        assert failure(pool, misbehaving.double, 4).worker_lost
 
 
 def test_urgent_jobs_overtake_those_done_ahead(lone_worker: WorkerPool, tmp_path: Path) -> None:

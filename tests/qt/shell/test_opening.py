@@ -1,0 +1,227 @@
+"""Opening, step by step: what a scan tells while it goes on, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from overlays.codec import encode_case
+from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
+from viewer.imaging.study import Problem, Scan
+from viewer.ui.document import CaseDocument
+from viewer.ui.opening import Opening, case_path_of
+from viewer.ui.workspace import Workspace
+
+
+class ToldScanner(QObject):
+    """Finds what a test says, when it says so."""
+
+    progressed = Signal(int, int)
+    found = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, ...]] = []
+        self.cancelled = 0
+
+    def scan(self, paths: Sequence[str]) -> None:
+        self.asked.append(tuple(paths))
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.scanner = ToldScanner()
+        self.document = CaseDocument()
+        self.workspace = Workspace()
+        self.forgotten = 0
+        self.may_leave = True
+        self.failures: list[str] = []
+        self.opening = Opening(
+            self.scanner,
+            self.document,
+            self.workspace,
+            may_leave=lambda: self.may_leave,
+            forget_frames=self._forget,
+        )
+        self.opening.failed.connect(self.failures.append)
+
+    def _forget(self) -> None:
+        self.forgotten += 1
+
+    @property
+    def titles(self) -> list[str]:
+        places = self.workspace.visible
+        return [self.workspace.models[place].content.title for place in places]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "overlay.json").write_bytes(encode_case(CASE))
+    return tmp_path
+
+
+def test_a_film_is_shown_as_soon_as_it_is_found(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    assert desk.scanner.asked == [(str(folder),)]
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+    desk.scanner.found.emit(scan_of(T1))
+    assert desk.opening.is_busy
+    assert desk.workspace.models[1].content.series is T1
+    assert desk.workspace.models[2].content.problem == ""
+    desk.scanner.finished.emit(scan_of(T1, XR))
+    assert not desk.opening.is_busy
+    assert desk.workspace.models[0].content.series is XR
+    assert "missing" in desk.workspace.models[2].content.problem
+
+
+def test_progress_is_told_and_ends(desk: Desk, folder: Path) -> None:
+    told: list[object] = []
+    desk.opening.progressed.connect(told.append)
+    desk.opening.open([str(folder)])
+    desk.scanner.progressed.emit(3, 49)
+    desk.scanner.finished.emit(SCAN)
+    assert told == [(0, 0), (3, 49), None]
+
+
+def test_images_wait_for_the_first_before_they_take_a_place(desk: Desk) -> None:
+    desk.opening.open(["images"])
+    assert desk.workspace.binding.is_empty
+    desk.scanner.found.emit(scan_of(T1))
+    assert desk.workspace.active_series is T1
+
+
+def test_images_found_later_do_not_push_the_first_away(desk: Desk) -> None:
+    desk.opening.open(["images"])
+    desk.scanner.found.emit(scan_of(T2))
+    desk.scanner.found.emit(scan_of(T1, T2))
+    desk.scanner.finished.emit(scan_of(XR, T1, T2))
+    assert desk.workspace.active_series is T2
+
+
+def test_a_second_set_of_images_joins_the_first(desk: Desk) -> None:
+    desk.opening.open(["one"])
+    desk.scanner.finished.emit(scan_of(T1))
+    desk.opening.open(["two"])
+    other = coronal_series("9.9")
+    desk.scanner.finished.emit(scan_of(other))
+    assert desk.workspace.active_series is other
+    assert [series.id for _, series in desk.workspace.binding.all_series()] == [T1.id, "9.9"]
+
+
+def test_images_of_a_missing_film_find_their_place(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(scan_of(XR, T1))
+    assert desk.workspace.binding.film(3).series is None
+    desk.opening.open(["elsewhere"])
+    desk.scanner.finished.emit(scan_of(T2))
+    assert desk.workspace.binding.film(3).series is T2
+
+
+def test_nothing_found_is_a_failure_that_changes_nothing(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(SCAN)
+    before = desk.workspace.binding
+    desk.opening.open(["empty.dcm"])
+    problem = Problem("/x/empty.dcm", "empty: the file has no bytes", "skipped")
+    desk.scanner.finished.emit(Scan(problems=(problem,)))
+    assert desk.failures == ["empty.dcm: empty: the file has no bytes"]
+    assert desk.workspace.binding == before
+    assert desk.opening.problems == (problem,)
+
+
+def test_many_unusable_files_are_one_sentence(desk: Desk) -> None:
+    desk.opening.open(["/x/folder"])
+    bad = tuple(Problem(f"{n}.txt", "not a DICOM file", "skipped") for n in range(3))
+    desk.scanner.finished.emit(Scan(problems=bad))
+    assert desk.failures == ["folder: none of 3 files could be used"]
+
+
+def test_a_case_file_that_is_none_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "overlay.json").write_text("[]")
+    desk.opening.open([str(tmp_path)])
+    assert not desk.opening.is_busy
+    assert desk.scanner.asked == []
+    assert "overlay.json" in desk.failures[0]
+    assert len(desk.opening.problems) == 1
+    assert desk.workspace.binding.is_empty
+
+
+def test_a_case_found_below_takes_the_place_of_its_images(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder.parent)])
+    desk.scanner.found.emit(scan_of(T1))
+    desk.scanner.found.emit(Scan(SCAN.studies, overlays=(str(folder / "overlay.json"),)))
+    assert desk.document.case == CASE
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+    assert desk.scanner.asked[-1] == (str(folder.parent), str(folder))
+    desk.scanner.finished.emit(Scan(SCAN.studies, overlays=(str(folder / "overlay.json"),)))
+    assert not desk.opening.is_busy
+
+
+def test_a_case_that_may_not_be_left_stays(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(SCAN)
+    desk.may_leave = False
+    asked = len(desk.scanner.asked)
+    desk.opening.open([str(folder)])
+    desk.opening.close_all()
+    assert len(desk.scanner.asked) == asked
+    assert desk.document.case == CASE
+
+
+def test_frames_are_forgotten_with_the_case_they_belong_to(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    assert desk.forgotten == 1
+    desk.scanner.finished.emit(SCAN)
+    desk.opening.open(["images"])
+    desk.scanner.finished.emit(scan_of(coronal_series("9.9")))
+    assert desk.forgotten == 1
+    desk.opening.close_all()
+    assert desk.forgotten == 2
+    assert desk.workspace.binding.is_empty
+
+
+def test_cancelling_keeps_what_was_found(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.found.emit(scan_of(T1))
+    desk.opening.cancel()
+    assert not desk.opening.is_busy
+    assert desk.workspace.models[1].content.series is T1
+    assert "missing" in desk.workspace.models[0].content.problem
+    desk.scanner.finished.emit(SCAN)
+    assert "missing" in desk.workspace.models[0].content.problem
+
+
+def test_problems_are_told_once(desk: Desk) -> None:
+    problem = Problem("a", "not a DICOM file", "skipped")
+    told: list[object] = []
+    desk.opening.problems_changed.connect(told.append)
+    desk.opening.open(["images"])
+    desk.scanner.found.emit(Scan(SCAN.studies, (problem,)))
+    desk.scanner.finished.emit(Scan(SCAN.studies, (problem,)))
+    assert told == [(problem,)]
+
+
+def test_nothing_to_open_is_no_opening(desk: Desk) -> None:
+    desk.opening.open([])
+    assert not desk.opening.is_busy
+    assert desk.scanner.asked == []
+
+
+def test_a_path_means_a_case_by_its_file_or_folder(folder: Path) -> None:
+    overlay = str(folder / "overlay.json")
+    assert case_path_of(overlay) == case_path_of(str(folder)) == overlay
+    assert case_path_of(str(folder / "none.json")) == ""
+    assert case_path_of(str(folder.parent)) == ""

@@ -1,0 +1,339 @@
+"""Small owners and small parts: desk, saving, status line, notice, faults, strip, marks in the patient."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QLocale, qWarning
+from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from overlays.codec import encode_case, read_case
+from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
+from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.study import Greyscale
+from viewer.imaging.voi import Window
+from viewer.session.binding import bind
+from viewer.session.case_file import CaseFile, open_case
+from viewer.session.readout import Readout
+from viewer.session.showing import Shown
+from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
+from viewer.ui.dialogs.unsaved import UnsavedChoice
+from viewer.ui.document import CaseDocument
+from viewer.ui.faults import Faults
+from viewer.ui.notice import Notice
+from viewer.ui.panels.badges import Badge
+from viewer.ui.saving import Saving
+from viewer.ui.status_line import StatusLine, place_text, progress_text, value_text
+from viewer.ui.strip_filler import entries, entry_id, shown_by
+from viewer.ui.theme import READING_ROOM
+from viewer.ui.thumbnails import thumbnail
+from viewer.ui.tools.kinds import ToolKind
+
+# The desk -----------------------------------------------------------------------------------------
+
+
+def test_escape_leaves_the_innermost_thing_first() -> None:
+    desk = Desk(tool=ToolKind.ARROW, selected="a", black=True, presenting=True, full_screen=True)
+    steps = []
+    for _ in range(5):
+        desk = escaped(desk)
+        steps.append((desk.black, desk.selected, desk.tool, desk.fills_screen))
+    assert steps == [
+        (False, "a", ToolKind.ARROW, True),
+        (False, "", ToolKind.ARROW, True),
+        (False, "", ToolKind.WINDOW, True),
+        (False, "", ToolKind.WINDOW, False),
+        (False, "", ToolKind.WINDOW, False),
+    ]
+
+
+def test_only_tools_that_change_marks_select_them() -> None:
+    assert with_mark_clicked(Desk(), "a").selected == ""
+    selected = with_mark_clicked(Desk(tool=ToolKind.SELECT), "a")
+    assert selected.selected == "a"
+    assert with_mark_clicked(selected, "").selected == ""
+    assert with_tool(selected, ToolKind.ARROW).selected == "a"
+    assert with_tool(selected, ToolKind.PAN).selected == ""
+
+
+def test_an_equal_desk_is_silent(qtbot: QtBot) -> None:
+    model = DeskModel()
+    with qtbot.assertNotEmitted(model.changed):
+        model.set_desk(Desk())
+    with qtbot.waitSignal(model.changed):
+        model.toggle("problems")
+    assert model.desk.problems
+
+
+# Saving -------------------------------------------------------------------------------------------
+
+
+class Answers:
+    """Answers every question as told."""
+
+    def __init__(self) -> None:
+        self.leave = UnsavedChoice.CANCEL
+        self.overwrite = False
+        self.copy_path = ""
+
+    def ask_leave(self, name: str) -> UnsavedChoice:
+        return self.leave
+
+    def ask_overwrite(self, path: str) -> bool:
+        return self.overwrite
+
+    def ask_copy_path(self, path: str) -> str:
+        return self.copy_path
+
+
+@pytest.fixture
+def saved(qtbot: QtBot, tmp_path: Path) -> tuple[Saving, CaseDocument, Answers, Path]:
+    path = tmp_path / "overlay.json"
+    path.write_bytes(encode_case(CASE))
+    document, answers = CaseDocument(), Answers()
+    document.open(*open_case(str(path)))
+    return Saving(document, answers), document, answers, path
+
+
+def test_a_case_without_changes_is_not_written(saved: tuple) -> None:
+    saving, _, _, path = saved
+    before = path.stat().st_mtime_ns
+    assert saving.save()
+    assert path.stat().st_mtime_ns == before
+    assert saving.may_leave()
+
+
+@pytest.mark.parametrize(
+    ("choice", "left", "title"),
+    [
+        (UnsavedChoice.CANCEL, False, CASE.title),
+        (UnsavedChoice.DISCARD, True, CASE.title),
+        (UnsavedChoice.SAVE, True, "Mine"),
+    ],
+)
+def test_leaving_asks_and_does_what_is_answered(
+    saved: tuple, choice: UnsavedChoice, left: bool, title: str
+) -> None:
+    saving, document, answers, path = saved
+    document.edit(replace(CASE, title="Mine"), "Edit")
+    answers.leave = choice
+    assert saving.may_leave() is left
+    assert read_case(path).title == title
+
+
+def test_a_save_that_fails_does_not_let_the_window_close(saved: tuple, qtbot: QtBot) -> None:
+    saving, document, answers, path = saved
+    document.edit(replace(CASE, title="Mine"), "Edit")
+    path.write_bytes(encode_case(replace(CASE, title="Theirs")))
+    answers.leave = UnsavedChoice.SAVE
+    with qtbot.waitSignal(saving.failed):
+        assert not saving.may_leave()
+    assert read_case(path).title == "Theirs"
+    answers.overwrite = True
+    assert saving.may_leave()
+    assert read_case(path).title == "Mine"
+
+
+def test_one_goes_on_with_the_copy(saved: tuple, tmp_path: Path) -> None:
+    saving, document, answers, path = saved
+    document.edit(replace(CASE, title="Mine"), "Edit")
+    assert not saving.save_copy()
+    answers.copy_path = str(tmp_path / "copy.json")
+    assert saving.save_copy()
+    assert document.file.path == answers.copy_path
+    assert not document.has_unsaved_changes
+    assert read_case(path) == CASE
+
+
+def test_a_read_only_case_is_not_saved(qtbot: QtBot) -> None:
+    document = CaseDocument()
+    document.open(CASE, CaseFile("x.json", read_only="a newer Rounds made it"))
+    assert Saving(document, Answers()).save()
+
+
+# The status line ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_a_value_has_its_unit_and_a_place_its_millimetres(english: None) -> None:
+    readout = Readout(12.5, 40.9, 3, 1047.0, "HU", (-98.0, 0.04, -1214.26))
+    assert value_text(readout) == "1,047 HU"
+    assert place_text(readout) == "x 12  y 40    (-98.0, 0.0, -1,214.3) mm"
+    assert value_text(replace(readout, value=0.125, unit="")) == "0.13"
+    assert value_text(replace(readout, value=(1, 2, 3))) == "R 1  G 2  B 3"
+    assert place_text(replace(readout, patient_mm=None)) == "x 12  y 40"
+
+
+def test_numbers_are_written_as_this_country_does() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    try:
+        assert value_text(Readout(0, 0, 0, 1047.5)) == "1.047,50"
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_progress_shows_with_its_way_to_cancel_and_goes(qtbot: QtBot, english: None) -> None:
+    line = StatusLine(READING_ROOM)
+    qtbot.addWidget(line)
+    assert line._cancel.isHidden()
+    line.set_progress((3, 49))
+    assert not line._cancel.isHidden()
+    assert line._progress_text.text() == "Reading files: 3 of 49"
+    assert progress_text(1200, 0) == "Reading files: 1,200"
+    with qtbot.waitSignal(line.cancel_asked):
+        line._cancel.click()
+    line.set_progress(None)
+    assert line._progress.isHidden()
+
+
+def test_problems_are_counted_only_if_there_are_any(qtbot: QtBot) -> None:
+    line = StatusLine(READING_ROOM)
+    qtbot.addWidget(line)
+    assert line._problems.isHidden()
+    line.set_problem_count(1)
+    assert line._problems.text() == "1 problem"
+    line.set_problem_count(12)
+    assert line._problems.text() == "12 problems"
+
+
+# Notices and faults -------------------------------------------------------------------------------
+
+
+def test_a_notice_stays_within_its_window_and_can_be_closed(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(300, 200)
+    over.show()
+    notice = Notice(READING_ROOM, over)
+    assert notice.text == ""
+    notice.tell("A sentence of many words that has to be written on several lines. " * 2)
+    assert over.rect().contains(notice.geometry())
+    over.resize(500, 400)
+    assert notice.geometry().bottom() > 300
+    notice._close.click()
+    assert notice.text == ""
+
+
+def test_markup_in_a_notice_is_shown_letter_by_letter(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+    notice = Notice(READING_ROOM, over)
+    notice.tell("<b>DOE</b>.dcm: not a DICOM file")
+    assert notice.text == "<b>DOE</b>.dcm: not a DICOM file"
+
+
+@pytest.fixture
+def faults(qtbot: QtBot) -> Iterator[Faults]:
+    caught = Faults()
+    caught.install()
+    yield caught
+    caught.uninstall()
+
+
+def test_an_error_nobody_caught_is_logged_and_told(
+    faults: Faults, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(faults.told) as told:
+        try:
+            raise ZeroDivisionError("by zero")
+        except ZeroDivisionError:
+            sys.excepthook(*sys.exc_info())
+    assert "ZeroDivisionError" in told.args[0]
+    assert "by zero" in caplog.text
+
+
+def test_an_error_in_a_thread_is_told_in_the_window(
+    faults: Faults, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise LookupError("in a thread")
+
+    with qtbot.waitSignal(faults.told) as told:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    assert "LookupError" in told.args[0]
+    assert "in a thread" in caplog.text
+
+
+def test_qt_warnings_go_to_the_log(faults: Faults, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        qWarning("something of Qt")
+    assert "Qt: something of Qt" in caplog.text
+
+
+def test_the_hooks_are_given_back(qtbot: QtBot) -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    faults = Faults()
+    faults.install()
+    assert sys.excepthook != before[0]
+    faults.uninstall()
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
+    with capture_exceptions() as raised:
+        faults.uninstall()
+    assert raised == []
+
+
+# The strip ----------------------------------------------------------------------------------------
+
+
+def test_films_come_first_and_give_nothing_away() -> None:
+    other = replace(T1, uid="7.7", description="Localiser", number=1)
+    binding = bind(CASE, scan_of(other, *(series for _, series in bind(CASE, SCAN).all_series())))
+    cards = entries(binding, marked=False)
+    assert [card.title for card in cards] == ["Film 1", "Film 2", "Film 3", "Localiser"]
+    assert [card.meta for card in cards[:2]] == ["1 image", "24 slices"]
+    assert [card.badges for card in cards] == [()] * 4
+    assert cards[3].group == "Hips"
+    marked = entries(binding, marked=True)
+    assert marked[1].badges == (Badge("2a", arrow("x").color),)
+
+
+def test_a_missing_film_keeps_its_card() -> None:
+    cards = entries(bind(CASE, scan_of(T1)), marked=False)
+    assert "missing" in cards[2].problem
+    assert cards[2].series_id == ""
+    looking = entries(bind(CASE, scan_of(T1), complete=False), marked=False)
+    assert looking[2].problem == ""
+
+
+def test_a_card_leads_back_to_what_it_shows() -> None:
+    for shown in (Shown(film=12), Shown("1.2.3#TE 90")):
+        assert shown_by(entry_id(shown)) == shown
+
+
+def test_a_thumbnail_shows_the_window_of_its_film_in_true_proportions() -> None:
+    frame = replace(T1.frames[0], aspect=2.0, greyscale=Greyscale())
+    pixels = np.zeros((100, 200), np.uint16)
+    pixels[:, 100:] = 1000
+    picture = thumbnail(frame, DisplayPlane(pixels), Window(500, 1000))
+    assert picture.size().toTuple() == (240, 240)
+    assert picture.pixelColor(10, 120).lightness() == 0
+    assert picture.pixelColor(230, 120).lightness() == 255
+    dark = thumbnail(frame, DisplayPlane(pixels), Window(5000, 1000))
+    assert dark.pixelColor(230, 120).lightness() == 0
+
+
+def test_a_thumbnail_of_colours_has_them() -> None:
+    pixels = np.zeros((30, 40, 3), np.uint8)
+    pixels[..., 0] = 200
+    picture = thumbnail(T1.frames[0], DisplayPlane(pixels))
+    assert picture.pixelColor(100, 100).getRgb()[:3] == (200, 0, 0)

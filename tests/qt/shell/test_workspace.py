@@ -1,0 +1,230 @@
+"""The workspace: what is where, what is remembered, what scrolls together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from overlays.model import FilmView, FilmWindow
+from tests.unit.session.factory import (
+    CASE,
+    SCAN,
+    T1,
+    T2,
+    XR,
+    axial_series,
+    coronal_series,
+    film,
+    scan_of,
+)
+from viewer.imaging.study import Scan
+from viewer.imaging.voi import Window
+from viewer.session.binding import Binding, bind
+from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
+from viewer.session.layout import ONE, ONE_PLUS_TWO, grid
+from viewer.session.showing import Shown
+from viewer.ui.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot) -> Workspace:
+    made = Workspace()
+    made.begin(bind(CASE, SCAN))
+    return made
+
+
+def shown_series(workspace: Workspace) -> list[str]:
+    models = (workspace.models[place] for place in workspace.visible)
+    return [model.content.series.id if model.content.series else "" for model in models]
+
+
+def slices(workspace: Workspace) -> list[int]:
+    return [workspace.models[place].state.slice_index for place in workspace.visible]
+
+
+def test_a_case_begins_with_each_film_on_its_slice(workspace: Workspace) -> None:
+    assert workspace.layout == ONE_PLUS_TWO
+    assert shown_series(workspace) == [XR.id, T1.id, T2.id]
+    assert slices(workspace) == [0, 10, 12]
+
+
+def test_images_alone_begin_with_the_first_series(qtbot: QtBot) -> None:
+    workspace = Workspace()
+    workspace.begin(bind(None, SCAN))
+    assert workspace.layout == ONE
+    assert shown_series(workspace) == [XR.id]
+
+
+def test_a_window_begins_with_a_hint(qtbot: QtBot) -> None:
+    assert Workspace().models[0].content.hint
+
+
+def test_scrolling_one_mr_brings_the_other_to_the_same_place(workspace: Workspace) -> None:
+    workspace.set_active(1)
+    workspace.scroll(4)
+    assert slices(workspace) == [0, 14, 14]
+    workspace.set_linked(linked=False)
+    workspace.scroll(-1)
+    assert slices(workspace) == [0, 13, 14]
+
+
+def test_scrolling_stops_at_the_ends(workspace: Workspace) -> None:
+    workspace.set_active(1)
+    workspace.scroll(99)
+    assert slices(workspace)[1] == 23
+    workspace.go_to_slice(-5)
+    assert slices(workspace)[1] == 0
+    workspace.go_to_last_slice()
+    assert slices(workspace)[1] == 23
+
+
+def test_what_appears_does_not_make_others_scroll(workspace: Workspace) -> None:
+    workspace.show(Shown(film=2), 0)
+    assert slices(workspace) == [10, 10, 12]
+
+
+def test_window_and_slice_come_back_with_their_film(workspace: Workspace) -> None:
+    workspace.set_active(1)
+    workspace.change(lambda state: with_window(state, Window(5, 10), WindowOrigin.MANUAL))
+    workspace.scroll(3)
+    kept = workspace.active_model.state
+    workspace.show(Shown(film=1))
+    assert workspace.active_model.state != kept
+    workspace.show(Shown(film=2))
+    assert workspace.active_model.state == kept
+    workspace.show(Shown(film=2), 0)
+    assert workspace.models[0].state == kept
+
+
+def test_two_films_of_one_series_keep_their_own_slices(qtbot: QtBot) -> None:
+    workspace = Workspace()
+    case = replace(CASE, films=(film(1, T1, 3), film(2, T1, 17)))
+    workspace.begin(bind(case, SCAN))
+    workspace.show(Shown(film=2), 0)
+    assert workspace.models[0].state.slice_index == 17
+    workspace.show(Shown(film=1), 0)
+    assert workspace.models[0].state.slice_index == 3
+
+
+def test_bringing_a_film_shows_it_as_its_author_left_it(qtbot: QtBot) -> None:
+    view = FilmView(FilmWindow(300, 600), (10, 10, 200, 200))
+    case = replace(CASE, films=(CASE.films[0], replace(CASE.films[1], view=view)))
+    workspace = Workspace()
+    workspace.begin(bind(case, SCAN))
+    first = workspace.models[1].state
+    workspace.set_active(1)
+    workspace.change(invert)
+    workspace.scroll(5)
+    workspace.set_active(0)
+    assert workspace.bring_film(workspace.binding.film(2)) == 1
+    assert workspace.active == 1
+    assert workspace.models[1].state == first
+    assert first.window == Window(300, 600)
+
+
+def test_a_film_that_is_nowhere_comes_to_the_active_viewport(workspace: Workspace) -> None:
+    workspace.set_layout(ONE)
+    workspace.bring_film(workspace.binding.film(3))
+    assert shown_series(workspace) == [T2.id]
+
+
+def test_a_maximised_viewport_does_not_hide_what_is_asked_for(workspace: Workspace) -> None:
+    workspace.toggle_maximised(0)
+    assert workspace.visible == (0,)
+    workspace.bring(Shown(film=2))
+    assert shown_series(workspace) == [T1.id]
+    workspace.toggle_maximised(0)
+    assert len(workspace.visible) == 3
+
+
+def test_what_is_shown_in_a_hidden_viewport_restores_the_layout(workspace: Workspace) -> None:
+    workspace.toggle_maximised(0)
+    workspace.show(Shown(film=3), 2)
+    assert workspace.maximised is None
+    assert workspace.active == 2
+
+
+def test_a_larger_layout_is_filled_with_what_is_not_seen_yet(qtbot: QtBot) -> None:
+    workspace = Workspace()
+    workspace.begin(bind(None, SCAN))
+    workspace.set_layout(grid(2, 2))
+    assert shown_series(workspace) == [XR.id, T1.id, T2.id, ""]
+    assert workspace.models[3].content.hint
+
+
+def test_a_smaller_layout_keeps_the_active_film(workspace: Workspace) -> None:
+    workspace.set_active(2)
+    workspace.set_layout(ONE)
+    assert workspace.active == 0
+    assert shown_series(workspace) == [T2.id]
+
+
+def test_series_are_walked_films_first_and_the_walk_ends(qtbot: QtBot) -> None:
+    other = coronal_series("1.7")
+    workspace = Workspace()
+    workspace.begin(bind(CASE, scan_of(other, XR, T1, T2)))
+    walked = []
+    for _ in range(5):
+        walked.append(workspace.active_series.id)
+        workspace.show_next_series(1)
+    assert walked == [XR.id, T1.id, T2.id, other.id, other.id]
+
+
+def test_a_series_that_grows_keeps_the_slice_in_view(qtbot: QtBot) -> None:
+    part = replace(T1, frames=T1.frames[8:])
+    workspace = Workspace()
+    workspace.begin(bind(CASE, Scan(), complete=False))
+    assert workspace.models[1].content.hint
+    workspace.set_binding(bind(CASE, scan_of(part), complete=False))
+    assert workspace.models[1].state.slice_index == 2
+    workspace.set_binding(bind(CASE, SCAN))
+    assert workspace.models[1].state.slice_index == 10
+    key = workspace.models[1].content.series.frames[10].key
+    assert key == T1.frames[10].key
+
+
+def test_another_case_starts_afresh(workspace: Workspace) -> None:
+    workspace.set_active(1)
+    workspace.change(invert)
+    workspace.toggle_maximised(1)
+    workspace.begin(bind(replace(CASE, title="Another"), SCAN))
+    assert workspace.active == 0
+    assert workspace.maximised is None
+    assert workspace.models[1].state == DisplayState(slice_index=10)
+
+
+def test_closing_leaves_nothing_shown(workspace: Workspace) -> None:
+    workspace.begin(Binding())
+    assert workspace.layout == ONE
+    assert [model.content.series for model in workspace.models] == [None] * 9
+
+
+def test_changing_an_empty_viewport_changes_nothing(qtbot: QtBot) -> None:
+    workspace = Workspace()
+    workspace.change(invert)
+    workspace.scroll(3)
+    workspace.reset()
+    workspace.show_next_series(1)
+    assert workspace.active_model.state == DisplayState()
+
+
+def test_viewports_are_stepped_all_the_way_round(workspace: Workspace) -> None:
+    visited = []
+    for _ in range(4):
+        workspace.step_active(1)
+        visited.append(workspace.active)
+    assert visited == [1, 2, 0, 1]
+    workspace.toggle_maximised(1)
+    workspace.step_active(1)
+    assert workspace.visible == (2,)
+
+
+def test_a_series_across_is_left_alone(qtbot: QtBot) -> None:
+    axial = axial_series("1.8")
+    workspace = Workspace()
+    workspace.begin(bind(None, scan_of(T1, axial)))
+    workspace.set_layout(grid(1, 2))
+    workspace.scroll(5)
+    assert slices(workspace) == [5, 0]

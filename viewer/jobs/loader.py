@@ -75,6 +75,7 @@ class FrameLoader(QObject):
         self._most_flights = _JOBS_A_WORKER * pool.workers
         self._generation = 0
         self._wanted: dict[FrameKey, Frame] = {}
+        self._small_wishes: dict[FrameKey, Frame] = {}
         self._plans: dict[str, Iterator[Frame]] = {}
         self._flights: dict[FrameKey, _Flight] = {}
         self._notes: dict[FrameKey, tuple[str, ...]] = {}
@@ -83,23 +84,28 @@ class FrameLoader(QObject):
 
     # --- what viewports ask
 
-    def pixels(self, frame: Frame) -> DisplayPlane | None:
+    def pixels(self, frame: Frame, *, urgent: bool = True) -> DisplayPlane | None:
         """Return a frame's plane, or ``None`` and announce it later by ``loaded`` or ``failed``."""
         plane = self._cache.get(frame.key)
         if plane is None:
-            self.request(frame)
+            self.request(frame, urgent=urgent)
         return plane
 
-    def request(self, frame: Frame) -> None:
-        """Have a frame decoded before everything asked for so far; does nothing when it is there or failed."""
+    def request(self, frame: Frame, *, urgent: bool = True) -> None:
+        """Have a frame decoded; does nothing when it is there or failed.
+
+        An ``urgent`` one comes before everything asked for so far; another (a thumbnail) after everything
+        that is on screen, and before the prefetching.
+        """
         key = frame.key
         if key in self._cache or key in self._failures:
             return
-        flight = self._flights.get(key)
-        if flight is not None and not self._recalled(flight):
-            return
-        self._wanted.pop(key, None)
-        self._wanted[key] = frame
+        if not urgent:
+            if key not in self._flights and key not in self._wanted:
+                self._small_wishes.setdefault(key, frame)
+        elif self._is_free(key):
+            self._wanted.pop(key, None)
+            self._wanted[key] = frame
         self._pump()
 
     def prefetch(self, series: Series, index: int, direction: int) -> None:
@@ -124,6 +130,7 @@ class FrameLoader(QObject):
         """Drop all frames, failures and answers on their way: something else is being opened."""
         self._generation += 1
         self._wanted.clear()
+        self._small_wishes.clear()
         self._plans.clear()
         for flight in list(self._flights.values()):
             self._recalled(flight)
@@ -151,12 +158,12 @@ class FrameLoader(QObject):
             yield frame
 
     def _pump(self) -> None:
-        """Send off as many frames as workers can take: the newest wish first, then the prefetching."""
+        """Send off as many frames as workers can take: newest wish first, thumbnails, then prefetching."""
         while self._wanted and self._count(Priority.URGENT) < self._most_flights:
             _, frame = self._wanted.popitem()
             self._send(frame, Priority.URGENT)
         while not self._wanted and len(self._flights) < self._most_flights:
-            ahead = self._next_ahead()
+            ahead = self._next_small_wish() or self._next_ahead()
             if ahead is None:
                 return
             series, frame = ahead
@@ -165,13 +172,28 @@ class FrameLoader(QObject):
     def _count(self, priority: Priority) -> int:
         return sum(flight.priority is priority for flight in self._flights.values())
 
+    def _next_small_wish(self) -> tuple[str, Frame] | None:
+        while self._small_wishes:
+            frame = self._small_wishes.pop(next(iter(self._small_wishes)))
+            if not self._is_known(frame.key):
+                return "", frame
+        return None
+
     def _next_ahead(self) -> tuple[str, Frame] | None:
-        known = (self._cache, self._flights, self._failures)
         for series, plan in reversed(self._plans.items()):
             for frame in plan:
-                if not any(frame.key in place for place in known):
+                if not self._is_known(frame.key):
                     return series, frame
         return None
+
+    def _is_known(self, key: FrameKey) -> bool:
+        """Whether a frame is there, on its way, or cannot be had."""
+        return key in self._cache or key in self._flights or key in self._failures
+
+    def _is_free(self, key: FrameKey) -> bool:
+        """Whether a frame is not on its way, or could be called back to go first."""
+        flight = self._flights.get(key)
+        return flight is None or self._recalled(flight)
 
     def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
         flight = self._flights[frame.key] = _Flight(frame, priority, series)

@@ -174,6 +174,22 @@ def test_a_frame_on_screen_overtakes_the_prefetching(
     assert heard.loaded == [8, 2, 1, 3, 4, 5, 6, 7, 9]
 
 
+def test_thumbnails_come_after_films_on_screen_and_before_the_prefetching(
+    qtbot: QtBot, gated: FrameLoader, gate: Gate, stack: Series
+) -> None:
+    heard = Heard(gated)
+    gated.request(stack.frames[0])
+    gated.request(stack.frames[1])
+    for index in (7, 8, 9):
+        gated.request(stack.frames[index], urgent=False)
+    gated.prefetch(stack, 1, 1)
+    gated.request(stack.frames[2])
+    gated.request(stack.frames[9])
+    gate.open()
+    qtbot.waitUntil(lambda: len(heard.loaded) == 10)
+    assert heard.loaded == [0, 1, 9, 2, 7, 8, 3, 4, 5, 6]
+
+
 def test_prefetching_leaves_room_in_the_cache(
     qtbot: QtBot, workers: WorkerPool, stack: Series
 ) -> None:

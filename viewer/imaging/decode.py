@@ -84,7 +84,7 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
     packed = read_pieces(stream, pieces)
     if data.transfer_syntax == _RLE:
         values, rows_there = decode_rle(packed, layout)
-        values = with_sign(values, layout, bits=layout.bits_allocated)
+        values = _with_sign(values, layout, bits=layout.bits_allocated)
         return _darkened(_Cells(values, layout.photometric), rows_there, frame)
     header = _codestream(packed, data.transfer_syntax)
     check_codestream(header, layout, len(packed))
@@ -108,7 +108,13 @@ def _by_codec(packed: bytes, header: Codestream, layout: PixelFormat) -> NDArray
     wanted = (layout.rows, layout.columns, *(() if grey else (layout.samples_per_pixel,)))
     if values.shape != wanted:
         raise DamagedFileError(f"promises pixels of the shape {wanted}, but has {values.shape}")
-    return with_sign(values, layout, bits=header.bits) if grey else values
+    bits = values.dtype.itemsize * 8
+    if bits > max(8, layout.bits_allocated):
+        raise DamagedFileError(
+            f"promises {layout.bits_allocated} bits in a sample, "
+            f"but its {header.codec} data have {bits}"
+        )
+    return _with_sign(values, layout, bits=header.bits) if grey else values
 
 
 def _darkened(cells: _Cells, rows_there: int, frame: Frame) -> _Cells:
@@ -147,7 +153,7 @@ def _photometric_after(header: Codestream, layout: PixelFormat) -> str:
     return layout.photometric
 
 
-def with_sign(
+def _with_sign(
     values: NDArray[np.generic], layout: PixelFormat, *, bits: int
 ) -> NDArray[np.generic]:
     """Return grey values in the header's type, whatever sign the codec believes in.

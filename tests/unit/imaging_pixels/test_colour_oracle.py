@@ -96,6 +96,12 @@ def test_a_jpeg_in_a_file_that_lies_about_its_encoding_has_the_colours_of_its_tw
     assert largest_difference(picture_of(real_file("SC_rgb_jpeg.dcm")), theirs) <= 2
 
 
+def test_an_htj2k_photograph_of_the_sea_at_dusk_is_warm() -> None:
+    """Nothing else at hand reads HTJ2K; a swapped or missing channel would be cold or grey."""
+    red, green, blue = pixels_of(real_file("HTJ2KLossless_08_RGB.dcm")).mean(axis=(0, 1))
+    assert red > green + 20 > blue + 40
+
+
 def test_planes_one_after_another_give_the_picture_of_pixels_one_after_another() -> None:
     by_plane = real_file("color-pl.dcm")
     by_pixel = real_file("color-px.dcm")

@@ -125,6 +125,24 @@ def test_a_signed_jpeg_2000_stream_in_an_unsigned_image_is_read_as_unsigned() ->
     assert pixels.min() == -2000
 
 
+def test_a_signed_stream_under_an_unsigned_header_keeps_its_bits(tmp_path: Path) -> None:
+    values = slopes(12).astype(np.int16) - 2048
+    stream = bytes(imagecodecs.jpeg2k_encode(values, codecformat="J2K", bitspersample=12))
+    path = write_compressed(tmp_path / "image.dcm", [stream], JPEG_2000, BitsStored=12)
+    decoded = pixels_of(path)
+    assert decoded.dtype == np.uint16
+    np.testing.assert_array_equal(decoded, values.view(np.uint16) & 0x0FFF)
+
+
+def test_a_jpeg_xl_picture_wider_than_its_header_is_refused(tmp_path: Path) -> None:
+    stream = bytes(imagecodecs.jpegxl_encode(slopes(16), lossless=True))
+    path = write_compressed(
+        tmp_path / "image.dcm", [stream], JPEG_XL, BitsAllocated=8, BitsStored=8
+    )
+    with pytest.raises(DamagedFileError, match=r"promises 8 bits in a sample, but .* have 16"):
+        pixels_of(path)
+
+
 @pytest.mark.parametrize("syntax", [JPEG_8, "1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.999"])
 def test_the_picture_itself_tells_its_codec_whatever_the_transfer_syntax_says(
     syntax: str, tmp_path: Path

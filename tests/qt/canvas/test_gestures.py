@@ -140,11 +140,11 @@ class TestWindowDrag:
         canvas = viewport.film_canvas
         canvas.grab()
         QTest.mousePress(canvas, LEFT, NONE, START)
-        before = canvas.layers.picture.counters.lookups
+        before = canvas.layers.picture.counters.tables
         for i in range(1, 101):
             move(viewport, QPointF(START) + QPointF(i, 0), LEFT, NONE)
-        qtbot.waitUntil(lambda: canvas.layers.picture.counters.lookups > before)
-        assert canvas.layers.picture.counters.lookups == before + 1
+        qtbot.waitUntil(lambda: canvas.layers.picture.counters.tables > before)
+        assert canvas.layers.picture.counters.tables == before + 1
         QTest.mouseRelease(canvas, LEFT, NONE, START + QPoint(100, 0))
 
 

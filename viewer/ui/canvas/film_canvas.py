@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QWidget
@@ -86,6 +87,7 @@ class FilmCanvas(QWidget):
         self._quality = Quality.CUBIC
         self._scale_grasped = False
         self._assumed: tuple[Shown, Voi, WindowOrigin] | None = None
+        self._outline: tuple[object, ...] = ()
         self._last_shown: tuple[Status, int] | None = None
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._make_it_well)
@@ -93,6 +95,8 @@ class FilmCanvas(QWidget):
 
     def _connect(self) -> None:
         self.film.changed.connect(self.update)
+        self.film.slice_changed.connect(self._update_slice)
+        self.film.loaded_changed.connect(self._update_scale)
         self._model.changed.connect(self._on_state)
         pointer = self.pointer
         pointer.pressed.connect(self.pressed)
@@ -143,13 +147,34 @@ class FilmCanvas(QWidget):
             self._locator = point
             self.update()
 
+    # What has to be painted again ---------------------------------------------------------------
+
     def _on_state(self, before: DisplayState, after: DisplayState) -> None:
         """Paint again what a new state changes: for another window not the black around the picture."""
+        if before.slice_index != after.slice_index:
+            self._update_slice()
         if with_window_of(before, after) == replace(after, inverted=before.inverted):
             self.update(self.layers.picture_rect)
             self.update(self.layers.window_rect)
-        else:
+        elif replace(before, slice_index=after.slice_index) != after:
             self.update()
+
+    def _update_slice(self) -> None:
+        """Paint what differs from slice to slice; should more differ, ``paintEvent`` will see it."""
+        self.update(self.layers.picture_rect)
+        self.update(self.layers.window_rect)
+        self._update_scale()
+
+    def _update_scale(self) -> None:
+        self.update(self.layers.scale.rect.toAlignedRect())
+
+    def _update_the_rest(self, painted: QRegion) -> None:
+        """Ask for all to be painted when something has changed where nothing was painted."""
+        outline = (self.film.status, self.layers.outline)
+        if outline != self._outline:
+            self._outline = outline
+            if not QRegion(self.rect()).subtracted(painted).isEmpty():
+                self.update()
 
     # What gestures use (tools.gestures.Surface) --------------------------------------------------
 
@@ -240,11 +265,11 @@ class FilmCanvas(QWidget):
     def _on_scale(self, at: QPointF) -> None:
         self._scale_grasped = True
         self.go_to(self.layers.scale.index_at(at.y()))
-        self.update(self.layers.scale.rect.toAlignedRect())
+        self._update_scale()
 
     def _on_scale_released(self) -> None:
         self._scale_grasped = False
-        self.update(self.layers.scale.rect.toAlignedRect())
+        self._update_scale()
 
     # Pointing -----------------------------------------------------------------------------------
 
@@ -284,17 +309,19 @@ class FilmCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.film.refresh()
-        painter = QPainter(self)
         moment = self._moment()
-        if moment is None:
-            self.layers.clear()
-            painter.fillRect(event.rect(), QColor(self.layers.theme.canvas))
-            paint_card(painter, QRectF(self.rect()), self._card(), self.layers.theme)
-        else:
-            self.layers.paint(painter, moment, QRectF(self.rect()))
-        if not self._rubber.isEmpty():
-            paint_rubber(painter, self._rubber, self.layers.theme)
-        painter.end()
+        area = QRectF(self.rect())
+        # An exception must not leave a painter open on the window: Qt would crash at the next paint.
+        with QPainter(self) as painter:
+            if moment is None:
+                self.layers.clear()
+                painter.fillRect(event.rect(), QColor(self.layers.theme.canvas))
+                paint_card(painter, area, self._card(), self.layers.theme)
+            else:
+                self.layers.paint(painter, moment, area, event.region())
+            if not self._rubber.isEmpty():
+                paint_rubber(painter, self._rubber, self.layers.theme)
+        self._update_the_rest(event.region())
         self._tell_what_is_shown()
 
     def _moment(self) -> Moment | None:

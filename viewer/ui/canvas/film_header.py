@@ -34,10 +34,17 @@ class FilmHeader(QWidget):
 
     def set_words(self, title: str, subtitle: str, place: str) -> None:
         """Write a film's name, what it is, and its slice ("12 / 24")."""
-        words = (title, subtitle, place)
-        if words != (self._title, self._subtitle, self._place):
-            self._title, self._subtitle, self._place = words
+        before = (self._title, self._subtitle, self._place)
+        self._title, self._subtitle, self._place = title, subtitle, place
+        if before[:2] != (title, subtitle) or len(before[2]) != len(place):
             self.update()
+        elif before[2] != place:
+            # Scrolling changes the counter alone, and its figures are of one width.
+            self.update(self.rect().adjusted(self.width() - self._counter_room(), 0, 0, 0))
+
+    def _counter_room(self) -> int:
+        """Return what the counter may take at the right end, generously."""
+        return MARGIN_PX + self._theme.size(10) * (len(self._place) + 1)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self._theme.size(HEIGHT_PX))

@@ -67,7 +67,9 @@ class Shown:
 class FilmSource(QObject):
     """Follows a model and a loader, and knows what is to be seen now."""
 
-    changed = Signal()  # something else may be seen: paint again
+    changed = Signal()  # anything may look different
+    slice_changed = Signal()  # another slice of the same series is asked for, or has come
+    loaded_changed = Signal()  # more slices are loaded
 
     def __init__(self, model: ViewportModel, loader: Loader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -192,7 +194,7 @@ class FilmSource(QObject):
     def _on_state(self) -> None:
         if self.index != self._asked:
             self._fresh = False
-            self.changed.emit()
+            self.slice_changed.emit()
 
     def _on_loaded(self, key: FrameKey) -> None:
         index = self._places.get(key)
@@ -201,7 +203,8 @@ class FilmSource(QObject):
         self._loaded |= {index}
         if index == self.index and (self._shown is None or self._shown.index != index):
             self._fresh = False
-        self.changed.emit()
+            self.slice_changed.emit()
+        self.loaded_changed.emit()
 
     def _on_failed(self, key: FrameKey, _problem: Problem) -> None:
         if self._places.get(key) == self.index:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 
 from viewer.imaging.study import Series
 from viewer.imaging.voi import Voi
@@ -28,11 +28,11 @@ from viewer.ui.canvas.lines import (
 )
 from viewer.ui.canvas.mark_layer import MarkLayer
 from viewer.ui.canvas.mark_paint import Look
-from viewer.ui.canvas.picture import Drawn, PictureLayer
+from viewer.ui.canvas.picture import Laid, PictureLayer
 from viewer.ui.canvas.plates import Plate, PlateLayer, Tone
 from viewer.ui.canvas.resample import Grid, Quality
-from viewer.ui.canvas.slice_scale import Scale, SliceScale
-from viewer.ui.canvas.sprites import Kept, Sprite, blit, grid_of
+from viewer.ui.canvas.slice_scale import SliceScale
+from viewer.ui.canvas.sprites import Kept, grid_of
 from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
@@ -77,8 +77,10 @@ class Layers:
         self._placement: Placement | None = None
         self._picture_rect = QRect()
         self._area = QRectF()
+        self._outline: tuple[object, ...] = ()
         self._ruler = Kept()
-        self._scale = Kept()
+        self._rail = Kept()
+        self._thumb = Kept()
         self._placed_key: tuple[object, ...] = ()
 
     @property
@@ -102,6 +104,11 @@ class Layers:
         height = self._theme.size(WORDS_PX) + MARGIN_PX
         return QRect(0, round(self._area.bottom()) - height, round(self._area.width()), height)
 
+    @property
+    def outline(self) -> tuple[object, ...]:
+        """What tells whether anything but picture, window and scale looks different from before."""
+        return self._outline
+
     def set_look(self, theme: Theme, *, presenting: bool) -> None:
         """Draw in another theme, or with marks for the last row of a lecture hall."""
         self._theme = theme
@@ -115,55 +122,53 @@ class Layers:
         self.picture.show(None, None)
         self._placement = None
         self._picture_rect = QRect()
+        self._outline = ()
 
-    def paint(self, painter: QPainter, moment: Moment, area: QRectF) -> None:
-        """Draw everything within ``area``, the whole canvas in viewport points."""
+    def paint(self, painter: QPainter, moment: Moment, area: QRectF, region: QRegion) -> None:
+        """Draw the canvas ``area`` as far as it lies in ``region``, both in viewport points."""
         grid = grid_of(painter)
         self._area = area
-        drawn = self._draw_picture(moment, area, grid)
-        self._placement = drawn.placement
-        self._paint_ground(painter, area, grid, drawn)
+        laid = self._paint_picture(painter, moment, grid, region)
+        self._placement = laid.placement
         if moment.reference_lines:
-            paint_reference_lines(painter, moment.reference_lines, drawn.placement, self._theme)
+            paint_reference_lines(painter, moment.reference_lines, laid.placement, self._theme)
         self.scale.lay_out(area, len(moment.series.frames))
         room = area.adjusted(0, 0, -self.scale.width, 0)
-        self.marks.set_placement(drawn.placement, area, room)
+        self.marks.set_placement(laid.placement, area, room)
         self._place_marks(moment)
         self.marks.draw(painter, grid)
         if moment.locator is not None:
-            paint_locator(painter, drawn.placement.to_screen(*moment.locator), self._theme)
-        self._paint_furniture(painter, moment, room, grid, drawn.placement)
+            paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
+        self._paint_furniture(painter, moment, room, grid, laid.placement)
 
-    def _draw_picture(self, moment: Moment, area: QRectF, grid: Grid) -> Drawn:
+    def _paint_picture(
+        self, painter: QPainter, moment: Moment, grid: Grid, region: QRegion
+    ) -> Laid:
+        """Paint the picture, and black where it does not lie; return where it lies."""
         shown = moment.shown
         self.picture.show(shown.frame, shown.plane)
-        canvas = Canvas(area.width(), area.height())
+        canvas = Canvas(self._area.width(), self._area.height())
         placement = place(moment.state, Picture.of(shown.frame), canvas)
-        return self.picture.draw(
-            placement,
-            canvas,
+        laid = self.picture.lay_out(placement, canvas, grid)
+        covered = QRectF(
+            (laid.rect.x() - grid.dx) / grid.ratio,
+            (laid.rect.y() - grid.dy) / grid.ratio,
+            laid.rect.width() / grid.ratio,
+            laid.rect.height() / grid.ratio,
+        )
+        self._picture_rect = covered.toAlignedRect()
+        for strip in _around(self._area, covered, 1.0 / grid.ratio):
+            painter.fillRect(strip, QColor(self._theme.canvas))
+        self.picture.paint(
+            painter,
+            laid,
             grid,
+            region,
             voi=moment.voi,
             inverted=moment.state.inverted,
             quality=moment.quality,
         )
-
-    def _paint_ground(self, painter: QPainter, area: QRectF, grid: Grid, drawn: Drawn) -> None:
-        """Blit the picture, and paint black only where it does not lie."""
-        black = QColor(self._theme.canvas)
-        if drawn.image is None:
-            self._picture_rect = QRect()
-            painter.fillRect(area, black)
-            return
-        left = (drawn.corner.x() - grid.dx) / grid.ratio
-        top = (drawn.corner.y() - grid.dy) / grid.ratio
-        width = drawn.image.width() / grid.ratio
-        height = drawn.image.height() / grid.ratio
-        covered = QRectF(left, top, width, height)
-        self._picture_rect = covered.toAlignedRect()
-        for strip in _around(area, covered, 1.0 / grid.ratio):
-            painter.fillRect(strip, black)
-        blit(painter, grid, [Sprite(drawn.corner, drawn.image)])
+        return laid
 
     def _place_marks(self, moment: Moment) -> None:
         frame, index = moment.shown.frame, moment.shown.index
@@ -203,8 +208,22 @@ class Layers:
         if moment.corner_text is not CornerText.NONE:
             plates += self._paint_ruler(painter, grid, moment, room, placement)
         self.plates.draw(painter, grid, plates)
+        self._outline = (
+            self._picture_rect,
+            self.marks.beyond(self._picture_rect),
+            self._beyond_the_picture(plates),
+        )
         if self.scale.is_shown:
             self._paint_scale(painter, grid, moment)
+
+    def _beyond_the_picture(self, plates: tuple[Plate, ...]) -> tuple[Plate, ...]:
+        """Return the plates that are not painted anyway when picture and window are."""
+        covered, window = QRectF(self._picture_rect), QRectF(self.window_rect)
+        return tuple(
+            plate
+            for plate in plates
+            if not (covered.contains(rect := self.plates.rect(plate)) or window.contains(rect))
+        )
 
     def _paint_ruler(
         self,
@@ -243,14 +262,20 @@ class Layers:
             for index, placed in moment.content.marks
             if moment.marks_shown and not placed.ghost
         )
-        look = Scale(
-            index=moment.asked_index,
-            loaded=moment.loaded,
-            ticks=ticks,
-            thumb=self._theme.canvas_accent if moment.scale_grasped else self._theme.canvas_text,
+        scale, loaded, index = self.scale, moment.loaded, moment.asked_index
+        self._rail.draw(
+            painter,
+            grid,
+            (loaded, ticks, len(moment.series.frames)),
+            scale.rect,
+            lambda onto: scale.paint_rail(onto, loaded, ticks),
         )
-        bounds = self.scale.rect
-        self._scale.draw(painter, grid, look, bounds, lambda onto: self.scale.paint(onto, look))
+        theme = self._theme
+        colour = theme.canvas_accent if moment.scale_grasped else theme.canvas_text
+        thumb = scale.thumb(index)
+        self._thumb.draw(
+            painter, grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
+        )
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
@@ -260,6 +285,8 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
 
 def _around(area: QRectF, covered: QRectF, overlap: float) -> tuple[QRectF, ...]:
     """Return the strips of ``area`` that ``covered`` leaves free, reaching a device pixel under it."""
+    if covered.isEmpty():
+        return (area,)
     inner = covered.adjusted(overlap, overlap, -overlap, -overlap)
     left, right, top, bottom = area.left(), area.right(), area.top(), area.bottom()
     strips = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from overlays.model import MarkKind
@@ -109,6 +109,15 @@ class MarkLayer:
             if mark_id and laid.shape.mark.id == mark_id:
                 area = area.united(laid.bounds)
         return area
+
+    def beyond(self, rect: QRect) -> tuple[tuple[object, ...], ...]:
+        """Return the marks that are not wholly within ``rect``, and where they lie."""
+        inner = QRectF(rect)
+        return tuple(
+            (laid.shape.mark.id, laid.text, laid.bounds.getRect())
+            for laid in self._layout()
+            if not inner.contains(laid.bounds)
+        )
 
     def _layout(self) -> tuple[_Laid, ...]:
         if self._placement is None:

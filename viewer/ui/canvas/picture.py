@@ -1,8 +1,9 @@
 """The picture layer: the newest pixels of one film at screen resolution, kept until something changes.
 
-Three results are kept, each made again only when what it depends on has changed: the resized pixels (plane,
-crop, zoom, turns), the grey levels (resized pixels, table), the table (window, inversion).  Painting
-without a change only blits.
+Kept are the resized pixels (plane, crop, zoom, turns) and the table (window, inversion); each is made again
+only when what it depends on has changed.  Painting looks the resized pixels up in the table, straight into
+what is painted on, and only where something has to be painted; where that cannot be reached, into an 8-bit
+picture that is kept as well and blitted.
 """
 
 from __future__ import annotations
@@ -12,37 +13,40 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.grey import display_table
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.session.placement import Canvas, Picture, Placement
+from viewer.ui.canvas.direct import device_rects, opaque, pixels_under
 from viewer.ui.canvas.resample import Grid, Plan, Pyramid, Quality, plan, resample
+from viewer.ui.canvas.sprites import Sprite, blit
 
 
 @dataclass(slots=True)
 class Counters:
-    """How often each step ran; a repaint without a change moves none of them."""
+    """How often each step ran, and how many pixels were looked up straight into what is painted on."""
 
     resamples: int = 0
     tables: int = 0
-    lookups: int = 0
+    pictures: int = 0
+    written_px: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture ready to be blitted with its corner at a device pixel, and where image points then lie."""
+class Laid:
+    """Where the picture goes: the device pixels that it covers, and where image points then lie exactly."""
 
-    image: QImage | None
-    corner: QPoint
+    way: Plan | None
+    rect: QRect
     placement: Placement
 
 
 class PictureLayer:
-    """Makes the pixels of one film for the screen."""
+    """Makes the pixels of one film for the screen, and paints them."""
 
     def __init__(self) -> None:
         self.counters = Counters()
@@ -53,6 +57,7 @@ class PictureLayer:
         self._resized: NDArray[Any] | None = None
         self._table_key: tuple[object, ...] | None = None
         self._table: NDArray[np.uint8] | None = None
+        self._opaque: NDArray[np.int32] | None = None
         self._levels_key: tuple[object, ...] | None = None
         self._buffer: NDArray[np.uint8] | None = None
         self._image: QImage | None = None
@@ -75,29 +80,39 @@ class PictureLayer:
             self._resized_key = None
         self._frame = frame
 
-    def draw(
-        self,
-        placement: Placement,
-        canvas: Canvas,
-        grid: Grid,
-        *,
-        voi: Voi,
-        inverted: bool,
-        quality: Quality = Quality.CUBIC,
-    ) -> Drawn:
-        """Return the picture at screen resolution, and the placement that it is exact for."""
-        if self._frame is None or self._plane is None or self._pyramid is None:
-            return Drawn(None, QPoint(), placement)
+    def lay_out(self, placement: Placement, canvas: Canvas, grid: Grid) -> Laid:
+        """Return where the picture goes on a canvas."""
+        if self._frame is None or self._plane is None:
+            return Laid(None, QRect(), placement)
         rows, columns = self._plane.pixels.shape[:2]
         picture = Picture(columns, rows, self._frame.aspect)
         way, snapped = plan(placement, picture, canvas, grid)
         if way is None:
-            return Drawn(None, QPoint(), placement)
-        corner = QPoint(way.across.start, way.down.start)
-        self._resize(self._pyramid, way, quality)
+            return Laid(None, QRect(), placement)
+        across, down = way.across, way.down
+        return Laid(way, QRect(across.start, down.start, across.length, down.length), snapped)
+
+    def paint(
+        self,
+        painter: QPainter,
+        laid: Laid,
+        grid: Grid,
+        region: QRegion,
+        *,
+        voi: Voi,
+        inverted: bool,
+        quality: Quality = Quality.CUBIC,
+    ) -> None:
+        """Paint the picture where ``region`` (viewport points) has to be painted."""
+        if laid.way is None or self._plane is None or self._pyramid is None:
+            return
+        self._resize(self._pyramid, laid.way, quality)
         if self._plane.is_colour:
-            return Drawn(self._colours(way), corner, snapped)
-        return Drawn(self._greys(way, voi, inverted), corner, snapped)
+            blit(painter, grid, [Sprite(laid.rect.topLeft(), self._colours(laid.way))])
+            return
+        self._tabulate(voi, inverted)
+        if not self._write(painter, laid, laid.way, grid, region):
+            blit(painter, grid, [Sprite(laid.rect.topLeft(), self._greys(laid.way))])
 
     def _resize(self, pyramid: Pyramid, way: Plan, quality: Quality) -> None:
         key = (way.recipe, quality)
@@ -106,29 +121,6 @@ class PictureLayer:
             self._resized_key = key
             self._levels_key = None
             self.counters.resamples += 1
-
-    def _greys(self, way: Plan, voi: Voi, inverted: bool) -> QImage | None:
-        """Look the pixels in view up in the table, into a buffer that is kept."""
-        import cv2
-
-        self._tabulate(voi, inverted)
-        assert self._resized is not None
-        seen = self._resized[way.seen]
-        key = (way.seen, self._table_key)
-        if key == self._levels_key and self._image is not None:
-            return self._image
-        height, width = seen.shape
-        # Rows of a QImage begin on four-byte boundaries.
-        shape = (height, (width + 3) // 4 * 4)
-        if self._buffer is None or self._buffer.shape != shape:
-            self._buffer = np.empty(shape, np.uint8)
-        cv2.LUT(seen.view(np.uint16), self._table, dst=self._buffer[:, :width])
-        self._image = QImage(
-            self._buffer.data, width, height, shape[1], QImage.Format.Format_Grayscale8
-        )
-        self._levels_key = key
-        self.counters.lookups += 1
-        return self._image
 
     def _tabulate(self, voi: Voi, inverted: bool) -> None:
         assert self._frame is not None
@@ -145,10 +137,51 @@ class PictureLayer:
                 intercept=plane.intercept,
             )
             self._table_key = key
+            self._opaque = None
             self._levels_key = None
             self.counters.tables += 1
 
-    def _colours(self, way: Plan) -> QImage | None:
+    def _write(self, painter: QPainter, laid: Laid, way: Plan, grid: Grid, region: QRegion) -> bool:
+        """Write grey levels into what is painted on; return whether that could be done."""
+        import cv2
+
+        target = pixels_under(painter)
+        rects = device_rects(region, grid, laid.rect)
+        if target is None or rects is None:
+            return False
+        assert self._resized is not None
+        assert self._table is not None
+        if self._opaque is None:
+            self._opaque = opaque(self._table)
+        seen = self._resized[way.seen].view(np.uint16)
+        corner: QPoint = laid.rect.topLeft()
+        for rect in rects:
+            at = rect.translated(-corner)
+            source = seen[at.top() : at.bottom() + 1, at.left() : at.right() + 1]
+            onto = target[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
+            cv2.LUT(source, self._opaque, dst=onto)
+            self.counters.written_px += source.size
+        return True
+
+    def _greys(self, way: Plan) -> QImage:
+        """Return the grey levels of the pixels in view, from a buffer that is kept."""
+        import cv2
+
+        assert self._resized is not None
+        seen = self._resized[way.seen]
+        key = (way.seen, self._table_key)
+        if key == self._levels_key and self._image is not None:
+            return self._image
+        height, width = seen.shape
+        # Rows of a QImage begin on four-byte boundaries.
+        shape = (height, (width + 3) // 4 * 4)
+        if self._buffer is None or self._buffer.shape != shape:
+            self._buffer = np.empty(shape, np.uint8)
+        cv2.LUT(seen.view(np.uint16), self._table, dst=self._buffer[:, :width])
+        image = QImage(self._buffer.data, width, height, shape[1], QImage.Format.Format_Grayscale8)
+        return self._kept(image, key)
+
+    def _colours(self, way: Plan) -> QImage:
         """Return the pixels in view in Qt's own order of bytes, which is blitted without a conversion."""
         import cv2
 
@@ -158,9 +191,11 @@ class PictureLayer:
             return self._image
         self._buffer = cv2.cvtColor(self._resized[way.seen], cv2.COLOR_RGB2BGRA)
         height, width = self._buffer.shape[:2]
-        self._image = QImage(
-            self._buffer.data, width, height, width * 4, QImage.Format.Format_RGB32
-        )
+        image = QImage(self._buffer.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        return self._kept(image, key)
+
+    def _kept(self, image: QImage, key: tuple[object, ...]) -> QImage:
+        self._image = image
         self._levels_key = key
-        self.counters.lookups += 1
-        return self._image
+        self.counters.pictures += 1
+        return image

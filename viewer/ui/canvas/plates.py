@@ -46,33 +46,55 @@ class Plate:
     tone: Tone = Tone.VALUE
 
 
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How the plates of one tone look."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    ground: QColor
+    ink: QColor
+
+
+def _dress(theme: Theme, tone: Tone) -> _Dress:
+    """Return the look of a tone.  Films lie on black in every theme, and so do warnings on them."""
+    ground, ink = QColor(0, 0, 0, PLATE_ALPHA), QColor(theme.canvas_text)
+    face = counter_font(theme, SMALL, QFont.Weight.Medium)
+    if tone in (Tone.LETTER, Tone.DANGER):
+        face = counter_font(theme, UI, QFont.Weight.DemiBold)
+    if tone is Tone.DANGER:
+        ground, ink = QColor(0, 0, 0, 215), QColor(READING_ROOM.danger)
+    if tone is Tone.WARNING:
+        ground, ink = QColor(0, 0, 0, 200), QColor(READING_ROOM.warn)
+    if tone is Tone.SMALL_PRINT:
+        face = counter_font(theme, CAPTION)
+        ground, ink = QColor(0, 0, 0, 200), QColor(theme.canvas_text2)
+    return _Dress(face, QFontMetricsF(face), ground, ink)
+
+
 class PlateLayer:
     """Lays plates out and paints them; a plate that stays the same is only blitted."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._grid = Grid()
+        self._dresses: dict[Tone, _Dress] = {}
         self._sprites: dict[Plate, tuple[Sprite, ...]] = {}
-        self._sizes: dict[tuple[tuple[str, ...], Tone], tuple[float, float]] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme or font size."""
         self._theme = theme
         self._sprites.clear()
-        self._sizes.clear()
+        self._dresses.clear()
 
     def size(self, lines: tuple[str, ...], tone: Tone = Tone.VALUE) -> tuple[float, float]:
         """Return width and height of a plate."""
-        if (lines, tone) not in self._sizes:
-            if len(self._sizes) > 500:
-                self._sizes.clear()
-            metrics = QFontMetricsF(self._font(tone))
-            width = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
-            # Whole pixels, so that plates beside one another line up.
-            wide = round(width + 0.5) + 2 * self._theme.size(PAD_X_PX)
-            high = round(metrics.height()) * len(lines) + 2 * self._theme.size(PAD_Y_PX)
-            self._sizes[lines, tone] = (wide, high)
-        return self._sizes[lines, tone]
+        metrics = self._dress(tone).metrics
+        width = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+        # Whole pixels, so that plates beside one another line up.
+        wide = round(width + 0.5) + 2 * self._theme.size(PAD_X_PX)
+        high = round(metrics.height()) * len(lines) + 2 * self._theme.size(PAD_Y_PX)
+        return wide, high
 
     def rect(self, plate: Plate) -> QRectF:
         """Return where a plate lies."""
@@ -88,21 +110,25 @@ class PlateLayer:
             self._sprites.clear()
         before, self._sprites = self._sprites, {}
         for plate in plates:
-            kept = before.get(plate)
-            self._sprites[plate] = kept if kept is not None else self._sprite(plate)
+            self._sprites[plate] = before.get(plate) or self._drawn(plate)
         blit(painter, grid, chain.from_iterable(self._sprites.values()))
 
-    def _sprite(self, plate: Plate) -> tuple[Sprite, ...]:
+    def _dress(self, tone: Tone) -> _Dress:
+        if tone not in self._dresses:
+            self._dresses[tone] = _dress(self._theme, tone)
+        return self._dresses[tone]
+
+    def _drawn(self, plate: Plate) -> tuple[Sprite, ...]:
         rect = self.rect(plate)
         return render(rect, self._grid, lambda painter: self._paint(painter, plate, rect))
 
     def _paint(self, painter: QPainter, plate: Plate, rect: QRectF) -> None:
-        ground, ink = self._colours(plate.tone)
+        dress = self._dress(plate.tone)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(dress.ground)
         painter.drawRoundedRect(rect, RADIUS_PX, RADIUS_PX)
-        painter.setFont(self._font(plate.tone))
-        painter.setPen(ink)
+        painter.setFont(dress.font)
+        painter.setPen(dress.ink)
         pad_x, pad_y = self._theme.size(PAD_X_PX), self._theme.size(PAD_Y_PX)
         inner = rect.adjusted(pad_x, pad_y, -pad_x, -pad_y)
         height = inner.height() / max(1, len(plate.lines))
@@ -112,22 +138,3 @@ class PlateLayer:
         for i, line in enumerate(plate.lines):
             row = QRectF(inner.left(), inner.top() + i * height, inner.width(), height)
             painter.drawText(row, side | Qt.AlignmentFlag.AlignVCenter, line)
-
-    def _colours(self, tone: Tone) -> tuple[QColor, QColor]:
-        # Films lie on black in every theme, and so do warnings on them.
-        theme = self._theme
-        black = QColor(0, 0, 0, PLATE_ALPHA)
-        if tone is Tone.DANGER:
-            return QColor(0, 0, 0, 215), QColor(READING_ROOM.danger)
-        if tone is Tone.WARNING:
-            return QColor(0, 0, 0, 200), QColor(READING_ROOM.warn)
-        if tone is Tone.SMALL_PRINT:
-            return QColor(0, 0, 0, 200), QColor(theme.canvas_text2)
-        return black, QColor(theme.canvas_text)
-
-    def _font(self, tone: Tone) -> QFont:
-        if tone in (Tone.LETTER, Tone.DANGER):
-            return counter_font(self._theme, UI, QFont.Weight.DemiBold)
-        if tone is Tone.SMALL_PRINT:
-            return counter_font(self._theme, CAPTION)
-        return counter_font(self._theme, SMALL, QFont.Weight.Medium)

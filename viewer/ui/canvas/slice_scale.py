@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,16 +12,6 @@ from PySide6.QtGui import QColor, QPainter
 STRIP_PX: Final = 28
 MARGIN_PX: Final = 16
 THUMB_PX: Final = 18.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What the scale shows: the slice, those loaded, ticks (slice, colour), and the thumb's colour."""
-
-    index: int
-    loaded: frozenset[int]
-    ticks: tuple[tuple[int, str], ...]
-    thumb: str
 
 
 class SliceScale:
@@ -70,23 +59,38 @@ class SliceScale:
     def _ends(self) -> tuple[float, float]:
         return self._area.top() + MARGIN_PX, self._area.bottom() - MARGIN_PX
 
-    def paint(self, painter: QPainter, look: Scale) -> None:
-        """Draw the scale: rail, loaded slices, ticks of marks, thumb."""
-        x = self._area.right() - STRIP_PX / 2
+    @property
+    def _x(self) -> float:
+        """The middle of the rail."""
+        return self._area.right() - STRIP_PX / 2
+
+    def paint_rail(
+        self, painter: QPainter, loaded: frozenset[int], ticks: tuple[tuple[int, str], ...]
+    ) -> None:
+        """Draw the rail, brighter where slices are loaded, and ticks (slice, colour) where marks live."""
+        x = self._x
         top, bottom = self._ends()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 150))
         painter.drawRoundedRect(QRectF(x - 13, top - 12, 24, bottom - top + 24), 8, 8)
         painter.setBrush(QColor(255, 255, 255, 60))
         painter.drawRoundedRect(QRectF(x - 1.5, top, 3, bottom - top), 1.5, 1.5)
-        self._paint_loaded(painter, x, look.loaded)
-        for at, colour in look.ticks:
+        self._paint_loaded(painter, x, loaded)
+        for at, colour in ticks:
             y = self.height_of(at)
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(x - 11, y - 1.5, 7, 3), 1.5, 1.5)
-        y = self.height_of(look.index)
-        painter.setBrush(QColor(look.thumb))
-        painter.drawRoundedRect(QRectF(x - 4, y - THUMB_PX / 2, 8, THUMB_PX), 4, 4)
+
+    def thumb(self, index: int) -> QRectF:
+        """Return where the thumb lies at slice ``index``, on whole pixels."""
+        y = round(self.height_of(index) - THUMB_PX / 2)
+        return QRectF(self._x - 4, y, 8, THUMB_PX)
+
+    def paint_thumb(self, painter: QPainter, index: int, colour: str) -> None:
+        """Draw the thumb."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(self.thumb(index), 4, 4)
 
     def _paint_loaded(self, painter: QPainter, x: float, loaded: Iterable[int]) -> None:
         """Brighten the rail where slices are loaded, one stroke for each run of them."""

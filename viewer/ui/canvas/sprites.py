@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from viewer.ui.canvas.resample import Grid
 
 # A sprite of more pixels than this is cut into bands of so many rows.
-WHOLE_PX: Final = 160 * 160
+WHOLE_PX: Final = 200 * 200
 BAND_PX: Final = 48
 
 

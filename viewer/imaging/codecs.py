@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,7 +42,28 @@ def decode_codestream(data: bytes, stream: Codestream, *, ybr: bool) -> NDArray[
         case Codec.JPEG_2000:
             picture = imagecodecs.jpeg2k_decode(data, numthreads=1)
         case Codec.HTJ2K:
-            picture = imagecodecs.htj2k_decode(data)
+            with _ignored_errors_raised():
+                picture = imagecodecs.htj2k_decode(data)
         case Codec.JPEG_XL:
             picture = imagecodecs.jpegxl_decode(data, numthreads=1)
     return picture
+
+
+@contextmanager
+def _ignored_errors_raised() -> Iterator[None]:
+    """Raise what Python would only print.
+
+    imagecodecs 2026.3.6 drops the errors of OpenJPH while lines are copied, and returns a picture whose rest
+    is whatever was in memory.  Only workers decode, and one frame at a time, so the hooks are nobody else's.
+    """
+    dropped: list[BaseException | None] = []
+    hooks = sys.excepthook, sys.unraisablehook
+    # Cython prints the error by the one and its traceback by the other.
+    sys.excepthook = lambda kind, error, trace: dropped.append(error)
+    sys.unraisablehook = lambda caught: dropped.append(caught.exc_value)
+    try:
+        yield
+    finally:
+        sys.excepthook, sys.unraisablehook = hooks
+    if dropped:
+        raise RuntimeError(str(dropped[0])) from dropped[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,6 +187,23 @@ def test_a_cut_picture_of_which_its_codec_can_show_nothing_says_so(
     path.write_bytes(content[: -len(GREY_STREAMS[codec]) // 2])
     with pytest.raises(DamagedFileError, match=f"its {codec} data are incomplete"):
         decode(frame)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_htj2k_picture_is_refused_or_whole_but_never_half_filled(
+    seed: int, tmp_path: Path
+) -> None:
+    """The codec drops its errors and leaves the rest of the picture to chance."""
+    data = bytearray(GREY_STREAMS[Codec.HTJ2K])
+    at = np.random.default_rng(seed).integers(len(data) // 2, len(data) - 40)
+    data[at : at + 30] = bytes(30)
+    path = write_compressed(
+        tmp_path / "a.dcm", [bytes(data)], "1.2.840.10008.1.2.4.201", BitsStored=12
+    )
+    with suppress(DamagedFileError):
+        first, second = (decode(frame_of(path)).pixels for _ in range(2))
+        np.testing.assert_array_equal(first, second)
+        assert np.abs(first.astype(int) - slopes()).mean() < 2048
 
 
 def test_a_file_cut_inside_a_lossless_jpeg_shows_the_upper_part(tmp_path: Path) -> None:

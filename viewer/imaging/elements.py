@@ -152,7 +152,10 @@ _Header = tuple[int, bytes, int, int]
 class _Walker:
     """Reads element headers of a stream, and follows sequences of undefined length to their end."""
 
-    __slots__ = ("_long", "_order", "_steps", "_stream", "explicit_fields", "implicit_fields")
+    __slots__ = (
+        *("_base", "_chunk", "_last", "_long", "_order", "_steps", "_stream"),
+        *("explicit_fields", "implicit_fields"),
+    )
 
     def __init__(self, stream: Stream, little: bool) -> None:
         self._order = order = "<" if little else ">"
@@ -161,22 +164,26 @@ class _Walker:
         self._long = Struct(f"{order}L").unpack_from
         self._stream = stream
         self._steps = 0
+        self._chunk, self._base, self._last = b"", 0, -1
 
     def header(self, at: int, *, explicit: bool) -> _Header | None:
         """Return the header at ``at``; ``None`` at the end."""
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooLargeError(f"has more than {MOST_STEPS} elements")
-        chunk, base = self._stream.chunk_at(at, _LONGEST_HEADER)
-        if base + len(chunk) - at < _SHORTEST_HEADER:
-            return None
+        if not self._base <= at <= self._last:
+            self._chunk, self._base = self._stream.chunk_at(at, _LONGEST_HEADER)
+            self._last = max(self._base + len(self._chunk) - _LONGEST_HEADER, self._base)
+            if len(self._chunk) - (at - self._base) < _SHORTEST_HEADER:
+                return None
+        place = at - self._base
         if not explicit:
-            group, number, length = self.implicit_fields(chunk, at - base)
+            group, number, length = self.implicit_fields(self._chunk, place)
             return group << 16 | number, b"", length, at + 8
-        group, number, vr, length = self.explicit_fields(chunk, at - base)
+        group, number, vr, length = self.explicit_fields(self._chunk, place)
         if vr in _SHORT_VRS:
             return group << 16 | number, vr, length, at + 8
-        return group << 16 | number, *self.uncommon_form(chunk, base, at)
+        return group << 16 | number, *self.uncommon_form(self._chunk, self._base, at)
 
     def uncommon_form(self, chunk: bytes, base: int, at: int) -> tuple[bytes, int, int]:
         """Return representation, length and value offset of an explicit element that is not of short form."""

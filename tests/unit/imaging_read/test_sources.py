@@ -244,9 +244,9 @@ def test_archives_in_archives_and_cases_in_archives_are_told(tmp_path: Path, ima
 
 def test_a_bomb_in_an_archive_is_refused(tmp_path: Path, image: bytes) -> None:
     at = image.index(struct.pack("<HH2s", 0x0010, 0x0010, b"PN"))
-    filler = struct.pack("<HH2sHL", 0x0009, 0x1001, b"OB", 0, 100_000_000) + bytes(100_000_000)
+    filler = struct.pack("<HH2sHL", 0x0009, 0x1001, b"OB", 0, 70_000_000) + bytes(70_000_000)
     path = _zip(tmp_path / "bomb.zip", {"x": image[:at] + filler + image[at:]})
-    assert path.stat().st_size < 150_000
+    assert path.stat().st_size < 110_000
     (problem,) = scan([str(path)]).problems
     assert problem.problem == "becomes more than 200 times larger when unpacked, which is the limit"
 
@@ -295,9 +295,9 @@ def test_a_damaged_archive_is_one_sentence(tmp_path: Path, image: bytes, size: i
     assert "ZIP archive" in listed.problem
 
 
-def test_fifty_thousand_members_are_listed(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "many.zip", {f"{n}": b"" for n in range(50_000)}, zipfile.ZIP_STORED)
-    assert sum(isinstance(item, Input) for item in list_inputs([str(path)])) == 50_000
+def test_ten_thousand_members_are_listed(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "many.zip", {f"{n}": b"" for n in range(10_000)}, zipfile.ZIP_STORED)
+    assert sum(isinstance(item, Input) for item in list_inputs([str(path)])) == 10_000
 
 
 # --- DICOMDIR

@@ -136,8 +136,8 @@ def test_of_a_million_elements_only_a_page_is_read(tmp_path: Path) -> None:
     assert page.rest.start == len(META) + 200 * len(element)
 
 
-def test_of_ten_thousand_levels_the_first_are_shown(tmp_path: Path) -> None:
-    depth = 10_000
+def test_of_a_thousand_levels_the_first_are_shown(tmp_path: Path) -> None:
+    depth = 1_000
     opening = struct.pack("<HH2sHL", 0x0040, 0xA730, b"SQ", 0, 0xFFFFFFFF)
     opening += struct.pack("<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF)
     closing = struct.pack("<HHLHHL", 0xFFFE, 0xE00D, 0, 0xFFFE, 0xE0DD, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +39,9 @@ def paint_card(painter: QPainter, area: QRectF, card: Card, theme: Theme) -> Non
     ]
     inner = width - 2 * PAD_PX
     rows = [
-        (text, face, colour, _height(text, face, inner)) for text, face, colour in parts if text
+        (words := _breakable(text), face, colour, _height(words, face, inner))
+        for text, face, colour in parts
+        if text
     ]
     height = sum(row[3] for row in rows) + GAP_PX * (len(rows) - 1) + 2 * PAD_PX
     box = QRectF(0, 0, width, height)
@@ -64,6 +67,11 @@ def _paint_frame(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(READING_ROOM.danger))
     painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 10, 3, box.height() - 20), 1.5, 1.5)
+
+
+def _breakable(text: str) -> str:
+    """Return the text with places to break in words that are too long for a line, such as UIDs and paths."""
+    return re.sub(r"\S{20}", lambda found: found.group() + "\u200b", text)
 
 
 def _height(text: str, face: QFont, width: float) -> float:

@@ -235,7 +235,7 @@ class Layers:
     ) -> tuple[Plate, ...]:
         """Draw the ruler between a side's letter and the plate below it; return the ruler's plate."""
         bottom = round(area.bottom() - MARGIN_PX - _RULER_GAP_PX) + 0.5
-        room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 3)
+        room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 4)
         made = ruler(moment.shown.frame.spacing, placement, room)
         if made is None:
             return ()

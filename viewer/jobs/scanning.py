@@ -125,7 +125,7 @@ class _Scanning:
             if isinstance(item, Problem):
                 found.append(item)
             elif item.is_overlay:
-                overlays.append(item.name)
+                overlays.append(item.path)
             elif isinstance(read := self._read.get(item), Problem):
                 found.append(read)
             else:

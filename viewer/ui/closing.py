@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from viewer.ui.panes import Panes
+from viewer.ui.settings import Settings
 
 
 class Closing(QObject):
@@ -27,3 +30,23 @@ class Closing(QObject):
             return True
         self.closed.emit()
         return False
+
+
+class WindowPlace:
+    """Where the window stands and how its panes share it, from one session to the next."""
+
+    def __init__(self, window: QMainWindow, panes: Panes, settings: Settings) -> None:
+        self._window = window
+        self._panes = panes
+        self._settings = settings
+
+    def restore(self) -> None:
+        """Put the window where it was, if that is known and still on a screen."""
+        kept = self._settings.window_place()
+        if kept is not None:
+            self._window.restoreGeometry(kept[0])
+            self._panes.restore_shares(kept[1])
+
+    def keep(self) -> None:
+        """Remember where the window is."""
+        self._settings.keep_window_place(self._window.saveGeometry(), self._panes.shares())

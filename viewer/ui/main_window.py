@@ -22,18 +22,19 @@ from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scanner import Scanner
+from viewer.jobs.tag_reader import TagReader
 from viewer.session.cache import FrameCache
 from viewer.session.lesson import Stage
 from viewer.ui.action_set import ActionSet
 from viewer.ui.case_checks import CaseChecks
-from viewer.ui.closing import Closing
+from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.desk import DeskModel, with_mark_clicked
 from viewer.ui.document import CaseDocument
 from viewer.ui.dropping import FileDrops
 from viewer.ui.editing import Editing
 from viewer.ui.keyboard import FocusKeys, PeekKey
-from viewer.ui.menus import ContextMenus
+from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
 from viewer.ui.opening import Opening
 from viewer.ui.panels.case_panel import CasePanel
@@ -72,9 +73,9 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._build_owners(settings, pool)
         self._build_widgets(theme)
-        self._connect()
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*FIRST_SIZE)
+        self._connect()
 
     # What the program asks ----------------------------------------------------------------------
 
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             workspace=self.workspace,
             windowing=self.windowing,
             open_paths=self.open_paths,
+            new_tag_reader=lambda: TagReader(pool, self),
         )
         self.saving = Saving(self.document, self.dialogs, self)
         self.opening = Opening(
@@ -234,11 +236,18 @@ class MainWindow(QMainWindow):
         panel.link_asked.connect(self.dialogs.show_link)
         self.status.problems_asked.connect(lambda: desk.toggle("problems"))
         self.status.cancel_asked.connect(self.opening.cancel)
+        recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
+        RecentMenu(recent, self._settings).chosen.connect(lambda path: self.open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: self.open_paths([path]))
+        self.problems_panel.tags_asked.connect(self.dialogs.show_tags_of)
+        self.problems_panel.show_in_folder_asked.connect(self.dialogs.show_in_folder)
         self.problems_panel.close_asked.connect(lambda: desk.toggle("problems"))
 
     def _connect_window(self) -> None:
         closing = Closing(self, self.saving.may_leave)
+        place = WindowPlace(self, self._panes, self._settings)
+        place.restore()
+        closing.closed.connect(place.keep)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
         # An undo stack that dies with steps in it tells of them to what has died before it.

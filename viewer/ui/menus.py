@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
 from viewer.ui.desk import DeskModel
+from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.settings import Settings
 
 
 def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
@@ -19,11 +24,42 @@ def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     return menu
 
 
+def submenu(menu: QMenu, title: str, *, before: QAction) -> QMenu:
+    """Insert a menu into another one, before an action that stands in it or in a menu below it."""
+    owner = next(
+        (one for one in (menu, *menu.findChildren(QMenu)) if before in one.actions()), menu
+    )
+    made = QMenu(title, owner)
+    owner.insertMenu(before, made)
+    return made
+
+
 def layout_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the layouts to choose from."""
     menu = QMenu(parent)
     fill(menu, actions, Menu.LAYOUT)
     return menu
+
+
+class RecentMenu(QObject):
+    """The cases that were opened before, in a menu that is filled when it is opened."""
+
+    chosen = Signal(str)  # path
+
+    def __init__(self, menu: QMenu, settings: Settings) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._settings = settings
+        menu.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for path in self._settings.preferences.recent:
+            action = self._menu.addAction(Path(path).parent.name.replace("&", "&&"))
+            action.setToolTip(plain_tooltip(path))
+            action.triggered.connect(lambda _=False, path=path: self.chosen.emit(path))
+        if not self._menu.actions():
+            self._menu.addAction(told("None yet")).setEnabled(False)
 
 
 class ContextMenus(QObject):

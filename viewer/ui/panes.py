@@ -17,6 +17,7 @@ PROBLEMS: Final = 180
 # The parts of the window that strip and case panel take, within their bounds.
 _STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
+_ROOM_FOR_LETTERS: Final = 1.2
 
 
 class Panes(QSplitter):
@@ -53,9 +54,13 @@ class Panes(QSplitter):
         self._theme = theme
         self._share()
 
+    def shares(self) -> QByteArray:
+        """Return how the panes share the window, empty unless a person has had a say in it."""
+        return self.saveState() if self._is_moved else QByteArray()
+
     def restore_shares(self, kept: QByteArray) -> None:
         """Share as in the session before."""
-        self._is_moved = self.restoreState(kept)
+        self._is_moved = not kept.isEmpty() and self.restoreState(kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share anew, unless a person has shared."""
@@ -73,5 +78,7 @@ class Panes(QSplitter):
         self.setSizes([strip, max(1, self.width() - strip - case), case])
 
     def _share_of(self, share: float, bounds: tuple[int, int]) -> int:
+        """Return a share within its bounds, which large letters widen only as far as there is room."""
         narrow, wide = map(self._theme.size, bounds)
+        narrow = max(bounds[0], min(narrow, round(self.width() * share * _ROOM_FOR_LETTERS)))
         return min(max(round(self.width() * share), narrow), wide)

@@ -26,6 +26,7 @@ class StatusLine(QFrame):
         self._tool = label(tone="secondary", size="small")
         self._place = label(tone="meta", size="small")
         self._value = label(tone="meta", size="small")
+        self._hint = label(tone="meta", size="small")
         self._state = ElidedLabel(tone="meta", size="small")
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress_text = label(tone="secondary", size="small")
@@ -34,7 +35,7 @@ class StatusLine(QFrame):
         self._cancel = push_button(self.tr("Cancel"), quiet=True)
         self._problems = push_button("", quiet=True)
         self._row = QHBoxLayout(self)
-        for words in (self._tool, self._value, self._place):
+        for words in (self._tool, self._hint, self._value, self._place):
             self._row.addWidget(words)
         self._row.addWidget(self._state, 1)
         for widget in (self._progress_text, self._progress, self._cancel, self._problems):
@@ -58,8 +59,13 @@ class StatusLine(QFrame):
         """Say what a left drag does."""
         self._tool.setText(text)
 
+    def set_hint(self, text: str) -> None:
+        """Say what else can be done now; the read-out takes its place under the mouse."""
+        self._hint.setText(text)
+
     def set_readout(self, readout: Readout | None) -> None:
         """Say what lies under the mouse: value with its unit, pixel, position in the patient."""
+        self._hint.setVisible(readout is None)
         self._value.setText(value_text(readout) if readout else "")
         self._place.setText(place_text(readout) if readout else "")
 

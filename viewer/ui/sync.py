@@ -140,7 +140,15 @@ class Sync(QObject):
         self._parts.filler.set_marked(marked=lesson.marks_shown)
         self._parts.case_panel.set_stage(lesson.stage)
         self._parts.actions["marks"].setChecked(lesson.marks_on)
+        self._parts.status.set_hint(self._hint())
         self._show_title()
+
+    def _hint(self) -> str:
+        """Return what a teacher with bare films may not know yet."""
+        case = self._own.document.case
+        hidden = case is not None and not self._own.teaching.lesson.marks_on
+        has_marks = case is not None and any(film.marks for film in case.films)
+        return self.tr("Hold Ctrl to peek at the arrows") if hidden and has_marks else ""
 
     def _show_title(self) -> None:
         case = self._own.document.case
@@ -198,6 +206,7 @@ class Sync(QObject):
         parts.strip.setVisible(desk.strip_shown and is_open)
         parts.case_panel.setVisible(desk.case_panel and self._own.document.case is not None)
         parts.problems_panel.setVisible(desk.problems)
+        parts.status.setVisible(not desk.presenting)
         self._show_full_screen(desk)
         grid.set_tool(desk.tool)
         grid.set_highlighted(desk.highlighted or desk.selected)

@@ -11,12 +11,15 @@ from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from viewer.jobs.tag_reader import TagReader
+from viewer.session.content import CornerText
 from viewer.ui.actions import sheet
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.question import LabelDialog, Question
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
+from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.settings import Settings
@@ -43,12 +46,14 @@ class WindowDialogs:
         workspace: Workspace,
         windowing: Windowing,
         open_paths: Callable[[Sequence[str]], None],
+        new_tag_reader: Callable[[], TagReader],
     ) -> None:
         self._parent = parent
         self._settings = settings
         self._workspace = workspace
         self._windowing = windowing
         self._open_paths = open_paths
+        self._new_tag_reader = new_tag_reader
 
     @property
     def _theme(self) -> Theme:
@@ -98,6 +103,24 @@ class WindowDialogs:
 
     def show_tags(self) -> None:
         """Show the tags of the image in the active viewport."""
+        series = self._workspace.active_series
+        if series is not None:
+            index = self._workspace.active_model.state.slice_index
+            source = series.frames[index].source
+            self.show_tags_of(source.path, source.member)
+
+    def show_tags_of(self, path: str, member: str | None = None) -> None:
+        """Show the tags of a file, or of a member of an archive."""
+        hides_patient = self._settings.preferences.corner_text is not CornerText.FULL
+        browser = TagBrowser(
+            self._theme, self._new_tag_reader(), hides_patient=hides_patient, parent=self._parent
+        )
+        browser.show_file(path, member)
+        browser.show()
+
+    def show_in_folder(self, path: str) -> None:
+        """Open the folder of a file in the system's own browser of files."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
 
     def show_link(self, url: str) -> None:
         """Ask before a link of a case is opened in the browser."""

@@ -40,7 +40,7 @@ class DisplayPlane:
 def display_plane(
     pixels: NDArray[np.generic], frame: Frame, graphics: Graphics | None = None
 ) -> DisplayPlane:
-    """Return the plane of decoded (or mapped) pixels; no copy is made where they are one already.
+    """Return the plane of decoded (or read) pixels; no copy is made where they are one already.
 
     The plane is in native byte order and holds pixel bits alone: overlay and stray bits are masked here
     (PS3.5 8.1.1), so that resampling never mixes them in.  ``graphics`` are burnt in as the whitest and the

@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header
+from viewer.imaging.natural import natural_key
 from viewer.imaging.orientation import plane_name
 from viewer.imaging.parts import Part, Slice, parts_of
 from viewer.imaging.stacks import Stack, place_along, stack_of
@@ -70,7 +71,9 @@ def _study(
 
 def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
     """Return the parts of one DICOM series, in display order."""
-    in_order = sorted(group, key=lambda header: (_instance(header.frames[0]), header.name))
+    in_order = sorted(
+        group, key=lambda header: (_instance(header.frames[0]), natural_key(header.name))
+    )
     slices = [
         Slice(frame, traits, header)
         for header in in_order

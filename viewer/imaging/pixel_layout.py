@@ -63,7 +63,7 @@ class PixelLayout:
     transfer_syntax: str | None = None
 
     def native(self, frame_index: int) -> NativePixels | None:
-        """Return where the frame lies when it can be memory-mapped."""
+        """Return where the frame lies when it needs no decoder."""
         first = self.first_native
         if first is None:
             return None

@@ -8,7 +8,6 @@ only; what is in the way becomes a ``Problem`` and the listing goes on.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 from viewer.imaging import archive
 from viewer.imaging.archive import Packed, Refused
 from viewer.imaging.dicomdir import is_dicomdir, listed_files
+from viewer.imaging.natural import natural_key
 from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
 from viewer.imaging.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
@@ -27,7 +27,6 @@ _LONGEST_NAME: Final = 80
 
 # What discs and operating systems leave beside images.
 _CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
-_DIGITS: Final = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
     except OSError as error:
         yield problem_for(folder, error)
         return
-    yield from sorted(kept, key=lambda entry: _natural(entry.name))
+    yield from sorted(kept, key=lambda entry: natural_key(entry.name))
 
 
 def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
@@ -217,12 +216,6 @@ def _is_clutter(name: str) -> bool:
 def _is_link(entry: os.DirEntry[str]) -> bool:
     junction = getattr(entry, "is_junction", None)  # Windows, Python 3.12
     return entry.is_symlink() or bool(junction is not None and junction())
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    """Order "IM2" before "IM10"."""
-    parts = _DIGITS.split(name)
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 def _counted(count: int, thing: str) -> str:

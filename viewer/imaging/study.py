@@ -22,7 +22,7 @@ class FrameKey:
 
 @dataclass(frozen=True, slots=True)
 class NativePixels:
-    """Uncompressed pixels that the scan has measured: they may be memory-mapped.
+    """Uncompressed pixels that the scan has measured: they need no decoder.
 
     ``offset`` is the first byte of THIS frame in the file; ``dtype`` a numpy type string such as "<u2".
     """

@@ -16,7 +16,7 @@ from typing import TypeVar
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import DisplayPlane, display_plane
-from viewer.imaging.native import map_native
+from viewer.imaging.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.jobs.job_error import JobError
@@ -81,7 +81,7 @@ def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
 
 def native_picture(frame: Frame) -> Picture | None:
     """Read uncompressed pixels that the scan has measured; ``None`` when a worker has to see to it."""
-    cells = map_native(frame)
+    cells = read_native(frame)
     return None if cells is None else Picture(display_plane(cells, frame))
 
 

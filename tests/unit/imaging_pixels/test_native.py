@@ -14,7 +14,7 @@ from tests.unit.imaging_pixels.oracles import frame_of, frames_of, real_file, re
 from viewer.imaging import native
 from viewer.imaging.decode import decode
 from viewer.imaging.digest import pixel_digest
-from viewer.imaging.native import map_native
+from viewer.imaging.native import read_native
 from viewer.imaging.study import Frame, NativePixels
 
 
@@ -24,56 +24,47 @@ def native_frame(tmp_path: Path) -> Frame:
     return frame
 
 
-def test_what_is_mapped_is_what_a_worker_decodes_in_every_real_file() -> None:
-    mapped = 0
+def test_what_is_read_here_is_what_a_worker_decodes_in_every_real_file() -> None:
+    found = 0
     for path in real_files():
         for frame in frames_of(path)[:2]:
-            cells = map_native(frame)
+            cells = read_native(frame)
             if cells is None:
                 continue
-            mapped += 1
+            found += 1
             decoded = decode(frame).pixels
             assert cells.dtype == decoded.dtype
             np.testing.assert_array_equal(cells, decoded, err_msg=path.name)
             assert pixel_digest(cells) == pixel_digest(decoded)
-    assert mapped > 100
+    assert found > 100
 
 
-def test_small_frames_are_copies_that_survive_the_file(tmp_path: Path) -> None:
+def test_frames_are_copies_that_survive_the_file(tmp_path: Path) -> None:
     frame = native_frame(tmp_path)
-    cells = map_native(frame)
+    cells = read_native(frame)
     assert cells is not None
     assert not isinstance(cells, np.memmap)
     Path(frame.source.path).write_bytes(b"")
     np.testing.assert_array_equal(cells, slopes())
 
 
-def test_big_frames_are_mapped_and_read_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(native, "COPIED_BELOW_BYTES", 100)
-    cells = map_native(native_frame(tmp_path))
-    assert isinstance(cells, np.memmap)
-    assert not cells.flags.writeable
-    np.testing.assert_array_equal(cells, slopes())
+def test_big_frames_are_left_to_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "READ_HERE_BELOW_BYTES", 100)
+    assert read_native(native_frame(tmp_path)) is None
 
 
-@pytest.mark.parametrize("copied_below", [100, 1 << 30])
-def test_a_file_that_shrank_since_the_scan_is_left_to_the_decoder(
-    copied_below: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(native, "COPIED_BELOW_BYTES", copied_below)
+def test_a_file_that_shrank_since_the_scan_is_left_to_the_decoder(tmp_path: Path) -> None:
     frame = native_frame(tmp_path)
     path = Path(frame.source.path)
     path.write_bytes(path.read_bytes()[:-1])
-    assert map_native(frame) is None
+    assert read_native(frame) is None
     assert decode(frame).notes == ("incomplete: the last row is missing",)
 
 
 def test_a_file_that_is_gone_is_left_to_the_decoder(tmp_path: Path) -> None:
     frame = native_frame(tmp_path)
     Path(frame.source.path).unlink()
-    assert map_native(frame) is None
+    assert read_native(frame) is None
     with pytest.raises(FileNotFoundError):
         decode(frame)
 
@@ -94,7 +85,7 @@ def test_measures_that_do_not_fit_the_header_are_left_to_the_decoder(
     measured: NativePixels | None, tmp_path: Path
 ) -> None:
     frame = native_frame(tmp_path)
-    assert map_native(replace(frame, source=replace(frame.source, native=measured))) is None
+    assert read_native(replace(frame, source=replace(frame.source, native=measured))) is None
 
 
 @pytest.mark.parametrize("changed", [{"rows": 0}, {"columns": -1}, {"rows": 10**9}])
@@ -102,22 +93,22 @@ def test_sizes_that_cannot_be_are_left_to_the_decoder(
     changed: dict[str, int], tmp_path: Path
 ) -> None:
     frame = native_frame(tmp_path)
-    assert map_native(replace(frame, pixels=replace(frame.pixels, **changed))) is None
+    assert read_native(replace(frame, pixels=replace(frame.pixels, **changed))) is None
 
 
 def test_a_directory_or_a_member_of_an_archive_is_left_to_the_decoder(tmp_path: Path) -> None:
     frame = native_frame(tmp_path)
-    assert map_native(replace(frame, source=replace(frame.source, path=str(tmp_path)))) is None
-    assert map_native(replace(frame, source=replace(frame.source, member="a.dcm"))) is None
+    assert read_native(replace(frame, source=replace(frame.source, path=str(tmp_path)))) is None
+    assert read_native(replace(frame, source=replace(frame.source, member="a.dcm"))) is None
 
 
 def test_every_frame_of_a_multi_frame_file_is_its_own(tmp_path: Path) -> None:
     cells = np.stack([np.roll(slopes(), shift, axis=1) for shift in range(5)])
     path = write(tmp_path / "many.dcm", image(cells.tobytes(), NumberOfFrames=5))
     for index in range(5):
-        mapped = map_native(frame_of(path, index))
-        assert mapped is not None
-        np.testing.assert_array_equal(mapped, cells[index])
+        found = read_native(frame_of(path, index))
+        assert found is not None
+        np.testing.assert_array_equal(found, cells[index])
 
 
 def test_the_digest_does_not_depend_on_byte_order_or_layout(tmp_path: Path) -> None:
@@ -140,6 +131,6 @@ def test_a_digest_is_the_sha256_of_the_pixel_data_element_of_a_little_endian_fil
 
 
 def test_the_shape_is_rows_by_columns(tmp_path: Path) -> None:
-    cells = map_native(native_frame(tmp_path))
+    cells = read_native(native_frame(tmp_path))
     assert cells is not None
     assert cells.shape == (ROWS, COLUMNS)

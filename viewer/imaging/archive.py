@@ -74,7 +74,10 @@ def members(path: str) -> Iterator[Member | Refused]:
             raise ArchiveError("the ZIP archive is damaged") from error
     if len(entries) > MOST_MEMBERS:
         raise ArchiveError(f"the ZIP archive has more than {MOST_MEMBERS} files")
-    yield from _without_overlaps([entry for entry in entries if not entry.is_dir()])
+    files = [entry for entry in entries if not entry.is_dir()]
+    if not files:
+        raise ArchiveError("the ZIP archive holds no files")
+    yield from _without_overlaps(files)
 
 
 def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | Refused]:

@@ -167,7 +167,8 @@ class Stage:
         return outcomes
 
     def _number(self, index: int) -> int:
-        return self._batches * 10_000 + index
+        # Numbers become UIDs: no single damaged digit may turn one into another, which would be the same image.
+        return self._batches * 10_000_000 + index * 101
 
     def _open(self, folder: Path) -> tuple[Scan, list[tuple[Frame, Problem | None]]]:
         """Open a folder and look at its images, as a user does; return each with why it was not seen."""

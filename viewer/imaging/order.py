@@ -15,7 +15,8 @@ from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header
 from viewer.imaging.natural import natural_key
 from viewer.imaging.orientation import plane_name
-from viewer.imaging.parts import Part, Slice, parts_of
+from viewer.imaging.part_traits import Slice
+from viewer.imaging.parts import Part, parts_of
 from viewer.imaging.stacks import Stack, place_along, stack_of
 from viewer.imaging.study import Frame, Series, Study
 

@@ -113,7 +113,9 @@ def patient_orientation_of(image: DataSet) -> tuple[str, str] | None:
         return None
     quadruped = is_quadruped(image)
     if len(values) == 2 and all(_terms_agree(value, quadruped=quadruped) for value in values):
-        return values[0], values[1]
+        first, second = (_first_term(value, quadruped=quadruped) for value in values)
+        if not first or not second or _terms_agree(first + second, quadruped=quadruped):
+            return values[0], values[1]
     image.note(f"{tag_of.name_of(tag_of.PATIENT_ORIENTATION)} is “{'/'.join(values)[:24]}”")
     return None
 
@@ -127,6 +129,12 @@ def _terms_agree(letters: str, *, quadruped: bool) -> bool:
         return False
     table = _QUADRUPED_OPPOSITES if quadruped else _OPPOSITES
     return len({frozenset((term, table[term])) for term in terms}) == len(terms)
+
+
+def _first_term(letters: str, *, quadruped: bool) -> str:
+    """Return the dominant term: the rows and the columns of a picture cannot have one axis in common."""
+    terms = _terms(letters, quadruped=quadruped)
+    return terms[0] if terms else ""
 
 
 def is_quadruped(image: DataSet) -> bool:

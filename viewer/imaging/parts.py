@@ -10,27 +10,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
-from viewer.imaging.geometry import dot, normal_of
-from viewer.imaging.header import Header, Traits
+from viewer.imaging.geometry import normal_of
 from viewer.imaging.orientation import plane_name
+from viewer.imaging.part_traits import (
+    TRAITS,
+    Slice,
+    Trait,
+    instance_of,
+    names_of_parts,
+    sortable,
+)
 from viewer.imaging.stacks import SAME_POSITION_MM, place_along, same_direction
 from viewer.imaging.study import Frame
 
 SMALLEST_COSINE: Final = 0.999
 """Slices whose directions differ by less (2.6 degrees) are one stack."""
 
+FEWEST_MOMENTS: Final = 6
+"""From so many images at a position on, images in time are films if there are fewer positions than that."""
+
 FEWEST_TURNS: Final = 4
 """From so many directions on, most of them with one image, a series is a turn around the body."""
-
-
-class Slice(NamedTuple):
-    """A frame with what may tell it from others, and the header that it came with."""
-
-    frame: Frame
-    traits: Traits
-    header: Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _by_clip(part: Part) -> list[Part]:
         (clips[id(one.header)] if is_clip else stills).append(one)
     if not clips:
         return [part]
-    ordered = sorted(clips.values(), key=lambda clip: _instance(clip[0]))
+    ordered = sorted(clips.values(), key=lambda clip: instance_of(clip[0]))
     films = [
         replace(part, slices=tuple(clip), names=(f"clip {number}",), is_clip=True)
         for number, clip in enumerate(ordered, start=1)
@@ -145,7 +147,7 @@ def _by_trait(part: Part) -> list[Part]:
     positions = _positions(part.slices)
     if len(positions) == 1 or len(positions) == len(part.slices):
         return [part]
-    telling = [trait for trait in _TRAITS if _tells_apart(trait, positions)]
+    telling = [trait for trait in TRAITS if _tells_apart(trait, positions)]
     for trait in telling:
         smaller = _divided(part, trait, positions)
         if len(smaller) > 1:
@@ -170,52 +172,42 @@ def _positions(slices: Sequence[Slice]) -> list[list[Slice]]:
     return positions
 
 
-@dataclass(frozen=True, slots=True)
-class _Trait:
-    """A way to tell images at one position apart.
-
-    ``by_rank``: its values differ from position to position (times), so that their order counts instead.
-    """
-
-    value: Callable[[Slice], Hashable]
-    label: Callable[[Hashable, int], str]
-    by_rank: bool = False
-
-
-def _tells_apart(trait: _Trait, positions: Iterable[Sequence[Slice]]) -> bool:
+def _tells_apart(trait: Trait, positions: Iterable[Sequence[Slice]]) -> bool:
     return any(len({trait.value(one) for one in position}) > 1 for position in positions)
 
 
-def _divided(part: Part, trait: _Trait, positions: Sequence[Sequence[Slice]]) -> list[Part]:
+def _divided(part: Part, trait: Trait, positions: Sequence[Sequence[Slice]]) -> list[Part]:
+    if trait.in_time and _is_film(positions):
+        return _by_position(part, positions)
     if trait.by_rank:
         return _by_rank(part, trait, positions)
     groups = _grouped(part.slices, trait.value)
     if len(groups) > max(len(position) for position in positions):
         # The values run on from position to position instead of repeating: they divide nothing.
         return [part]
-    keys = sorted(groups, key=_sortable)
-    labels = _labels(trait, keys)
-    return [_named(part, groups[key], label) for key, label in zip(keys, labels, strict=True)]
+    values = sorted(groups, key=sortable)
+    names = names_of_parts(trait, values)
+    return [_named(part, groups[value], name) for value, name in zip(values, names, strict=True)]
 
 
-def _labels(trait: _Trait, keys: Sequence[Hashable]) -> list[str]:
-    if trait is _IMAGE_TYPE:
-        return _image_type_labels([str(key) for key in keys])
-    return [trait.label(key, number) for number, key in enumerate(keys, start=1)]
+def _is_film(positions: Sequence[Sequence[Slice]]) -> bool:
+    """Whether there are more moments than positions (a beating heart): then each position is a film."""
+    moments = max(len(position) for position in positions)
+    return moments > len(positions) and moments >= FEWEST_MOMENTS
 
 
-def _by_rank(part: Part, trait: _Trait, positions: Sequence[Sequence[Slice]]) -> list[Part]:
+def _by_position(part: Part, positions: Sequence[Sequence[Slice]]) -> list[Part]:
+    return [
+        _named(part, position, f"position {number}")
+        for number, position in enumerate(positions, start=1)
+    ]
+
+
+def _by_rank(part: Part, trait: Trait, positions: Sequence[Sequence[Slice]]) -> list[Part]:
     """Divide by what comes first, second, ... at each position."""
-    most = max(len(position) for position in positions)
-    if most > len(positions):
-        # A beating heart: more phases than positions; each position is a film.
-        return [
-            replace(_named(part, position, f"position {number}"), is_stack=True)
-            for number, position in enumerate(positions, start=1)
-        ]
     ranks: dict[int, list[Slice]] = defaultdict(list)
     for position in positions:
-        ordered = sorted(position, key=lambda one: (_sortable(trait.value(one)), _instance(one)))
+        ordered = sorted(position, key=lambda one: (sortable(trait.value(one)), instance_of(one)))
         for rank, one in enumerate(ordered):
             ranks[rank].append(one)
     return [_named(part, ranks[rank], trait.label(rank, rank + 1)) for rank in sorted(ranks)]
@@ -226,90 +218,12 @@ def _by_pass(part: Part, positions: Sequence[Sequence[Slice]]) -> list[Part]:
     count = len(positions[0])
     if any(len(position) != count for position in positions):
         return [part]
-    ordered = [sorted(position, key=_instance) for position in positions]
+    if _is_film(positions):
+        return _by_position(part, positions)
+    ordered = [sorted(position, key=instance_of) for position in positions]
     return [
         _named(part, [position[rank] for position in ordered], f"pass {rank + 1}")
         for rank in range(count)
-    ]
-
-
-# --- the traits, in the order in which they are tried
-
-
-def _measure(label: str, field: str) -> _Trait:
-    """Return a trait that is a number in the file: "TE 90"."""
-    return _Trait(
-        lambda one: _rounded(getattr(one.traits, field)),
-        lambda key, number: f"{label} {key:g}" if isinstance(key, float) else f"no {label}",
-    )
-
-
-def _ordinal(label: str, field: str, *, by_rank: bool = False) -> _Trait:
-    """Return a trait that only counts: "phase 3"."""
-    return _Trait(
-        lambda one: getattr(one.traits, field),
-        lambda key, number: f"{label} {number}",
-        by_rank,
-    )
-
-
-def _word(field: str, absent: str, prefix: str = "") -> _Trait:
-    return _Trait(
-        lambda one: getattr(one.traits, field),
-        lambda key, number: absent if key == "" else f"{prefix}{key}",
-    )
-
-
-def _station(one: Slice) -> Hashable:
-    """Return the place of an image within its plane, in whole millimetres: stations of a long spine."""
-    plane = one.frame.plane
-    if plane is None:
-        return None
-    return round(dot(plane.position, plane.along_row)), round(
-        dot(plane.position, plane.along_column)
-    )
-
-
-def _file(one: Slice) -> Hashable:
-    """Return which file of several frames an image came with."""
-    multi = len(one.header.frames) > 1
-    return (*_instance(one)[:2], one.frame.key.sop_instance_uid) if multi else None
-
-
-_IMAGE_TYPE: Final = _Trait(lambda one: one.traits.image_type, lambda key, number: str(key))
-_TRAITS: Final = (
-    _IMAGE_TYPE,
-    _measure("TE", "echo_time_ms"),
-    _ordinal("echo", "echo_number"),
-    _measure("b", "b_value"),
-    _ordinal("direction", "direction"),
-    _measure("TI", "inversion_time_ms"),
-    _measure("flip", "flip_angle_deg"),
-    _ordinal("stack", "stack"),
-    _ordinal("time", "temporal_position"),
-    _Trait(_station, lambda key, number: f"station {number}"),
-    _ordinal("phase", "trigger_time_ms", by_rank=True),
-    _ordinal("acquisition", "acquisition"),
-    _word("contrast", "without contrast", "with "),
-    _word("kernel", "no kernel", "kernel "),
-    _Trait(_file, lambda key, number: f"image {number}"),
-    _ordinal("time", "acquisition_time", by_rank=True),
-)
-
-_IMAGE_KINDS: Final = {
-    "M": "magnitude", "P": "phase", "R": "real", "I": "imaginary", "W": "water", "F": "fat",
-    "IP": "in phase", "OP": "opposed phase", "ORIGINAL": "original", "DERIVED": "derived",
-}  # fmt: skip
-
-
-def _image_type_labels(types: Sequence[str]) -> list[str]:
-    """Return what differs between values of ImageType, spelled out where the code is a letter."""
-    split = [kind.split("\\") for kind in types]
-    common = set.intersection(*map(set, split))
-    return [
-        " ".join(_IMAGE_KINDS.get(word, word) for word in words if word and word not in common)
-        or "others"
-        for words in split
     ]
 
 
@@ -338,21 +252,3 @@ def _with_distinct_names(parts: Sequence[Part]) -> tuple[Part, ...]:
         count = seen[part.name]
         distinct.append(replace(part, names=(f"{part.name} ({count})",)) if count > 1 else part)
     return tuple(distinct)
-
-
-def _instance(one: Slice) -> tuple[bool, int, int]:
-    number = one.frame.instance_number
-    return number is None, number or 0, one.frame.key.frame_index
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 3)
-
-
-def _sortable(value: Hashable) -> tuple[int, float, str]:
-    """Order numbers by value, before words, before nothing."""
-    if value is None or value == "":
-        return 2, 0.0, ""
-    if isinstance(value, (int, float)):
-        return 0, float(value), ""
-    return 1, 0.0, str(value)

@@ -257,6 +257,18 @@ def test_a_beating_heart_is_a_film_at_each_position(tmp_path: Path, mr: Path) ->
     assert [len(one.frames) for one in series] == [6, 6, 6]
 
 
+def test_a_perfusion_with_more_moments_than_slices_is_a_film_at_each(
+    tmp_path: Path, mr: Path
+) -> None:
+    slices = [
+        _at(5.0 * z, TemporalPositionIdentifier=moment) for moment in range(1, 9) for z in range(2)
+    ]
+    _write_slices(tmp_path, mr, slices)
+    series = series_of(tmp_path)
+    assert [(one.part, len(one.frames)) for one in series] == [("position 1", 8), ("position 2", 8)]
+    assert [frame.instance_number for frame in series[0].frames] == list(range(1, 16, 2))
+
+
 def test_phases_of_a_stack_are_stacks_in_time(tmp_path: Path, mr: Path) -> None:
     slices = [_at(8.0 * z, TriggerTime=30.0 * phase + z) for z in range(6) for phase in range(2)]
     _write_slices(tmp_path, mr, slices)

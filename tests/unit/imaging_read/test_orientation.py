@@ -68,6 +68,7 @@ def test_letters_follow_the_picture(tmp_path: Path, quarter_turns: int, flipped:
         {"ImageOrientationPatient": None, "PatientOrientation": ["Q", "Z"]},
         {"ImageOrientationPatient": None, "PatientOrientation": ["RL", "F"]},
         {"ImageOrientationPatient": None, "PatientOrientation": ["R"]},
+        {"ImageOrientationPatient": None, "PatientOrientation": ["L", "R"]},
     ],
 )
 def test_letters_are_blank_when_the_file_says_nothing_that_can_be(

@@ -138,7 +138,7 @@ def image(syntax: str = EXPLICIT, number: int = 0) -> Image:
             0x0020000E: text("UI", f"{UID_ROOT}.3"),
             0x00200011: text("IS", "3"),
             0x00200013: text("IS", str(number)),
-            0x00200032: text("DS", f"-12\\-10\\{number}"),
+            0x00200032: text("DS", f"-12\\-10\\{number % 10_000}"),
             0x00200037: text("DS", "1\\0\\0\\0\\1\\0"),
             0x00200052: text("UI", f"{UID_ROOT}.4"),
             0x00280002: short(1, big=big),

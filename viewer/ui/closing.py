@@ -42,10 +42,9 @@ class WindowPlace:
 
     def restore(self) -> None:
         """Put the window where it was, if that is known and still on a screen."""
-        kept = self._settings.window_place()
-        if kept is not None:
-            self._window.restoreGeometry(kept[0])
-            self._panes.restore_shares(kept[1])
+        geometry, shares = self._settings.window_place()
+        self._window.restoreGeometry(geometry)
+        self._panes.restore_shares(shares)
 
     def keep(self) -> None:
         """Remember where the window is."""

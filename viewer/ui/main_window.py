@@ -245,9 +245,9 @@ class MainWindow(QMainWindow):
 
     def _connect_window(self) -> None:
         closing = Closing(self, self.saving.may_leave)
-        place = WindowPlace(self, self._panes, self._settings)
-        place.restore()
-        closing.closed.connect(place.keep)
+        self._place = WindowPlace(self, self._panes, self._settings)
+        self._place.restore()
+        closing.closed.connect(self._place.keep)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
         # An undo stack that dies with steps in it tells of them to what has died before it.

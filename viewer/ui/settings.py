@@ -81,13 +81,11 @@ class Settings(QObject):
         """Choose what ``step`` makes of what is chosen now."""
         self.set_preferences(step(self._preferences))
 
-    def window_place(self) -> tuple[QByteArray, QByteArray] | None:
-        """Return the kept geometry of the window and of its splitter."""
+    def window_place(self) -> tuple[QByteArray, QByteArray]:
+        """Return the kept geometry of the window and of its splitter, empty where none is known."""
         kept = [self._store.value(key) for key in ("geometry", "splitter")] if self._store else []
-        match kept:
-            case [QByteArray() as geometry, QByteArray() as splitter]:
-                return geometry, splitter
-        return None
+        known = [one if isinstance(one, QByteArray) else QByteArray() for one in kept]
+        return (known[0], known[1]) if known else (QByteArray(), QByteArray())
 
     def keep_window_place(self, geometry: QByteArray, splitter: QByteArray) -> None:
         """Keep where the window stands."""

@@ -98,10 +98,14 @@ class SettingsDialog(Dialog):
 
     def _connect(self) -> None:
         self._theme_box.currentIndexChanged.connect(
-            lambda: self._change(lambda p: replace(p, theme=self._theme_box.currentData()))
+            lambda: self._change(
+                lambda p: replace(p, theme=ThemeName(self._theme_box.currentData()))
+            )
         )
         self._corner_box.currentIndexChanged.connect(
-            lambda: self._change(lambda p: replace(p, corner_text=self._corner_box.currentData()))
+            lambda: self._change(
+                lambda p: replace(p, corner_text=CornerText(self._corner_box.currentData()))
+            )
         )
         self._font_slider.valueChanged.connect(
             lambda steps: self._change(lambda p: replace(p, font_scale=round(steps * _STEP, 2)))

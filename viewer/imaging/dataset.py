@@ -21,6 +21,9 @@ from viewer.imaging.streams import Stream
 LARGEST_VALUE_BYTES: Final = 8 << 20
 """No attribute that the reader uses (look-up tables are the longest) needs more."""
 
+LARGEST_INTEGER: Final = 1 << 64
+"""What no binary value reaches, and no integer string by far (PS3.5 6.2)."""
+
 MOST_ITEMS: Final = 100_000
 """Items of one sequence that are read: frames of an enhanced image."""
 
@@ -165,6 +168,9 @@ class DataSet:
         """Return the first number of an element as a whole number; ``None`` when there is none."""
         number = self.number(tag, binary)
         if number is None:
+            return None
+        if abs(number) >= LARGEST_INTEGER:
+            self.note(f"{tag_of.name_of(tag)} is {number:g}, more than a whole number can be")
             return None
         if number != int(number):
             self.note(f"{tag_of.name_of(tag)} is {number}, not a whole number")

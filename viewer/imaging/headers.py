@@ -109,7 +109,7 @@ def _series_notes(image: DataSet, first: Frame) -> Iterator[str]:
     if is_mosaic(image):
         count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES, "H")
         slices = f"{count} slices" if count else "slices"
-        yield f"a Siemens mosaic: {slices} tiled in one picture, not a stack"
+        yield f"a Siemens mosaic: {slices} tiled in one picture"
     grey = first.greyscale
     usable = grey.windows or grey.voi_luts
     if tag_of.WINDOW_WIDTH in image and not usable and not first.pixels.is_colour:

@@ -17,7 +17,7 @@ from viewer.imaging.natural import natural_key
 from viewer.imaging.orientation import plane_name
 from viewer.imaging.part_traits import Slice
 from viewer.imaging.parts import Part, parts_of
-from viewer.imaging.stacks import Stack, place_along, stack_of
+from viewer.imaging.slices import SliceSpacing, place_along, slice_spacing_of
 from viewer.imaging.study import Frame, Series, Study
 
 SeriesKey = tuple[str, str]
@@ -87,7 +87,7 @@ def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
 def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
     facts = part.slices[0].header.series
     frames, ordered_by = _ordered(part)
-    stack = stack_of(frames) if part.is_stack else Stack()
+    spacing = slice_spacing_of(frames) if part.is_parallel else SliceSpacing()
     return Series(
         uid=facts.series_uid,
         study_uid=facts.study_uid,
@@ -98,11 +98,11 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
         description=facts.description,
         ordered_by=ordered_by,
         orientation=_orientation(part),
-        slice_spacing_mm=stack.spacing_mm,
+        slice_spacing_mm=spacing.spacing_mm,
         cine_rate_fps=part.slices[0].header.cine_rate_fps if len(frames) > 1 else None,
         notes=(
             *_order_notes(part, ordered_by),
-            *stack.notes,
+            *spacing.notes,
             *_file_notes(part),
             *_copy_notes(copies),
         ),
@@ -112,7 +112,7 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
 def _ordered(part: Part) -> tuple[tuple[Frame, ...], str]:
     """Return the frames in display order, and by what."""
     first = part.slices[0].frame
-    if part.is_stack and first.plane is not None:
+    if part.is_parallel and first.plane is not None:
         normal = normal_of(first.plane)
         places = {id(one): place_along(one.frame, normal) for one in part.slices}
         spread = max(places.values()) - min(places.values())
@@ -137,7 +137,7 @@ def _instance(frame: Frame) -> tuple[bool, int, int]:
 
 def _orientation(part: Part) -> str:
     first = part.slices[0].frame
-    if not part.is_stack or first.plane is None:
+    if not part.is_parallel or first.plane is None:
         return ""
     return plane_name(normal_of(first.plane), quadruped=first.quadruped)
 
@@ -145,7 +145,7 @@ def _orientation(part: Part) -> str:
 def _order_notes(part: Part, ordered_by: str) -> list[str]:
     if len(part.slices) == 1 or ordered_by == "position" or part.is_clip:
         return []
-    if part.is_stack:
+    if part.is_parallel:
         return [f"all images lie at one position; ordered by {ordered_by}"]
     if any(one.frame.plane is not None for one in part.slices):
         return [f"the images lie in different directions; ordered by {ordered_by}"]

@@ -1,7 +1,7 @@
 """Splitting a DICOM series into parts that one scroll can hold, each named by what differs.
 
 A series may hold three localizer directions, two echoes, five passes of contrast, or twenty ultrasound clips.
-First what cannot be one stack is taken apart: clips, image sizes, directions.  Then, where several images
+First what cannot be one run of slices is taken apart: clips, image sizes, directions.  Then, where several images
 share a position, the trait that tells them apart (echo time, b-value, ...) divides them.
 """
 
@@ -22,11 +22,11 @@ from viewer.imaging.part_traits import (
     names_of_parts,
     sortable,
 )
-from viewer.imaging.stacks import SAME_POSITION_MM, place_along, same_direction
+from viewer.imaging.slices import SAME_POSITION_MM, place_along, same_direction
 from viewer.imaging.study import Frame
 
 SMALLEST_COSINE: Final = 0.999
-"""Slices whose directions differ by less (2.6 degrees) are one stack."""
+"""Slices whose directions differ by less (2.6 degrees) are parallel."""
 
 FEWEST_MOMENTS: Final = 6
 """From so many images at a position on, images in time are films if there are fewer positions than that."""
@@ -39,12 +39,12 @@ FEWEST_TURNS: Final = 4
 class Part:
     """Slices for one scroll, not yet in order.
 
-    ``names`` are what tells it from the other parts of its series.  ``is_stack``: all lie in parallel planes.
+    ``names`` are what tells it from the other parts of its series.  ``is_parallel``: all lie in parallel planes.
     """
 
     slices: tuple[Slice, ...]
     names: tuple[str, ...] = ()
-    is_stack: bool = False
+    is_parallel: bool = False
     is_clip: bool = False
 
     @property
@@ -61,7 +61,7 @@ def parts_of(slices: Sequence[Slice]) -> tuple[Part, ...]:
     return _with_distinct_names(parts)
 
 
-# --- what cannot be one stack
+# --- what cannot be one run of slices
 
 
 def _by_clip(part: Part) -> list[Part]:
@@ -112,14 +112,12 @@ def _by_direction(part: Part) -> list[Part]:
     singles = sum(len(group) == 1 for group in groups)
     if len(groups) >= FEWEST_TURNS and 2 * singles > len(groups):
         return [part]
-    stacks = [replace(part, slices=tuple(group), is_stack=True) for group in groups]
-    if len(stacks) > 1 or placeless:
-        stacks = [
-            _named(stack, stack.slices, _direction_name(stack.slices[0].frame)) for stack in stacks
-        ]
+    runs = [replace(part, slices=tuple(group), is_parallel=True) for group in groups]
+    if len(runs) > 1 or placeless:
+        runs = [_named(run, run.slices, _direction_name(run.slices[0].frame)) for run in runs]
     if placeless:
-        stacks.append(replace(_named(part, placeless, "without position"), is_stack=False))
-    return stacks
+        runs.append(replace(_named(part, placeless, "without position"), is_parallel=False))
+    return runs
 
 
 def _fits(one: Slice, other: Slice) -> bool:
@@ -138,11 +136,11 @@ def _direction_name(frame: Frame) -> str:
 
 
 def _by_trait(part: Part) -> list[Part]:
-    """Divide a stack in which positions repeat by the first trait that tells images there apart.
+    """Divide parallel slices whose positions repeat by the first trait that tells images there apart.
 
-    A stack of one position stays whole: it is a film through time, or a row of echoes to compare.
+    Slices of one position stay together: it is a film through time, or a row of echoes to compare.
     """
-    if not part.is_stack:
+    if not part.is_parallel:
         return [part]
     positions = _positions(part.slices)
     if len(positions) == 1 or len(positions) == len(part.slices):

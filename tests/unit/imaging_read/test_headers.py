@@ -320,6 +320,6 @@ def test_technique_is_written_as_radiologists_read_it(real_dicom: Path) -> None:
 
 def test_a_mosaic_is_named_and_has_no_false_positions(real_dicom: Path) -> None:
     header = header_of(real_dicom / "13_mosaic" / "siemens_mosaic.dcm")
-    assert header.series_notes == ("a Siemens mosaic: 35 slices tiled in one picture, not a stack",)
+    assert header.series_notes == ("a Siemens mosaic: 35 slices tiled in one picture",)
     assert header.frames[0].plane is None
     assert header.frames[0].patient_orientation == ("L", "PF")

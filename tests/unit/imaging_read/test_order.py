@@ -310,7 +310,7 @@ def test_a_tilted_gantry_is_told_and_spacing_is_along_the_normal(tmp_path: Path,
     _write_slices(tmp_path, mr, slices)
     (series,) = series_of(tmp_path)
     assert series.slice_spacing_mm == pytest.approx(5.0)
-    assert series.notes == ("slices are stacked at a slant of 11.3°",)
+    assert series.notes == ("slices lie at a slant of 11.3°",)
 
 
 def test_without_positions_the_instance_number_orders_and_it_is_said(

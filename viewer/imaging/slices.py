@@ -25,7 +25,7 @@ TILT_DEG: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
+class SliceSpacing:
     """What the positions of slices in display order say, and notes for people.
 
     ``spacing_mm`` is the mean distance between neighbours along the normal, as ITK has it.
@@ -47,17 +47,17 @@ def same_direction(one: Plane, other: Plane, *, smallest_cosine: float) -> bool:
     return along_row >= smallest_cosine and along_column >= smallest_cosine
 
 
-def stack_of(frames: Sequence[Frame]) -> Stack:
+def slice_spacing_of(frames: Sequence[Frame]) -> SliceSpacing:
     """Judge parallel slices that are sorted along the normal of the first."""
     planes = [frame.plane for frame in frames if frame.plane is not None]
     if len(planes) != len(frames) or len(frames) < 2:
-        return Stack()
+        return SliceSpacing()
     normal = normal_of(planes[0])
     places = [dot(plane.position, normal) for plane in planes]
     gaps = [after - before for before, after in pairwise(places)]
     steps = [gap for gap in gaps if gap >= SAME_POSITION_MM]
     if not steps:
-        return Stack()
+        return SliceSpacing()
     usual = sorted(steps)[len(steps) // 2]
     even = all(abs(step - usual) <= max(UNEVEN_MM, UNEVEN_FRACTION * usual) for step in steps)
     notes = [*_gap_notes(gaps, usual), *_tilt_notes(planes, normal)]
@@ -66,7 +66,7 @@ def stack_of(frames: Sequence[Frame]) -> Stack:
     repeated = len(gaps) - len(steps)
     if repeated:
         notes.append(f"{repeated} of {len(frames)} slices lie where another one does")
-    return Stack((places[-1] - places[0]) / len(steps), tuple(notes))
+    return SliceSpacing((places[-1] - places[0]) / len(steps), tuple(notes))
 
 
 def _gap_notes(gaps: Sequence[float], usual: float) -> list[str]:
@@ -82,11 +82,11 @@ def _gap_notes(gaps: Sequence[float], usual: float) -> list[str]:
 
 
 def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> list[str]:
-    """Tell when the slices are stacked at a slant (the gantry of a CT was tilted)."""
+    """Tell when the slices lie at a slant (the gantry of a CT was tilted)."""
     first, last = planes[0].position, planes[-1].position
     way = last[0] - first[0], last[1] - first[1], last[2] - first[2]
     length = sqrt(dot(way, way))
     if length < SAME_POSITION_MM:
         return []
     slant_deg = degrees(acos(max(-1.0, min(1.0, abs(dot(way, normal)) / length))))
-    return [f"slices are stacked at a slant of {slant_deg:.1f}°"] if slant_deg > TILT_DEG else []
+    return [f"slices lie at a slant of {slant_deg:.1f}°"] if slant_deg > TILT_DEG else []

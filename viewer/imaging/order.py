@@ -8,9 +8,9 @@ in whatever order the files were read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import PurePath
+from collections.abc import Mapping, Sequence
 
+from viewer.imaging.copies import SeriesKey, copy_notes, series_key, without_copies
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header
 from viewer.imaging.natural import natural_key
@@ -20,15 +20,13 @@ from viewer.imaging.parts import Part, parts_of
 from viewer.imaging.slices import SliceSpacing, place_along, slice_spacing_of
 from viewer.imaging.study import Frame, Series, Study
 
-SeriesKey = tuple[str, str]
-
 
 def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:
     """Return the studies that the headers make, newest first, their series by number."""
-    kept, copies = _without_copies(headers)
+    kept, copies = without_copies(headers)
     groups: dict[SeriesKey, list[Header]] = defaultdict(list)
     for header in kept:
-        groups[header.series.study_uid, header.series.series_uid].append(header)
+        groups[series_key(header)].append(header)
     studies: dict[str, list[list[Header]]] = defaultdict(list)
     for (study_uid, _), group in groups.items():
         studies[study_uid].append(group)
@@ -38,31 +36,11 @@ def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:
     return tuple(made)
 
 
-def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], dict[SeriesKey, list[str]]]:
-    """Keep one of the files that hold the same image: a whole one, else the first by name."""
-    ordered = sorted(headers, key=_worth)
-    best: dict[str, Header] = {}
-    copies: dict[SeriesKey, list[str]] = defaultdict(list)
-    for header in ordered:
-        kept = best.setdefault(header.frames[0].key.sop_instance_uid, header)
-        if kept is not header:
-            copies[kept.series.study_uid, kept.series.series_uid].append(header.name)
-    return list(best.values()), copies
-
-
-def _worth(header: Header) -> tuple[bool, bool, bool, str]:
-    """Order copies: whole before cut off, lossless before lossy, files before archives, then by name."""
-    first = header.frames[0]
-    return bool(header.shortage), first.lossy, first.source.member is not None, header.name
-
-
 def _study(
-    uid: str, groups: Sequence[Sequence[Header]], copies: dict[SeriesKey, list[str]]
+    uid: str, groups: Sequence[Sequence[Header]], copies: Mapping[SeriesKey, Sequence[str]]
 ) -> Study:
     series = [
-        part
-        for group in groups
-        for part in _series_of(group, copies.get((uid, group[0].series.series_uid), []))
+        part for group in groups for part in _series_of(group, copies.get(series_key(group[0]), ()))
     ]
     # Stable: the parts of one series keep their order.
     series.sort(key=lambda one: (one.number is None, one.number or 0, one.description, one.uid))
@@ -104,7 +82,7 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
             *_order_notes(part, ordered_by),
             *spacing.notes,
             *_file_notes(part),
-            *_copy_notes(copies),
+            *copy_notes(copies),
         ),
     )
 
@@ -162,15 +140,4 @@ def _file_notes(part: Part) -> list[str]:
     return [
         note if count == len(headers) else f"{note} ({count} of {len(headers)} images)"
         for note, count in counts.items()
-    ]
-
-
-def _copy_notes(copies: Sequence[str]) -> list[str]:
-    if not copies:
-        return []
-    name = PurePath(copies[0]).name
-    if len(copies) == 1:
-        return [f"{name} holds an image that is shown already (same SOP Instance UID)"]
-    return [
-        f"{len(copies)} files hold images that are shown already (same SOP Instance UID), such as {name}"
     ]

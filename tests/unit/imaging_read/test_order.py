@@ -179,6 +179,21 @@ def test_copies_of_an_image_are_shown_once_and_told(real_dicom: Path) -> None:
     assert any("hold images that are shown already" in note for note in series.notes)
 
 
+def test_images_that_an_anonymiser_gave_one_uid_are_all_shown(tmp_path: Path, mr: Path) -> None:
+    for z in range(3):
+        data = image_from(mr, ImagePositionPatient=[0.0, 0.0, float(z)], InstanceNumber=z + 1)
+        data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = "2.25.5"
+        write(data, tmp_path / f"{z}")
+        write(data, tmp_path / f"{z} copy")
+    (series,) = series_of(tmp_path)
+    assert _heights(series) == [0.0, 1.0, 2.0]
+    assert len({frame.key for frame in series.frames}) == 3
+    assert series.notes == (
+        "its SOP Instance UID belongs to another image too",
+        "3 files hold images that are shown already (same SOP Instance UID), such as 0 copy",
+    )
+
+
 # --- series made for one trait each
 
 

@@ -26,6 +26,7 @@ from tests.evil.containers import OUTSIDE
 from tests.evil.decoders import EvilPool
 from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.pictures import image, true_checksum, true_pixels
+from tests.evil.tags import look_at_tags
 from viewer.imaging.scan import scan
 from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
 from viewer.jobs.loader import FrameLoader
@@ -59,6 +60,7 @@ class Outcome:
 
     case: Case
     problems: list[Problem] = field(default_factory=list)
+    tag_problems: list[str] = field(default_factory=list)
     shown: int = 0
     differing: int = 0
     silently_wrong: int = 0
@@ -82,12 +84,13 @@ class Outcome:
     @property
     def hung(self) -> bool:
         """Whether a worker had to be stopped."""
-        return any("took too long" in problem.problem for problem in self.problems)
+        told = [*(problem.problem for problem in self.problems), *self.tag_problems]
+        return any("took too long" in sentence for sentence in told)
 
     @property
     def bad_sentences(self) -> list[str]:
         """Return what no person should have to read."""
-        told = [problem.problem for problem in self.problems]
+        told = [*(problem.problem for problem in self.problems), *self.tag_problems]
         return [s for s in told if not is_for_people(s)]
 
 
@@ -162,6 +165,7 @@ class Stage:
             self.heartbeat.stop()
             outcomes = [Outcome(case) for case in cases]
             healthy = self._account(folder, scan, looks, outcomes)
+            self._look_at_tags(folder, outcomes)
         if not healthy:
             raise WindowHungError("the sound image among the cases was not shown")
         return outcomes
@@ -244,6 +248,15 @@ class Stage:
                 and frame.pixels == _sound_layout(outcome.case.syntax)
             )
             outcome.silently_wrong += checksum_is_right
+
+    def _look_at_tags(self, folder: Path, outcomes: list[Outcome]) -> None:
+        """Open the tags of every file as well; whatever is wrong must be said in a sentence."""
+        files = [path for path in sorted(folder.glob("*/image.dcm")) if path.is_file()]
+        asked = [(path, self.pool.submit(look_at_tags, str(path))) for path in files]
+        for path, answer in asked:
+            error = answer.exception()
+            if error is not None:
+                _outcome(folder, str(path), outcomes).tag_problems.append(str(error))
 
     def _wait(self, done: Callable[[], bool], *signals: SignalInstance) -> None:
         """Turn the event loop until something is done."""

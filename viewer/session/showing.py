@@ -73,6 +73,18 @@ def carried_over(state: DisplayState, before: Series, after: Series, shown: Show
     return at_slice(state, state.slice_index if index is None else index, count=count)
 
 
+def found_again(
+    shown: Shown, before: Series | None, state: DisplayState, binding: Binding
+) -> Shown:
+    """Return where to find what was shown, after a scan has divided its series: the part with the image in view."""
+    if before is None or shown.film is not None or binding.series(shown.series_id) is not None:
+        return shown
+    key = before.frames[min(state.slice_index, len(before.frames) - 1)].key
+    parts = (one for _, one in binding.all_series() if one.index_of(key) is not None)
+    part = next(parts, None)
+    return shown if part is None else Shown(part.id)
+
+
 def _film_content(binding: Binding, bound: BoundFilm, *, marked: bool) -> Content:
     content = Content(title=film_name(bound.film, marked=marked), subtitle=bound.film.title)
     if bound.series is not None:

@@ -18,7 +18,7 @@ from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
 from viewer.session.link import followed_slice
-from viewer.session.showing import Shown, carried_over, content_of
+from viewer.session.showing import Shown, carried_over, content_of, found_again
 from viewer.ui.viewport_model import ViewportModel
 
 PLACES: Final = max(layout.count for layout in LAYOUTS)
@@ -120,6 +120,7 @@ class Workspace(QObject):
     def set_binding(self, binding: Binding) -> None:
         """Go on with the same films and series after more images, or an edit of the case."""
         self._binding = binding
+        self._follow_parts()
         self._show_contents()
 
     def set_marked(self, *, marked: bool) -> None:
@@ -253,6 +254,14 @@ class Workspace(QObject):
         for place in range(self._layout.count):
             if self._shown[place].is_nothing and waiting:
                 self._shown[place] = waiting.pop(0)
+
+    def _follow_parts(self) -> None:
+        """Go on with the same images where a scan has found that their series is more than one."""
+        for place, model in enumerate(self.models):
+            had = self._shown[place]
+            now = found_again(had, model.content.series, model.state, self._binding)
+            if now != had:
+                self._shown[place] = self._told[place] = now
 
     def _show_contents(self) -> None:
         for place in range(PLACES):

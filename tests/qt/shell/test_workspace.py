@@ -228,3 +228,26 @@ def test_a_series_across_is_left_alone(qtbot: QtBot) -> None:
     workspace.set_layout(grid(1, 2))
     workspace.scroll(5)
     assert slices(workspace) == [5, 0]
+
+
+def test_a_series_that_a_scan_finds_to_be_two_goes_on_where_it_was(qtbot: QtBot) -> None:
+    coronal, axial = coronal_series("1.4", count=6), axial_series("1.4.1")
+    mixed = replace(coronal, frames=(*coronal.frames, *axial.frames))
+    workspace = Workspace()
+    workspace.begin(bind(None, scan_of(mixed), complete=False))
+    workspace.go_to_slice(8)
+    parts = (replace(coronal, part="coronal"), replace(axial, uid="1.4", part="axial"))
+    workspace.set_binding(bind(None, scan_of(*parts)))
+    assert shown_series(workspace) == ["1.4#axial"]
+    assert slices(workspace) == [2]
+
+
+def test_a_viewport_does_not_empty_when_its_series_gets_parts(qtbot: QtBot) -> None:
+    coronal, axial = coronal_series("1.4", count=1), axial_series("1.4.1", count=1)
+    workspace = Workspace()
+    workspace.begin(bind(None, scan_of(coronal), complete=False))
+    workspace.change(invert)
+    parts = (replace(axial, uid="1.4", part="axial"), replace(coronal, part="coronal"))
+    workspace.set_binding(bind(None, scan_of(*parts)))
+    assert shown_series(workspace) == ["1.4#coronal"]
+    assert workspace.active_model.state.inverted

@@ -143,8 +143,9 @@ class Hand:
         QTest.mouseMove(widget, at.toPoint())
 
     def drag(self, widget: QWidget, way: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton,
-             modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:  # fmt: skip
-        start = widget.rect().center()
+             modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+             start: QPoint | None = None) -> None:  # fmt: skip
+        start = start or widget.rect().center()
         QTest.mousePress(widget, button, modifier, start)
         for step in range(1, 5):
             self._move(widget, start + way * (step / 4), button, modifier)

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured
@@ -98,6 +99,56 @@ def test_arrow_keys_nudge_the_selected_mark_and_no_slice(case: Hand) -> None:
     assert case.window.desk.desk.selected == ""
     case.key(Key.Key_Down)
     assert case.slices[1] == 12
+
+
+@pytest.mark.parametrize(
+    ("end", "moves_tail", "moves_tip"),
+    [("tip", False, True), ("tail", True, False), ("middle", True, True)],
+)
+def test_an_arrow_is_dragged_by_its_tip_its_tail_or_whole(
+    case: Hand, end: str, moves_tail: bool, moves_tip: bool
+) -> None:
+    select(case, 1, "t1-neck")
+    canvas = case.viewports[1].film_canvas
+    before = mark(case, "t1-neck")
+    place = canvas.layers.placement
+    tail, tip = (QPointF(*place.to_screen(p.x, p.y)) for p in before.points)
+    badge = canvas.layers.marks._layout()[-1].badge.center()
+    start = {"tip": tip, "tail": badge, "middle": (tail + 2 * tip) / 3}[end]
+    case.drag(canvas, QPoint(14, 10), start=start.toPoint())
+    after = mark(case, "t1-neck")
+    way = QPointF(14, 10) / place.column_scale
+    for was, now, moves in (
+        (before.tail, after.tail, moves_tail),
+        (before.tip, after.tip, moves_tip),
+    ):
+        assert (now.x - was.x, now.y - was.y) == pytest.approx(
+            way.toTuple() if moves else (0, 0), abs=0.01
+        )
+    assert after.patient_mm != before.patient_mm
+    assert case.window.document.undo_stack.count() == 1
+    case.key(Key.Key_Z, CTRL)
+    assert mark(case, "t1-neck") == before
+
+
+def test_escape_gives_up_a_drag_of_an_arrow(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    canvas = case.viewports[1].film_canvas
+    at = case.tip(case.viewports[1], "t1-neck").toPoint()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at)
+    case._move(
+        canvas, at + QPoint(30, 30), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    case.key(Key.Key_Escape)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 30))
+    assert not case.window.document.has_unsaved_changes
+    assert case.window.desk.desk.selected == "t1-neck"
+
+
+def test_a_click_beside_all_arrows_deselects(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    case.click(case.viewports[1].film_canvas, QPoint(30, 60))
+    assert case.window.desk.desk.selected == ""
 
 
 def test_a_nudge_goes_the_way_it_is_seen(case: Hand) -> None:

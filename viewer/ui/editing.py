@@ -78,13 +78,15 @@ class Editing(QObject):
         self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow"))
         self._desk.change(lambda desk: replace(desk, selected=mark.id))
 
-    def reshape(self, mark_id: str, points: tuple[Point, ...], gesture: str) -> None:
-        """Give a mark other points, by a drag that is one ``gesture``."""
+    def reshape_arrow(self, mark_id: str, tail: Point, tip: Point) -> None:
+        """Give an arrow other ends, and select it."""
         mark = self._mark(mark_id)
         if mark is not None:
+            points = (tail, tip)
             where = place_of(mark, points, self._frame_of(mark_id))
             after = reshaped(self._document.required_case, mark_id, points, where)
-            self._edit(after, self.tr("Move mark"), gesture=gesture)
+            self._edit(after, self.tr("Move arrow"))
+            self._desk.change(lambda desk: replace(desk, selected=mark_id))
 
     def nudge(self, dx: int, dy: int) -> None:
         """Move the selected mark by pixels, as they are seen on the screen."""

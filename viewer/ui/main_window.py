@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         grid.mark_clicked.connect(self.case_panel.bring_phrase)
         grid.pointed.connect(self.status.set_readout)
         grid.arrow_drawn.connect(self.editing.draw_arrow)
+        grid.arrow_reshaped.connect(self.editing.reshape_arrow)
         grid.menu_asked.connect(menus.popup)
         self.teaching.revealed.connect(grid.pulse_all)
         self.teaching.mark_brought.connect(grid.pulse)

@@ -56,12 +56,13 @@ class Viewport(QWidget):
     activated = Signal()
     maximise_asked = Signal()
     mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
-    mark_clicked = Signal(str)
+    mark_clicked = Signal(str)  # the mark's id, "" beside all marks
     pointed = Signal(object)  # Readout, or None off the picture
     stepped = Signal(int)  # the slice (from 0) that the user went to
     context_menu_asked = Signal(QPoint)  # global position
     series_dropped = Signal(str)  # the id of a series
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
+    arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
     located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
     cine_changed = Signal()  # it began, or stopped
 
@@ -108,6 +109,7 @@ class Viewport(QWidget):
         canvas.located.connect(self.located)
         canvas.stepped.connect(self.stepped)
         canvas.arrow_drawn.connect(self.arrow_drawn)
+        canvas.arrow_reshaped.connect(self.arrow_reshaped)
         canvas.shown_changed.connect(self._describe)
         self._model.content_changed.connect(self._on_content)
         self._pulse.valueChanged.connect(self._on_pulse)

@@ -40,9 +40,10 @@ class ViewportGrid(QWidget):
     """Shows the visible viewports of a workspace and tells what is done in them."""
 
     mark_hovered = Signal(str)  # mark id, "" when it is left
-    mark_clicked = Signal(str)
+    mark_clicked = Signal(str)  # mark id, "" beside all marks
     pointed = Signal(object)  # Readout | None
     arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
+    arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
     menu_asked = Signal(QPoint)  # global position, in the active viewport
 
     def __init__(
@@ -156,6 +157,7 @@ class ViewportGrid(QWidget):
         viewport.mark_clicked.connect(self.mark_clicked)
         viewport.pointed.connect(self.pointed)
         viewport.arrow_drawn.connect(self.arrow_drawn)
+        viewport.arrow_reshaped.connect(self.arrow_reshaped)
         viewport.located.connect(lambda readout: self._locate(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
         for setter in self._given.values():

@@ -43,6 +43,7 @@ from viewer.ui.canvas.lines import paint_rubber
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.resample import Quality
 from viewer.ui.theme import Theme
+from viewer.ui.tools.gestures import Grip
 from viewer.ui.tools.kinds import cursor_for
 from viewer.ui.viewport_model import ViewportModel
 
@@ -58,11 +59,12 @@ class FilmCanvas(QWidget):
     double_clicked = Signal()
     menu_asked = Signal(QPoint)
     mark_hovered = Signal(str)
-    mark_clicked = Signal(str)
+    mark_clicked = Signal(str)  # "" beside all marks
     pointed = Signal(object)  # Readout or None
     stepped = Signal(int)
     located = Signal(object)  # Readout or None: the point to be found in all series
     arrow_drawn = Signal(object, object)  # tail: Point, tip: Point
+    arrow_reshaped = Signal(str, object, object)  # mark id, tail: Point, tip: Point
     shown_changed = Signal()  # another slice, or none, is on the screen
 
     def __init__(
@@ -241,6 +243,19 @@ class FilmCanvas(QWidget):
             self._draft = (PlacedMark(Mark("", MarkKind.ARROW, MarkColor.WHITE, ends), ""),)
         self.update()
 
+    def grip_at(self, at: QPointF) -> Grip | None:
+        """Return what a hand takes hold of at a viewport point."""
+        if self._marks_shown and self.layers.placement is not None:
+            return self.layers.marks.grip_at(at.x(), at.y())
+        return None
+
+    def finish_reshape(self, mark_id: str, tail: QPointF, tip: QPointF) -> None:
+        """Ask for an arrow of this film to have other ends."""
+        placement = self.layers.placement
+        if placement is not None:
+            ends = (Point(*placement.to_image(p.x(), p.y())) for p in (tail, tip))
+            self.arrow_reshaped.emit(mark_id, *ends)
+
     def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
         """Ask for the arrow that was drawn."""
         placement = self.layers.placement
@@ -303,9 +318,7 @@ class FilmCanvas(QWidget):
             self.mark_hovered.emit(mark_id)
 
     def _on_clicked(self, at: QPointF) -> None:
-        mark_id = self._mark_at(at)
-        if mark_id:
-            self.mark_clicked.emit(mark_id)
+        self.mark_clicked.emit(self._mark_at(at))
 
     # Painting -----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from overlays.model import MarkKind
@@ -20,9 +20,10 @@ from viewer.ui.canvas.mark_paint import (
     paint_pulse,
     pulse_bounds,
 )
-from viewer.ui.canvas.mark_shapes import MarkShape, hit, shape_of
+from viewer.ui.canvas.mark_shapes import HIT_PX, MarkShape, hit, shape_of
 from viewer.ui.canvas.resample import Grid
 from viewer.ui.canvas.sprites import Sprite, blit, render
+from viewer.ui.tools.gestures import Grip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +102,24 @@ class MarkLayer:
             if one.label.contains(x, y):
                 return one.shape.mark.id
         return ""
+
+    def grip_at(self, x: float, y: float) -> Grip | None:
+        """Return what a hand takes hold of at a viewport point: the end of an arrow, or all of it."""
+        mark_id = self.hit(x, y)
+        for laid in reversed(self._layout()):
+            mark, placement = laid.shape.mark, self._placement
+            if placement is None or laid.shape.placed.ghost or mark.kind is not MarkKind.ARROW:
+                continue
+            tail, tip = (QPointF(*placement.to_screen(end.x, end.y)) for end in mark.points)
+            ends = (laid.badge.center(), tip)
+            by_tail, by_tip = (
+                (QPointF(x, y) - end).manhattanLength() <= HIT_PX / 2 for end in ends
+            )
+            if by_tail != by_tip:
+                return Grip(mark.id, tail, tip, by_tail=by_tail, by_tip=by_tip)
+            if mark.id == mark_id:
+                return Grip(mark.id, tail, tip)
+        return None
 
     def bounds_of(self, mark_id: str) -> QRectF:
         """Return what painting a mark touches; empty when it is not drawn."""

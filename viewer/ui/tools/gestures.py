@@ -7,6 +7,7 @@ Ctrl five times coarser; held at the press, Shift and Ctrl choose another gestur
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -55,11 +56,36 @@ class Surface(Protocol):
     def set_zooming(self, zooming: bool) -> None:
         """Tell that the size changes with every movement."""
 
+    def grip_at(self, at: QPointF) -> Grip | None:
+        """Return what a hand takes hold of at a viewport point: an arrow of this film."""
+
+    def finish_reshape(self, mark_id: str, tail: QPointF, tip: QPointF) -> None:
+        """Ask for an arrow to have other ends."""
+
     def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
         """Show an arrow that is being drawn, from tail to tip."""
 
     def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
         """Ask for the arrow that was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """An arrow in the hand: by its tip, its tail, or both; where they are, in viewport points."""
+
+    mark_id: str
+    tail: QPointF
+    tip: QPointF
+    by_tail: bool = True
+    by_tip: bool = True
+
+    def ends_after(self, way: QPointF) -> tuple[QPointF, QPointF]:
+        """Return tail and tip when the hand has gone ``way``."""
+        nowhere = QPointF()
+        return (
+            self.tail + (way if self.by_tail else nowhere),
+            self.tip + (way if self.by_tip else nowhere),
+        )
 
 
 class Gesture:
@@ -174,11 +200,35 @@ class ArrowDrag(Gesture):
         self.surface.set_draft(None)
 
 
+class MarkDrag(Gesture):
+    """An arrow is moved, or one of its ends; beside all arrows nothing is."""
+
+    def __init__(self, surface: Surface, at: QPointF) -> None:
+        super().__init__(surface, at)
+        self._grip = surface.grip_at(at)
+
+    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Show where the arrow goes."""
+        if self._grip is not None:
+            self.surface.set_draft(self._grip.ends_after(at - self.start_at))
+
+    def released(self, at: QPointF) -> None:
+        """Ask for the arrow to be there."""
+        if self._grip is not None:
+            self.surface.set_draft(None)
+            ends = self._grip.ends_after(at - self.start_at)
+            self.surface.finish_reshape(self._grip.mark_id, *ends)
+
+    def cancelled(self) -> None:
+        """Leave the arrow where it was."""
+        self.surface.set_draft(None)
+
+
 _GESTURES: Final = {
     GestureKind.WINDOW: WindowDrag,
     GestureKind.PAN: PanDrag,
     GestureKind.ZOOM: ZoomDrag,
-    GestureKind.SELECT: Gesture,
+    GestureKind.SELECT: MarkDrag,
     GestureKind.ARROW: ArrowDrag,
     GestureKind.REGION: RegionDrag,
 }

@@ -1,0 +1,163 @@
+"""Dialogs and menus of the real window: each opens, follows what it shows, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.conftest import Hand
+from viewer.imaging.voi import Window
+from viewer.jobs.pool import WorkerPool
+from viewer.ui.desk import Desk
+from viewer.ui.dialogs.about import AboutDialog
+from viewer.ui.dialogs.cheat_sheet import CheatSheet
+from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.dialogs.link import LinkDialog
+from viewer.ui.dialogs.settings_dialog import SettingsDialog
+from viewer.ui.dialogs.tag_browser import TagBrowser
+from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+from viewer.ui.theme import READING_ROOM, ThemeName
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def only_dialog(hand: Hand) -> Dialog:
+    (dialog,) = [one for one in hand.window.findChildren(Dialog) if one.isVisible()]
+    return dialog
+
+
+def close_all(hand: Hand) -> None:
+    for dialog in hand.window.findChildren(Dialog):
+        dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert hand.window.findChildren(Dialog) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("settings", SettingsDialog),
+        ("cheat-sheet", CheatSheet),
+        ("about", AboutDialog),
+        ("tags", TagBrowser),
+        ("window-typed", WindowDialog),
+    ],
+)
+def test_a_dialog_opens_beside_the_films_and_goes(
+    case: Hand, action: str, kind: type[Dialog]
+) -> None:
+    case.window.action_set[action].trigger()
+    dialog = only_dialog(case)
+    assert isinstance(dialog, kind)
+    assert not dialog.isModal()
+    close_all(case)
+
+
+def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> None:
+    case.window.action_set["window-typed"].trigger()
+    dialog = only_dialog(case)
+    dialog.window_typed.emit(Window(1000, 500))
+    assert case.viewports[0].model.state.window == Window(1000, 500)
+    case.drag(case.viewports[0].film_canvas, QPoint(40, 0))
+    assert dialog._width.value == pytest.approx(case.viewports[0].model.state.window.width)
+    case.window.workspace.set_active(1)
+    assert dialog._width.value == case.viewports[1].model.state.window.width
+    close_all(case)
+    case.drag(case.viewports[1].film_canvas, QPoint(40, 0))
+
+
+def test_a_setting_takes_effect_at_once(case: Hand) -> None:
+    case.window.action_set["settings"].trigger()
+    dialog = only_dialog(case)
+    dialog._theme_box.setCurrentIndex(dialog._theme_box.findData(ThemeName.LIGHT))
+    assert case.window.action_set["theme-light"].isChecked()
+    case.key(Qt.Key.Key_O)
+    assert dialog._corner_box.currentData() == case.window._settings.preferences.corner_text
+    close_all(case)
+    case.key(Qt.Key.Key_O)
+
+
+def test_a_link_of_the_case_is_asked_about(case: Hand) -> None:
+    case.window.case_panel.link_asked.emit("https://example.org/article")
+    assert isinstance(only_dialog(case), LinkDialog)
+    close_all(case)
+
+
+def test_the_tags_of_a_problem_file_can_be_looked_at(case: Hand, shipped_case: Path) -> None:
+    case.window.problems_panel.tags_asked.emit(str(shipped_case / "film1_radiograph.dcm"))
+    browser = only_dialog(case)
+    case.qtbot.waitUntil(lambda: browser._view.model().rowCount() > 10)
+    close_all(case)
+
+
+def test_the_menu_of_a_film_and_of_a_mark(case: Hand) -> None:
+    case.key(Qt.Key.Key_Space)
+    viewport = case.viewports[1]
+    viewport.grab()
+    at = case.tip(viewport, "t1-neck").toPoint()
+
+    def opened() -> list[str]:
+        case.window.grid.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        ids = [action.objectName() for action in menu.actions() if action.objectName()]
+        menu.close()
+        return ids
+
+    assert "reset" in opened()
+    case.key(Qt.Key.Key_S)
+    case.click(viewport.film_canvas, at)
+    assert opened() == ["rename-mark", "delete-mark"]
+
+
+def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:
+    case.window.workspace.set_active(1)
+    case.window.top_bar.menu.aboutToShow.emit()
+    shown = [case.window.action_set[f"preset-{n}"] for n in range(1, 9)]
+    named = [window.explanation for window in case.window.windowing.presets()]
+    assert len(named) >= 3
+    assert [action.text() for action in shown if action.isVisible()] == named
+
+
+def test_what_was_open_is_offered_again_and_the_window_stands_where_it_stood(
+    qtbot: QtBot, pool: WorkerPool, shipped_case: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "rounds.ini"
+    first = Hand(_window(qtbot, pool, path), qtbot)
+    first.window.resize(1111, 777)
+    first.open([str(shipped_case)])
+    first.window.close()
+    second = Hand(_window(qtbot, pool, path), qtbot)
+    assert second.window.size().toTuple() == (1111, 777)
+    (button,) = second.window.welcome._recent_buttons
+    assert button.text() == "rounds_14"
+    second.click(button)
+    second.settle()
+    assert second.titles == ["Film 1", "Film 2", "Film 3"]
+    second.window.close()
+
+
+def test_the_problems_panel_opens_from_the_status_line_and_closes(
+    hand: Hand, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.dcm").write_bytes(b"")
+    hand.open([str(tmp_path)])
+    hand.click(hand.window.status._problems)
+    assert hand.window.problems_panel.isVisible()
+    assert hand.window.action_set["problems"].isChecked()
+    hand.window.problems_panel.close_asked.emit()
+    assert hand.window.desk.desk == Desk()
+
+
+def _window(qtbot: QtBot, pool: WorkerPool, settings: Path) -> MainWindow:
+    window = MainWindow(Settings(settings), READING_ROOM, pool)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window

@@ -60,6 +60,17 @@ def test_after_a_while_the_viewport_says_that_it_loads(
     qtbot.waitUntil(lambda: viewport.film_canvas.film.status is Status.LOADING)
 
 
+@pytest.mark.parametrize("slices", [1, 3])
+def test_a_film_that_comes_after_the_card_is_painted_without_being_asked(
+    show: Show, loader: HeldFrames, qtbot: QtBot, slices: int
+) -> None:
+    series = series_of(loader, stack(slices), late=True)
+    film = show(Content(series), SHOWN).film_canvas.film
+    qtbot.waitUntil(lambda: film.status is Status.LOADING)
+    loader.deliver(series.frames[0].key)
+    qtbot.waitUntil(lambda: film.status is Status.SHOWN)
+
+
 def test_until_the_next_slice_comes_the_last_one_stays_under_its_own_number(
     show: Show, loader: HeldFrames, qtbot: QtBot
 ) -> None:

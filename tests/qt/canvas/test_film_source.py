@@ -65,7 +65,8 @@ def test_a_film_that_comes_after_the_card_is_painted_without_being_asked(
     show: Show, loader: HeldFrames, qtbot: QtBot, slices: int
 ) -> None:
     series = series_of(loader, stack(slices), late=True)
-    film = show(Content(series), SHOWN).film_canvas.film
+    viewport = show(Content(series), SHOWN)
+    film = viewport.film_canvas.film
     qtbot.waitUntil(lambda: film.status is Status.LOADING)
     loader.deliver(series.frames[0].key)
     qtbot.waitUntil(lambda: film.status is Status.SHOWN)

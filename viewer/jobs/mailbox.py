@@ -32,11 +32,6 @@ class Letter:
     shape: tuple[int, ...]
     dtype: str
 
-    @property
-    def size_bytes(self) -> int:
-        """Return how many bytes the array has."""
-        return int(np.prod(self.shape, dtype=np.int64)) * np.dtype(self.dtype).itemsize
-
 
 def post(path: str, array: NDArray[np.generic]) -> Letter:
     """Write an array into a mailbox; runs in the worker."""
@@ -51,13 +46,14 @@ class Mailbox:
     """One job's room for pixels; owned by the window's process."""
 
     def __init__(self) -> None:
+        self._temporary: Path | None = None
         if sys.platform == "linux":
-            self._descriptor = os.memfd_create("rounds-pixels", os.MFD_CLOEXEC)
-            self.path = f"/proc/{os.getpid()}/fd/{self._descriptor}"
-            self._temporary: Path | None = None
+            descriptor = os.memfd_create("rounds-pixels", os.MFD_CLOEXEC)
+            self.path = f"/proc/{os.getpid()}/fd/{descriptor}"
         else:
-            self._descriptor, self.path = tempfile.mkstemp(prefix="rounds-pixels-")
+            descriptor, self.path = tempfile.mkstemp(prefix="rounds-pixels-")
             self._temporary = Path(self.path)
+        self._file = os.fdopen(descriptor, "r+b", buffering=0)
 
     def take(self, letter: Letter) -> NDArray[np.generic]:
         """Return the array that a worker posted, in memory of its own.
@@ -66,20 +62,19 @@ class Mailbox:
         """
         array: NDArray[np.generic] = np.empty(letter.shape, letter.dtype)
         room = _bytes_of(array)
-        with os.fdopen(os.dup(self._descriptor), "rb", buffering=0) as file:
-            file.seek(0)
-            while room:
-                got = file.readinto(room[:_CHUNK_BYTES])
-                if not got:
-                    raise OSError("a picture came only in part from the process that read it")
-                room = room[got:]
-        if letter.size_bytes > _KEPT_BYTES:
-            os.ftruncate(self._descriptor, 0)
+        self._file.seek(0)
+        while room:
+            got = self._file.readinto(room[:_CHUNK_BYTES])
+            if not got:
+                raise OSError("a picture came only in part from the process that read it")
+            room = room[got:]
+        if array.nbytes > _KEPT_BYTES:
+            self._file.truncate(0)
         return array
 
     def close(self) -> None:
         """Give the memory back."""
-        os.close(self._descriptor)
+        self._file.close()
         if self._temporary is not None:
             # Windows: a worker that is still being ended may hold it; the system's own cleaning takes it.
             with suppress(OSError):

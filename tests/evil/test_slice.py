@@ -10,7 +10,7 @@ from tests.evil.stage import Stage
 
 SEED = 14
 # About so many cases in all; rows that need workers to hang are played by the fewest.
-CASES = 1200
+CASES = 3000
 
 
 @pytest.fixture(scope="module")

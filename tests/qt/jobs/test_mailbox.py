@@ -74,3 +74,15 @@ def test_on_linux_a_mailbox_has_no_name_in_any_folder() -> None:
     target = str(Path(mailbox.path).readlink())
     mailbox.close()
     assert target.startswith("/memfd:")
+
+
+def test_elsewhere_a_mailbox_is_a_temporary_file_that_goes_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    mailbox = Mailbox()
+    array = np.arange(12, dtype=np.int16).reshape(3, 4)
+    np.testing.assert_array_equal(mailbox.take(post(mailbox.path, array)), array)
+    assert Path(mailbox.path).is_file()
+    mailbox.close()
+    assert not Path(mailbox.path).exists()

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pydicom
 import pytest
+
+from tests.unit.imaging_read.real import image_from, pydicom_file, write
 
 ROOT = Path(__file__).parents[2]
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_UNREADABLE = 1, 2, 3
@@ -145,6 +148,38 @@ def test_render_writes_stored_values_and_grey_levels(shipped_case: Path, tmp_pat
     grey = np.frombuffer(pixels, np.uint8).reshape(values.shape)
     order = np.argsort(values, axis=None)[:: values.size // 1000]
     assert (np.diff(grey.reshape(-1)[order].astype(int)) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "frame"),
+    [
+        ("CT_small.dcm", 1),  # signed, 16 of 16 bits
+        ("mlut_18.dcm", 1),  # signed, 12 of 16 bits
+        ("MR_small_bigendian.dcm", 1),
+        ("emri_small.dcm", 6),
+        ("color-pl.dcm", 1),  # plane by plane
+    ],
+)
+def test_stored_values_are_those_of_pydicom(tmp_path: Path, name: str, frame: int) -> None:
+    source, target = pydicom_file(name), tmp_path / "stored.npy"
+    answer = rounds("render", source, "-o", target, "--frame", str(frame))
+    assert answer.returncode == 0, answer.stderr
+    dataset = pydicom.dcmread(source)
+    theirs = pydicom.pixels.pixel_array(dataset, index=frame - 1)
+    ours = np.load(target)
+    assert ours.dtype == theirs.dtype.newbyteorder("=")
+    assert np.array_equal(ours, theirs)
+
+
+def test_bits_beside_the_pixels_are_no_stored_values(tmp_path: Path) -> None:
+    dataset = image_from(
+        pydicom_file("CT_small.dcm"), BitsStored=12, HighBit=11, PixelRepresentation=0
+    )
+    cells = np.arange(128 * 128, dtype="<u2") * 4
+    dataset.PixelData = cells.tobytes()
+    target = tmp_path / "stored.npy"
+    assert rounds("render", write(dataset, tmp_path / "bits.dcm"), "-o", target).returncode == 0
+    assert np.array_equal(np.load(target).reshape(-1), cells & 0xFFF)
 
 
 def test_render_takes_series_frame_window_and_size(shipped_case: Path, tmp_path: Path) -> None:

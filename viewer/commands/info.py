@@ -87,7 +87,7 @@ def as_text(scan: Scan) -> Iterator[str]:
         for place, series in enumerate(study.series, start=1):
             yield f"  {place}. {_series_line(series)}"
             yield f"     {_detail_line(series)}"
-            for note in (*series.notes, *_banners(series)):
+            for note in dict.fromkeys((*series.notes, *_banners(series))):
                 yield f"     note: {note}"
 
 

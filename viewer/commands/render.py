@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.commands.outcome import CommandError, ExitCode, complain_of
 from viewer.commands.parser import render_parser
+from viewer.imaging.display_plane import stored_values
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
@@ -30,9 +31,9 @@ def run(arguments: Sequence[str]) -> int:
         scan = scan_now([options.path], pool=pool)
         series = chosen_series(scan, options.series, options.path)
         frame = chosen_frame(series, options.frame)
-        stored = stored_values(frame, pool)
+        stored = decoded(frame, pool)
     if output.suffix.lower() == ".npy":
-        write(output, _npy(stored))
+        write(output, _npy(stored_values(stored, frame.pixels)))
         return ExitCode.DONE
     voi = chosen_voi(options.window, series, frame, stored)
     picture = resized(render8(frame, stored, voi), frame, options.size)
@@ -47,8 +48,8 @@ def run(arguments: Sequence[str]) -> int:
     return ExitCode.DONE
 
 
-def stored_values(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
-    """Return a frame's stored values; raise ``CommandError`` that names the file and the reason."""
+def decoded(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
+    """Return a frame's pixel cells, or its colours; raise ``CommandError`` that names the file and the reason."""
     try:
         return decode_now(frame, pool=pool).pixels
     except JobError as error:

@@ -15,6 +15,9 @@ from viewer.imaging.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 MOST_FRAGMENTS: Final = 4096
 """Fragments that are looked for at most: a scan must not read through a long film."""
 
+LARGEST_RATIO: Final = 1e5
+"""No picture that shows anything was compressed so much; a greater number in a header is not repeated."""
+
 _ITEM: Final = 0xE000FFFE
 _HEADER_BYTES: Final = 8
 _CODESTREAM_HEAD_BYTES: Final = 1024
@@ -56,7 +59,11 @@ def lossy_banner(image: DataSet, transfer_syntax: str) -> str:
         return ""
     ratios = image.numbers(tag_of.LOSSY_IMAGE_COMPRESSION_RATIO)
     ratio = max(ratios, default=0.0)
-    return f"lossy compression {ratio:.3g}:1" if ratio > 1 else "lossy compression"
+    if not 1 < ratio < LARGEST_RATIO:
+        return "lossy compression"
+    return (
+        f"lossy compression {ratio:.0f}:1" if ratio >= 100 else f"lossy compression {ratio:.3g}:1"
+    )
 
 
 def _is_irreversible(head: bytes) -> bool:

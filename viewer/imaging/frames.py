@@ -60,15 +60,15 @@ def frames_of(
     """Yield the frames; ``source`` is where the file is, and its transfer syntax."""
     modality = image.text(tag_of.MODALITY)
     lossy = lossy_banner(image, source.transfer_syntax)
-    whole_banners = (lossy,) if lossy else ()
+    mosaic = mosaic_banner(image)
+    whole_banners = tuple(filter(None, (lossy, mosaic)))
     cut_banners = (*whole_banners, layout.shortage)
-    mosaic = is_mosaic(image)
     quadruped = is_quadruped(image)
     reference = image.uid(tag_of.FRAME_OF_REFERENCE_UID)
     instance = image.integer(tag_of.INSTANCE_NUMBER)
 
-    def spaced(measures: DataSet) -> tuple[Spacing | None, float]:
-        spacing = spacing_of(image, measures, modality=modality)
+    def spaced(measures: DataSet, has_plane: bool) -> tuple[Spacing | None, float]:
+        spacing = spacing_of(image, measures, modality=modality, has_plane=has_plane)
         return spacing, aspect_of(image, spacing)
 
     def grey(modality_stage: DataSet, voi_stage: DataSet) -> Greyscale:
@@ -83,7 +83,6 @@ def frames_of(
     plane_at: _Same[Plane | None] = _Same(plane_of)
     letters_at: _Same[tuple[str, str] | None] = _Same(_directions_without_plane)
     for index in range(layout.frame_count):
-        spacing, aspect = spacing_at(groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE) or image)
         plane = (
             None
             if mosaic
@@ -91,6 +90,9 @@ def frames_of(
                 groups.of(index, tag_of.PLANE_ORIENTATION_SEQUENCE) or image,
                 groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
             )
+        )
+        spacing, aspect = spacing_at(
+            groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE) or image, plane is not None
         )
         yield Frame(
             key=FrameKey(sop_instance_uid, index),
@@ -122,9 +124,13 @@ def frames_of(
         )
 
 
-def is_mosaic(image: DataSet) -> bool:
-    """Whether a picture is slices tiled by a Siemens scanner: positions in it hold for none of them."""
-    return _MOSAIC in image.texts(tag_of.IMAGE_TYPE)
+def mosaic_banner(image: DataSet) -> str:
+    """Return what is to be said on slices tiled by a Siemens scanner, whose positions hold for none; else ""."""
+    if _MOSAIC not in image.texts(tag_of.IMAGE_TYPE):
+        return ""
+    count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES, "H")
+    slices = f"{count} slices" if count else "slices"
+    return f"a Siemens mosaic: {slices} tiled in one picture"
 
 
 def _directions_without_plane(image: DataSet) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
-from viewer.imaging.frames import frames_of, is_mosaic
+from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.locating import Located, locate
@@ -106,10 +106,9 @@ def _by_folder(item: Input) -> str:
 
 def _series_notes(image: DataSet, first: Frame) -> Iterator[str]:
     """Yield what is told with the series, not as a problem of each file."""
-    if is_mosaic(image):
-        count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES, "H")
-        slices = f"{count} slices" if count else "slices"
-        yield f"a Siemens mosaic: {slices} tiled in one picture"
+    mosaic = mosaic_banner(image)
+    if mosaic:
+        yield mosaic
     grey = first.greyscale
     usable = grey.windows or grey.voi_luts
     if tag_of.WINDOW_WIDTH in image and not usable and not first.pixels.is_colour:

@@ -22,21 +22,27 @@ _PROJECTIONS: Final = frozenset(
 )
 # Pictures of pictures: scanned films and screens.
 _CAPTURES: Final = frozenset({"SC", "OT", "DD", "FD", "HC"})
+# Slices that were reconstructed from projections (X-ray 3D angiography, jaw, breast), PS3.4 B.5.
+_RECONSTRUCTED: Final = frozenset(f"1.2.840.10008.5.1.4.1.1.13.1.{n}" for n in (1, 2, 3))
 _CALIBRATED: Final = frozenset({"FIDUCIAL", "GEOMETRY"})
 _CENTIMETRES: Final = 3
 _TISSUE_REGION: Final = 1
 
 
-def spacing_of(image: DataSet, measures: DataSet, *, modality: str) -> Spacing | None:
+def spacing_of(
+    image: DataSet, measures: DataSet, *, modality: str, has_plane: bool = False
+) -> Spacing | None:
     """Return the spacing of an image with its basis, ``None`` when distances can only be in pixels.
 
-    ``measures`` holds PixelSpacing: ``image`` itself, or the Pixel Measures item of a frame.
+    ``measures`` holds PixelSpacing: ``image`` itself, or the Pixel Measures item of a frame.  ``has_plane``:
+    the file says where in the patient the picture lies.
     """
     pixel = _pair(measures, tag_of.PIXEL_SPACING)
-    if modality in _PROJECTIONS:
+    if modality in _PROJECTIONS and image.uid(tag_of.SOP_CLASS_UID) not in _RECONSTRUCTED:
         return _projection(image, pixel)
     if pixel is not None:
-        basis = SpacingBasis.DETECTOR if modality in _CAPTURES else SpacingBasis.CROSS_SECTION
+        is_capture = modality in _CAPTURES and not has_plane
+        basis = SpacingBasis.DETECTOR if is_capture else SpacingBasis.CROSS_SECTION
         if image.text(tag_of.PIXEL_SPACING_CALIBRATION_TYPE) in _CALIBRATED:
             basis = SpacingBasis.CALIBRATED
         return Spacing(*pixel, basis)

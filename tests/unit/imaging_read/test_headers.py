@@ -298,6 +298,21 @@ def test_lossy_compression_is_said_on_the_image(real_dicom: Path) -> None:
     assert [frame.lossy for frame in told.values()] == [True, False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("ratio", "banner"),
+    [
+        ("2097.15", "lossy compression 2097:1"),
+        ("12.345", "lossy compression 12.3:1"),
+        ("1e300", "lossy compression"),
+        ("0.5", "lossy compression"),
+    ],
+)
+def test_a_ratio_is_written_as_people_write_it(tmp_path: Path, ratio: str, banner: str) -> None:
+    lossy = {"LossyImageCompression": "01", "LossyImageCompressionRatio": ratio}
+    data = image_from(pydicom_file("MR_small.dcm"), **lossy)
+    assert header_of(write(data, tmp_path / "lossy.dcm")).frames[0].banners == (banner,)
+
+
 def test_technique_is_written_as_radiologists_read_it(real_dicom: Path) -> None:
     folder = real_dicom / "16_mr_adc"
     assert header_of(folder / "000001.dcm").frames[0].details == (
@@ -321,5 +336,6 @@ def test_technique_is_written_as_radiologists_read_it(real_dicom: Path) -> None:
 def test_a_mosaic_is_named_and_has_no_false_positions(real_dicom: Path) -> None:
     header = header_of(real_dicom / "13_mosaic" / "siemens_mosaic.dcm")
     assert header.series_notes == ("a Siemens mosaic: 35 slices tiled in one picture",)
+    assert header.frames[0].banners == header.series_notes
     assert header.frames[0].plane is None
     assert header.frames[0].patient_orientation == ("L", "PF")

@@ -72,6 +72,25 @@ def _frame(folder: Path, **changes: Any) -> Frame:
             Spacing(0.06, 0.06, CALIBRATED),
         ),
         ({"Modality": "OT", "NominalScannedPixelSpacing": [0.1, 0.1]}, Spacing(0.1, 0.1, DETECTOR)),
+        # a map that was made from slices, and lies where they do
+        ({"Modality": "OT", "PixelSpacing": [0.7, 0.7]}, Spacing(0.7, 0.7, CROSS)),
+        (
+            {
+                "Modality": "OT",
+                "PixelSpacing": [0.7, 0.7],
+                "ImagePositionPatient": None,
+                "ImageOrientationPatient": None,
+            },
+            Spacing(0.7, 0.7, DETECTOR),
+        ),
+        (  # slices of a breast, reconstructed
+            {
+                "Modality": "MG",
+                "SOPClassUID": "1.2.840.10008.5.1.4.1.1.13.1.3",
+                "PixelSpacing": [0.1, 0.1],
+            },
+            Spacing(0.1, 0.1, CROSS),
+        ),
         ({"Modality": "MR"}, None),
         ({"Modality": "DX"}, None),
     ],

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
+from viewer.jobs.loader import FrameLoader
 from viewer.session.binding import Binding, BoundFilm, film_state
 from viewer.session.showing import Shown, film_name, missing_sentence, series_name
-from viewer.ui.canvas.film_source import Loader
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.strip_model import StripEntry
@@ -21,7 +21,7 @@ _FILM = "film:"
 class StripFiller(QObject):
     """Keeps a strip in step with a workspace."""
 
-    def __init__(self, strip: FilmStrip, workspace: Workspace, loader: Loader) -> None:
+    def __init__(self, strip: FilmStrip, workspace: Workspace, loader: FrameLoader) -> None:
         super().__init__(strip)
         self._strip = strip
         self._workspace = workspace
@@ -65,7 +65,8 @@ class StripFiller(QObject):
         frame = self._frame_of(wanted)
         if frame is None:
             return
-        plane = self._loader.pixels(frame)
+        # The films on screen come first.
+        plane = self._loader.pixels(frame, urgent=False)
         if plane is None:
             self._waiting.setdefault(frame.key, set()).add(wanted)
         else:

@@ -163,7 +163,9 @@ class FilmCanvas(QWidget):
 
     def _update_slice(self) -> None:
         """Paint what differs from slice to slice; should more differ, ``paintEvent`` will see it."""
-        if self.layers.placement is None:  # the first slice to come, where a card says that it loads
+        if (
+            self.layers.placement is None
+        ):  # the first slice to come, where a card says that it loads
             self.update()
         self.update(self.layers.picture_rect)
         self.update(self.layers.window_rect)

@@ -22,7 +22,7 @@ from viewer.ui.canvas.mark_paint import (
 )
 from viewer.ui.canvas.mark_shapes import HIT_PX, MarkShape, hit, shape_of
 from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import Sprite, blit, render
+from viewer.ui.canvas.sprites import Sprite, blit, flattened, render
 from viewer.ui.tools.gestures import Grip
 
 
@@ -87,7 +87,7 @@ class MarkLayer:
         if self._sprites is None or grid != self._grid:
             self._grid = grid
             made = (self._drawn(laid) for laid in self._layout())
-            self._sprites = tuple(chain.from_iterable(made))
+            self._sprites = flattened(tuple(chain.from_iterable(made)))
         if self._sprites:
             blit(painter, grid, self._sprites)
         self._draw_pulse(painter)

@@ -6,20 +6,24 @@ second while none of them changes.  A sprite lies on the device's own pixels, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from viewer.ui.canvas.resample import Grid
 
 # A sprite of more pixels than this is cut into bands of so many rows.
-WHOLE_PX: Final = 200 * 200
-BAND_PX: Final = 48
+WHOLE_PX: Final = 50 * 50
+BAND_PX: Final = 64
+# From so many sprites on, they are put together and cut into squares of this side.
+MANY: Final = 100
+TILE_PX: Final = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,26 +54,61 @@ def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> tup
         return ()
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.setTransform(QTransform(grid.ratio, 0, 0, grid.ratio, grid.dx - left, grid.dy - top))
-    paint(painter)
-    painter.end()
+    hints = QPainter.RenderHint
+    with QPainter(image) as painter:
+        painter.setRenderHints(hints.Antialiasing | hints.TextAntialiasing)
+        painter.setTransform(
+            QTransform(grid.ratio, 0, 0, grid.ratio, grid.dx - left, grid.dy - top)
+        )
+        paint(painter)
     whole = Sprite(QPoint(left, top), image)
     return (whole,) if width * height <= WHOLE_PX else tuple(_bands(whole))
 
 
 def _bands(sprite: Sprite) -> Iterator[Sprite]:
     """Cut a sprite into bands of rows, each as wide as what is drawn in it."""
-    image = sprite.image
-    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
-    for top in range(0, image.height(), BAND_PX):
+    pixels = _pixels(sprite.image)
+    for top in range(0, pixels.shape[0], BAND_PX):
         band = pixels[top : top + BAND_PX]
         columns = np.flatnonzero(band.any(axis=0))
         if columns.size:
             left, right = int(columns[0]), int(columns[-1]) + 1
-            part = image.copy(left, top, right - left, band.shape[0])
+            part = sprite.image.copy(left, top, right - left, band.shape[0])
             yield Sprite(sprite.corner + QPoint(left, top), part)
+
+
+def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
+    """Return the same drawing in fewer pixels: many sprites that overlap are put together once for all."""
+    if len(sprites) < MANY:
+        return tuple(sprites)
+    area = QRect()
+    for sprite in sprites:
+        area = area.united(QRect(sprite.corner, sprite.image.size()))
+    whole = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    whole.fill(0)
+    with QPainter(whole) as painter:
+        for sprite in sprites:
+            painter.drawImage(sprite.corner - area.topLeft(), sprite.image)
+    return tuple(_tiles(Sprite(area.topLeft(), whole)))
+
+
+def _tiles(sprite: Sprite) -> Iterator[Sprite]:
+    """Cut a sprite into squares, and leave out what is empty of them."""
+    pixels = _pixels(sprite.image)
+    for top in range(0, pixels.shape[0], TILE_PX):
+        for left in range(0, pixels.shape[1], TILE_PX):
+            tile = pixels[top : top + TILE_PX, left : left + TILE_PX]
+            rows, columns = np.flatnonzero(tile.any(axis=1)), np.flatnonzero(tile.any(axis=0))
+            if rows.size:
+                x, y = left + int(columns[0]), top + int(rows[0])
+                width, height = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+                part = sprite.image.copy(x, y, width, height)
+                yield Sprite(sprite.corner + QPoint(x, y), part)
+
+
+def _pixels(image: QImage) -> NDArray[np.uint32]:
+    """Return the pixels of a 32-bit picture, shape (rows, columns)."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
 
 
 class Kept:

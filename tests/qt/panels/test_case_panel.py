@@ -292,20 +292,6 @@ def test_no_text_is_cut_off_at_any_size(
         assert panel.rect().contains(button.mapTo(panel, button.rect().bottomRight()), proper=False)
 
 
-def test_what_is_new_comes_into_view(
-    qtbot: QtBot, theme: Theme, case: Case, shown: Callable[..., QWidget]
-) -> None:
-    long = "\n\n".join(["HISTORYWORD, a paragraph of the history that takes some room."] * 20)
-    sections = (replace(case.sections[0], text=long), *case.sections[1:])
-    panel = CasePanel(theme)
-    panel.set_case(replace(case, sections=sections))
-    shown(panel, height=500)
-    panel.set_stage(Stage.FINDINGS)
-    header = next(h for h in panel.findChildren(SectionHeader) if "FINDINGS" in h.text())
-    area = panel.findChild(QScrollArea)
-    qtbot.waitUntil(lambda: area.rect().contains(header.mapTo(area, QPoint(0, header.height()))))
-
-
 def test_an_edit_of_the_case_leaves_the_reader_where_they_are(
     qtbot: QtBot, theme: Theme, case: Case, shown: Callable[..., QWidget]
 ) -> None:

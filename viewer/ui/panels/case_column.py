@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -21,14 +22,25 @@ from viewer.ui.panels.case_sections import (
 )
 from viewer.ui.panels.case_text import named_marks
 from viewer.ui.panels.films_body import FilmsBody
-from viewer.ui.panels.parts import rule
+from viewer.ui.panels.parts import panel_margin, rule
 from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme
 
 _FILMS: Final = "films"
-# At 100 %.
-_MARGIN: Final = 20
-_NARROW: Final = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a stage lies in the column, px from its upper end.
+
+    From the heading of its first section to the end of its last; ``offer`` is where the card ends that
+    offers the stage after it; ``headings`` are where this and all sections above it begin.
+    """
+
+    top: int
+    bottom: int
+    offer: int
+    headings: tuple[int, ...] = ()
 
 
 class CaseColumn(QWidget):
@@ -50,7 +62,9 @@ class CaseColumn(QWidget):
         self._marks = named_marks(case)
         self._bodies: list[SectionBody] = []
         self._bar = 0
-        self._first_of: dict[Stage, QWidget] = {}
+        self._headers: list[SectionHeader] = []
+        self._told: dict[Stage, tuple[QWidget, QWidget]] = {}
+        self._offer: QWidget | None = None
         self.setProperty("surface", "clear")
         self._column = QVBoxLayout(self)
         self._set_sides()
@@ -73,9 +87,15 @@ class CaseColumn(QWidget):
         super().resizeEvent(event)
         self._set_sides()
 
-    def first_of(self, stage: Stage) -> QWidget | None:
-        """Return the heading of a stage's first section."""
-        return self._first_of.get(stage)
+    def span_of(self, stage: Stage) -> Span | None:
+        """Return where a stage's sections lie; ``None`` when there are none."""
+        if stage not in self._told:
+            return None
+        header, body = self._told[stage]
+        bottom = (body if body.isVisibleTo(self) else header).geometry().bottom()
+        offer = self._offer.geometry().bottom() if self._offer is not None else bottom
+        headings = tuple(one.y() for one in self._headers if one.y() <= header.y())
+        return Span(header.y(), bottom, max(bottom, offer), headings)
 
     def place_of(self, mark_id: str) -> QWidget | None:
         """Return the widget that holds the first phrase of a mark."""
@@ -83,8 +103,7 @@ class CaseColumn(QWidget):
         return next((place for place in found if place is not None), None)
 
     def _set_sides(self) -> None:
-        is_narrow = self.width() + self._bar < self._theme.size(_NARROW)
-        side = self._theme.size(_MARGIN) // (2 if is_narrow else 1)
+        side = panel_margin(self._theme, self.width() + self._bar)
         top, bottom = map(self._theme.size, (14, 20))
         self._column.setContentsMargins(side, top, max(0, side - self._bar), bottom)
 
@@ -116,7 +135,9 @@ class CaseColumn(QWidget):
         body.link_asked.connect(self.link_asked)
         header = SectionHeader(self._theme, title, note=_note(section, prose))
         self._add(header, body, f"{section.kind}-{nth}", folded=False)
-        self._first_of.setdefault(STAGE_OF_SECTION[section.kind], header)
+        stage = STAGE_OF_SECTION[section.kind]
+        first, _ = self._told.get(stage, (header, body))
+        self._told[stage] = (first, body)
 
     def _add_films(self) -> None:
         if not self._case.films:
@@ -137,6 +158,7 @@ class CaseColumn(QWidget):
             card.reveal_asked.connect(lambda: self.reveal_asked.emit(stage))
             self._column.addSpacing(self._theme.size(8))
             self._column.addWidget(card)
+            self._offer = card
 
     def _add(self, header: SectionHeader, body: SectionBody, key: str, *, folded: bool) -> None:
         closed = self._folds.get(key, folded)
@@ -144,6 +166,7 @@ class CaseColumn(QWidget):
         body.setVisible(not closed)
         header.toggled.connect(body.setVisible)
         header.toggled.connect(lambda open_: self.folded.emit(key, not open_))
+        self._headers.append(header)
         self._bodies.append(body)
         self._add_rule()
         self._column.addWidget(header)

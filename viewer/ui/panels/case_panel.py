@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
 from viewer.session.lesson import Stage, stages_of
-from viewer.ui.panels.case_column import CaseColumn
+from viewer.ui.panels.case_column import CaseColumn, Span
 from viewer.ui.panels.parts import label, rule
 from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme
 
 # Not scaled: larger text asks for a wider panel, but nobody is forced to give it.
 _NARROWEST: Final = 300
+# Room that is left above and below a stage which comes into view, px at 100 %.
+_AROUND: Final = 8
 
 
 class CasePanel(QWidget):
@@ -44,6 +46,7 @@ class CasePanel(QWidget):
         self._highlighted: frozenset[str] = frozenset()
         self._hovered = ""
         self._column: CaseColumn | None = None
+        self._follows_stage = False
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
@@ -52,6 +55,7 @@ class CasePanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+        self._scroll.verticalScrollBar().actionTriggered.connect(self._stop_following)
         self._parts = QVBoxLayout(self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
@@ -67,20 +71,23 @@ class CasePanel(QWidget):
         is_same = before is not None and case is not None and before.case_id == case.case_id
         if not is_same:
             self._folds.clear()
+            self._stop_following()
             self._scroll.verticalScrollBar().setValue(0)
         if before != case or stage != self._stage:
             self._stage = stage
             self._rebuild()
 
     def set_stage(self, stage: Stage) -> None:
-        """Show the same case at another stage; what is new comes into view."""
+        """Show the same case at another stage; what it tells comes into view, and stays there.
+
+        It stays while the panel changes its size, until the reader scrolls or folds a section.
+        """
         if stage == self._stage:
             return
-        goes_on = stage > self._stage
         self._stage = stage
         self._rebuild()
-        if goes_on:
-            QTimer.singleShot(0, self, self._show_newest)
+        self._follows_stage = True
+        QTimer.singleShot(0, self, self._show_stage)
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the phrases that name these marks, as when an arrow is pointed at."""
@@ -92,6 +99,7 @@ class CasePanel(QWidget):
         """Scroll to the first phrase that names a mark, if it may be read yet."""
         place = self._column.place_of(mark_id) if self._column is not None else None
         if place is not None:
+            self._stop_following()
             self._scroll.ensureWidgetVisible(place, 0, self._theme.size(24))
 
     def set_theme(self, theme: Theme) -> None:
@@ -161,24 +169,36 @@ class CasePanel(QWidget):
     def _set_step(self) -> None:
         if self._case is None:
             return
-        stages = stages_of(self._case)
-        reached = max((stage for stage in stages if stage <= self._stage), default=stages[0])
-        what = self._step_words(reached)
-        self._footer.set_step(stages.index(reached) + 1, len(stages), what)
+        stages, reached = stages_of(self._case), self._reached(self._case)
+        names = [self._step_name(stage) for stage in stages]
+        self._footer.set_step(stages.index(reached) + 1, names)
 
-    def _step_words(self, stage: Stage) -> str:
+    def _reached(self, case: Case) -> Stage:
+        """Return the last stage told: a case need not have the one that is asked for."""
+        stages = stages_of(case)
+        return max((stage for stage in stages if stage <= self._stage), default=stages[0])
+
+    def _step_name(self, stage: Stage) -> str:
         return {
             Stage.FILMS: self.tr("bare films"),
-            Stage.FINDINGS: self.tr("findings with arrows"),
+            Stage.FINDINGS: self.tr("findings"),
             Stage.DIAGNOSIS: self.tr("diagnosis"),
             Stage.DISCUSSION: self.tr("discussion"),
             Stage.REFERENCES: self.tr("references"),
         }[stage]
 
-    def _show_newest(self) -> None:
-        heading = self._column.first_of(self._stage) if self._column is not None else None
-        if heading is not None:
-            self._scroll.ensureWidgetVisible(heading, 0, self._scroll.viewport().height() // 2)
+    def _show_stage(self) -> None:
+        """Scroll no further than it takes to see what the stage tells, from its heading on."""
+        if not self._follows_stage or self._case is None or self._column is None:
+            return
+        span = self._column.span_of(self._reached(self._case))
+        if span is not None:
+            bar = self._scroll.verticalScrollBar()
+            height = self._scroll.viewport().height()
+            bar.setValue(scrolled_to(span, bar.value(), height, self._theme.size(_AROUND)))
+
+    def _stop_following(self) -> None:
+        self._follows_stage = False
 
     def _hover(self, mention_id: str) -> None:
         if mention_id != self._hovered:
@@ -188,6 +208,23 @@ class CasePanel(QWidget):
     def _on_scroll_range(self, _first: int, last: int) -> None:
         if self._column is not None:
             self._column.set_bar_width(self._scroll.verticalScrollBar().width() if last else 0)
+            self._show_stage()
 
     def _on_folded(self, key: str, closed: bool) -> None:
+        self._stop_following()
         self._folds[key] = closed
+
+
+def scrolled_to(span: Span, place: int, height: int, around: int) -> int:
+    """Return where to scroll to from ``place``, px, so that a stage is seen in a view of ``height``.
+
+    What is offered next is seen too where it fits, and as many whole sections above as do; a stage too
+    high for the view begins at its heading.
+    """
+    first = max(0, span.top - around)
+    ends = (end + around - height for end in (span.offer, span.bottom))
+    lowest = next((end for end in ends if end <= first), first)
+    if lowest <= place <= first:
+        return place
+    starts = (0, *(max(0, heading - around) for heading in span.headings))
+    return min((start for start in starts if lowest <= start <= first), default=first)

@@ -6,7 +6,7 @@ Every label is plain text: Qt guesses HTML in labels and tooltips, and a patient
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +14,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolBut
 
 from viewer.ui.icons import TOOL_ICON, icon, icon_size
 from viewer.ui.theme import Theme
+
+# Room beside the words of a panel, and the width below which there is less of it; at 100 %.
+_MARGIN: Final = 20
+_NARROW: Final = 320
 
 
 def label(
@@ -61,6 +65,11 @@ def tool_button(name: str, theme: Theme, what: str, *, px: int = TOOL_ICON) -> Q
     made.setToolTip(what)
     made.setAccessibleName(what)
     return made
+
+
+def panel_margin(theme: Theme, width: int) -> int:
+    """Return the room at either side of a panel's words: half of it where the panel is narrow for them."""
+    return theme.size(_MARGIN) // (2 if width < theme.size(_NARROW) else 1)
 
 
 def rule() -> QFrame:

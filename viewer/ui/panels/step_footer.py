@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from viewer.ui.panels.parts import label, push_button
+from viewer.ui.panels.parts import ElidedLabel, panel_margin, push_button
 from viewer.ui.theme import Theme
 
 _DASH: Final = (22, 4)
@@ -24,7 +25,8 @@ class StepFooter(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._words = label(wrap=True)
+        self._longest = 0
+        self._words = ElidedLabel()
         self._dashes = _Dashes(theme)
         self._back = push_button(self.tr("Back"))
         self._next = push_button(self.tr("Next"), primary=True)
@@ -32,8 +34,10 @@ class StepFooter(QWidget):
         self._next.clicked.connect(self.next_asked)
         left = QVBoxLayout()
         left.setSpacing(theme.size(6))
+        left.addStretch(1)
         left.addWidget(self._words)
         left.addWidget(self._dashes, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.size(8))
         buttons.addWidget(self._back)
@@ -44,20 +48,34 @@ class StepFooter(QWidget):
         self._line.addLayout(buttons)
         self._line.setAlignment(buttons, Qt.AlignmentFlag.AlignRight)
 
-    def set_step(self, position: int, count: int, what: str) -> None:
-        """Show step ``position`` of ``count``, from 1, and what it shows."""
-        self._words.setText(self.tr("Step {0} of {1}: {2}").format(position, count, what))
+    def set_step(self, position: int, names: Sequence[str]) -> None:
+        """Show step ``position``, from 1, of the steps that are called ``names``."""
+        count = len(names)
+        words = [self._step_words(nth, count, name) for nth, name in enumerate(names, start=1)]
+        self._words.ensurePolished()
+        metrics = self._words.fontMetrics()
+        self._longest = max(metrics.horizontalAdvance(line) for line in words)
+        self._words.setText(words[position - 1])
         self._dashes.set_step(position, count)
         self._back.setEnabled(position > 1)
         self._next.setEnabled(position < count)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
-        buttons = self._back.sizeHint().width() + self._next.sizeHint().width()
+        self._arrange()
+
+    def _step_words(self, position: int, count: int, name: str) -> str:
+        return self.tr("Step {0} of {1}: {2}").format(position, count, name)
+
+    def _arrange(self) -> None:
+        """Leave room for the longest step, so that Next keeps its place from step to step."""
         size = self._theme.size
-        is_narrow = self.width() < buttons + size(190)
-        side = size(10) if is_narrow else size(20)
+        buttons = self._back.sizeHint().width() + self._next.sizeHint().width() + size(8)
+        words = max(self._longest + 2, self._dashes.sizeHint().width())
+        side = panel_margin(self._theme, self.width())
+        is_narrow = self.width() < words + size(12) + buttons + 2 * side
         self._line.setContentsMargins(side, size(12), side, size(12))
         direction = QBoxLayout.Direction
         self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)

@@ -74,12 +74,14 @@ def modality_value(greyscale: Greyscale, stored: float) -> float:
     return float(modality_values(greyscale, np.array([stored], dtype=np.float64))[0])
 
 
+def own_vois(frame: Frame) -> tuple[Voi, ...]:
+    """Return the file's own alternatives (PS3.3 C.11.2.1): its windows, then its VOI LUTs."""
+    return (*frame.greyscale.windows, *frame.greyscale.voi_luts)
+
+
 def first_voi(frame: Frame) -> Voi | None:
     """Return the file's own default: its first window, else its first VOI LUT, else ``None``."""
-    grey = frame.greyscale
-    if grey.windows:
-        return grey.windows[0]
-    return grey.voi_luts[0] if grey.voi_luts else None
+    return next(iter(own_vois(frame)), None)
 
 
 def _levels(

@@ -88,6 +88,11 @@ def with_window(
     return replace(state, window=window, window_origin=origin, window_name=name)
 
 
+def with_own_window(state: DisplayState) -> DisplayState:
+    """Return the state with the window left to the file, or found anew where the file has none."""
+    return replace(state, window=None, window_origin=WindowOrigin.FILE, window_name="")
+
+
 def with_window_of(state: DisplayState, other: DisplayState) -> DisplayState:
     """Return the state with the window of another, and all else its own."""
     return replace(

@@ -44,9 +44,9 @@ def nudge_in_image(state: DisplayState, dx: int, dy: int) -> tuple[float, float]
 def kept_view(state: DisplayState, frame: Frame, canvas: Canvas) -> FilmView:
     """Return what is seen now as the view of a film: its window, and the part of the image in sight.
 
-    The file's own window and the whole image are left open, as they are for a film without a view.
+    The file's own first window and the whole image are left open, as they are for a film without a view.
     """
-    own = state.window_origin is WindowOrigin.FILE
+    own = state.window_origin is WindowOrigin.FILE and not state.window_name
     window = state.window if isinstance(state.window, Window) and not own else None
     return FilmView(
         window=None if window is None else FilmWindow(window.center, window.width),

@@ -175,7 +175,8 @@ _FILM: Final = (
 )  # fmt: skip
 _WINDOW: Final = (
     ActionRow("window-auto", "Automatic window", Menu.WINDOW, ("0",)),
-    ActionRow("window-file", "The file's own window", Menu.WINDOW, ("1",)),
+    ActionRow("window-file", "The file's own window", Menu.WINDOW, ("1",),
+              tip="The file's own window; again: its next one"),
     *(
         ActionRow(preset_action(number), f"Preset {number}", Menu.WINDOW, (str(number + 1),),
                   starts_group=number == 1)

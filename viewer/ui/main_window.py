@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         grid.pointed.connect(self.status.set_readout)
         grid.arrow_drawn.connect(self.editing.draw_arrow)
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
+        grid.menu_asked.connect(self._sync.name_presets)
         grid.menu_asked.connect(menus.popup)
         self.teaching.revealed.connect(grid.pulse_all)
         self.teaching.mark_brought.connect(grid.pulse)

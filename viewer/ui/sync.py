@@ -82,7 +82,7 @@ class Sync(QObject):
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.editing.refused.connect(self._parts.notice.tell)
-        self._parts.top_bar.menu.aboutToShow.connect(self._name_presets)
+        self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 
     # Preferences --------------------------------------------------------------------------------
 
@@ -187,6 +187,9 @@ class Sync(QObject):
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
         for action in ("present", "close", "copy-view"):
             self._parts.actions[action].setEnabled(not binding.is_empty)
+        # Another film has other presets; the key of one that a menu left out would do nothing.
+        for number in range(1, PRESET_COUNT + 1):
+            self._parts.actions[preset_action(number)].setVisible(True)
         self._show_desk()
 
     def _name(self) -> str:
@@ -241,8 +244,8 @@ class Sync(QObject):
         layout = self._own.workspace.layout
         self._parts.actions[layout_action(layout)].setChecked(True)
 
-    def _name_presets(self) -> None:
-        """Call the presets by their names for the active viewport, when the menu is opened."""
+    def name_presets(self) -> None:
+        """Call the presets by their names for the active viewport, when a menu is opened."""
         offered = self._own.windowing.presets()
         for number in range(1, PRESET_COUNT + 1):
             action = self._parts.actions[preset_action(number)]

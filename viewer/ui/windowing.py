@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey import own_vois
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
-from viewer.session.display import WindowOrigin, as_window, with_window
+from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
 from viewer.session.plane_window import plane_presets, plane_window
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.workspace import Workspace
@@ -30,12 +29,20 @@ class Windowing(QObject):
             self._set(plane_window(picture[1], picture[0]), WindowOrigin.AUTO)
 
     def set_own(self) -> None:
-        """Go back to the file's own window, or to the automatic one where it has none."""
-        self._workspace.change(
-            lambda state: replace(
-                state, window=None, window_origin=WindowOrigin.FILE, window_name=""
-            )
-        )
+        """Go back to the file's own window, or to the automatic one where it has none.
+
+        A file may have several, windows and tables: asked for again, the next one is shown, by its name.
+        """
+        picture = self._grey_picture()
+        own = () if picture is None else tuple(dict.fromkeys(own_vois(picture[0])))
+        state = self._workspace.active_model.state
+        is_own = state.window_origin is WindowOrigin.FILE and state.window in own
+        place = (own.index(state.window) + 1) % len(own) if is_own else 0
+        if place == 0:
+            self._workspace.change(with_own_window)
+        else:
+            name = own[place].explanation or self.tr("{0} of {1}").format(place + 1, len(own))
+            self._set(own[place], WindowOrigin.FILE, name)
 
     def set_preset(self, number: int) -> None:
         """Choose a preset of this modality, from 1; there may be fewer."""

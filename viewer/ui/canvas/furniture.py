@@ -157,7 +157,7 @@ def window_text(scene: Scene) -> str:
         text = _tr("{window}   sigmoid").format(window=text)
     if scene.state.window_origin is WindowOrigin.AUTO:
         return _tr("{window}   auto").format(window=text)
-    if scene.state.window_origin is WindowOrigin.PRESET and name:
+    if scene.state.window_origin in (WindowOrigin.PRESET, WindowOrigin.FILE) and name:
         return f"{text}   {name}"
     return text
 

@@ -1,8 +1,8 @@
 """One peer in a process of its own: takes commands as lines of JSON, answers with lines of JSON.
 
-    {"do": "films", "count": 1, "rows": 2500, "columns": 3000, "width": 1920, "height": 1080}
-    {"do": "window", "frames": 40}       times of frames, paints, processor time
-    {"do": "check"}                      how far what the screen shows is from the reference
+{"do": "films", "count": 1, "rows": 2500, "columns": 3000, "width": 1920, "height": 1080}
+{"do": "window", "frames": 40}       times of frames, paints, processor time
+{"do": "check"}                      how far what the screen shows is from the reference
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ class Child:
             "slices": self.timed_slices,
             "check": self.check,
         }
-        return acts[command.pop("do")](**command)
+        do = command.pop("do")
+        return acts[do](**command)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 LOST_S = 5.0
 
 
-class NotPainted(RuntimeError):
+class NotPaintedError(RuntimeError):
     """A setter was called and no paint followed: the measurement would be a lie."""
 
 
@@ -70,7 +70,7 @@ def frame_ms(
     while paints.least == before:
         application.processEvents()
         if time.perf_counter() - start > LOST_S:
-            raise NotPainted("nothing was painted after a change")
+            raise NotPaintedError("nothing was painted after a change")
     trip.wait()
     return (time.perf_counter() - start) * 1000.0
 

@@ -47,7 +47,9 @@ TARGETS: Final = (
     _at_most("compressed", "1,000 compressed slices at 30 a second: late frames", "%", 0, 2),
     _at_most("memory-empty", "resident memory: empty window", "MB", 150, 220),
     _at_most("memory-case", "resident memory: shipped case", "MB", 250, 400),
-    _at_most("memory-series", "resident memory: 1,000 slices, beyond the cache limit", "MB", 150, 300),
+    _at_most(
+        "memory-series", "resident memory: 1,000 slices, beyond the cache limit", "MB", 150, 300
+    ),
     _at_least("wheel-frames", "wheel at 60 notches a second: visible frames", "/s", 60, 30),
     _at_most("wheel-stop", "wheel: last frame after the last notch", "ms", 50, 100),
     _at_least("drag-frames", "W/L drag at 125 events a second, 512 x 512: frames", "/s", 60, 50),

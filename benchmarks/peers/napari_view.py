@@ -42,7 +42,8 @@ class NapariPeer(Peer):
             self.application.processEvents()
 
     def _canvas(self) -> QWidget:
-        return self.viewer.window._qt_viewer.canvas.native
+        # napari has no public way to its canvas.
+        return self.viewer.window._qt_viewer.canvas.native  # noqa: SLF001
 
     def set_window(self, low: float, high: float) -> None:
         self.layer.contrast_limits = (low, high)

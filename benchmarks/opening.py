@@ -1,0 +1,81 @@
+"""Starting, scanning, scrolling, memory and input: the rows of the table that are not frames."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import first_image, folder
+from benchmarks.processes import ROOT, FailedError
+
+CASE = ROOT / "sample_studies" / "rounds_14"
+
+
+def scene(name: str, *arguments: str, environment: Mapping[str, str]) -> dict[str, float]:
+    """Run one scene in a process of its own; return its figures."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "benchmarks.scenes", name, *arguments],
+        cwd=ROOT,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    if ended.returncode != 0:
+        raise FailedError(f"{name}: {ended.stderr.strip().splitlines()[-1:]}")
+    figures: dict[str, float] = json.loads(ended.stdout.strip().splitlines()[-1])
+    return figures
+
+
+@contextmanager
+def thousand_slices() -> Iterator[Path]:
+    """Write the folder of compressed slices; yield it."""
+    with tempfile.TemporaryDirectory(prefix="rounds-bench-") as place:
+        folder.write(Path(place))
+        yield Path(place)
+
+
+def first(environment: Mapping[str, str], times: int = 5) -> dict[str, Any]:
+    """Return seconds to the first image of the product and of a script, by turns, the first run dropped."""
+    watcher = first_image.Watcher(environment["DISPLAY"])
+    taken: dict[str, list[float]] = {"rounds": [], "script": []}
+    with tempfile.TemporaryDirectory(prefix="rounds-bench-") as place:
+        plain = Path(place) / "film.dcm"
+        folder.write_uncompressed(CASE / "film1_radiograph.dcm", plain)
+        # Settings of the user's own must not change what is measured.
+        own = dict(environment) | {"XDG_CONFIG_HOME": place, "XDG_STATE_HOME": place}
+        commands = {
+            "rounds": [sys.executable, "-m", "viewer.app", str(CASE)],
+            "script": [sys.executable, "-c", first_image.SCRIPT, str(plain)],
+        }
+        for _ in range(times + 1):
+            for name, command in commands.items():
+                taken[name].append(first_image.seconds(command, own, watcher))
+    return {name: median(seconds[1:]) for name, seconds in taken.items()} | {"runs": taken}
+
+
+def scanning(slices: Path, environment: Mapping[str, str], times: int = 3) -> dict[str, Any]:
+    """Return the scan of the folder against the bare loop, by turns, the first run dropped."""
+    scans, loops = [], []
+    for _ in range(times + 1):
+        scans.append(scene("scan", str(slices), environment=environment))
+        loops.append(scene("loop", str(slices), environment=environment))
+    return {
+        "scan_s": median(run["seconds"] for run in scans[1:]),
+        "loop_s": median(run["seconds"] for run in loops[1:]),
+        "first_percent": median(run["first_percent"] for run in scans[1:]),
+    }
+
+
+def processors() -> int:
+    """Return how many processors there are for us."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

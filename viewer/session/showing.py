@@ -46,8 +46,13 @@ def film_name(film: Film, *, marked: bool) -> str:
 
 def series_name(series: Series) -> str:
     """Return what a series is called where it is no film of the case."""
-    name = series.description or f"Series {series.number or ''}".strip()
+    name = series_title(series)
     return f"{name}, {series.part}" if series.part else name
+
+
+def series_title(series: Series) -> str:
+    """Return what a series is called whose part is told elsewhere."""
+    return series.description or f"Series {series.number or ''}".strip()
 
 
 def missing_sentence(bound: BoundFilm) -> str:

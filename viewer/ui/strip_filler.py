@@ -8,7 +8,7 @@ from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.loader import FrameLoader
 from viewer.session.binding import Binding, BoundFilm, film_state
-from viewer.session.showing import Shown, film_name, missing_sentence, series_name
+from viewer.session.showing import Shown, film_name, missing_sentence, series_title
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.strip_model import StripEntry
@@ -133,6 +133,7 @@ def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEnt
         series_id="" if series is None else series.id,
         description=film.title,
         meta=_count_words(series) if series is not None else "",
+        notes=series.notes if series is not None else (),
         group="Films",
         badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
         problem=missing,
@@ -142,10 +143,12 @@ def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEnt
 def _series_entry(study: Study, series: Series) -> StripEntry:
     return StripEntry(
         id=series.id,
-        title=series_name(series),
+        title=series_title(series),
         series_id=series.id,
-        description=series.modality,
+        # The part first: parts of one series have all else in common.
+        description=", ".join(filter(None, (series.part, series.modality))),
         meta=_count_words(series),
+        notes=series.notes,
         group=study.description or study.date or "Series",
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, qWarning
+from PySide6.QtCore import QLocale, Qt, qWarning
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,7 @@ from viewer.ui.document import CaseDocument
 from viewer.ui.faults import Faults
 from viewer.ui.notice import Notice
 from viewer.ui.panels.badges import Badge
+from viewer.ui.panels.strip_model import StripModel
 from viewer.ui.saving import Saving
 from viewer.ui.status_line import StatusLine, place_text, progress_text, value_text
 from viewer.ui.strip_filler import entries, entry_id, shown_by
@@ -313,6 +314,16 @@ def test_a_missing_film_keeps_its_card() -> None:
     assert cards[2].series_id == ""
     looking = entries(bind(CASE, scan_of(T1), complete=False), marked=False)
     assert looking[2].problem == ""
+
+
+def test_the_parts_of_a_series_are_told_apart_and_what_is_odd_is_told() -> None:
+    part = replace(T1, part="TE 90", description="T2 map", notes=("uneven spacing: 1 to 2 mm",))
+    (card,) = entries(bind(None, scan_of(part)), marked=False)
+    assert (card.title, card.description) == ("T2 map", "TE 90, MR")
+    strip = StripModel()
+    strip.set_entries((card,))
+    tip = strip.data(strip.index_of(card.id), Qt.ItemDataRole.ToolTipRole)
+    assert "uneven spacing: 1 to 2 mm" in tip
 
 
 def test_a_card_leads_back_to_what_it_shows() -> None:

@@ -32,8 +32,8 @@ class StripEntry:
     """One card of the strip: a film of the case, or a series.
 
     Entries of one ``group`` follow each other and stand under that heading.  ``badges`` are those that may
-    be seen at this stage.  ``problem`` is a sentence that takes the place of the picture; such an entry
-    without ``series_id`` cannot be dragged.
+    be seen at this stage.  ``notes`` are what is odd about the series, told under the mouse.  ``problem`` is
+    a sentence that takes the place of the picture; such an entry without ``series_id`` cannot be dragged.
     """
 
     id: str
@@ -43,6 +43,7 @@ class StripEntry:
     meta: str = ""
     group: str = ""
     badges: tuple[Badge, ...] = ()
+    notes: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -113,9 +114,8 @@ class StripModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(
-                    "\n".join(filter(None, (row.title, row.description, row.meta, row.problem)))
-                )
+                said = (row.title, row.description, row.meta, *row.notes, row.problem)
+                return plain_tooltip("\n".join(filter(None, said)))
             case StripRole.ENTRY:
                 return row
             case StripRole.THUMBNAIL:

@@ -23,13 +23,15 @@ class Expected(Enum):
 class Case:
     """One hostile or damaged input.  ``write`` gets an empty folder and a number unique in its batch.
 
-    ``syntax`` is that of the picture whose damaged file this is, where its true pixels are known.
+    ``syntax`` is that of the picture whose damaged file this is, where its true pixels are known.  ``cut``: a
+    picture that differs from it lacks something, and must say so.
     """
 
     name: str
     write: Callable[[Path, int], None]
     expected: Expected = Expected.EITHER
     syntax: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,15 @@ def one_file(
     content: Callable[[int], bytes],
     expected: Expected = Expected.EITHER,
     syntax: str = "",
+    *,
+    cut: bool = False,
 ) -> Case:
     """Return a case of one file; ``content`` makes its bytes from the case's number."""
 
     def write(folder: Path, number: int) -> None:
         (folder / "image.dcm").write_bytes(content(number))
 
-    return Case(name, write, expected, syntax)
+    return Case(name, write, expected, syntax, cut)
 
 
 def some_of(all_cases: Iterable[Case], random: Random, count: int) -> Iterator[Case]:

@@ -30,6 +30,7 @@ def _cut(name: str, syntax: str, at: int) -> Case:
         lambda number: image(syntax, number).written()[:at],
         Expected.REFUSED if at <= 132 else Expected.EITHER,
         syntax,
+        cut=True,
     )
 
 

@@ -64,6 +64,7 @@ class Outcome:
     shown: int = 0
     differing: int = 0
     silently_wrong: int = 0
+    unmarked: int = 0
 
     @property
     def unaccounted(self) -> bool:
@@ -100,8 +101,16 @@ def is_for_people(sentence: str) -> bool:
     return plain and not _FOR_PROGRAMMERS.search(sentence)
 
 
+def waited_for_processor_s() -> float:
+    """Return how long this thread has been ready to run while the machine was busy with others (Linux)."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 class Heartbeat(QObject):
-    """Counts the gaps in which the window answered nobody."""
+    """Counts the gaps in which the window answered nobody, though it had a processor to answer with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,15 +121,19 @@ class Heartbeat(QObject):
         self._last = 0.0
 
     def start(self) -> None:
-        self._last = time.monotonic()
+        self._last = self._now()
         self._timer.start()
 
     def stop(self) -> None:
         self._beat()
         self._timer.stop()
 
+    @staticmethod
+    def _now() -> float:
+        return time.monotonic() - waited_for_processor_s()
+
     def _beat(self) -> None:
-        now = time.monotonic()
+        now = self._now()
         gap, self._last = now - self._last, now
         self.longest_s = max(self.longest_s, gap)
         self.gaps += gap > GAP_S
@@ -242,6 +255,8 @@ class Stage:
             if plane is None or np.array_equal(plane.pixels, true_pixels(outcome.case.syntax)):
                 continue
             outcome.differing += 1
+            told = frame.banners or self._loader.notes(frame.key)
+            outcome.unmarked += outcome.case.cut and not told
             checksum_is_right = (
                 digest.exception() is None
                 and digest.result() == true_checksum(outcome.case.syntax)

@@ -65,6 +65,8 @@ def faults_of(outcome: Outcome) -> list[str]:
     if not outcome.as_expected:
         seen = "shown" if outcome.shown else "refused" if told else "without a trace"
         faults.append(f"{name}: must be {outcome.case.expected.value}, was {seen} {told[:1]}")
+    if outcome.unmarked:
+        faults.append(f"{name}: a picture that lacks something, without a banner")
     if outcome.silently_wrong:
         faults.append(f"{name}: wrong pixels with the right checksum")
     return faults

@@ -8,7 +8,7 @@ in whatever order the files were read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from viewer.imaging.copies import SeriesKey, copy_notes, series_key, without_copies
 from viewer.imaging.geometry import normal_of
@@ -42,20 +42,28 @@ def _study(
     series = [
         part for group in groups for part in _series_of(group, copies.get(series_key(group[0]), ()))
     ]
-    # Stable: the parts of one series keep their order.
-    series.sort(key=lambda one: (one.number is None, one.number or 0, one.description, one.uid))
     facts = min((group[0].series for group in groups), key=lambda facts: facts.series_uid)
-    return Study(uid, facts.study_description, facts.study_date, facts.patient, tuple(series))
+    return Study(uid, facts.study_description, facts.study_date, facts.patient, in_order(series))
+
+
+def in_order(series: Iterable[Series]) -> tuple[Series, ...]:
+    """Return the series of a study by number; the parts of one keep their order."""
+    return tuple(
+        sorted(
+            series,
+            key=lambda one: (one.number is None, one.number or 0, one.description, one.uid),
+        )
+    )
 
 
 def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
     """Return the parts of one DICOM series, in display order."""
-    in_order = sorted(
+    by_number = sorted(
         group, key=lambda header: (_instance(header.frames[0]), natural_key(header.name))
     )
     slices = [
         Slice(frame, traits, header)
-        for header in in_order
+        for header in by_number
         for frame, traits in zip(header.frames, header.traits, strict=True)
     ]
     parts = parts_of(slices)

@@ -36,7 +36,7 @@ def gather(found: Iterable[Header | Problem], overlays: Sequence[str] = ()) -> S
             continue
         headers.append(result)
         problems.extend(_problems_of(result))
-    return Scan(assemble(headers), tuple(problems), tuple(overlays))
+    return Scan(assemble(headers), tuple(problems), tuple(overlays), tuple(headers))
 
 
 def _problems_of(header: Header) -> list[Problem]:

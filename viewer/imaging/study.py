@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from viewer.imaging.voi import VoiLut, Window
+
+if TYPE_CHECKING:
+    from viewer.imaging.header import Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +221,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What opening some paths gave."""
+    """What opening some paths gave.  ``headers`` are what the studies were made of, to be joined with others."""
 
     studies: tuple[Study, ...] = ()
     problems: tuple[Problem, ...] = ()
     overlays: tuple[str, ...] = field(default=())
+    headers: tuple[Header, ...] = field(default=(), repr=False, compare=False)

@@ -135,32 +135,6 @@ def film_state(bound: BoundFilm) -> DisplayState:
     )
 
 
-def merged(scan: Scan, added: Scan) -> Scan:
-    """Return both scans as one; of a series that both have, the one with more frames stays."""
-    return Scan(
-        studies=_merged_studies(scan.studies, added.studies),
-        problems=tuple(dict.fromkeys((*scan.problems, *added.problems))),
-        overlays=tuple(dict.fromkeys((*scan.overlays, *added.overlays))),
-    )
-
-
-def _merged_studies(studies: tuple[Study, ...], added: tuple[Study, ...]) -> tuple[Study, ...]:
-    joined = {study.uid: study for study in studies}
-    for study in added:
-        own = joined.get(study.uid)
-        joined[study.uid] = study if own is None else _merged_study(own, study)
-    return tuple(joined.values())
-
-
-def _merged_study(study: Study, added: Study) -> Study:
-    joined = {series.id: series for series in study.series}
-    for series in added.series:
-        own = joined.get(series.id)
-        if own is None or len(series.frames) >= len(own.frames):
-            joined[series.id] = series
-    return replace(study, series=tuple(joined.values()))
-
-
 def _bound(film: Film, places: Mapping[FrameKey, tuple[Series, int]]) -> BoundFilm:
     found = places.get(frame_key(film))
     return BoundFilm(film) if found is None else BoundFilm(film, *found)

@@ -17,10 +17,12 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from overlays.codec import image_folders
 from overlays.errors import CaseFormatError
 from overlays.model import Case
+from viewer.imaging.joining import joined
 from viewer.imaging.study import Problem, Scan
-from viewer.session.binding import Binding, bind, merged
+from viewer.session.binding import Binding, bind
 from viewer.session.case_file import OVERLAY_NAME, CaseFile, open_case
-from viewer.session.showing import Shown
+from viewer.session.display import DisplayState
+from viewer.session.showing import Shown, found_again
 from viewer.ui.document import CaseDocument
 from viewer.ui.workspace import Workspace
 
@@ -208,7 +210,7 @@ class Opening(QObject):
         run.so_far = scan
         if not scan.studies and not run.shown:
             return
-        self._scan = merged(run.base, scan)
+        self._scan = joined(run.base, scan)
         is_first, run.shown = not run.shown, True
         was_empty = self._workspace.binding.is_empty
         binding = bind(self._document.case, self._scan, complete=complete)
@@ -217,7 +219,9 @@ class Opening(QObject):
         else:
             self._workspace.set_binding(binding)
             if is_first:
-                self._workspace.show(Shown(scan.studies[0].series[0].id))
+                first = scan.studies[0].series[0]
+                asked = Shown(first.id)
+                self._workspace.show(found_again(asked, first, DisplayState(), binding))
         self._set_problems((*self._problems, *scan.problems))
 
     def _tell_failure(self, run: _Run, scan: Scan) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow, Point
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
-from viewer.imaging.study import Scan, Study
+from viewer.imaging.study import Scan
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.binding import badge, bind, film_state, merged
+from viewer.session.binding import badge, bind, film_state
 from viewer.session.display import WindowOrigin
 
 NECK = PatientArrow("1.9", tip=(-98.0, -16.0, -14.0), tail=(-130.0, -16.0, 10.0))
@@ -127,21 +127,6 @@ def test_images_alone_bind_to_no_case():
     assert binding.films == ()
     assert [series.id for _, series in binding.all_series()] == ["1.1", "1.2", "1.3"]
     assert bind(None, Scan()).is_empty
-
-
-def test_what_is_opened_later_joins_what_is_open():
-    shorter = replace(T1, frames=T1.frames[:3])
-    other = Study("2.0", "Knee", series=(coronal_series("2.1"),))
-    joined = merged(scan_of(XR, shorter), Scan((SCAN.studies[0], other), overlays=("a.json",)))
-    assert [study.uid for study in joined.studies] == ["1.0", "2.0"]
-    assert joined.studies[0].series == (XR, T1, T2)
-    assert joined.overlays == ("a.json",)
-    assert merged(joined, joined) == joined
-
-
-def test_a_part_of_a_series_does_not_replace_the_whole():
-    shorter = replace(T1, frames=T1.frames[:3])
-    assert merged(scan_of(T1), scan_of(shorter)).studies[0].series == (T1,)
 
 
 def test_a_ghost_gives_way_to_a_mark_that_points_at_the_same_place():

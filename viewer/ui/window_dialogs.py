@@ -91,6 +91,7 @@ class WindowDialogs:
             *(model.changed for model in self._workspace.models),
         ):
             _follow(dialog, signal, lambda *_: self._update(dialog))
+        self._update(dialog)
         dialog.show()
 
     def show_cheat_sheet(self) -> None:
@@ -172,6 +173,7 @@ class WindowDialogs:
         window = self._windowing.window()
         if window is not None:
             dialog.set_window(window, self._unit())
+            dialog.set_histogram(self._windowing.histogram())
 
     def _unit(self) -> str:
         series = self._workspace.active_series

@@ -9,6 +9,7 @@ from viewer.imaging.grey import own_vois
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
+from viewer.session.histogram import Histogram, histogram
 from viewer.session.plane_window import plane_presets, plane_window
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.workspace import Workspace
@@ -21,6 +22,7 @@ class Windowing(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._loader = loader
+        self._histogram: tuple[DisplayPlane, Histogram | None] | None = None
 
     def set_automatic(self) -> None:
         """Show the picture well, whatever its file says."""
@@ -60,6 +62,16 @@ class Windowing(QObject):
         """Return the window of the active viewport, ``None`` where there is no grey picture."""
         voi = self._workspace.active_model.state.window
         return None if voi is None or self._grey_picture() is None else as_window(voi)
+
+    def histogram(self) -> Histogram | None:
+        """Return the histogram of the active viewport's picture; the newest one is kept."""
+        picture = self._grey_picture()
+        if picture is None:
+            return None
+        frame, plane = picture
+        if self._histogram is None or self._histogram[0] is not plane:
+            self._histogram = (plane, histogram(plane, frame))
+        return self._histogram[1]
 
     def presets(self) -> tuple[Window, ...]:
         """Return the presets for the active viewport, in the order of the keys 2 to 9."""

@@ -2,7 +2,7 @@
 
 Qt paints a widget on a 32-bit picture in memory, which then goes to the screen.  Looking grey levels up into a
 picture of our own and having Qt copy (and widen) that one touches every pixel twice more than need be: a sixth
-of a frame at any size (docs/adr/0004).  Where the picture cannot be reached (a pixmap, another format, a ratio
+of a frame at any size (docs/adr/0008).  Where the picture cannot be reached (a pixmap, another format, a ratio
 that is no whole number) the caller blits as usual.
 """
 

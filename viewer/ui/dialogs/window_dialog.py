@@ -1,4 +1,4 @@
-"""Centre and width of the window, typed in numbers; the film follows at once."""
+"""Centre and width of the window, typed in numbers or dragged on the greys of the film, which follows at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.imaging.voi import VoiFunction, Window
+from viewer.session.histogram import Histogram
+from viewer.ui.canvas.histogram_view import HistogramView
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.dialogs.number_field import NumberField
 from viewer.ui.panels.choice_box import ChoiceBox
@@ -37,11 +39,13 @@ class WindowDialog(Dialog):
             (VoiFunction.SIGMOID, self.tr("Sigmoid")),
         ):
             self._function.addItem(words, function)
+        self._greys = HistogramView(theme)
         self._units = (label(tone="meta"), label(tone="meta"))
         self._lay_out()
         self.set_window(window, unit)
         self._center.entered.connect(self._on_typed)
         self._width.entered.connect(self._on_typed)
+        self._greys.window_dragged.connect(self.window_typed)
         self._function.currentIndexChanged.connect(self._on_typed)
         self.setMinimumWidth(theme.size(300))
         self._center.setFocus()
@@ -49,6 +53,7 @@ class WindowDialog(Dialog):
 
     def set_window(self, window: Window, unit: str = "") -> None:
         """Show the window in force; a number that is being typed is left alone."""
+        self._greys.show_window(window)
         self._set_narrowest(window.function)
         self._center.set_value(window.center)
         self._width.set_value(window.width)
@@ -58,7 +63,12 @@ class WindowDialog(Dialog):
         with QSignalBlocker(self._function):
             self._function.setCurrentIndex(self._function.findData(window.function))
 
+    def set_histogram(self, histogram: Histogram | None) -> None:
+        """Show how often each value occurs in the film."""
+        self._greys.show_histogram(histogram)
+
     def _lay_out(self) -> None:
+        self.body.addWidget(self._greys)
         form = self.new_form()
         for words, field, unit in (
             (self.tr("Centre"), self._center, self._units[0]),

@@ -33,6 +33,7 @@ def _run(paths: Sequence[str], pool: WorkerPool) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from viewer.ui.faults import Faults
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings, default_path
     from viewer.ui.theme import apply_theme, theme_of
@@ -44,9 +45,15 @@ def _run(paths: Sequence[str], pool: WorkerPool) -> int:
     theme = theme_of(chosen.theme, font_scale=chosen.font_scale)
     apply_theme(application, theme)
     window = MainWindow(settings, theme, pool)
+    faults = Faults()
+    faults.told.connect(window.tell)
+    faults.install()
     window.show()
     QTimer.singleShot(0, lambda: window.open_paths(list(paths)))
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        faults.uninstall()
 
 
 def _log_to_file() -> None:

@@ -247,7 +247,7 @@ _CASE: Final = (
 )  # fmt: skip
 _HELP: Final = (
     ActionRow("cheat-sheet", "Keys and mouse", Menu.HELP, ("F1",)),
-    ActionRow("menu", "Menu", Menu.NONE, ("F10",), icon="more"),
+    ActionRow("menu", "Menu", Menu.NONE, ("F10",), icon="menu"),
     ActionRow("about", "About Rounds", Menu.HELP),
 )  # fmt: skip
 

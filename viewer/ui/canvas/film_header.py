@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.panels.parts import plain_tooltip
 from viewer.ui.theme import UI, Theme, counter_font, font
 
 HEIGHT_PX: Final = 32
@@ -16,14 +17,16 @@ GAP_PX: Final = 10
 
 
 class FilmHeader(QWidget):
-    """Paints three words; the subtitle gives way first when there is little room."""
+    """Paints three words; where there is little room the subtitle gives way first, then the slice.
+
+    What is cut off is told by the tooltip.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._title = self._subtitle = self._place = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -56,24 +59,40 @@ class FilmHeader(QWidget):
         strong = font(theme, UI, QFont.Weight.DemiBold)
         counter = counter_font(theme, UI, QFont.Weight.DemiBold)
         left, right = MARGIN_PX, self.width() - MARGIN_PX
-        if self._place:
-            width = QFontMetrics(counter).horizontalAdvance(self._place) + 1
-            self._write(painter, self._place, right - width, width, counter, theme.canvas_text)
-            right -= width + GAP_PX
-        width = min(QFontMetrics(strong).horizontalAdvance(self._title) + 1, right - left)
-        self._write(painter, self._title, left, width, strong, theme.canvas_text)
-        left += width + GAP_PX if self._title else 0
+        title = QFontMetrics(strong).horizontalAdvance(self._title) + 1
+        place = QFontMetrics(counter).horizontalAdvance(self._place) + 1
+        whole = True
+        if self._place and left + title + GAP_PX + place <= right:
+            self._write(painter, self._place, right - place, place, counter, theme.canvas_text)
+            right -= place + GAP_PX
+        else:
+            whole = not self._place
+        title = min(title, right - left)
+        whole &= self._write(painter, self._title, left, title, strong, theme.canvas_text)
+        left += title + GAP_PX if self._title else 0
         if right - left > 4 * GAP_PX:
-            self._write(
-                painter, self._subtitle, left, right - left, font(theme, UI), theme.canvas_text2
-            )
+            room, plain = right - left, font(theme, UI)
+            whole &= self._write(painter, self._subtitle, left, room, plain, theme.canvas_text2)
+        else:
+            whole &= not self._subtitle
         painter.end()
+        self._tell("" if whole else self._all_words())
+
+    def _all_words(self) -> str:
+        return "\n".join(filter(None, (self._title, self._subtitle, self._place)))
+
+    def _tell(self, words: str) -> None:
+        tip = plain_tooltip(words)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def _write(
         self, painter: QPainter, text: str, left: int, width: int, face: QFont, colour: str
-    ) -> None:
+    ) -> bool:
+        """Write a text, cut with an ellipsis where it must be; return whether it is whole."""
         elided = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
         painter.setFont(face)
         painter.setPen(QColor(colour))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(left, 0, width, self.height()), flags, elided)
+        return elided == text

@@ -1,4 +1,4 @@
-"""The layers of a film, from below: picture, reference lines, marks, plates, ruler, slice scale.
+"""The layers of a film, from below: picture, reference lines, ruler, plates, marks, slice scale.
 
 ``Layers`` paints a ``Moment``, everything that is to be seen; each layer keeps what it drew before and makes
 again only what has changed.
@@ -18,18 +18,19 @@ from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLin
 from viewer.session.display import DisplayState
 from viewer.session.measure import measured, ruler
 from viewer.session.placement import Canvas, Picture, Placement, place
+from viewer.ui.canvas.clearance import Clearance, Item
 from viewer.ui.canvas.film_source import Shown
 from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture
 from viewer.ui.canvas.lines import (
+    LaidRuler,
     paint_locator,
     paint_reference_lines,
     paint_ruler,
-    ruler_bounds,
 )
 from viewer.ui.canvas.mark_layer import MarkLayer
 from viewer.ui.canvas.mark_paint import Look
 from viewer.ui.canvas.picture import Laid, PictureLayer
-from viewer.ui.canvas.plates import Plate, PlateLayer, Tone
+from viewer.ui.canvas.plates import Plate, PlateLayer
 from viewer.ui.canvas.resample import Grid, Quality
 from viewer.ui.canvas.slice_scale import SliceScale
 from viewer.ui.canvas.sprites import Kept, grid_of
@@ -37,7 +38,8 @@ from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
 _RULER_GAP_PX: Final = 32.0
-_BESIDE_RULER_PX: Final = 15.0
+# A ruler of this length is long enough, if a longer one would lie on the picture.
+_RULER_OFF_PICTURE_PX: Final = 48.0
 PRESENTING_SCALE: Final = 1.5
 # The height of a line of words on its plate, generously.
 WORDS_PX: Final = 26
@@ -78,6 +80,7 @@ class Layers:
         self._picture_rect = QRect()
         self._area = QRectF()
         self._outline: tuple[object, ...] = ()
+        self._clearance = Clearance()
         self._ruler = Kept()
         self._rail = Kept()
         self._thumb = Kept()
@@ -136,10 +139,12 @@ class Layers:
         room = area.adjusted(0, 0, -self.scale.width, 0)
         self.marks.set_placement(laid.placement, area, room)
         self._place_marks(moment)
+        self._paint_furniture(painter, moment, room, grid, laid.placement)
         self.marks.draw(painter, grid)
         if moment.locator is not None:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
-        self._paint_furniture(painter, moment, room, grid, laid.placement)
+        if self.scale.is_shown:
+            self._paint_scale(painter, grid, moment)
 
     def _paint_picture(
         self, painter: QPainter, moment: Moment, grid: Grid, region: QRegion
@@ -204,17 +209,20 @@ class Layers:
             corner_text=moment.corner_text,
             notes=moment.notes,
         )
-        plates = furniture(scene, self.plates.size)
-        if moment.corner_text is not CornerText.NONE:
-            plates += self._paint_ruler(painter, grid, moment, room, placement)
+        measure = self._lay_ruler(moment, room, placement)
+        items = [Item(one, self.plates.rect(one)) for one in furniture(scene, self.plates.size)]
+        if measure is not None:
+            items.append(Item(measure.plate, self.plates.rect(measure.plate), measure.bounds))
+        marks = self.marks
+        plates = self._clearance.cleared(items, room, marks.laid, marks.covers)
+        if measure is not None and measure.plate in plates:
+            self._paint_ruler(painter, grid, measure)
         self.plates.draw(painter, grid, plates)
         self._outline = (
             self._picture_rect,
             self.marks.beyond(self._picture_rect),
             self._beyond_the_picture(plates),
         )
-        if self.scale.is_shown:
-            self._paint_scale(painter, grid, moment)
 
     def _beyond_the_picture(self, plates: tuple[Plate, ...]) -> tuple[Plate, ...]:
         """Return the plates that are not painted anyway when picture and window are."""
@@ -225,35 +233,29 @@ class Layers:
             if not (covered.contains(rect := self.plates.rect(plate)) or window.contains(rect))
         )
 
-    def _paint_ruler(
-        self,
-        painter: QPainter,
-        grid: Grid,
-        moment: Moment,
-        area: QRectF,
-        placement: Placement,
-    ) -> tuple[Plate, ...]:
-        """Draw the ruler between a side's letter and the plate below it; return the ruler's plate."""
+    def _lay_ruler(self, moment: Moment, area: QRectF, placement: Placement) -> LaidRuler | None:
+        """Return the ruler between a side's letter and the plate below it: off the picture if it fits there."""
+        if moment.corner_text is CornerText.NONE:
+            return None
         bottom = round(area.bottom() - MARGIN_PX - _RULER_GAP_PX) + 0.5
         room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 4)
-        made = ruler(moment.shown.frame.spacing, placement, room)
+        below = bottom - self._picture_rect.bottom() - MARGIN_PX
+        spacing = moment.shown.frame.spacing
+        made = ruler(spacing, placement, min(room, below))
+        if made is None or made.length_px < _RULER_OFF_PICTURE_PX:
+            made = ruler(spacing, placement, room)
         if made is None:
-            return ()
+            return None
         # Full corner text fills the lower left corner, so the ruler goes to the other side.
         on_left = moment.corner_text is not CornerText.FULL
         x = round(area.left() + MARGIN_PX if on_left else area.right() - MARGIN_PX) - 0.5
-        ticks = 1 if on_left else -1
+        return LaidRuler(made, x, bottom, ticks=1 if on_left else -1)
+
+    def _paint_ruler(self, painter: QPainter, grid: Grid, laid: LaidRuler) -> None:
+        theme = self._theme
         self._ruler.draw(
-            painter,
-            grid,
-            (made, ticks, self._theme),
-            ruler_bounds(made, x, bottom, ticks),
-            lambda onto: paint_ruler(onto, made, x, bottom, self._theme, ticks=ticks),
+            painter, grid, (laid, theme), laid.bounds, lambda onto: paint_ruler(onto, laid, theme)
         )
-        beside = x + _BESIDE_RULER_PX if on_left else x - _BESIDE_RULER_PX
-        top = bottom - made.length_px
-        side = 0.0 if on_left else 1.0
-        return (Plate((made.text,), beside, top, side, align_y=0.25, tone=Tone.SMALL_PRINT),)
 
     def _paint_scale(self, painter: QPainter, grid: Grid, moment: Moment) -> None:
         colours = self._theme.mark_paint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -10,10 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from viewer.session.content import ReferenceLine
 from viewer.session.measure import Ruler
 from viewer.session.placement import Placement
+from viewer.ui.canvas.plates import Plate, Tone
 from viewer.ui.theme import Theme
 
 RULER_TICK_PX: Final = 6.0
 RULER_END_PX: Final = 10.0
+BESIDE_RULER_PX: Final = 15.0
 LOCATOR_GAP_PX: Final = 5.0
 LOCATOR_ARM_PX: Final = 12.0
 _HALO: Final = QColor(0, 0, 0, 170)
@@ -40,24 +43,40 @@ def paint_reference_lines(
         _stroke(painter, [QLineF(start, end)], pen, 1.5)
 
 
-def paint_ruler(
-    painter: QPainter, ruler: Ruler, x: float, bottom: float, theme: Theme, *, ticks: int
-) -> None:
-    """Draw an upright ruler whose lower end is at (x, bottom); its ticks run right (1) or left (-1)."""
+@dataclass(frozen=True, slots=True)
+class LaidRuler:
+    """An upright ruler whose lower end is at (x, bottom); its ticks run right (1) or left (-1)."""
+
+    ruler: Ruler
+    x: float
+    bottom: float
+    ticks: int
+
+    @property
+    def bounds(self) -> QRectF:
+        """What painting the ruler touches."""
+        left = self.x if self.ticks > 0 else self.x - RULER_END_PX
+        length = self.ruler.length_px
+        return QRectF(left - 2, self.bottom - length - 2, RULER_END_PX + 4, length + 4)
+
+    @property
+    def plate(self) -> Plate:
+        """What the ruler says, at its lower end, where the other plates are."""
+        beside = self.x + self.ticks * BESIDE_RULER_PX
+        side = 0.0 if self.ticks > 0 else 1.0
+        return Plate((self.ruler.text,), beside, self.bottom, side, 1.0, Tone.SMALL_PRINT)
+
+
+def paint_ruler(painter: QPainter, laid: LaidRuler, theme: Theme) -> None:
+    """Draw a ruler."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    top = bottom - ruler.length_px
-    lines = [QLineF(x, top, x, bottom)]
+    x, bottom, ruler = laid.x, laid.bottom, laid.ruler
+    lines = [QLineF(x, bottom - ruler.length_px, x, bottom)]
     for i in range(ruler.divisions + 1):
         y = bottom - ruler.length_px * i / ruler.divisions
         tick = RULER_END_PX if i in (0, ruler.divisions) else RULER_TICK_PX
-        lines.append(QLineF(x, y, x + ticks * tick, y))
+        lines.append(QLineF(x, y, x + laid.ticks * tick, y))
     _stroke(painter, lines, QPen(QColor(theme.canvas_text), 1), 2)
-
-
-def ruler_bounds(ruler: Ruler, x: float, bottom: float, ticks: int) -> QRectF:
-    """Return what painting a ruler touches."""
-    left = x if ticks > 0 else x - RULER_END_PX
-    return QRectF(left - 2, bottom - ruler.length_px - 2, RULER_END_PX + 4, ruler.length_px + 4)
 
 
 def paint_locator(painter: QPainter, at: tuple[float, float], theme: Theme) -> None:

@@ -129,6 +129,15 @@ class MarkLayer:
                 area = area.united(laid.bounds)
         return area
 
+    @property
+    def laid(self) -> object:
+        """Where the marks lie: another object whenever that has changed."""
+        return self._layout()
+
+    def covers(self, rect: QRectF) -> bool:
+        """Whether a mark lies in ``rect``: its badge, its label, or what is drawn of it."""
+        return any(laid.bounds.intersects(rect) and _lies_in(laid, rect) for laid in self._layout())
+
     def beyond(self, rect: QRect) -> tuple[tuple[object, ...], ...]:
         """Return the marks that are not wholly within ``rect``, and where they lie."""
         inner = QRectF(rect)
@@ -185,3 +194,8 @@ class MarkLayer:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = QColor(self._look.theme.mark_paint[shape.mark.color])
             paint_pulse(painter, shape.tip, colour, self._pulse[1], self._look)
+
+
+def _lies_in(laid: _Laid, rect: QRectF) -> bool:
+    words = laid.badge.intersects(rect) or laid.label.intersects(rect)
+    return words or laid.shape.body.intersects(rect)

@@ -19,6 +19,8 @@ PLATE_ALPHA: Final = 165
 RADIUS_PX: Final = 4
 PAD_X_PX: Final = 6
 PAD_Y_PX: Final = 2
+# Places that are remembered: measuring words costs more than all else about a plate that stays the same.
+_MOST_RECTS: Final = 200
 
 
 class Tone(Enum):
@@ -80,12 +82,19 @@ class PlateLayer:
         self._grid = Grid()
         self._dresses: dict[Tone, _Dress] = {}
         self._sprites: dict[Plate, tuple[Sprite, ...]] = {}
+        self._rects: dict[Plate, QRectF] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme or font size."""
         self._theme = theme
         self._sprites.clear()
+        self._rects.clear()
         self._dresses.clear()
+
+    @property
+    def drawn(self) -> tuple[Plate, ...]:
+        """The plates that were painted last."""
+        return tuple(self._sprites)
 
     def size(self, lines: tuple[str, ...], tone: Tone = Tone.VALUE) -> tuple[float, float]:
         """Return width and height of a plate."""
@@ -98,10 +107,15 @@ class PlateLayer:
 
     def rect(self, plate: Plate) -> QRectF:
         """Return where a plate lies."""
-        width, height = self.size(plate.lines, plate.tone)
-        left = round(plate.x - plate.align_x * width)
-        top = round(plate.y - plate.align_y * height)
-        return QRectF(left, top, width, height)
+        kept = self._rects.get(plate)
+        if kept is None:
+            if len(self._rects) >= _MOST_RECTS:
+                self._rects.clear()
+            width, height = self.size(plate.lines, plate.tone)
+            left = round(plate.x - plate.align_x * width)
+            top = round(plate.y - plate.align_y * height)
+            kept = self._rects[plate] = QRectF(left, top, width, height)
+        return kept
 
     def draw(self, painter: QPainter, grid: Grid, plates: Iterable[Plate]) -> None:
         """Paint plates, and forget the sprites of those that are gone."""

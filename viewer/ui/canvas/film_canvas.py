@@ -7,6 +7,7 @@ pulsing arrow its own rectangle.  Input goes to ``Pointer``, whose gestures come
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -393,7 +394,8 @@ class FilmCanvas(QWidget):
             return Card(self.tr("This film cannot be shown"), content.problem, is_problem=True)
         if problem is not None:
             title = self.tr("This film cannot be shown")
-            return Card(title, problem.problem, problem.path, is_problem=True)
+            name = PurePath(problem.path).name or problem.path
+            return Card(title, problem.problem, name, is_problem=True)
         if frame is not None:
             loading = self.film.status is Status.LOADING
             return Card(sentence=self.tr("Loading…") if loading else "")

@@ -7,6 +7,7 @@ viewports on to each, also to those that are made later.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -96,6 +97,10 @@ class ViewportGrid(QWidget):
     def set_corner_text(self, corner_text: CornerText) -> None:
         """Choose how much is written in the corners."""
         self._give("corners", lambda viewport: viewport.set_corner_text(corner_text))
+
+    def set_file_overlays_shown(self, *, shown: bool) -> None:
+        """Show what files draw on their pictures, or the bare pictures."""
+        self._give("overlays", lambda viewport: viewport.set_file_overlays_shown(shown))
 
     def set_presenting(self, *, presenting: bool) -> None:
         """Draw marks larger, for a room."""
@@ -202,6 +207,9 @@ class ViewportGrid(QWidget):
         for place, viewport in self._viewports.items():
             if place not in places:
                 viewport.hide()
+        # Qt would go by the order in which they were made, which may be after all panels.
+        for one, following in pairwise(self.visible_viewports):
+            QWidget.setTabOrder(one, following)
         self._curtain.setGeometry(self.rect())
         self._curtain.raise_()
         self._show_active()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,12 +19,18 @@ class DisplayPlane:
     """Grey: ``pixels`` (rows, columns) uint16 or int16.  Colour: (rows, columns, 3) uint8 RGB.
 
     ``value * slope + intercept`` is the stored value; 1 and 0 unless 32-bit or float pixels were squeezed
-    into 16 bits.
+    into 16 bits.  ``graphics`` is what the file draws on the picture, or hides of it.
     """
 
     pixels: NDArray[np.generic]
     slope: float = 1.0
     intercept: float = 0.0
+    graphics: Graphics | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self.pixels.nbytes + (0 if self.graphics is None else self.graphics.nbytes)
 
     @property
     def is_colour(self) -> bool:
@@ -43,19 +49,15 @@ def display_plane(
     """Return the plane of decoded (or read) pixels; no copy is made where they are one already.
 
     The plane is in native byte order and holds pixel bits alone: overlay and stray bits are masked here
-    (PS3.5 8.1.1), so that resampling never mixes them in.  ``graphics`` are burnt in as the whitest and the
-    blackest value that there is, whatever the window.
+    (PS3.5 8.1.1), so that resampling never mixes them in.
     """
     if pixels.ndim == 3:
-        plane = DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8))
-    else:
-        stored = stored_values(pixels, frame.pixels)
-        if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
-            plane = _squeezed(stored)
-        else:
-            wide = np.int16 if stored.dtype.kind == "i" else np.uint16
-            plane = DisplayPlane(np.ascontiguousarray(stored, dtype=wide))
-    return plane if graphics is None else _burnt(plane, graphics, inverted=frame.greyscale.inverted)
+        return DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8), graphics=graphics)
+    stored = stored_values(pixels, frame.pixels)
+    if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
+        return replace(_squeezed(stored), graphics=graphics)
+    wide = np.int16 if stored.dtype.kind == "i" else np.uint16
+    return DisplayPlane(np.ascontiguousarray(stored, dtype=wide), graphics=graphics)
 
 
 def stored_values(pixels: NDArray[np.generic], layout: PixelFormat) -> NDArray[np.generic]:
@@ -99,17 +101,3 @@ def _squeezed(stored: NDArray[np.generic]) -> DisplayPlane:
     slope = half_slope * 2
     scaled = np.rint((np.where(finite, values, low) / 2 - low / 2) / half_slope)
     return DisplayPlane(np.clip(scaled, 0, _HIGHEST).astype(np.uint16), slope, low)
-
-
-def _burnt(plane: DisplayPlane, graphics: Graphics, *, inverted: bool) -> DisplayPlane:
-    """Return the plane with what is drawn in white, and what a shutter hides in black."""
-    pixels = plane.pixels.copy()
-    limits = np.iinfo(pixels.dtype)  # type: ignore[type-var]
-    white, black = (limits.min, limits.max) if inverted else (limits.max, limits.min)
-    if plane.is_colour:
-        white, black = limits.max, limits.min
-    if graphics.drawn is not None:
-        pixels[graphics.drawn] = white
-    if graphics.visible is not None:
-        pixels[~graphics.visible] = black
-    return DisplayPlane(pixels, plane.slope, plane.intercept)

@@ -1,10 +1,12 @@
 """What a file draws on its picture: overlay planes (group 60xx, PS3.3 C.9.2) and display shutters (C.7.6.11).
 
-Both are read with the pixels and come as masks of the picture's size; ``display_plane`` burns them in.
+Both are read with the pixels and come as masks of the picture's size, beside the pixels and never in them: a
+window or an inversion does not change what is drawn, and what lies below keeps its value.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,6 +91,39 @@ class Graphics:
 
     drawn: NDArray[np.bool_] | None = None
     visible: NDArray[np.bool_] | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the masks take."""
+        return sum(mask.nbytes for mask in (self.drawn, self.visible) if mask is not None)
+
+    def packed(self) -> PackedGraphics:
+        """Return the masks as they travel between processes."""
+        return PackedGraphics(*(_packed(mask) for mask in (self.drawn, self.visible)))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedGraphics:
+    """The masks of ``Graphics`` in bits, deflated: they are nearly empty, or nearly full."""
+
+    drawn: bytes | None = None
+    visible: bytes | None = None
+
+    def unpacked(self, *, rows: int, columns: int) -> Graphics:
+        """Return the masks of a picture of that size."""
+        masks = (_unpacked(bits, rows, columns) for bits in (self.drawn, self.visible))
+        return Graphics(*masks)
+
+
+def _packed(mask: NDArray[np.bool_] | None) -> bytes | None:
+    return None if mask is None else zlib.compress(np.packbits(mask).tobytes(), level=1)
+
+
+def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] | None:
+    if bits is None:
+        return None
+    plain = np.frombuffer(zlib.decompress(bits), np.uint8)
+    return np.unpackbits(plain, count=rows * columns).astype(np.bool_).reshape(rows, columns)
 
 
 def read_overlays(image: DataSet) -> tuple[OverlayPlane, ...]:

@@ -58,14 +58,19 @@ _FEWEST: Final = 100
 
 
 def auto_window(
-    pixels: NDArray[np.generic], frame: Frame, *, slope: float = 1.0, intercept: float = 0.0
+    pixels: NDArray[np.generic],
+    frame: Frame,
+    *,
+    slope: float = 1.0,
+    intercept: float = 0.0,
+    visible: NDArray[np.bool_] | None = None,
 ) -> Window:
     """Return a window that shows the picture well, whatever the file says.
 
     ``pixels`` are stored cells or a display plane, shape (rows, columns); ``slope`` and ``intercept`` are
-    the plane's.  Padding is left out.
+    the plane's.  Padding is left out, and what a shutter hides: all that is not ``visible``, same shape.
     """
-    values = _textured(pixels, frame, slope, intercept)
+    values = _textured(pixels, frame, slope, intercept, visible)
     rule = _AUTOMATIC_HU if frame.greyscale.unit == "HU" else _AUTOMATIC
     return _between_percentiles(values, frame, *rule)
 
@@ -77,6 +82,7 @@ def presets(
     *,
     slope: float = 1.0,
     intercept: float = 0.0,
+    visible: NDArray[np.bool_] | None = None,
 ) -> tuple[Window, ...]:
     """Return the presets for a picture, in the order of the keys 2 to 9; the explanation is the name.
 
@@ -87,7 +93,7 @@ def presets(
         return ()
     if modality == "CT" and frame.greyscale.unit == "HU":
         return (*_CT, _full_range(pixels, frame, slope, intercept))
-    values = _textured(pixels, frame, slope, intercept)
+    values = _textured(pixels, frame, slope, intercept, visible)
     rules = _RADIOGRAPH if modality in _RADIOGRAPHY else _OTHER
     found = [_between_percentiles(values, frame, *rule) for rule in rules]
     found.append(_full_range(pixels, frame, slope, intercept))
@@ -104,12 +110,16 @@ def _own(frame: Frame) -> tuple[Window, ...]:
 
 
 def _textured(
-    pixels: NDArray[np.generic], frame: Frame, slope: float, intercept: float
+    pixels: NDArray[np.generic],
+    frame: Frame,
+    slope: float,
+    intercept: float,
+    visible: NDArray[np.bool_] | None,
 ) -> NDArray[np.float64]:
     """Return modality values from where the picture has texture; from all of it where that is nowhere."""
     if pixels.ndim == 3:
         return np.zeros(0)
-    samples, present = _sampled(pixels, frame, slope, intercept)
+    samples, present = _sampled(pixels, frame, slope, intercept, visible)
     if frame.greyscale.unit == "HU" and np.count_nonzero(present & (samples > _FAT_HU)) >= _FEWEST:
         present = present & (samples > _FAT_HU)
     if not present.any():
@@ -122,7 +132,11 @@ def _textured(
 
 
 def _sampled(
-    pixels: NDArray[np.generic], frame: Frame, slope: float, intercept: float
+    pixels: NDArray[np.generic],
+    frame: Frame,
+    slope: float,
+    intercept: float,
+    visible: NDArray[np.bool_] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return modality values on a grid of at most 256 x 256 points, and which of them are of the picture.
 
@@ -137,7 +151,9 @@ def _sampled(
         for j in range(near):
             part = pixels[i::step, j::step][:rows, :columns]
             stored = stored_values(part, frame.pixels).astype(np.float64) * slope + intercept
-            present &= np.isfinite(stored) & ~_is_padding(stored, frame) & ~_is_burnt(part, frame)
+            present &= np.isfinite(stored) & ~_is_padding(stored, frame)
+            if visible is not None:
+                present &= visible[i::step, j::step][:rows, :columns]
             total += np.nan_to_num(stored, posinf=0.0, neginf=0.0)
     return modality_values(frame.greyscale, total / near**2), present
 
@@ -147,15 +163,6 @@ def _is_padding(stored: NDArray[np.float64], frame: Frame) -> NDArray[np.bool_]:
         return np.zeros(stored.shape, np.bool_)
     low, high = frame.greyscale.padding
     return (stored >= low) & (stored <= high)
-
-
-def _is_burnt(part: NDArray[np.generic], frame: Frame) -> NDArray[np.bool_]:
-    """Return where a plane holds what was drawn on it or hidden: values that its pixels cannot have."""
-    if part.dtype.kind not in "iu" or frame.pixels.bits_stored >= part.dtype.itemsize * 8:
-        return np.zeros(part.shape, np.bool_)
-    limits = np.iinfo(part.dtype)  # type: ignore[type-var]
-    drawn = part == limits.max
-    return np.asarray(drawn | (part == limits.min) if limits.min < 0 else drawn)
 
 
 def _deviation(values: NDArray[np.float64], *, radius: int) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import DisplayPlane, display_plane
+from viewer.imaging.graphics import PackedGraphics
 from viewer.imaging.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
@@ -34,6 +35,7 @@ class Posted:
     slope: float = 1.0
     intercept: float = 0.0
     notes: tuple[str, ...] = ()
+    graphics: PackedGraphics | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,9 @@ def post_plane(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as the canvas wants it."""
     decoded = decode(frame)
     plane = display_plane(decoded.pixels, frame, decoded.graphics)
-    return Posted(post(mailbox, plane.pixels), plane.slope, plane.intercept, decoded.notes)
+    graphics = None if plane.graphics is None else plane.graphics.packed()
+    letter = post(mailbox, plane.pixels)
+    return Posted(letter, plane.slope, plane.intercept, decoded.notes, graphics)
 
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
@@ -71,7 +75,10 @@ def digest_of(frame: Frame) -> str:
 def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
     """Take a posted plane out of its mailbox."""
     pixels = mailbox.take(posted.letter)
-    return Picture(DisplayPlane(pixels, posted.slope, posted.intercept), posted.notes)
+    rows, columns = pixels.shape[:2]
+    packed = posted.graphics
+    graphics = None if packed is None else packed.unpacked(rows=rows, columns=columns)
+    return Picture(DisplayPlane(pixels, posted.slope, posted.intercept, graphics), posted.notes)
 
 
 def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:

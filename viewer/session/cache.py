@@ -50,7 +50,7 @@ class FrameCache:
         """Keep a plane, and drop the oldest ones beyond the limit."""
         self._remove(key)
         self._planes[key] = plane
-        self._size_bytes += plane.pixels.nbytes
+        self._size_bytes += plane.nbytes
         self._shrink()
 
     def set_limit(self, limit_bytes: int) -> None:
@@ -70,4 +70,4 @@ class FrameCache:
     def _remove(self, key: FrameKey) -> None:
         plane = self._planes.pop(key, None)
         if plane is not None:
-            self._size_bytes -= plane.pixels.nbytes
+            self._size_bytes -= plane.nbytes

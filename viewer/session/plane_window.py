@@ -16,11 +16,12 @@ from viewer.imaging.voi import Window
 
 # A region smaller than this on a side says nothing about its greys.
 SMALLEST_REGION_PX: Final = 3
+_ALL: Final = slice(None)
 
 
 def plane_window(plane: DisplayPlane, frame: Frame) -> Window:
     """Return the automatic window of a plane."""
-    return _auto(plane, plane.pixels, frame)
+    return _auto(plane, frame)
 
 
 def region_window(
@@ -34,7 +35,7 @@ def region_window(
     top, bottom = max(0, floor(y0)), min(rows, ceil(y1))
     if right - left < SMALLEST_REGION_PX or bottom - top < SMALLEST_REGION_PX:
         return None
-    return _auto(plane, plane.pixels[top:bottom, left:right], frame)
+    return _auto(plane, frame, slice(top, bottom), slice(left, right))
 
 
 def plane_presets(plane: DisplayPlane, frame: Frame, modality: str) -> tuple[Window, ...]:
@@ -45,13 +46,23 @@ def plane_presets(plane: DisplayPlane, frame: Frame, modality: str) -> tuple[Win
         _as_in_the_plane(frame),
         slope=plane.slope,
         intercept=plane.intercept,
+        visible=_visible(plane),
     )
 
 
-def _auto(plane: DisplayPlane, pixels: NDArray[np.generic], frame: Frame) -> Window:
+def _auto(plane: DisplayPlane, frame: Frame, rows: slice = _ALL, columns: slice = _ALL) -> Window:
+    visible = _visible(plane)
     return auto_window(
-        pixels, _as_in_the_plane(frame), slope=plane.slope, intercept=plane.intercept
+        plane.pixels[rows, columns],
+        _as_in_the_plane(frame),
+        slope=plane.slope,
+        intercept=plane.intercept,
+        visible=None if visible is None else visible[rows, columns],
     )
+
+
+def _visible(plane: DisplayPlane) -> NDArray[np.bool_] | None:
+    return None if plane.graphics is None else plane.graphics.visible
 
 
 def _as_in_the_plane(frame: Frame) -> Frame:

@@ -197,6 +197,8 @@ _VIEW: Final = (
             ("full", "Full, with patient"),
         )
     ),
+    ActionRow("file-overlays", "Overlays of the file", Menu.VIEW, ("Shift+O",), checkable=True,
+              tip="Show or hide what the file draws on its picture"),
     ActionRow("reference-lines", "Reference lines", Menu.VIEW, ("Y",),
               checkable=True),
     ActionRow("link", "Link scrolling", Menu.VIEW, ("X",), checkable=True,

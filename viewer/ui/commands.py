@@ -178,6 +178,7 @@ def _view(own: Owners) -> dict[str, Do]:
         "present": partial(desk.toggle, "presenting"),
         "full-screen": partial(desk.toggle, "full_screen"),
         "black": partial(desk.toggle, "black"),
+        "file-overlays": partial(desk.toggle, "file_overlays"),
         "strip": partial(desk.toggle, "strip"),
         "case-panel": partial(desk.toggle, "case_panel"),
         "problems": partial(desk.toggle, "problems"),

@@ -18,7 +18,8 @@ class Desk:
     """One arrangement.
 
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
-    and enlarges the marks; ``black`` blacks out the films.
+    and enlarges the marks; ``black`` blacks out the films.  ``file_overlays`` shows what files draw on their
+    own pictures, which may tell the answer.
     """
 
     tool: ToolKind = ToolKind.WINDOW
@@ -30,6 +31,7 @@ class Desk:
     full_screen: bool = False
     presenting: bool = False
     black: bool = False
+    file_overlays: bool = True
 
     @property
     def fills_screen(self) -> bool:

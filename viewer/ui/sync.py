@@ -214,6 +214,7 @@ class Sync(QObject):
         grid.set_tool(desk.tool)
         grid.set_highlighted(desk.highlighted or desk.selected)
         grid.set_presenting(presenting=desk.presenting)
+        grid.set_file_overlays_shown(shown=desk.file_overlays)
         grid.set_black(black=desk.black)
         grid.set_corner_text(self._corner_text())
         marks = desk.highlighted or desk.selected
@@ -221,7 +222,8 @@ class Sync(QObject):
         parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
         actions.set_usable(is_open=is_open, mark_selected=bool(desk.selected))
         actions[f"tool-{desk.tool}"].setChecked(True)
-        for name in ("strip", "case_panel", "problems", "full_screen", "presenting", "black"):
+        toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
+        for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(desk, name))
 

@@ -23,7 +23,7 @@ def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QIma
     """Draw a whole frame small: through ``voi``, else its own window, else an automatic one."""
     small = _shrunk(plane.pixels, frame.aspect)
     if plane.is_colour:
-        return _image(small, QImage.Format.Format_RGB888)
+        return _image(_overlaid(small, plane, frame.aspect), QImage.Format.Format_RGB888)
     table = display_table(
         frame.greyscale,
         voi or first_voi(frame) or plane_window(plane, frame),
@@ -32,7 +32,19 @@ def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QIma
         slope=plane.slope,
         intercept=plane.intercept,
     )
-    return _image(table[small.view(np.uint16)], QImage.Format.Format_Grayscale8)
+    greys = table[small.view(np.uint16)]
+    return _image(_overlaid(greys, plane, frame.aspect), QImage.Format.Format_Grayscale8)
+
+
+def _overlaid(levels: NDArray[np.uint8], plane: DisplayPlane, aspect: float) -> NDArray[np.uint8]:
+    """Return a small picture with what the file draws in white, and what it hides in black."""
+    if plane.graphics is None:
+        return levels
+    for mask, level, least in ((plane.graphics.drawn, 255, 64), (plane.graphics.visible, 0, 128)):
+        if mask is not None:
+            wanted = mask if level else ~mask
+            levels[_shrunk(wanted.astype(np.uint8) * 255, aspect) >= least] = level
+    return levels
 
 
 def _shrunk(pixels: NDArray[Any], aspect: float) -> NDArray[Any]:

@@ -161,6 +161,10 @@ class Viewport(QWidget):
         """Write more or less in the corners."""
         self.film_canvas.set_corner_text(corner_text)
 
+    def set_file_overlays_shown(self, shown: bool) -> None:
+        """Show what the file draws on its picture, or the bare picture."""
+        self.film_canvas.set_file_overlays_shown(shown)
+
     def set_presenting(self, presenting: bool) -> None:
         """Draw marks larger, for an audience."""
         self._presenting = presenting

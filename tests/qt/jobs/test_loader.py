@@ -85,6 +85,21 @@ def test_a_colour_frame_arrives_in_colour(qtbot: QtBot, loader: FrameLoader) -> 
     assert plane.is_colour
 
 
+def test_what_a_file_draws_on_its_picture_arrives_beside_it(
+    qtbot: QtBot, loader: FrameLoader
+) -> None:
+    path = real_file("MR-SIEMENS-DICOM-WithOverlays.dcm")
+    (frame,) = only_series(path).frames
+    with qtbot.waitSignal(loader.loaded):
+        loader.request(frame)
+    plane = loader.pixels(frame)
+    dataset = pydicom.dcmread(path)
+    assert plane is not None
+    assert plane.graphics is not None
+    np.testing.assert_array_equal(plane.graphics.drawn, dataset.overlay_array(0x6000) == 1)
+    np.testing.assert_array_equal(plane.pixels, dataset.pixel_array)
+
+
 def test_asking_twice_loads_once(qtbot: QtBot, loader: FrameLoader, stack: Series) -> None:
     heard = Heard(loader)
     with qtbot.waitSignal(loader.loaded):

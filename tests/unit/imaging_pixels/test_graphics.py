@@ -16,7 +16,6 @@ from tests.unit.imaging_pixels.oracles import frame_of, picture_of, real_file
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.display_plane import display_plane
 from viewer.imaging.graphics import Graphics
-from viewer.imaging.grey import display_table
 from viewer.imaging.presets import auto_window
 from viewer.imaging.voi import Window
 
@@ -239,56 +238,48 @@ def test_a_shutter_that_makes_no_sense_hides_nothing(
     assert decoded(tmp_path, image(slopes(), **attributes)).graphics is None
 
 
-# --- burnt into the plane
+# --- beside the plane
 
 
-@pytest.mark.parametrize("photometric", ["MONOCHROME1", "MONOCHROME2"])
-@pytest.mark.parametrize("signed", [False, True])
-@pytest.mark.parametrize("window", [Window(100, 50), Window(30_000, 2)])
-def test_what_is_drawn_is_white_and_what_is_hidden_black_in_every_window(
-    photometric: str, signed: bool, window: Window, tmp_path: Path
-) -> None:
-    data = image(
-        *(slopes(12),),
-        BitsStored=12,
-        PixelRepresentation=int(signed),
-        PhotometricInterpretation=photometric,
-        ShutterShape="RECTANGULAR",
-        **RECTANGLE,
-    )
-    frame = frame_of(write(tmp_path / "image.dcm", overlay(data, RING)))
-    result = decode(frame)
-    plane = display_plane(result.pixels, frame, result.graphics)
-    table = display_table(frame.greyscale, window, signed=plane.signed)
-    picture = table[plane.pixels.view(np.uint16)]
-    assert result.graphics is not None
-    assert result.graphics.visible is not None
-    assert (picture[RING & result.graphics.visible] == 255).all()
-    assert (picture[~result.graphics.visible] == 0).all()
-
-
-def test_burning_leaves_the_stored_values_alone(tmp_path: Path) -> None:
+def test_graphics_are_beside_the_pixels_and_never_in_them(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", overlay(image(slopes()), RING)))
     result = decode(frame)
-    display_plane(result.pixels, frame, result.graphics)
-    np.testing.assert_array_equal(result.pixels, slopes())
+    plane = display_plane(result.pixels, frame, result.graphics)
+    np.testing.assert_array_equal(plane.pixels, slopes())
+    assert plane.graphics is result.graphics
+    assert plane.nbytes == plane.pixels.nbytes + RING.size
 
 
-def test_colours_are_drawn_on_in_white(tmp_path: Path) -> None:
+def test_colours_keep_theirs_below_what_is_drawn(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", overlay(image(colours()), RING)))
     result = decode(frame)
     plane = display_plane(result.pixels, frame, result.graphics)
-    assert (plane.pixels[RING] == 255).all()
-    np.testing.assert_array_equal(plane.pixels[~RING], colours()[~RING])
+    np.testing.assert_array_equal(plane.pixels, colours())
 
 
-def test_the_automatic_window_does_not_see_what_is_drawn() -> None:
-    path = real_file("MR-SIEMENS-DICOM-WithOverlays.dcm")
-    frame = frame_of(path)
-    result = decode(frame)
-    thick = Graphics(drawn=np.indices(result.pixels.shape).sum(axis=0) % 16 < 4)
-    plane = display_plane(result.pixels, frame, thick)
-    plain = auto_window(result.pixels, frame)
-    burnt = auto_window(plane.pixels, frame)
-    assert abs(burnt.center - plain.center) < 0.1 * plain.width
-    assert 0.9 < burnt.width / plain.width < 1.1
+@pytest.mark.parametrize("size", [(1, 1), (7, 9), (24, 40), (300, 257)])
+@pytest.mark.parametrize("drawn", [True, False])
+@pytest.mark.parametrize("hidden", [True, False])
+def test_masks_travel_whole_and_small(size: tuple[int, int], drawn: bool, hidden: bool) -> None:
+    some = np.random.default_rng(5).random(size) < 0.1
+    sent = Graphics(some if drawn else None, ~some if hidden else None)
+    packed = sent.packed()
+    got = packed.unpacked(rows=size[0], columns=size[1])
+    for before, after in ((sent.drawn, got.drawn), (sent.visible, got.visible)):
+        assert (before is None) == (after is None)
+        if before is not None:
+            np.testing.assert_array_equal(before, after)
+    assert sum(len(bits or b"") for bits in (packed.drawn, packed.visible)) < 40 + some.size // 4
+
+
+def test_the_automatic_window_does_not_see_what_is_hidden() -> None:
+    frame = frame_of(real_file("MR-SIEMENS-DICOM-WithOverlays.dcm"))
+    pixels = decode(frame).pixels.copy()
+    plain = auto_window(pixels, frame)
+    visible = np.ones(pixels.shape, np.bool_)
+    visible[:, :150] = False
+    pixels[:, :150] = np.random.default_rng(1).integers(0, 4000, (pixels.shape[0], 150))
+    assert auto_window(pixels, frame).width > 2 * plain.width
+    window = auto_window(pixels, frame, visible=visible)
+    assert abs(window.center - plain.center) < 0.2 * plain.width
+    assert 0.8 < window.width / plain.width < 1.2

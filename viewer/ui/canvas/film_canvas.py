@@ -85,6 +85,7 @@ class FilmCanvas(QWidget):
         self._reference_lines: tuple[ReferenceLine, ...] = ()
         self._locator: tuple[float, float] | None = None
         self._hovered = ""
+        self._file_overlays_shown = True
         self._rubber = QRectF()
         self._draft: tuple[PlacedMark, ...] = ()
         self._quality = Quality.CUBIC
@@ -123,6 +124,13 @@ class FilmCanvas(QWidget):
         """Show the film with its marks, or bare."""
         if shown != self._marks_shown:
             self._marks_shown = shown
+            self.update()
+
+    def set_file_overlays_shown(self, shown: bool) -> None:
+        """Show what the file draws on its picture, or the bare picture, which then says so."""
+        if shown != self._file_overlays_shown:
+            self._file_overlays_shown = shown
+            self.layers.picture.graphics.set_drawn(drawn=shown)
             self.update()
 
     def set_corner_text(self, corner_text: CornerText) -> None:
@@ -354,7 +362,7 @@ class FilmCanvas(QWidget):
             voi=self._window(shown),
             asked_index=self.film.index,
             loaded=self.film.loaded,
-            notes=self.film.notes(),
+            notes=self._notes(shown),
             marks_shown=self._marks_shown,
             corner_text=self._corner_text,
             reference_lines=self._reference_lines,
@@ -363,6 +371,13 @@ class FilmCanvas(QWidget):
             scale_grasped=self._scale_grasped,
             drafts=self._draft,
         )
+
+    def _notes(self, shown: Shown) -> tuple[str, ...]:
+        """Return what is to be said of a picture: a marker of sides may be among what is hidden."""
+        graphics, notes = shown.plane.graphics, self.film.notes()
+        if self._file_overlays_shown or graphics is None or graphics.drawn is None:
+            return notes
+        return (*notes, self.tr("overlay of the file hidden"))
 
     def _window(self, shown: Shown) -> Voi:
         """Return the window that is set; else the file's own, else an automatic one."""

@@ -22,6 +22,7 @@ from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.session.placement import Canvas, Picture, Placement
 from viewer.ui.canvas.direct import device_rects, opaque, pixels_under
+from viewer.ui.canvas.graphics_layer import GraphicsLayer
 from viewer.ui.canvas.resample import Grid, Plan, Pyramid, Quality, plan, resample
 from viewer.ui.canvas.sprites import Sprite, blit
 
@@ -61,6 +62,7 @@ class PictureLayer:
         self._levels_key: tuple[object, ...] | None = None
         self._buffer: NDArray[np.uint8] | None = None
         self._image: QImage | None = None
+        self.graphics = GraphicsLayer()
 
     @property
     def frame(self) -> Frame | None:
@@ -78,6 +80,7 @@ class PictureLayer:
             self._plane = plane
             self._pyramid = Pyramid(plane.pixels) if plane is not None else None
             self._resized_key = None
+            self.graphics.show(plane.graphics if plane is not None else None)
         self._frame = frame
 
     def lay_out(self, placement: Placement, canvas: Canvas, grid: Grid) -> Laid:
@@ -103,16 +106,20 @@ class PictureLayer:
         inverted: bool,
         quality: Quality = Quality.CUBIC,
     ) -> None:
-        """Paint the picture where ``region`` (viewport points) has to be painted."""
+        """Paint the picture where ``region`` (viewport points) has to be painted, and what its file draws on it."""
         if laid.way is None or self._plane is None or self._pyramid is None:
             return
         self._resize(self._pyramid, laid.way, quality)
+        corner = laid.rect.topLeft()
         if self._plane.is_colour:
-            blit(painter, grid, [Sprite(laid.rect.topLeft(), self._colours(laid.way))])
-            return
-        self._tabulate(voi, inverted)
-        if not self._write(painter, laid, laid.way, grid, region):
-            blit(painter, grid, [Sprite(laid.rect.topLeft(), self._greys(laid.way))])
+            blit(painter, grid, [Sprite(corner, self._colours(laid.way))])
+        else:
+            self._tabulate(voi, inverted)
+            if not self._write(painter, laid, laid.way, grid, region):
+                blit(painter, grid, [Sprite(corner, self._greys(laid.way))])
+        over = self.graphics.image(laid.way, quality)
+        if over is not None:
+            blit(painter, grid, [Sprite(corner, over)])
 
     def _resize(self, pyramid: Pyramid, way: Plan, quality: Quality) -> None:
         key = (way.recipe, quality)

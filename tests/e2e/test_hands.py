@@ -207,7 +207,7 @@ def test_every_control_is_reached_by_tab_and_says_what_it_is(case: Hand) -> None
         seen.append(focused)
     assert set(case.viewports) <= set(seen)
     buttons = [one for one in seen if isinstance(one, QPushButton)]
-    assert {"Next", "Present"} <= {button.text() for button in buttons}
+    assert {"Next", "Present"} <= {button.text().strip() for button in buttons}
     assert all(one.accessibleName() or getattr(one, "text", str)() for one in seen)
 
 

@@ -60,8 +60,8 @@ def missing_sentence(bound: BoundFilm) -> str:
     film = bound.film
     frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
     return (
-        f"Film {film.number} is missing: no image {film.image.sop}{frame} "
-        "was found in the folder of the case"
+        f"Film {film.number} is missing: its image was not found in the folder of the case "
+        f"(UID {film.image.sop}{frame})."
     )
 
 

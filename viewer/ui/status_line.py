@@ -32,8 +32,8 @@ class StatusLine(QFrame):
         self._progress_text = label(tone="secondary", size="small")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._cancel = push_button(self.tr("Cancel"), quiet=True)
-        self._problems = push_button("", quiet=True)
+        self._cancel = push_button(self.tr("Cancel"), quiet=True, compact=True)
+        self._problems = push_button("", quiet=True, compact=True)
         self._row = QHBoxLayout(self)
         for words in (self._tool, self._hint, self._value, self._place):
             self._row.addWidget(words)

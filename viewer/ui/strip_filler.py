@@ -133,10 +133,10 @@ def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEnt
         series_id="" if series is None else series.id,
         description=film.title,
         meta=_count_words(series) if series is not None else "",
-        notes=series.notes if series is not None else (),
+        notes=series.notes if series is not None else tuple(filter(None, (missing,))),
         group="Films",
         badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
-        problem=missing,
+        problem="Image missing" if missing else "",
     )
 
 

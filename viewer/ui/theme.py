@@ -256,7 +256,7 @@ def style_sheet(theme: Theme) -> str:
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
     "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
     "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
-     ``quiet``, ``group`` (a box of tool buttons), ``rule``, ``key``
+     ``quiet``, ``compact``, ``group`` (a box of tool buttons), ``rule``, ``key``
     (a key of the keyboard).
     """
     t, s = theme, theme.size
@@ -310,6 +310,7 @@ QPushButton[quiet="true"] {{
   background: transparent; border-color: transparent; color: {t.text2};
 }}
 QPushButton[quiet="true"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[compact="true"] {{ padding: 0 {s(8)}px; font-size: {s(SMALL)}px; }}
 QPushButton[primary="true"] {{
   background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;
 }}
@@ -320,6 +321,7 @@ QPushButton[primary="true"]:disabled {{
 QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:focus {{
   border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px;
 }}
+QPushButton[compact="true"]:focus {{ padding: 0 {s(8) - 1}px; }}
 
 QLineEdit, QPlainTextEdit {{
   background: {t.field}; color: {t.text}; border: 1px solid {t.border};

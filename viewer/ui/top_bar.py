@@ -179,7 +179,9 @@ def _switch_for(action: QAction, theme: Theme) -> Switch:
 
 
 def _button_for(action: QAction) -> QPushButton:
-    button = QPushButton(action.text())
+    # The style leaves too little between an icon and its words.
+    button = QPushButton(f"\N{EN SPACE}{action.text()}")
+    button.setAccessibleName(action.text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip(action.toolTip())
     button.setIcon(action.icon())

@@ -328,3 +328,18 @@ def test_without_a_case_the_panel_says_so_and_offers_no_steps(
     panel = CasePanel(theme)
     shown(panel)
     assert not [b for b in panel.findChildren(QPushButton) if b.isVisible()]
+
+
+@pytest.mark.parametrize(("width", "is_cut"), [(500, False), (200, True)])
+def test_titles_that_are_cut_are_told_by_tooltips(
+    theme: Theme, case: Case, shown: Callable[..., QWidget], width: int, is_cut: bool
+) -> None:
+    title = "Coronal T2, fat saturated, right hip"
+    sections = (replace(case.sections[0], heading=title), *case.sections[1:])
+    panel = CasePanel(theme)
+    panel.setMinimumWidth(0)
+    panel.set_case(replace(case, films=(film(1, title),), sections=sections))
+    shown(panel, width=width)
+    panel.grab()
+    named = [panel.findChildren(SectionHeader)[0], panel.findChildren(FilmButton)[0]]
+    assert [title in widget.toolTip() for widget in named] == [is_cut, is_cut]

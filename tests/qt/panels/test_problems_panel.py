@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
@@ -65,6 +66,25 @@ def test_details_unfold_by_a_click_on_the_word(panel: ProblemsPanel) -> None:
     place = view.visualRect(index).topLeft() + box.center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert index.data(ProblemRole.UNFOLDED)
+
+
+def test_what_was_done_stands_beside_the_details_and_on_no_other_words(
+    panel: ProblemsPanel,
+) -> None:
+    view = rows(panel)
+    index = view.model().index(0)
+    box = view.itemDelegate().fold_box(index).toRect()
+    beside = view.visualRect(index).topLeft() + QPoint(box.left() - 20, box.center().y())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert not index.data(ProblemRole.UNFOLDED)
+    lines = view.itemDelegate().lines(index)
+    assert [line.text for line in lines] == [
+        "DOE_JANE.dcm",
+        "Cut off at byte 1000 of 20010",
+        "Skipped",
+        "Details",
+    ]
+    assert not any(one.box.intersects(other.box) for one, other in combinations(lines, 2))
 
 
 def test_a_problem_without_details_has_nothing_to_unfold(panel: ProblemsPanel) -> None:

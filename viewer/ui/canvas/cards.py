@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from viewer.ui.panels.parts import capitalised
 from viewer.ui.theme import READING_ROOM, SMALL, UI, Theme, font
 
 CARD_WIDTH_PX: Final = 380
@@ -34,7 +35,7 @@ def paint_card(painter: QPainter, area: QRectF, card: Card, theme: Theme) -> Non
         return
     parts = [
         (card.title, font(theme, UI, QFont.Weight.DemiBold), theme.canvas_text),
-        (card.sentence, font(theme, UI), theme.canvas_text2),
+        (capitalised(card.sentence), font(theme, UI), theme.canvas_text2),
         (card.small_print, font(theme, SMALL), theme.canvas_text3),
     ]
     inner = width - 2 * PAD_PX

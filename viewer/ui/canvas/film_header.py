@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.panels.parts import tell_when_cut
 from viewer.ui.theme import UI, Theme, counter_font, font
 
 HEIGHT_PX: Final = 32
@@ -76,15 +76,8 @@ class FilmHeader(QWidget):
         else:
             whole &= not self._subtitle
         painter.end()
-        self._tell("" if whole else self._all_words())
-
-    def _all_words(self) -> str:
-        return "\n".join(filter(None, (self._title, self._subtitle, self._place)))
-
-    def _tell(self, words: str) -> None:
-        tip = plain_tooltip(words)
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        words = "\n".join(filter(None, (self._title, self._subtitle, self._place)))
+        tell_when_cut(self, words, words if whole else "")
 
     def _write(
         self, painter: QPainter, text: str, left: int, width: int, face: QFont, colour: str

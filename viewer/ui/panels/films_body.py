@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from overlays.model import Film
 from viewer.ui.panels.badges import BADGE_HEIGHT
 from viewer.ui.panels.case_sections import SectionBody
+from viewer.ui.panels.parts import tell_when_cut
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 
@@ -76,3 +77,4 @@ class FilmButton(QAbstractButton):
             self._title, Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        tell_when_cut(self, self._title, title)

@@ -46,13 +46,16 @@ def restyle(widget: QWidget, **properties: Any) -> None:
     widget.update()
 
 
-def push_button(text: str, *, primary: bool = False, quiet: bool = False) -> QPushButton:
+def push_button(
+    text: str, *, primary: bool = False, quiet: bool = False, compact: bool = False
+) -> QPushButton:
     """Return a button that is reached by Tab, never focused by a click."""
     made = QPushButton(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
     made.setProperty("primary", primary)
     made.setProperty("quiet", quiet)
+    made.setProperty("compact", compact)
     return made
 
 
@@ -85,6 +88,18 @@ def plain_tooltip(text: str) -> str:
     return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else ""
 
 
+def tell_when_cut(widget: QWidget, text: str, shown: str) -> None:
+    """Let a widget's tooltip tell the whole of a text of which only ``shown`` has room."""
+    tip = plain_tooltip(text) if shown != text else ""
+    if tip != widget.toolTip():
+        widget.setToolTip(tip)
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with a capital: causes are told in small letters, to stand behind a file's name."""
+    return text[:1].upper() + text[1:]
+
+
 class ElidedLabel(QLabel):
     """One line of plain text that is cut with an ellipsis, whole in its tooltip when it is cut."""
 
@@ -112,9 +127,7 @@ class ElidedLabel(QLabel):
         """Paint what fits."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._where, room.width())
-        tip = plain_tooltip(self.text()) if shown != self.text() else ""
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        tell_when_cut(self, self.text(), shown)
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(room, int(self.alignment()), shown)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.imaging.study import Problem
 from viewer.ui.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.panels.parts import capitalised, plain_tooltip
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +33,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 12
 _GAP: Final = 10
 _LEADING: Final = 3
+_FOLD_GAP: Final = 12
+# Which line of a row with details shows and hides them.
+_FOLD: Final = 3
 
 
 class ProblemRole(IntEnum):
@@ -91,7 +94,7 @@ class ProblemModel(QAbstractListModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A paragraph of a row: words, font, colour, and its place below the row's top."""
 
     text: str
@@ -119,7 +122,7 @@ class ProblemRow(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height that the words need at this width."""
-        bottom = max(line.box.bottom() for line in self._lines(index))
+        bottom = max(line.box.bottom() for line in self.lines(index))
         return QSize(self._width, ceil(bottom) + self._theme.size(_PAD))
 
     def fold_box(self, index: _Index) -> QRectF:
@@ -127,7 +130,7 @@ class ProblemRow(QStyledItemDelegate):
         problem: Problem = index.data(ProblemRole.PROBLEM)
         if not problem.details:
             return QRectF()
-        return self._lines(index)[2].box
+        return self.lines(index)[_FOLD].box
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
@@ -139,7 +142,7 @@ class ProblemRow(QStyledItemDelegate):
         side = theme.size(SMALL_ICON)
         sign = icon_pixmap("problems", theme.warn, side, painter.device().devicePixelRatio())
         painter.drawPixmap(QPointF(theme.size(_PAD), theme.size(_PAD)), sign)
-        for line in self._lines(index):
+        for line in self.lines(index):
             _paint_line(painter, line)
         painter.restore()
 
@@ -156,37 +159,52 @@ class ProblemRow(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -1.5))
 
-    def _lines(self, index: _Index) -> list[_Line]:
+    def lines(self, index: _Index) -> list[Line]:
         """Lay a row out: file, cause, what was done, details."""
         problem: Problem = index.data(ProblemRole.PROBLEM)
         theme = self._theme
         left = theme.size(_PAD) + theme.size(SMALL_ICON) + theme.size(_GAP)
         width = max(1.0, self._width - left - theme.size(_PAD))
         top = float(theme.size(_PAD))
-        lines: list[_Line] = []
-        for text, used, colour, wrapped in self._words(
-            problem, bool(index.data(ProblemRole.UNFOLDED))
-        ):
+        unfolded = bool(index.data(ProblemRole.UNFOLDED))
+        lines: list[Line] = []
+        for text, used, colour, wrapped in self._words(problem):
             height = _height(text, used, width) if wrapped else QFontMetricsF(used).height()
-            lines.append(_Line(text, used, colour, QRectF(left, top, width, height), wrapped))
+            lines.append(Line(text, used, colour, QRectF(left, top, width, height), wrapped))
             top += height + theme.size(_LEADING)
-        return lines
-
-    def _words(self, problem: Problem, unfolded: bool) -> Iterator[tuple[str, QFont, str, bool]]:
-        """Yield text, font, colour, and whether it wraps."""
-        theme = self._theme
-        path = PurePath(problem.path)
-        yield path.name or problem.path, font(theme, UI, QFont.Weight.DemiBold), theme.text, False
-        yield problem.problem, font(theme, UI), theme.text2, True
-        small = font(theme, SMALL)
-        fold = self.tr("Hide details") if unfolded else self.tr("Details")
-        done = problem.action.capitalize() if problem.action else ""
-        if problem.details:
-            yield "  ·  ".join(filter(None, (done, fold))), small, theme.accent, True
-        elif done:
-            yield done, small, theme.text3, True
+        foot = self._foot(problem, QRectF(left, top, width, 0), unfolded=unfolded)
         if unfolded:
-            yield f"{path.parent}\n{problem.details}", small, theme.text3, True
+            words = f"{PurePath(problem.path).parent}\n{problem.details}"
+            small = font(theme, SMALL)
+            top = foot[-1].box.bottom() + theme.size(_LEADING)
+            box = QRectF(left, top, width, _height(words, small, width))
+            foot.append(Line(words, small, theme.text3, box))
+        return [*lines, *foot]
+
+    def _words(self, problem: Problem) -> Iterator[tuple[str, QFont, str, bool]]:
+        """Yield text, font, colour, and whether it wraps: the file, and the cause."""
+        theme, name = self._theme, PurePath(problem.path).name or problem.path
+        yield name, font(theme, UI, QFont.Weight.DemiBold), theme.text, False
+        yield capitalised(problem.problem), font(theme, UI), theme.text2, True
+
+    def _foot(self, problem: Problem, room: QRectF, *, unfolded: bool) -> list[Line]:
+        """Lay out what was done and, beside it, what shows or hides the details."""
+        theme, small = self._theme, font(self._theme, SMALL)
+        metrics = QFontMetricsF(small)
+        room.setHeight(metrics.height())
+        done = capitalised(problem.action)
+        if not problem.details:
+            return [Line(done, small, theme.text3, room, wrapped=False)] if done else []
+        fold = self.tr("Hide details") if unfolded else self.tr("Details")
+        beside = min(metrics.horizontalAdvance(done), room.width() / 2)
+        box = QRectF(room)
+        box.setLeft(room.left() + (beside + theme.size(_FOLD_GAP) if done else 0.0))
+        box.setWidth(min(metrics.horizontalAdvance(fold) + 1, room.right() - box.left()))
+        room.setWidth(beside + 1)
+        return [
+            Line(done, small, theme.text3, room, wrapped=False),
+            Line(fold, small, theme.accent, box, wrapped=False),
+        ]
 
 
 def _wrapping() -> QTextOption:
@@ -201,7 +219,7 @@ def _height(text: str, used: QFont, width: float) -> float:
     return QFontMetricsF(used).boundingRect(QRectF(0, 0, width, 1e6), flags, text).height()
 
 
-def _paint_line(painter: QPainter, line: _Line) -> None:
+def _paint_line(painter: QPainter, line: Line) -> None:
     painter.setFont(line.used)
     painter.setPen(QColor(line.colour))
     if line.wrapped:

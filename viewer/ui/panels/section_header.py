@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from viewer.ui.icons import SMALL_ICON, icon_pixmap
+from viewer.ui.panels.parts import tell_when_cut
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 _HEIGHT: Final = 28
@@ -75,3 +76,4 @@ class SectionHeader(QAbstractButton):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        tell_when_cut(self, self.text(), title)

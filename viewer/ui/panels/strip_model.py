@@ -106,6 +106,8 @@ class StripModel(QAbstractListModel):
         """Return what a row is, or what is said of it."""
         row = self._rows[index.row()]
         if isinstance(row, str):
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(row)
             texts = (Qt.ItemDataRole.DisplayRole, StripRole.HEADING)
             return row if role in texts else None
         match role:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from viewer.imaging.study import Frame, FrameKey, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.placement import (
     Canvas,
@@ -30,6 +31,10 @@ ZOOM_DOUBLING_PX: Final = 120.0
 # The narrowest and widest window that a drag reaches, in modality units; LINEAR allows none below 1.
 NARROWEST: Final = 1e-6
 WIDEST: Final = 1e9
+
+
+# Modalities whose series are single films, each with a window of its own.
+RADIOGRAPHS: Final = frozenset({"CR", "DX", "MG", "RG", "PX", "IO"})
 
 
 class WindowOrigin(StrEnum):
@@ -59,7 +64,8 @@ class View:
 class DisplayState:
     """How one series is presented in one viewport.
 
-    ``window`` is ``None`` until the first frame is known.  The picture is turned by ``quarter_turns``
+    ``window`` is ``None`` until the first frame is known; ``window_of`` is the frame whose own (or automatic)
+    window it is, ``None`` where a person or a case chose it.  The picture is turned by ``quarter_turns``
     clockwise AFTER being mirrored left-right when ``flipped`` (a vertical flip is both: flipped and two turns).
     """
 
@@ -67,6 +73,7 @@ class DisplayState:
     window: Voi | None = None
     window_origin: WindowOrigin = WindowOrigin.FILE
     window_name: str = ""
+    window_of: FrameKey | None = None
     inverted: bool = False
     view: View = View()
     quarter_turns: int = 0
@@ -82,15 +89,23 @@ def at_slice(state: DisplayState, index: int, *, count: int) -> DisplayState:
 
 
 def with_window(
-    state: DisplayState, window: Voi, origin: WindowOrigin, name: str = ""
+    state: DisplayState,
+    window: Voi,
+    origin: WindowOrigin,
+    name: str = "",
+    *,
+    of: FrameKey | None = None,
 ) -> DisplayState:
-    """Return the state with another window; ``name`` is what to call it ("Bone"), if anything."""
-    return replace(state, window=window, window_origin=origin, window_name=name)
+    """Return the state with another window; ``name`` is what to call it ("Bone"), if anything.
+
+    ``of`` is the frame that it was made for, where nobody chose it.
+    """
+    return replace(state, window=window, window_origin=origin, window_name=name, window_of=of)
 
 
 def with_own_window(state: DisplayState) -> DisplayState:
     """Return the state with the window left to the file, or found anew where the file has none."""
-    return replace(state, window=None, window_origin=WindowOrigin.FILE, window_name="")
+    return with_window_of(state, DisplayState())
 
 
 def with_window_of(state: DisplayState, other: DisplayState) -> DisplayState:
@@ -100,7 +115,22 @@ def with_window_of(state: DisplayState, other: DisplayState) -> DisplayState:
         window=other.window,
         window_origin=other.window_origin,
         window_name=other.window_name,
+        window_of=other.window_of,
     )
+
+
+def needs_own_window(state: DisplayState, series: Series, frame: Frame) -> bool:
+    """Whether the window in force was made for another film and would not suit this one.
+
+    Slices of a stack share the window of the first that was seen, or they would flicker; the radiographs of
+    one series were each exposed and processed by itself.
+    """
+    if state.window is None:
+        return True
+    made_for = state.window_of
+    is_radiograph = frame.plane is None and series.modality in RADIOGRAPHS
+    other = made_for is not None and made_for.sop_instance_uid != frame.key.sop_instance_uid
+    return is_radiograph and other
 
 
 def drag_window(state: DisplayState, dx: float, dy: float) -> DisplayState:

@@ -28,7 +28,11 @@ class Windowing(QObject):
         """Show the picture well, whatever its file says."""
         picture = self._grey_picture()
         if picture is not None:
-            self._set(plane_window(picture[1], picture[0]), WindowOrigin.AUTO)
+            frame, plane = picture
+            made = plane_window(plane, frame)
+            self._workspace.change(
+                lambda state: with_window(state, made, WindowOrigin.AUTO, of=frame.key)
+            )
 
     def set_own(self) -> None:
         """Go back to the file's own window, or to the automatic one where it has none.

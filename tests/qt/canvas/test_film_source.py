@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,11 +15,12 @@ from tests.qt.canvas.films import HeldFrames, series_of, stack
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
-from viewer.session.display import DisplayState, WindowOrigin
+from viewer.session.display import DisplayState, WindowOrigin, with_window
 from viewer.ui.canvas.film_source import Status
 from viewer.ui.viewport import Viewport
 
 SHOWN = DisplayState(window=Window(500, 1000))
+OWN = (Window(77, 99), Window(2000, 3000))
 
 
 def status(viewport: Viewport) -> Status:
@@ -180,6 +182,45 @@ class TestWindowAtFirstSight:
         qtbot.waitUntil(lambda: viewport.model.state.window is not None)
         assert viewport.model.state.window == own
         assert viewport.model.state.window_origin is WindowOrigin.FILE
+
+    def test_each_radiograph_of_a_series_has_its_own_window_until_one_is_chosen(
+        self, show: Show, loader: HeldFrames, qtbot: QtBot
+    ) -> None:
+        viewport = self.two(show, loader, plane=None, modality="DX")
+        model = viewport.model
+
+        def window_at(index: int) -> object:
+            model.set_state(replace(model.state, slice_index=index))
+            viewport.grab()
+            QApplication.processEvents()
+            return model.state.window
+
+        assert [window_at(index) for index in (0, 1, 0)] == [OWN[0], OWN[1], OWN[0]]
+        chosen = Window(5, 6)
+        model.set_state(with_window(model.state, chosen, WindowOrigin.MANUAL))
+        assert [window_at(index) for index in (1, 0)] == [chosen, chosen]
+
+    @pytest.mark.parametrize(
+        "changes", [{"modality": "MR"}, {"plane": None, "modality": "XA"}], ids=["stack", "run"]
+    )
+    def test_slices_share_the_window_of_the_first_that_was_seen(
+        self, show: Show, loader: HeldFrames, qtbot: QtBot, changes: dict[str, Any]
+    ) -> None:
+        viewport = self.two(show, loader, **changes)
+        qtbot.waitUntil(lambda: viewport.model.state.window == OWN[0])
+        viewport.model.set_state(replace(viewport.model.state, slice_index=1))
+        viewport.grab()
+        QApplication.processEvents()
+        assert viewport.model.state.window == OWN[0]
+
+    def two(self, show: Show, loader: HeldFrames, **changes: Any) -> Viewport:
+        """Show two pictures whose files have different windows."""
+        series = series_of(loader, stack(2), **changes)
+        frames = tuple(
+            replace(frame, greyscale=Greyscale(windows=(own,)))
+            for frame, own in zip(series.frames, OWN, strict=True)
+        )
+        return show(Content(replace(series, frames=frames)), DisplayState())
 
     def test_a_colour_film_has_no_window(
         self, show: Show, loader: HeldFrames, qtbot: QtBot

@@ -31,6 +31,7 @@ from viewer.session.display import (
     DisplayState,
     WindowOrigin,
     at_slice,
+    needs_own_window,
     with_window,
     with_window_of,
 )
@@ -196,9 +197,9 @@ class FilmCanvas(QWidget):
     @property
     def state(self) -> DisplayState:
         """How the film is shown now; its window is the one that is seen."""
-        state = self._model.state
-        if state.window is None and self._assumed is not None:
-            return with_window(state, self._assumed[1], self._assumed[2])
+        state, assumed = self._model.state, self._assumed
+        if assumed is not None and self._needs_window(assumed[0]):
+            return with_window(state, assumed[1], assumed[2], of=assumed[0].frame.key)
         return state
 
     @property
@@ -381,9 +382,10 @@ class FilmCanvas(QWidget):
 
     def _window(self, shown: Shown) -> Voi:
         """Return the window that is set; else the file's own, else an automatic one."""
-        if self._model.state.window is not None:
+        window = self._model.state.window
+        if window is not None and not self._needs_window(shown):
             self._assumed = None
-            return self._model.state.window
+            return window
         if self._assumed is None or self._assumed[0] is not shown:
             own = first_voi(shown.frame)
             if shown.plane.is_colour:
@@ -398,8 +400,12 @@ class FilmCanvas(QWidget):
                 QTimer.singleShot(0, self, self._keep_assumed_window)
         return self._assumed[1]
 
+    def _needs_window(self, shown: Shown) -> bool:
+        series = self.film.series
+        return series is None or needs_own_window(self._model.state, series, shown.frame)
+
     def _keep_assumed_window(self) -> None:
-        if self._model.state.window is None and self._assumed is not None:
+        if self._assumed is not None and self._needs_window(self._assumed[0]):
             self._model.set_state(self.state)
 
     def _card(self) -> Card:

@@ -33,6 +33,7 @@ def _run(paths: Sequence[str], pool: WorkerPool) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from viewer.ui.closing import show_window
     from viewer.ui.faults import Faults
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings, default_path
@@ -48,7 +49,7 @@ def _run(paths: Sequence[str], pool: WorkerPool) -> int:
     faults = Faults()
     faults.told.connect(window.tell)
     faults.install()
-    window.show()
+    show_window(window, settings)
     QTimer.singleShot(0, lambda: window.open_paths(list(paths)))
     try:
         return application.exec()

@@ -1,4 +1,4 @@
-"""Closing the window: unsaved work is asked about, then everything that runs is ended."""
+"""Where the window opens, and closing it: unsaved work is asked about, then everything that runs is ended."""
 
 from __future__ import annotations
 
@@ -49,3 +49,12 @@ class WindowPlace:
     def keep(self) -> None:
         """Remember where the window is."""
         self._settings.keep_window_place(self._window.saveGeometry(), self._panes.shares())
+
+
+def show_window(window: QWidget, settings: Settings) -> None:
+    """Show a window where it stood; over the whole screen when it is seen for the first time."""
+    geometry, _ = settings.window_place()
+    if geometry.isEmpty():
+        window.showMaximized()
+    else:
+        window.show()

@@ -82,15 +82,15 @@ class Run:
 
     def _radiograph(self) -> None:
         frames = self._contest(painting.RADIOGRAPH)
-        self._put("wl-view", frames["imageview"].median / frames["rounds"].median)
+        self._put("wl-view", frames["imageview"].times(frames["rounds"]))
         if "napari" in frames:
-            self._put("wl-napari", frames["napari"].median / frames["rounds"].median)
+            self._put("wl-napari", frames["napari"].times(frames["rounds"]))
         else:
             self.results.unmeasured["wl-napari"] = self._peers.missing.get("napari", "")
 
     def _mammogram(self) -> None:
         frames = self._contest(painting.MAMMOGRAM)
-        self._put("wl-4k-view", frames["imageview"].median / frames["rounds"].median)
+        self._put("wl-4k-view", frames["imageview"].times(frames["rounds"]))
 
     def _floor(self) -> None:
         frames = self._contest(painting.FULL_4K)["rounds"]
@@ -100,21 +100,21 @@ class Run:
     def _size(self) -> None:
         frames = painting.sizes(self._peers)
         self.results.details["size independence"] = {n: f.summary() for n, f in frames.items()}
-        self._put("size", frames["8192 x 8192"].median / frames["512 x 512"].median)
+        self._put("size", frames["8192 x 8192"].times(frames["512 x 512"]))
 
     def _scroll(self) -> None:
         frames = self._contest(painting.SCROLL)
-        self._put("scroll", frames["imageview"].median / frames["rounds"].median)
+        self._put("scroll", frames["imageview"].times(frames["rounds"]))
 
     def _four(self, row: str, contest: painting.Contest) -> None:
         frames = self._contest(contest)
-        self._put(row, frames["imageview"].median / frames["rounds"].median)
+        self._put(row, frames["imageview"].times(frames["rounds"]))
 
     def _arrows(self) -> None:
         frames = painting.arrows(self._peers)
         self.results.details["arrows"] = {name: f.summary() for name, f in frames.items()}
         for count in ("20", "200"):
-            added = 100.0 * (frames[count].median / frames["0"].median - 1.0)
+            added = 100.0 * (frames[count].times(frames["0"]) - 1.0)
             self._put(f"arrows-{count}", added)
 
     def _first(self) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from viewer.ui.canvas.resample import Grid
@@ -141,7 +141,8 @@ def blit(painter: QPainter, grid: Grid, sprites: Iterable[Sprite]) -> None:
     painter.scale(1 / grid.ratio, 1 / grid.ratio)
     # What is left of the device transform is the widget's own offset, which may be a fraction.
     base = painter.deviceTransform()
+    painter.translate(-base.dx(), -base.dy())
+    draw = painter.drawImage
     for sprite in sprites:
-        corner = QPointF(sprite.corner.x() - base.dx(), sprite.corner.y() - base.dy())
-        painter.drawImage(corner, sprite.image)
+        draw(sprite.corner, sprite.image)
     painter.restore()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
+from viewer.ui.canvas.resample import preload
 from viewer.ui.viewport_model import ViewportModel
 
 # How long the slice before stays while the one asked for is loaded.
@@ -159,6 +160,7 @@ class FilmSource(QObject):
             self._settle(Status.FAILED, problem)
         elif self._status not in (Status.LOADING, Status.WAITING):
             self._status = Status.WAITING
+            preload()
             self._patience.start()
 
     def _settle(self, status: Status, problem: Problem | None = None) -> None:

@@ -41,7 +41,9 @@ def greyscale_of(
         slope=slope,
         intercept=intercept,
         modality_lut=lut,
-        unit=_unit(image, modality_stage, modality),
+        unit=_unit(image, modality_stage, modality)
+        if lut is None
+        else _unit_of_table(modality_stage),
         windows=windows_of(voi_stage),
         voi_luts=_voi_luts(voi_stage, signed=signed or slope < 0 or intercept < 0),
         inverted=photometric == "MONOCHROME1" or inverse,
@@ -77,6 +79,12 @@ def _unit(image: DataSet, stage: DataSet, modality: str) -> str:
     if said:
         return _UNITS.get(said.upper(), "")
     return "HU" if modality == "CT" and tag_of.RESCALE_INTERCEPT in stage else ""
+
+
+def _unit_of_table(stage: DataSet) -> str:
+    """Return what a Modality LUT leads to; with one, slope and intercept do not count (PS3.3 C.11.1)."""
+    item = stage.item(tag_of.MODALITY_LUT_SEQUENCE, _LUT_TAGS)
+    return "" if item is None else _UNITS.get(item.text(tag_of.MODALITY_LUT_TYPE).upper(), "")
 
 
 def windows_of(stage: DataSet) -> tuple[Window, ...]:

@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
@@ -205,8 +206,11 @@ def test_words_that_the_header_cuts_are_told_by_its_tooltip(
         assert "Film 3a\nCoronal T2, &lt;b&gt;fat\n11 / 24" in tip
 
 
-def test_the_header_leaves_the_mouse_to_its_viewport(show: Show, loader: HeldFrames) -> None:
+def test_the_header_leaves_the_mouse_to_its_viewport(
+    qtbot: QtBot, show: Show, loader: HeldFrames
+) -> None:
     viewport = show(Content(series_of(loader, stack(1)), title="Film 1"))
-    viewport.activateWindow()
+    with qtbot.waitActive(viewport):
+        viewport.activateWindow()
     QTest.mouseClick(viewport.header, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
     assert viewport.hasFocus()

@@ -313,6 +313,14 @@ def test_a_ratio_is_written_as_people_write_it(tmp_path: Path, ratio: str, banne
     assert header_of(write(data, tmp_path / "lossy.dcm")).frames[0].banners == (banner,)
 
 
+@pytest.mark.parametrize(("kind", "unit"), [("OD", "mOD"), ("HU", "HU"), ("US", ""), ("", "")])
+def test_with_a_modality_table_the_unit_is_the_tables(tmp_path: Path, kind: str, unit: str) -> None:
+    table = pydicom.dcmread(pydicom_file("mlut_18.dcm")).ModalityLUTSequence
+    table[0].ModalityLUTType = kind
+    data = image_from(pydicom_file("CT_small.dcm"), ModalityLUTSequence=table)
+    assert header_of(write(data, tmp_path / "table.dcm")).frames[0].greyscale.unit == unit
+
+
 def test_technique_is_written_as_radiologists_read_it(real_dicom: Path) -> None:
     folder = real_dicom / "16_mr_adc"
     assert header_of(folder / "000001.dcm").frames[0].details == (

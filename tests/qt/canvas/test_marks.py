@@ -25,6 +25,9 @@ from viewer.ui.canvas.mark_shapes import (
 )
 from viewer.ui.theme import READING_ROOM
 
+# Badges are measured, and fonts belong to an application.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 AREA = QRectF(0, 0, 600, 600)
 LOOK = Look(READING_ROOM)
 
@@ -75,6 +78,17 @@ def test_on_an_enlarged_film_the_tail_comes_along_so_that_the_badge_is_seen() ->
     made = shape(arrow((20, 150), (160, 150)), zoom=8.0)
     assert made.tip == pytest.approx((380, 300))
     assert AREA.contains(badge_rect(made, LOOK))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize(("x", "y"), [(10, 150), (290, 150), (150, 10), (150, 290), (5, 5)])
+def test_at_an_edge_the_badge_is_whole_even_of_the_shortest_arrow(
+    x: float, y: float, scale: float
+) -> None:
+    outwards = (x + (x - 150) / 20, y + (y - 150) / 20)
+    made = shape(arrow(outwards, (x, y)), scale=scale)
+    assert made.tip == pytest.approx((2 * x, 2 * y))
+    assert AREA.contains(badge_rect(made, Look(READING_ROOM, scale)))
 
 
 def test_an_arrow_that_points_off_the_canvas_is_not_bent() -> None:

@@ -115,7 +115,18 @@ def _arrow(
     body.closeSubpath()
     beyond = BADGE_BEYOND_TAIL_PX * scale
     anchor = (tail[0] - ux * beyond, tail[1] - uy * beyond)
+    if area.contains(QPointF(*tip)):
+        anchor = _held(anchor, area, EDGE_PX * scale)
     return MarkShape(placed, body, (tail, tip), anchor, -1 if ux > 0 else 1, tip)
+
+
+def _held(point: tuple[float, float], area: QRectF, edge: float) -> tuple[float, float]:
+    """Return the nearest place at least ``edge`` within ``area``: the shortest arrow may be too long for it."""
+    if area.width() < 2 * edge or area.height() < 2 * edge:
+        return point
+    x = min(max(point[0], area.left() + edge), area.right() - edge)
+    y = min(max(point[1], area.top() + edge), area.bottom() - edge)
+    return x, y
 
 
 def _room(tip: tuple[float, float], way: tuple[float, float], area: QRectF, scale: float) -> float:

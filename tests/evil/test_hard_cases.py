@@ -42,12 +42,10 @@ def window(qtbot: QtBot, evil_pool: EvilPool) -> Iterator[MainWindow]:
 
 
 def opened(qtbot: QtBot, window: MainWindow, path: Path) -> list[Problem]:
-    """Open a path as a user does; return what the window says is wrong, on the film or in the list."""
-    failures: list[Problem] = []
-    window.loader.failed.connect(lambda key, problem: failures.append(problem))
+    """Open a path as a user does; return what the window's list of problems says."""
     window.open_paths([str(path)])
     qtbot.waitUntil(window.is_settled, timeout=PATIENCE_MS)
-    return list(dict.fromkeys((*window.opening.problems, *failures)))
+    return list(window.checks.problems)
 
 
 def still_works(qtbot: QtBot, window: MainWindow, folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What is wrong with all that is open: files that could not be used, and a case that does not hold together.
+"""What is wrong with all that is open: files and films that cannot be shown, a case that does not hold together.
 
 The case is checked when its images have been read, after every edit, and once more when the checksums of
 its films are known.
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from overlays.check import CaseProblem, check_case
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.digester import Digester
+from viewer.jobs.loader import FrameLoader
 from viewer.session.film_facts import film_facts
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
@@ -28,6 +29,7 @@ class CaseChecks(QObject):
         document: CaseDocument,
         workspace: Workspace,
         digester: Digester,
+        loader: FrameLoader,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,21 +40,24 @@ class CaseChecks(QObject):
         self._digests: dict[FrameKey, str] = {}
         self._pending: set[FrameKey] = set()
         self._case_problems: tuple[Problem, ...] = ()
+        self._film_problems: dict[Problem, None] = {}
         opening.problems_changed.connect(self._tell)
         opening.settled.connect(self._on_read)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._check)
         digester.digested.connect(self._on_digested)
+        loader.failed.connect(self._on_failed)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, the case first."""
-        return (*self._case_problems, *self._opening.problems)
+        return (*self._case_problems, *self._opening.problems, *self._film_problems)
 
     def _on_opened(self) -> None:
         self._digester.forget()
         self._digests.clear()
         self._pending.clear()
+        self._film_problems.clear()
         self._set_case_problems(())
 
     def _on_read(self) -> None:
@@ -68,6 +73,12 @@ class CaseChecks(QObject):
         if digest:
             self._digests[key] = digest
         self._check()
+
+    def _on_failed(self, _key: FrameKey, problem: Problem) -> None:
+        """Keep why a film cannot be shown; the frames of one file say it once."""
+        if problem not in self._film_problems:
+            self._film_problems[problem] = None
+            self._tell()
 
     def _check(self) -> None:
         case, file = self._document.case, self._document.file

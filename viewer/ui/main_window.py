@@ -127,7 +127,12 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.checks = CaseChecks(
-            self.opening, self.document, self.workspace, Digester(pool, self), self
+            self.opening,
+            self.document,
+            self.workspace,
+            Digester(pool, self),
+            self.loader,
+            self,
         )
         self.editing = Editing(
             self.document,

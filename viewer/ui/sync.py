@@ -56,7 +56,8 @@ class Sync(QObject):
         self._own = own
         self._parts = parts
         self._connect()
-        self._show_preferences(own.settings.preferences)
+        self._show_theme(own.settings.preferences)
+        self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
         self._show_desk()
@@ -86,10 +87,13 @@ class Sync(QObject):
 
     # Preferences --------------------------------------------------------------------------------
 
-    def _on_preferences(self, _before: Preferences, after: Preferences) -> None:
-        self._show_preferences(after)
+    def _on_preferences(self, before: Preferences, after: Preferences) -> None:
+        # Styling every widget anew takes a tenth of a second, and every case that is opened is remembered.
+        if (before.theme, before.font_scale) != (after.theme, after.font_scale):
+            self._show_theme(after)
+        self._show_choices(after)
 
-    def _show_preferences(self, kept: Preferences) -> None:
+    def _show_theme(self, kept: Preferences) -> None:
         parts, actions = self._parts, self._parts.actions
         theme = theme_of(kept.theme, font_scale=kept.font_scale)
         app = QApplication.instance()
@@ -108,6 +112,9 @@ class Sync(QObject):
         ):
             set_theme(theme)
         self._own.grid.set_theme(theme)
+
+    def _show_choices(self, kept: Preferences) -> None:
+        parts, actions = self._parts, self._parts.actions
         self._own.grid.set_corner_text(self._corner_text())
         self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
         self._own.workspace.set_linked(linked=kept.linked)

@@ -16,7 +16,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 # On a machine without a display the tests run under Xvfb where it stands, else on Qt's offscreen platform.
-DISPLAY_RUN := $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+# Asked when a recipe runs, since the set-up may have installed it.
+DISPLAY_RUN = $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 	if command -v xvfb-run >/dev/null; then echo 'xvfb-run -a -s "-screen 0 1920x1080x24"'; \
 	else echo 'env QT_QPA_PLATFORM=offscreen'; fi; fi)
 
@@ -44,6 +45,7 @@ $(VENV)/.ready: requirements.txt scripts/system_libraries.py | $(VENV)/bin/pytho
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	@echo "Installing what tests and checks need into $(VENV)"
 	@$(PIP) -r requirements-dev.txt
+	@$(PY) scripts/system_libraries.py --tests
 	@touch $@
 
 run: setup  ## open the shipped case (without a display: pictures of every stage in build/)

@@ -1,7 +1,8 @@
 """See to the system libraries that Qt needs on Linux and that no Python package carries.
 
 On Debian and Ubuntu as root the missing ones are installed through apt-get; as anybody else the command to
-type is named.  On other systems, and where nothing is missing, this does nothing.
+type is named.  On other systems, and where nothing is missing, this does nothing.  With ``--tests`` the virtual
+screen that tests of windows run on, where there is no real one, is seen to as well.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ PACKAGES: Final = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# What gives the tests a screen, by program.
+SCREEN_PACKAGES: Final = {"xvfb-run": "xvfb", "xauth": "xauth"}
 # Any scalable font will do; a bare system has none, and Qt then draws empty boxes.
 FONT_PACKAGE: Final = "fonts-dejavu-core"
 FONT_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts")
@@ -82,10 +85,19 @@ def has_font() -> bool:
     )
 
 
-def packages_to_install() -> tuple[list[str], list[str]]:
+def virtual_screen() -> set[str]:
+    """Return the packages of the virtual screen that are missing, none where there is a real screen."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return set()
+    return {package for program, package in SCREEN_PACKAGES.items() if not shutil.which(program)}
+
+
+def packages_to_install(*, for_tests: bool) -> tuple[list[str], list[str]]:
     """Return the Debian packages that are missing, and libraries of which no package is known."""
     missing = missing_libraries()
     packages = {PACKAGES[name] for name in missing if name in PACKAGES}
+    if for_tests:
+        packages |= virtual_screen()
     if not has_font():
         packages.add(FONT_PACKAGE)
     return sorted(packages), sorted(missing - PACKAGES.keys())
@@ -100,9 +112,9 @@ def install(packages: list[str]) -> int:
         )
         return 0
     if os.geteuid() != 0:
-        print(f"Qt needs some system libraries. Type:\n    sudo {' '.join(command)}")
+        print(f"Some system packages are missing. Type:\n    sudo {' '.join(command)}")
         return 0
-    print(f"Installing system libraries: {' '.join(packages)}")
+    print(f"Installing system packages: {' '.join(packages)}")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=True)
     subprocess.run([*command, "-qq"], env=quiet, check=True, stdout=subprocess.DEVNULL)
@@ -113,7 +125,7 @@ def main() -> int:
     """Check, and install or name what is missing."""
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return 0
-    packages, unknown = packages_to_install()
+    packages, unknown = packages_to_install(for_tests="--tests" in sys.argv[1:])
     if unknown:
         print(f"Qt misses libraries of which no package is known here: {', '.join(unknown)}")
     return install(packages) if packages else 0

@@ -12,13 +12,13 @@ SCREEN = (3840, 2160)
 
 
 @contextmanager
-def private_screen() -> Iterator[dict[str, str]]:
+def private_screen(width: int = SCREEN[0], height: int = SCREEN[1]) -> Iterator[dict[str, str]]:
     """Run Xvfb; yield the environment that leads to it."""
     program = shutil.which("Xvfb")
     if program is None:
         raise RuntimeError("Xvfb is not installed (Debian: apt-get install xvfb)")
     reads, writes = os.pipe()
-    size = f"{SCREEN[0]}x{SCREEN[1]}x24"
+    size = f"{width}x{height}x24"
     arguments = ["-displayfd", str(writes), "-screen", "0", size, "-noreset", "-nolisten", "tcp"]
     server = subprocess.Popen(
         [program, *arguments],

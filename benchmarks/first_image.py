@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 _ALL_PLANES = ctypes.c_ulong(~0)
 _Z_PIXMAP = 2
 # Where both programs have their first picture, and how much of it must be grey.
+WINDOW = (1440, 900)
 AREA = (320, 260, 320, 320)
 ENOUGH = 0.3
 LIMIT_S = 60.0

@@ -118,7 +118,7 @@ class Run:
             self._put(f"arrows-{count}", added)
 
     def _first(self) -> None:
-        taken = opening.first(self._environment)
+        taken = opening.first()
         self.results.details["first image, s"] = taken
         self._put("first", taken["rounds"] / taken["script"])
 

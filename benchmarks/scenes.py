@@ -249,7 +249,7 @@ def _viewport_with_stack(count: int, rows: int, columns: int) -> Any:
 
 def _repeat(peer: Any, few: Any, count: int) -> None:
     """Make the series ``count`` slices long, its planes used again and again."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from viewer.imaging.display_plane import DisplayPlane
     from viewer.imaging.study import FrameKey

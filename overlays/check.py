@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.geometry import inside, named_points
 from overlays.mentions import Mention
@@ -36,8 +38,7 @@ class ProblemCode(StrEnum):
     BAD_FILE = "bad-file"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseProblem:
+class CaseProblem(Struct, frozen=True):
     """One fault: its code, the place ("film 1, mark xr-neck"), and a sentence about it."""
 
     code: ProblemCode
@@ -45,8 +46,7 @@ class CaseProblem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilmFacts:
+class FilmFacts(Struct, frozen=True):
     """What is known of a film's image: found or not, its size, and the digest of its stored pixels.
 
     ``digest`` is ``None`` when it was not computed; ``unreadable`` is the reason why the image that was
@@ -111,8 +111,7 @@ def _duplicates(case: Case) -> Iterator[CaseProblem]:
 # Text and marks -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What the checks of a mention need to know: the marks, and the ids of those that are mentioned."""
 
     index: MarkIndex

@@ -9,8 +9,9 @@ What is not there raises ``KeyError``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from overlays.geometry import shifted
 from overlays.model import (

@@ -10,18 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.markdown import Block, BlockKind, Span
 from overlays.mentions import Mention
 from overlays.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that a text says: its words, and the phrases that show it.
 
     ``text`` leaves out the parentheses of the mentions; ``spans`` are the words as written, with them.

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.mentions import Mention
 
@@ -35,8 +37,7 @@ class BlockKind(StrEnum):
     NUMBERED = "numbered"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A piece of text of one style; ``url`` is "" but in links.  Always shown as plain text."""
 
     text: str
@@ -46,8 +47,7 @@ class Span:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading or list item.
 
     ``level`` is 1 to 6 for headings, and how deep a list item lies (0 is outermost).  ``number`` is that
@@ -76,8 +76,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
 _HARD_BREAK: Final = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """A block before its text is read: the lines as written."""
 
     kind: BlockKind
@@ -168,8 +167,7 @@ def _joined(lines: tuple[str, ...]) -> str:
 # Spans --------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Token:
+class _Token(Struct):
     """A piece of inline text; ``run`` is the delimiter character of a run of ``*`` or ``_``."""
 
     text: str
@@ -241,8 +239,7 @@ def _is_word(character: str) -> bool:
     return character.isalnum()
 
 
-@dataclass(slots=True)
-class _Opening:
+class _Opening(Struct):
     """A delimiter that waits for its partner: where its text stands, if it must stay plain text."""
 
     index: int

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from overlays.model import MarkColor, MarkKind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A phrase of a text that names marks.
 
     ``start`` and ``end`` bound ``phrase`` in the text of its block; ``section`` and ``block`` say which
@@ -44,8 +44,7 @@ class Mention:
         return tuple(MarkColor(word) for word in self.color_words if word in set(MarkColor))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a stretch of text names: its bounds, colour words, kinds of mark, film numbers."""
 
     start: int

@@ -12,9 +12,10 @@ load and a save lose nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
 
 FORMAT: Final = "rounds-overlay"
 FORMAT_VERSION: Final = 1
@@ -93,16 +94,14 @@ class SectionKind(StrEnum):
     REFERENCES = "references"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A place on an image, in pixels (see the module docstring)."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class PatientArrow:
+class PatientArrow(Struct, frozen=True):
     """Where an arrow lies in the patient: LPS mm in a frame of reference (PS3.3 C.7.6.2.1.1)."""
 
     frame_of_reference: str
@@ -111,8 +110,7 @@ class PatientArrow:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something drawn on a film.
 
     ``points`` by kind: arrow (tail, tip); text (anchor); ellipse and rectangle (two opposite corners
@@ -140,8 +138,7 @@ class Mark:
         return self.points[0]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRef:
+class ImageRef(Struct, frozen=True):
     """The one picture of a film: SOP Instance UID, frame (from 1), digest of its stored pixels.
 
     ``sha256`` is over the stored values, C order, as little-endian integers of BitsAllocated, in
@@ -154,8 +151,7 @@ class ImageRef:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class FilmWindow:
+class FilmWindow(Struct, frozen=True):
     """The window that a film is shown with, in modality units."""
 
     center: float
@@ -163,8 +159,7 @@ class FilmWindow:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class FilmView:
+class FilmView(Struct, frozen=True):
     """How a film first shows: window, and the part of the image (x0, y0, x1, y1) to be seen.
 
     ``None`` means the file's own window, and the whole image.
@@ -175,8 +170,7 @@ class FilmView:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(Struct, frozen=True):
     """One numbered picture of the case and the marks drawn on it."""
 
     number: int
@@ -188,8 +182,7 @@ class Film:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A piece of the case's text; ``text`` is Markdown, never HTML."""
 
     kind: SectionKind
@@ -198,8 +191,7 @@ class Section:
     extra: Mapping[str, Any] = NO_EXTRA
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A teaching case: history, films, findings, diagnosis, discussion, references.
 
     ``images`` names further folders to look for the images in, relative to the case's own;

@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays import markdown
 from overlays.markdown import MARK_SCHEME, Block, Span
@@ -19,8 +21,7 @@ from overlays.mentions import Mention, Named, find_named, named_by_link
 from overlays.model import Case, Film, Mark, SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """One section's text; ``section`` is its name, such as "findings"."""
 
     section: str
@@ -88,8 +89,7 @@ def _marked(mention: Mention, index: MarkIndex) -> Mention:
     return replace(mention, mark_ids=tuple(ids))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkIndex:
+class MarkIndex(Struct, frozen=True):
     """The marks of a case, each with its film, where mentions look for them."""
 
     by_id: Mapping[str, tuple[Film, Mark]]

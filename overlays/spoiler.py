@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from overlays import markdown
 from overlays.model import Case, SectionKind
@@ -51,8 +52,7 @@ _DISEASE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spoiler:
+class Spoiler(Struct, frozen=True):
     """A field that gives the diagnosis away: its place, and a sentence about it."""
 
     where: str

@@ -8,12 +8,13 @@ limit.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from struct import Struct
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.inflating import check_unpacked
 from viewer.imaging.problems import ArchiveError
@@ -28,15 +29,14 @@ SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _STEP: Final = 64 * 1024
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_END_RECORD: Final = Struct("<4s4H2LH")
-_END_RECORD_64: Final = Struct("<4sQ2H2L4Q")
-_LOCATOR_64: Final = Struct("<4sLQL")
-_LOCAL_HEADER: Final = Struct("<4s5H3L2H")
+_END_RECORD: Final = struct.Struct("<4s4H2LH")
+_END_RECORD_64: Final = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_64: Final = struct.Struct("<4sLQL")
+_LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT: Final = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """Where a member lies in its archive: the offset of its local header, its packed size and method."""
 
     offset: int
@@ -44,8 +44,7 @@ class Packed:
     method: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file inside an archive; ``size`` is what the archive says of it."""
 
     name: str
@@ -53,8 +52,7 @@ class Member:
     packed: Packed
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A member that is not read, and why."""
 
     name: str

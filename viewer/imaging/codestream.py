@@ -7,9 +7,10 @@ JPEG and JPEG-LS keep it in the frame header (SOFn, ITU-T T.81 B.2.2; T.87 C.2.2
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError, UnsupportedError
 from viewer.imaging.study import PixelFormat
@@ -26,8 +27,7 @@ class Codec(StrEnum):
     JPEG_XL = "JPEG XL"
 
 
-@dataclass(frozen=True, slots=True)
-class Codestream:
+class Codestream(Struct, frozen=True):
     """The header of a compressed picture; ``bits`` and ``samples`` are 0 where it does not say them plainly.
 
     ``colour_transform`` is what a JPEG stream says of itself: ``True`` for YCbCr, ``False`` for RGB, ``None``

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
+
+from msgspec.structs import replace
 
 from viewer.imaging.header import Header
 from viewer.imaging.study import FrameKey, Plane

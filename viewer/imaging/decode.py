@@ -6,10 +6,10 @@ pixels stay stored values.  Nothing is allocated before header, file length and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging.codecs import decode_codestream
@@ -38,8 +38,7 @@ _INCOMPLETE: Final = "incomplete: a part of the picture is missing"
 _COLOURED: Final = "colours by the file's own table, grey by its window"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Decoded:
+class Decoded(Struct, frozen=True, eq=False):
     """One frame: stored values (rows, columns), or RGB (rows, columns, 3) uint8, and what to say of it.
 
     Grey pixels are (u)int8, 16 or 32, or float32 or 64, in native byte order and with the header's sign.
@@ -51,8 +50,7 @@ class Decoded:
     graphics: Graphics | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
+class _Cells(Struct, frozen=True, eq=False):
     """Values as a codec or the file gives them, and the photometric interpretation that they have now."""
 
     values: NDArray[np.generic]

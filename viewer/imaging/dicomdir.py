@@ -7,9 +7,10 @@ wrong or run in circles, are not followed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
@@ -24,8 +25,7 @@ _WANTED: Final = frozenset({tag_of.DIRECTORY_RECORD_SEQUENCE})
 _RECORD: Final = frozenset({tag_of.REFERENCED_FILE_ID})
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file that a DICOMDIR names: its path when it may be read, else why not."""
 
     name: str

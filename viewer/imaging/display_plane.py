@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.imaging.graphics import Graphics
@@ -14,8 +15,7 @@ from viewer.imaging.study import Frame, PixelFormat
 _HIGHEST: Final = 65_535
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DisplayPlane:
+class DisplayPlane(Struct, frozen=True, eq=False):
     """Grey: ``pixels`` (rows, columns) uint16 or int16.  Colour: (rows, columns, 3) uint8 RGB.
 
     ``value * slope + intercept`` is the stored value; 1 and 0 unless 32-bit or float pixels were squeezed

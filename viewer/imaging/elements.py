@@ -9,10 +9,11 @@ pixels) stays pydicom's; tests hold this walk against pydicom's on every file at
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from struct import Struct
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams import Stream
@@ -43,8 +44,7 @@ _SHORT_VRS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """How a data set is written: byte order, and whether value representations are named."""
 
     little: bool = True
@@ -159,9 +159,9 @@ class _Walker:
 
     def __init__(self, stream: Stream, little: bool) -> None:
         self._order = order = "<" if little else ">"
-        self.explicit_fields = Struct(f"{order}HH2sH").unpack_from
-        self.implicit_fields = Struct(f"{order}HHL").unpack_from
-        self._long = Struct(f"{order}L").unpack_from
+        self.explicit_fields = struct.Struct(f"{order}HH2sH").unpack_from
+        self.implicit_fields = struct.Struct(f"{order}HHL").unpack_from
+        self._long = struct.Struct(f"{order}L").unpack_from
         self._stream = stream
         self._steps = 0
         self._chunk, self._base, self._last = b"", 0, -1
@@ -258,7 +258,7 @@ class _Walker:
 
     def _search_delimiter(self, at: int) -> int:
         """Find the end of a value of undefined length that does not consist of items (a private one)."""
-        mark = Struct(f"{self._order}HH").pack(0xFFFE, 0xE0DD)
+        mark = struct.Struct(f"{self._order}HH").pack(0xFFFE, 0xE0DD)
         while block := self._stream.read_at(at, _SEARCH_BYTES):
             place = block.find(mark)
             if place >= 0:

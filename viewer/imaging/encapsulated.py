@@ -6,9 +6,10 @@ headers; the pixels of other frames are never read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from struct import unpack
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.elements import ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
@@ -26,8 +27,7 @@ _ITEM_TAG: Final = b"\xfe\xff\x00\xe0"
 _DELIMITER_TAG: Final = b"\xfe\xff\xdd\xe0"
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """The fragments of one frame, in order: first byte and length of each.
 
     ``cut_off``: the file ends, or is damaged, inside or right after them.
@@ -37,8 +37,7 @@ class Pieces:
     cut_off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Encapsulation:
+class Encapsulation(Struct, frozen=True):
     """How to find the frames of one Pixel Data element.
 
     ``origin`` is where offset 0 of the tables points: the first item after the Basic Offset Table.

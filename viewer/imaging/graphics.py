@@ -7,10 +7,10 @@ window or an inversion does not change what is drawn, and what lies below keeps 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging import attributes as tag_of
@@ -52,8 +52,7 @@ GRAPHICS_TAGS: Final = frozenset(
 _MOST_OVERLAY_PIXELS: Final = 1 << 28
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayPlane:
+class OverlayPlane(Struct, frozen=True):
     """Where a plane's bits are: in ``data`` of their own, or at ``bit`` of every pixel cell.
 
     ``row`` and ``column`` are where its first bit lies in the picture, from 0; they may be negative.
@@ -72,8 +71,7 @@ class OverlayPlane:
     bit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Shutter:
+class Shutter(Struct, frozen=True):
     """What of the picture is to be seen: what lies within every one of the shapes given.
 
     Rows and columns count from 1, as in the file.  ``rectangle`` is left, right, upper, lower edge;
@@ -85,8 +83,7 @@ class Shutter:
     polygon: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Graphics:
+class Graphics(Struct, frozen=True, eq=False):
     """Masks of a picture, each (rows, columns) bool: what is drawn, and what a shutter leaves to be seen."""
 
     drawn: NDArray[np.bool_] | None = None
@@ -102,8 +99,7 @@ class Graphics:
         return PackedGraphics(*(_packed(mask) for mask in (self.drawn, self.visible)))
 
 
-@dataclass(frozen=True, slots=True)
-class PackedGraphics:
+class PackedGraphics(Struct, frozen=True):
     """The masks of ``Graphics`` in bits, deflated: they are nearly empty, or nearly full."""
 
     drawn: bytes | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from viewer.imaging.study import Frame, Patient
 
@@ -30,8 +31,7 @@ class Traits(NamedTuple):
     acquisition_time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesFacts:
+class SeriesFacts(Struct, frozen=True):
     """What all images of a series, and of its study, say alike."""
 
     study_uid: str
@@ -44,8 +44,7 @@ class SeriesFacts:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """One image: its series, its frames, and what may tell a frame from others at its position.
 
     ``traits`` has one entry a frame.  ``notes`` are plain clauses for the Problems panel: what the file says

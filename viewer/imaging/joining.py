@@ -7,7 +7,8 @@ one stack, and no image is there twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from viewer.imaging.copies import SeriesKey, series_key
 from viewer.imaging.header import Header

@@ -7,8 +7,9 @@ are common enough to be read like any other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
@@ -51,8 +52,7 @@ _OTHER_KINDS: Final = {
 _EXPLICIT_LITTLE: Final = Encoding()
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A data set: its bytes (``stream`` is unpacked when it was deflated), and what the file meta said.
 
     The file meta information lies between ``meta_start`` and ``meta_end`` of the file.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import starmap
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging import attributes as tag_of
@@ -22,8 +22,7 @@ PALETTE_TAGS: Final = frozenset({*_DESCRIPTORS, *_DATA, *_SEGMENTED})
 _MOST_ENTRIES: Final = 65_536
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Palette:
+class Palette(Struct, frozen=True, eq=False):
     """Colours, shape (entries, 3) uint8 RGB; ``colours[0]`` serves all stored values <= ``first_mapped``."""
 
     first_mapped: int

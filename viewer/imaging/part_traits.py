@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from viewer.imaging.geometry import dot
 from viewer.imaging.header import Header, Traits
@@ -19,8 +20,7 @@ class Slice(NamedTuple):
     header: Header
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(Struct, frozen=True):
     """A way to tell images at one position apart.
 
     ``label`` makes the name of a part from a value and the part's number.  ``in_time``: the images follow

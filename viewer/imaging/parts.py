@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.orientation import plane_name
@@ -35,8 +37,7 @@ FEWEST_TURNS: Final = 4
 """From so many directions on, most of them with one image, a series is a turn around the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Slices for one scroll, not yet in order.
 
     ``names`` are what tells it from the other parts of its series.  ``is_parallel``: all lie in parallel planes.

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from struct import unpack
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.archive import Member, members
@@ -49,8 +50,7 @@ _WANTED: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PixelData:
+class PixelData(Struct, frozen=True, eq=False):
     """The Pixel Data element of a file, and the tables and graphics that go with it.
 
     ``encapsulation`` is ``None`` for uncompressed pixels.  ``supplemental`` tells that the palette colours

@@ -6,8 +6,10 @@ a file that ends early gives the frames that it still holds, with a banner that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.compression import fragments
@@ -46,8 +48,7 @@ _THREE_SAMPLES: Final = frozenset(
 _FLOAT_BITS: Final = {tag_of.FLOAT_PIXEL_DATA: 32, tag_of.DOUBLE_FLOAT_PIXEL_DATA: 64}
 
 
-@dataclass(frozen=True, slots=True)
-class PixelLayout:
+class PixelLayout(Struct, frozen=True):
     """The pixels of one file: their format, how many frames are there, and where native ones begin.
 
     ``shortage`` says, if not "", what is missing: the frames from ``whole_frames`` on are not complete.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, degrees, sqrt
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.geometry import dot, normal_of
 from viewer.imaging.study import Frame, Plane
@@ -24,8 +25,7 @@ GAP_FRACTION: Final = 1.5
 TILT_DEG: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class SliceSpacing:
+class SliceSpacing(Struct, frozen=True):
     """What the positions of slices in display order say, and notes for people.
 
     ``spacing_mm`` is the mean distance between neighbours along the normal, as ITK has it.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging import archive
 from viewer.imaging.archive import Packed, Refused
@@ -29,8 +30,7 @@ _LONGEST_NAME: Final = 80
 _CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
 
     ``is_overlay`` tells a case (overlay.json) from what may be an image.

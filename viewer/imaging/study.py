@@ -6,9 +6,10 @@ pickles and nothing refers to a dataset.  Pixels are asked for by ``FrameKey`` a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.imaging.voi import VoiLut, Window
 
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from viewer.imaging.header import Header
 
 
-@dataclass(frozen=True, slots=True)
-class FrameKey:
+class FrameKey(Struct, frozen=True):
     """One frame of one image; ``frame_index`` counts from 0."""
 
     sop_instance_uid: str
     frame_index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NativePixels:
+class NativePixels(Struct, frozen=True):
     """Uncompressed pixels that the scan has measured: they need no decoder.
 
     ``offset`` is the first byte of THIS frame in the file; ``dtype`` a numpy type string such as "<u2".
@@ -35,8 +34,7 @@ class NativePixels:
     dtype: str
 
 
-@dataclass(frozen=True, slots=True)
-class PixelSource:
+class PixelSource(Struct, frozen=True):
     """Where a frame's pixels are: a file, or ``member`` of the ZIP archive at ``path``."""
 
     path: str
@@ -51,8 +49,7 @@ class PixelSource:
         return f"{self.path}:{self.member}" if self.member else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class PixelFormat:
+class PixelFormat(Struct, frozen=True):
     """How stored values lie (PS3.3 C.7.6.3)."""
 
     rows: int
@@ -71,8 +68,7 @@ class PixelFormat:
         return self.samples_per_pixel > 1 or self.photometric == "PALETTE COLOR"
 
 
-@dataclass(frozen=True, slots=True)
-class ModalityLut:
+class ModalityLut(Struct, frozen=True):
     """A Modality LUT Sequence item (PS3.3 C.11.1.1): ``entries[0]`` serves all values <= ``first_mapped``."""
 
     first_mapped: int
@@ -80,8 +76,7 @@ class ModalityLut:
     explanation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Greyscale:
+class Greyscale(Struct, frozen=True):
     """From stored values to grey (PS3.4 N.2): one modality stage, alternatives of the VOI stage, polarity.
 
     ``modality_lut`` replaces slope and intercept where present.  ``windows`` and ``voi_luts`` are the file's
@@ -110,8 +105,7 @@ class SpacingBasis(StrEnum):
     PIXELS = "px"
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Distance between pixel centres: ``row_mm`` between rows (vertical), ``column_mm`` between columns."""
 
     row_mm: float
@@ -119,8 +113,7 @@ class Spacing:
     basis: SpacingBasis
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(Struct, frozen=True):
     """Where a frame lies in the patient, LPS mm (PS3.3 C.7.6.2.1.1).
 
     ``position`` is the CENTRE of the top-left pixel; ``along_row`` the unit vector of growing column index
@@ -132,8 +125,7 @@ class Plane:
     along_column: tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Everything but the pixels of one frame.
 
     ``aspect`` is the height of a pixel over its width, for display (1.0 = square).  ``patient_orientation``
@@ -157,8 +149,7 @@ class Frame:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Frames that one scroll holds, in display order.
 
     ``part`` tells the pieces of a split DICOM series apart ("TE 90", "coronal"); ``None`` when there is one.
@@ -188,8 +179,7 @@ class Series:
         return next((i for i, frame in enumerate(self.frames) if frame.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """What the header says of the person; shown only where patient data may be shown."""
 
     name: str = ""
@@ -198,8 +188,7 @@ class Patient:
     sex: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(Struct, frozen=True):
     """One examination and its series, in display order."""
 
     uid: str
@@ -209,8 +198,7 @@ class Study:
     series: tuple[Series, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One bad input, for people: which file, what is wrong in one plain sentence, what was done about it."""
 
     path: str
@@ -219,11 +207,10 @@ class Problem:
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What opening some paths gave.  ``headers`` are what the studies were made of, to be joined with others."""
 
     studies: tuple[Study, ...] = ()
     problems: tuple[Problem, ...] = ()
-    overlays: tuple[str, ...] = field(default=())
-    headers: tuple[Header, ...] = field(default=(), repr=False, compare=False)
+    overlays: tuple[str, ...] = ()
+    headers: tuple[Header, ...] = ()

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.elements import DELIMITER_BYTES, ITEM, Element, Encoding, items, walk
@@ -37,8 +39,7 @@ MOST_BYTES_COUNTED: Final = 1 << 20
 """Of a longer sequence the items are not counted before it is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A stretch of the file that holds elements, or the items of a sequence; what to read next of it.
 
     ``then`` is the stretch that follows without a break (the data set after the file meta information).
@@ -56,8 +57,7 @@ class Branch:
     then: Branch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow:
+class TagRow(Struct, frozen=True):
     """One element, or one item of a sequence, as it is shown.
 
     ``value`` is cut at ``LONGEST_VALUE`` characters.  ``identifying``: it may tell who the patient is.
@@ -73,24 +73,21 @@ class TagRow:
     branch: Branch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagPage:
+class TagPage(Struct, frozen=True):
     """Some rows in file order, and what to ask for to get more; ``rest`` is ``None`` after the last."""
 
     rows: tuple[TagRow, ...]
     rest: Branch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTag:
+class FoundTag(Struct, frozen=True):
     """A row that a search found, below the rows in ``trail``, outermost first."""
 
     row: TagRow
     trail: tuple[TagRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagTree:
+class TagTree(Struct, frozen=True):
     """The tags of one file."""
 
     item: Input

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
+
+from msgspec import Struct
 
 
 class VoiFunction(StrEnum):
@@ -15,8 +16,7 @@ class VoiFunction(StrEnum):
     SIGMOID = "SIGMOID"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Window centre and width in modality units (HU for CT).
 
     Raises ``ValueError`` for what PS3.3 C.11.2.1.2 forbids: LINEAR width below 1, others' width not above 0,
@@ -35,8 +35,7 @@ class Window:
             raise ValueError(f"no usable window: centre {self.center}, width {self.width}")
 
 
-@dataclass(frozen=True, slots=True)
-class VoiLut:
+class VoiLut(Struct, frozen=True):
     """A VOI LUT Sequence item: ``entries[0]`` serves all modality values <= ``first_mapped``."""
 
     first_mapped: int

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.display_plane import DisplayPlane
@@ -35,8 +35,7 @@ _CACHE_SHARE: Final = 0.8
 _JOBS_A_WORKER: Final = 2
 
 
-@dataclass(slots=True)
-class _Flight:
+class _Flight(Struct):
     """A frame on its way, for a viewport or, ahead of need, for the ``series`` of that id.
 
     ``answer`` is what to cancel, ``None`` for a frame that is read from disk.
@@ -48,8 +47,7 @@ class _Flight:
     answer: Future[Posted] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Arrival:
+class _Arrival(Struct, frozen=True, eq=False):
     """What came of a frame; ``None``: it cannot be read directly after all."""
 
     frame: Frame

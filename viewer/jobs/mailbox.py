@@ -13,11 +13,11 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 # A mailbox that grew beyond this is emptied after use.
@@ -25,8 +25,7 @@ _KEPT_BYTES: Final = 64 * 1024 * 1024
 _CHUNK_BYTES: Final = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What lies in a mailbox: an array of this shape and numpy type string, C order."""
 
     shape: tuple[int, ...]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
 
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.digest import pixel_digest
@@ -27,8 +28,7 @@ from viewer.jobs.pool import Priority, WorkerPool
 NOT_SHOWN = "not shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """A worker's answer: the pixels in the mailbox, and what to say of them."""
 
     letter: Letter
@@ -38,8 +38,7 @@ class Posted:
     graphics: PackedGraphics | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False):
     """A frame ready for the canvas, and sentences to show on it."""
 
     plane: DisplayPlane

@@ -21,12 +21,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
 from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
+
+from msgspec import Struct, field
 
 from viewer.jobs import worker
 from viewer.jobs.job_error import JobError, deserves_another_try, job_error
@@ -61,8 +62,7 @@ class Priority(IntEnum):
     AHEAD = 2
 
 
-@dataclass(slots=True, eq=False)
-class _Job:
+class _Job(Struct, eq=False):
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     deadline_s: float

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
@@ -30,8 +31,7 @@ Listed = Input | Problem
 Read = tuple[Header, ...] | Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a first look gave: ``read`` of the first inputs; ``complete`` when the list is."""
 
     listed: tuple[Listed, ...]
@@ -39,8 +39,7 @@ class Look:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What reading some inputs gave, one each in their order, and how long it took."""
 
     read: tuple[Read, ...]

@@ -6,9 +6,9 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.problems import problem_for
@@ -19,8 +19,7 @@ from viewer.jobs.scanning import scan_paths
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Run:
+class _Run(Struct, frozen=True, eq=False):
     """One scan; its news are told only as long as it is the current one."""
 
     paths: tuple[str, ...]

@@ -13,8 +13,9 @@ import signal
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from viewer.imaging.problems import TooLargeError, problem_for
 from viewer.jobs import limits
@@ -26,15 +27,13 @@ DETAILS_LIMIT: Final = 4000  # characters
 _NICENESS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A job's value."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """What went wrong, as a clause for people, and what the libraries said."""
 
     sentence: str

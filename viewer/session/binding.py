@@ -6,10 +6,12 @@ A binding is made anew from the case and the scan so far whenever either changes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from math import hypot
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overlays.model import Case, Film, Mark, MarkKind, Point
 from viewer.imaging.geometry import image_point, nearest_slice
@@ -29,8 +31,7 @@ def _no_marks() -> Mapping[str, MarksOfSeries]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class BoundFilm:
+class BoundFilm(Struct, frozen=True):
     """A film and the slice that it is; ``series`` is ``None`` when its image was not found."""
 
     film: Film
@@ -48,8 +49,7 @@ class BoundFilm:
         return None if self.series is None else self.series.frames[self.slice_index]
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """Everything that is open.  ``complete`` is false while images are still being looked for.
 
     ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them.
@@ -58,7 +58,7 @@ class Binding:
     case: Case | None = None
     films: tuple[BoundFilm, ...] = ()
     studies: tuple[Study, ...] = ()
-    marks: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks, hash=False)
+    marks: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks)
     complete: bool = True
 
     @property

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.codec import encode_case, read_case, write_case
 from overlays.errors import CaseSaveError
@@ -26,8 +28,7 @@ class ChangedOnDiskError(CaseSaveError):
     """Someone else has changed the file since it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(Struct, frozen=True):
     """Where an open case is kept.
 
     ``digest`` is the SHA-256 of the file when read or last saved, and ``revision`` the number that it

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from overlays.model import Mark
 from viewer.imaging.study import Series
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(Struct, frozen=True):
     """A mark as one viewport draws it: ``badge`` at its tail ("1a"); a ``ghost`` belongs to another series."""
 
     mark: Mark
@@ -18,8 +18,7 @@ class PlacedMark:
     ghost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceLine:
+class ReferenceLine(Struct, frozen=True):
     """Where the plane of another series cuts this one: two image points, and what to call it."""
 
     start: tuple[float, float]
@@ -27,8 +26,7 @@ class ReferenceLine:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything that one viewport shows, but for how it shows it (``DisplayState``).
 
     ``marks`` pairs slice indices (from 0) with marks.  ``problem`` is a sentence that takes the place of

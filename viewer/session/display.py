@@ -7,9 +7,11 @@ that the mouse has gone, so a drag back to its start restores the state exactly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging.study import Frame, FrameKey, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
@@ -47,8 +49,7 @@ class WindowOrigin(StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Which part of the image is seen.
 
     ``zoom`` is screen pixels (device-independent) per image column; ``None`` fits ``rect`` (x0, y0, x1, y1 in
@@ -60,8 +61,7 @@ class View:
     rect: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayState:
+class DisplayState(Struct, frozen=True):
     """How one series is presented in one viewport.
 
     ``window`` is ``None`` until the first frame is known; ``window_of`` is the frame whose own (or automatic)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging.display_plane import DisplayPlane
@@ -19,8 +19,7 @@ _SAMPLES: Final = 200_000
 _TAILS_PERCENT: Final = (0.02, 99.98)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Histogram:
+class Histogram(Struct, frozen=True, eq=False):
     """``counts``, shape (bins,), of values between ``edges``, shape (bins + 1,), in modality units."""
 
     edges: NDArray[np.float64]

@@ -6,9 +6,10 @@ large film, two beside it) is the same kind of thing as 2 x 2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 
 class Rect(NamedTuple):
@@ -20,8 +21,7 @@ class Rect(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where one viewport lies in the grid, and how many rows and columns it spans."""
 
     row: int
@@ -30,8 +30,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A named arrangement of viewports, in reading order.
 
     ``name`` is what a person reads and what the settings keep; ``widths`` and ``heights`` are the

@@ -7,9 +7,11 @@ one film with its marks off and on, so whether marks show is part of the lesson,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.model import Case, SectionKind
 from overlays.prose import resolve
@@ -45,8 +47,7 @@ STAGE_WORDS: Final = {
 """What a stage is called on the command line; history is read while the films are bare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """Where the telling of one case stands.
 
     ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true

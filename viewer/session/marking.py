@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from overlays.model import FilmView, FilmWindow, Mark, MarkKind, PatientArrow, Point
 from viewer.imaging.geometry import Vector, patient_position

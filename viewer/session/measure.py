@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import acos, degrees, hypot
 from typing import Final
+
+from msgspec import Struct
 
 from overlays.model import Mark, MarkKind, Point
 from viewer.imaging.study import Frame, Spacing, SpacingBasis
@@ -19,8 +20,7 @@ _RULERS: Final = (
 SHORTEST_RULER_PX: Final = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(Struct, frozen=True):
     """A vertical ruler: its length in viewport pixels, its divisions, and what it says ("5 cm at detector")."""
 
     length_px: float

@@ -8,9 +8,11 @@ that is drawn on the picture, and everything that the mouse points at, goes thro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import hypot, inf
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from viewer.imaging.study import Frame
@@ -24,8 +26,7 @@ SMALLEST_ZOOM: Final = 1e-6
 SMALLEST_PART_OF_FIT: Final = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The size of a picture: ``columns`` by ``rows`` pixels, each ``aspect`` times as high as wide."""
 
     columns: int
@@ -43,16 +44,14 @@ class Picture:
         return (0.0, 0.0, float(self.columns), float(self.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """The size of what is drawn on, in device-independent pixels."""
 
     width: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """The map from image points to viewport points.
 
     ``xx`` is how far viewport x moves for one image column, ``xy`` for one image row, and so on; of the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.geometry import patient_position
@@ -11,8 +12,7 @@ from viewer.imaging.grey import modality_value
 from viewer.imaging.study import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Readout:
+class Readout(Struct, frozen=True):
     """One point of one slice.
 
     ``x`` and ``y`` are image points (pixel centres at .5), ``slice_index`` counts from 0.  ``value`` is in

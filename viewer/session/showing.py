@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.model import Film
 from viewer.imaging.study import Patient, Series, Study
@@ -15,8 +16,7 @@ LOOKING = "Looking for images…"
 EMPTY_PANE = "Drag a series here, or click one in the strip"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a viewport was asked to show: a film of the case, or a series; or nothing."""
 
     series_id: str = ""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
@@ -52,8 +53,7 @@ class Choice(StrEnum):
     CORNER_TEXT = "corner-text"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """One thing to do.  ``tip`` says more than ``text`` where a button needs it."""
 
     id: str
@@ -69,8 +69,7 @@ class ActionRow:
     starts_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gesture:
+class Gesture(Struct, frozen=True):
     """Something done with the mouse, or with a key held; told in the cheat sheet."""
 
     input: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 
 from overlays.model import MarkColor
@@ -68,8 +69,7 @@ class Dialogs(Protocol):
         """Show the tags of the image in the active viewport."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(Struct, frozen=True):
     """Everything that actions may change, each the one owner of its state."""
 
     document: CaseDocument
@@ -231,7 +231,7 @@ def _take_tool(desk: DeskModel, tool: ToolKind) -> None:
 
 
 def _prefer(settings: Settings, name: str, value: object) -> None:
-    settings.change(lambda kept: replace(kept, **{name: value}))  # type: ignore[arg-type]
+    settings.change(lambda kept: replace(kept, **{name: value}))
 
 
 def _turn_preference(settings: Settings, name: str) -> None:

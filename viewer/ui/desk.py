@@ -6,15 +6,15 @@ None of it is part of a case, nothing of it is undone, and only what ``Settings`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.ui.tools.kinds import ToolKind
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """One arrangement.
 
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
@@ -98,4 +98,4 @@ class DeskModel(QObject):
     def toggle(self, name: str) -> None:
         """Turn one of the flags over."""
         turned = not getattr(self._desk, name)
-        self.set_desk(replace(self._desk, **{name: turned}))  # type: ignore[arg-type]
+        self.set_desk(replace(self._desk, **{name: turned}))

@@ -8,10 +8,10 @@ active viewport.  Only something that can be shown takes the place of what was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.codec import image_folders
@@ -49,8 +49,7 @@ class ScanSource(Protocol):
         """Tell nothing more of the scan that runs."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """What is being opened.
 
     ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that

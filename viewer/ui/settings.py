@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import platformdirs
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from viewer.session.content import CornerText
@@ -21,8 +22,7 @@ _PRIVATE: Final = 0o600
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %.
 
     ``recent`` are paths of opened cases, newest first: no titles and no names of patients.

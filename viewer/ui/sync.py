@@ -6,8 +6,7 @@ them run once when the window is built, so nothing depends on a first signal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -31,8 +30,7 @@ from viewer.ui.top_bar import TopBar
 from viewer.ui.welcome import Welcome
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The widgets of the window."""
 
     window: QMainWindow

@@ -9,11 +9,12 @@ at 100 % and go through ``Theme.size`` and ``font``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -38,8 +39,7 @@ class ThemeName(StrEnum):
     PROJECTOR = "projector"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Every colour ("#RRGGBB") and scale of one look.
 
     ``mark_paint`` is drawn on films and as the ground of badges; ``mark_text`` writes the same

@@ -7,9 +7,9 @@ and slice are remembered with their film or series, whichever viewport it next a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.imaging.study import Series

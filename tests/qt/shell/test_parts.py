@@ -6,11 +6,11 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, qWarning
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import struct
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.imaging_pixels.files import (
     COLUMNS,

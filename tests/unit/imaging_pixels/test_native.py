@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from pydicom.uid import ExplicitVRBigEndian
 
 from tests.unit.imaging_pixels.files import COLUMNS, ROWS, image, slopes, write

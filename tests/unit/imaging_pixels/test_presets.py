@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.imaging_pixels.files import colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, real_file, real_files

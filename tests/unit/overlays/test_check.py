@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import SimpleITK
+from msgspec.structs import replace
 
 from overlays.check import CaseProblem, FilmFacts, ProblemCode, check_case
 from overlays.edit import recoloured, with_mark, with_section_text, without_mark

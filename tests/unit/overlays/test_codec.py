@@ -5,11 +5,11 @@ import json
 import os
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from overlays.codec import decode_case, encode_case, image_folders, read_case, write_case
 from overlays.errors import CaseFormatError, CaseSaveError

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overlays.edit import labelled, with_film_title, with_section_heading, with_section_text
 from overlays.model import Case, Section, SectionKind

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overlays.model import FilmView, FilmWindow, MarkKind, PatientArrow, Point
 from tests.unit.session.factory import T1, XR, arrow

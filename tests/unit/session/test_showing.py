@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, scan_of
 from viewer.imaging.study import Patient, Scan, Study

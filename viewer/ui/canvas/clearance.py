@@ -8,10 +8,11 @@ edge, or a little inwards, until it lies on no plate and no mark.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, takewhile
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
 from viewer.ui.canvas.plates import Plate, Tone
@@ -28,8 +29,7 @@ Way = tuple[float, float]
 _HOME: Final = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A plate and where it would lie; ``beside`` is room that nothing else may have while it stands."""
 
     plate: Plate

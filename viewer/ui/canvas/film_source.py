@@ -7,10 +7,10 @@ slice number, for a moment, then the canvas says that it is loading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.display_plane import DisplayPlane
@@ -56,8 +56,7 @@ class Status(Enum):
     SHOWN = "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The slice on the screen: its index in the series, its frame and its pixels."""
 
     index: int

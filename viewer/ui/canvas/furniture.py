@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF
 
 from viewer.imaging.orientation import edge_letters
@@ -30,8 +30,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("canvas", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What the words speak of.  ``area`` is the canvas without its slice scale, in viewport pixels.
 
     ``scale_percent`` is device pixels per image pixel; ``notes`` are warnings that decoding gave.

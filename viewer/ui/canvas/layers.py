@@ -6,9 +6,9 @@ again only what has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
@@ -45,8 +45,7 @@ PRESENTING_SCALE: Final = 1.5
 WORDS_PX: Final = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What a film looks like at one moment."""
 
     shown: Shown
@@ -63,7 +62,7 @@ class Moment:
     locator: tuple[float, float] | None = None
     quality: Quality = Quality.CUBIC
     scale_grasped: bool = False
-    drafts: tuple[PlacedMark, ...] = field(default=())
+    drafts: tuple[PlacedMark, ...] = ()
 
 
 class Layers:

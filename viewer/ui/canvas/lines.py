@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -43,8 +43,7 @@ def paint_reference_lines(
         _stroke(painter, [QLineF(start, end)], pen, 1.5)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidRuler:
+class LaidRuler(Struct, frozen=True):
     """An upright ruler whose lower end is at (x, bottom); its ticks run right (1) or left (-1)."""
 
     ruler: Ruler

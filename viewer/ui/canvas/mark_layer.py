@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -26,8 +26,7 @@ from viewer.ui.canvas.sprites import Sprite, blit, flattened, render
 from viewer.ui.tools.gestures import Grip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Laid:
+class _Laid(Struct, frozen=True, eq=False):
     """One mark, where its parts lie, and its label's words."""
 
     shape: MarkShape

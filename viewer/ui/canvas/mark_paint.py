@@ -6,9 +6,9 @@ white ring and never another colour, because the colour means the finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -29,8 +29,7 @@ PLATE_ALPHA: Final = 165
 GHOST_PX: Final = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What all marks of a viewport have in common."""
 
     theme: Theme

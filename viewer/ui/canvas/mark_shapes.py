@@ -7,10 +7,10 @@ presenting).  Only the points come from the image, through the placement that th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, hypot, inf, pi, sin
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
@@ -38,8 +38,7 @@ _ELLIPSE_STEPS: Final = 48
 Points = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MarkShape:
+class MarkShape(Struct, frozen=True, eq=False):
     """One mark on the screen, in viewport points.
 
     ``body`` is an outline that is filled for an arrow, a line for all else; ``trace`` is the line that

@@ -8,10 +8,10 @@ picture that is kept as well and blitted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
@@ -27,8 +27,7 @@ from viewer.ui.canvas.resample import Grid, Plan, Pyramid, Quality, plan, resamp
 from viewer.ui.canvas.sprites import Sprite, blit
 
 
-@dataclass(slots=True)
-class Counters:
+class Counters(Struct):
     """How often each step ran, and how many pixels were looked up straight into what is painted on."""
 
     resamples: int = 0
@@ -37,8 +36,7 @@ class Counters:
     written_px: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Where the picture goes: the device pixels that it covers, and where image points then lie exactly."""
 
     way: Plan | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -33,8 +33,7 @@ class Tone(Enum):
     SMALL_PRINT = "small print"
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """Some lines at a viewport point; ``align_x``/``align_y`` say which part of the plate lies there.
 
     0 is the left or upper edge, 1 the right or lower edge, 0.5 the middle.
@@ -48,8 +47,7 @@ class Plate:
     tone: Tone = Tone.VALUE
 
 
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _Dress(Struct, frozen=True):
     """How the plates of one tone look."""
 
     font: QFont

@@ -10,7 +10,6 @@ Device points are physical pixels of what is painted on; ``Grid`` says how viewp
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from math import ceil, floor
@@ -18,6 +17,7 @@ from threading import Thread
 from typing import Any, Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.session.placement import Canvas, Picture, Placement
@@ -47,8 +47,7 @@ class Quality(Enum):
     CUBIC = "cubic"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The device pixels that viewport points fall on: device = ``ratio`` * viewport + offset.
 
     The offset is where the canvas begins on what is painted on; it may be a fraction where the ratio is.
@@ -108,8 +107,7 @@ def level_for(scale: float, rows: int, columns: int) -> int:
     return k
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One direction of a plan, along the screen.
 
     ``first`` to ``last`` (exclusive) are the level's pixels that are resized, by ``scale`` device pixels
@@ -126,8 +124,7 @@ class Span:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Which pixels of which level make the picture, and which device pixels they become."""
 
     level: int

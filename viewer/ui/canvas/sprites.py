@@ -7,11 +7,11 @@ second while none of them changes.  A sprite lies on the device's own pixels, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -26,8 +26,7 @@ MANY: Final = 100
 TILE_PX: Final = 64
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sprite:
+class Sprite(Struct, frozen=True, eq=False):
     """A picture whose upper left pixel goes to device pixel ``corner``."""
 
     corner: QPoint

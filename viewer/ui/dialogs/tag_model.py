@@ -7,10 +7,10 @@ file with a million elements opens as fast as one with a hundred.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
 
+from msgspec import Struct, field
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -42,8 +42,7 @@ class TagColumn(IntEnum):
     VALUE = 3
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
+class _Node(Struct, eq=False):
     """A row, what is known of the rows below it, and what to ask for to know more."""
 
     row: TagRow | None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.findings import findings
 from overlays.markdown import Block, BlockKind
@@ -14,8 +16,7 @@ from viewer.session.binding import badge
 from viewer.ui.panels.badges import Badge
 
 
-@dataclass(frozen=True, slots=True)
-class NamedMark:
+class NamedMark(Struct, frozen=True):
     """A mark with what stands for it: its badge and its film."""
 
     mark: Mark
@@ -23,8 +24,7 @@ class NamedMark:
     film: Film
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """One row of the findings: text, and the marks that show it, in the order of the text."""
 
     blocks: tuple[Block, ...]

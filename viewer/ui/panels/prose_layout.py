@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -32,16 +32,14 @@ _PHRASE: Final = "phrase"
 _LINK: Final = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What a piece of text leads to: a mention of marks, or an address; the other is ""."""
 
     mention_id: str = ""
     url: str = ""
 
 
-@dataclass(slots=True)
-class ProseSetter:
+class ProseSetter(Struct):
     """Fills one document; ``anchors`` are what its links mean, by their place in the list.
 
     The document holds numbers only ("phrase:3"), so no text of a file is ever read as an address by Qt.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 from typing import Any, Final
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
@@ -27,8 +27,7 @@ SERIES_MIME: Final = "application/x-rounds-series"
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class StripEntry:
+class StripEntry(Struct, frozen=True):
     """One card of the strip: a film of the case, or a series.
 
     Entries of one ``group`` follow each other and stand under that heading.  ``badges`` are those that may

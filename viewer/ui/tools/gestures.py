@@ -7,9 +7,9 @@ Ctrl five times coarser; held at the press, Shift and Ctrl choose another gestur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from viewer.session.display import (
@@ -69,8 +69,7 @@ class Surface(Protocol):
         """Ask for the arrow that was drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grip:
+class Grip(Struct, frozen=True):
     """An arrow in the hand: by its tip, its tail, or both; where they are, in viewport points."""
 
     mark_id: str

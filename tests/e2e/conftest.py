@@ -40,6 +40,7 @@ def hand(qtbot: QtBot, pool: WorkerPool) -> Iterator[Hand]:
     """A hand at a window of its own in which nothing is open; no thread is left when it is done."""
     before = set(threading.enumerate())
     hand = Hand(new_window(qtbot, pool), qtbot)
+    assert hand.window.furniture, "an empty window is furnished without waiting for films"
     yield hand
     close(hand.window)
     qtbot.waitUntil(lambda: not left(before))
@@ -106,11 +107,11 @@ class Hand:
         window.document.undo_stack.setIndex(0)
         window._settings.set_preferences(Preferences())
         window.desk.set_desk(Desk())
-        window.teaching.start_over()
+        window.furniture.teaching.start_over()
         window.resize(1280, 800)
         window.activateWindow()
         window.grid.active.setFocus()
-        QTest.mouseMove(window.status)
+        QTest.mouseMove(window.furniture.status)
         self.settle()
 
     # What is done -------------------------------------------------------------------------------
@@ -175,10 +176,10 @@ class Hand:
 
     def phrase(self, mention_id: str) -> tuple[QWidget, QPoint]:
         """Return the widget of a phrase of the text, and where to click in it."""
-        for prose in self.window.case_panel.findChildren(ProseView):
+        for prose in self.window.furniture.case_panel.findChildren(ProseView):
             with suppress(LookupError):
                 at = prose.phrase_box(mention_id)
-                self.window.case_panel._scroll.ensureWidgetVisible(prose)
+                self.window.furniture.case_panel._scroll.ensureWidgetVisible(prose)
                 return prose.viewport(), prose.viewport().mapFrom(prose, at)
         raise LookupError(mention_id)
 
@@ -206,16 +207,16 @@ class Hand:
 
     @property
     def stage(self) -> Stage:
-        return self.window.teaching.lesson.stage
+        return self.window.furniture.teaching.lesson.stage
 
     @property
     def notice(self) -> str:
-        return self.window._notice.text
+        return self.window.furniture.notice.text
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What the problems panel lists, each with the name of its file."""
-        listed = self.window.checks.problems
+        listed = self.window.furniture.checks.problems
         return tuple(f"{Path(one.path).name}: {one.problem}" for one in listed)
 
     def has_colour(self, viewport: Viewport) -> bool:

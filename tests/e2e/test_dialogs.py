@@ -52,7 +52,7 @@ def close_all(hand: Hand) -> None:
 def test_a_dialog_opens_beside_the_films_and_goes(
     case: Hand, action: str, kind: type[Dialog]
 ) -> None:
-    case.window.action_set[action].trigger()
+    case.window.furniture.action_set[action].trigger()
     dialog = only_dialog(case)
     assert isinstance(dialog, kind)
     assert not dialog.isModal()
@@ -60,7 +60,7 @@ def test_a_dialog_opens_beside_the_films_and_goes(
 
 
 def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> None:
-    case.window.action_set["window-typed"].trigger()
+    case.window.furniture.action_set["window-typed"].trigger()
     dialog = only_dialog(case)
     dialog.window_typed.emit(Window(1000, 500))
     assert case.viewports[0].model.state.window == Window(1000, 500)
@@ -73,10 +73,10 @@ def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> Non
 
 
 def test_a_setting_takes_effect_at_once(case: Hand) -> None:
-    case.window.action_set["settings"].trigger()
+    case.window.furniture.action_set["settings"].trigger()
     dialog = only_dialog(case)
     dialog._theme_box.setCurrentIndex(dialog._theme_box.findData(ThemeName.LIGHT))
-    assert case.window.action_set["theme-light"].isChecked()
+    assert case.window.furniture.action_set["theme-light"].isChecked()
     case.key(Qt.Key.Key_O)
     assert dialog._corner_box.currentData() == case.window._settings.preferences.corner_text
     close_all(case)
@@ -84,13 +84,13 @@ def test_a_setting_takes_effect_at_once(case: Hand) -> None:
 
 
 def test_a_link_of_the_case_is_asked_about(case: Hand) -> None:
-    case.window.case_panel.link_asked.emit("https://example.org/article")
+    case.window.furniture.case_panel.link_asked.emit("https://example.org/article")
     assert isinstance(only_dialog(case), LinkDialog)
     close_all(case)
 
 
 def test_the_tags_of_a_problem_file_can_be_looked_at(case: Hand, shipped_case: Path) -> None:
-    case.window.problems_panel.tags_asked.emit(str(shipped_case / "film1_radiograph.dcm"))
+    case.window.furniture.problems_panel.tags_asked.emit(str(shipped_case / "film1_radiograph.dcm"))
     browser = only_dialog(case)
     case.qtbot.waitUntil(lambda: browser._view.model().rowCount() > 10)
     close_all(case)
@@ -118,9 +118,9 @@ def test_the_menu_of_a_film_and_of_a_mark(case: Hand) -> None:
 
 def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:
     case.window.workspace.set_active(1)
-    case.window.top_bar.menu.aboutToShow.emit()
-    shown = [case.window.action_set[f"preset-{n}"] for n in range(1, 9)]
-    named = [window.explanation for window in case.window.windowing.presets()]
+    case.window.furniture.top_bar.menu.aboutToShow.emit()
+    shown = [case.window.furniture.action_set[f"preset-{n}"] for n in range(1, 9)]
+    named = [window.explanation for window in case.window.furniture.windowing.presets()]
     assert len(named) >= 3
     assert [action.text() for action in shown if action.isVisible()] == named
 
@@ -135,7 +135,7 @@ def test_what_was_open_is_offered_again_and_the_window_stands_where_it_stood(
     first.window.close()
     second = Hand(_window(qtbot, pool, path), qtbot)
     assert second.window.size().toTuple() == (1111, 777)
-    (button,) = second.window.welcome._recent_buttons
+    (button,) = second.window.furniture.welcome._recent_buttons
     assert button.text() == "rounds_14"
     second.click(button)
     second.settle()
@@ -148,10 +148,10 @@ def test_the_problems_panel_opens_from_the_status_line_and_closes(
 ) -> None:
     (tmp_path / "empty.dcm").write_bytes(b"")
     hand.open([str(tmp_path)])
-    hand.click(hand.window.status._problems)
-    assert hand.window.problems_panel.isVisible()
-    assert hand.window.action_set["problems"].isChecked()
-    hand.window.problems_panel.close_asked.emit()
+    hand.click(hand.window.furniture.status._problems)
+    assert hand.window.furniture.problems_panel.isVisible()
+    assert hand.window.furniture.action_set["problems"].isChecked()
+    hand.window.furniture.problems_panel.close_asked.emit()
     assert hand.window.desk.desk == Desk()
 
 

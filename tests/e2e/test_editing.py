@@ -31,7 +31,7 @@ def mark(hand: Hand, mark_id: str) -> Mark | None:
 
 def select(hand: Hand, place: int, mark_id: str) -> None:
     """Take the select tool and click on a mark."""
-    hand.window.teaching.next_stage()
+    hand.window.furniture.teaching.next_stage()
     hand.key(Key.Key_S)
     viewport = hand.viewports[place]
     viewport.grab()
@@ -162,7 +162,7 @@ def test_a_nudge_goes_the_way_it_is_seen(case: Hand) -> None:
 
 def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
     select(case, 1, "t1-neck")
-    case.window.action_set["color-magenta"].trigger()
+    case.window.furniture.action_set["color-magenta"].trigger()
     assert mark(case, "t1-neck").color is MarkColor.MAGENTA
     assert any("yellow" in problem for problem in case.problems)
     case.key(Key.Key_Delete)
@@ -175,7 +175,7 @@ def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
 
 
 def test_a_mark_is_labelled(case: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case.window.editing, "_ask_label", lambda label: f"{label}neck")
+    monkeypatch.setattr(case.window.furniture.editing, "_ask_label", lambda label: f"{label}neck")
     select(case, 1, "t1-neck")
     case.key(Key.Key_F2)
     assert mark(case, "t1-neck").label == "neck"
@@ -189,13 +189,13 @@ def test_a_view_is_kept_for_its_film(case: Hand) -> None:
     seen = case.viewports[1].model.state
     canvas.grab()
     corner = canvas.layers.placement.to_image(0, 0)
-    case.window.action_set["keep-view"].trigger()
+    case.window.furniture.action_set["keep-view"].trigger()
     view = case.window.document.required_case.film(2).view
     assert view.window.width == pytest.approx(seen.window.width)
     assert view.rect[:2] == pytest.approx(corner, abs=0.6)
     case.key(Key.Key_0)
     case.key(Key.Key_Equal)
-    case.window.teaching.bring_film(2)
+    case.window.furniture.teaching.bring_film(2)
     again = case.viewports[1].model.state
     assert again.window.width == pytest.approx(seen.window.width)
     assert again.view.rect == view.rect
@@ -211,8 +211,8 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     assert read_case(copy / "overlay.json").mark("xr-neck")[1].color is MarkColor.CYAN
     assert (copy / "overlay.json.bak").read_bytes() == before
     assert not hand.window.windowTitle().startswith("• ")
-    assert not hand.window.action_set["save"].isEnabled()
-    assert hand.window.status._state.text() == "All changes saved"
+    assert not hand.window.furniture.action_set["save"].isEnabled()
+    assert hand.window.furniture.status._state.text() == "All changes saved"
 
 
 def test_a_file_changed_on_disk_is_not_replaced_unasked(
@@ -223,7 +223,7 @@ def test_a_file_changed_on_disk_is_not_replaced_unasked(
     theirs = encode_case(recoloured(document.required_case, "t2-neck", MarkColor.WHITE))
     overlay.write_bytes(theirs)
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
-    monkeypatch.setattr(hand.window.dialogs, "ask_overwrite", lambda path: False)
+    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_overwrite", lambda path: False)
     hand.key(Key.Key_S, CTRL)
     assert overlay.read_bytes() == theirs
     assert document.has_unsaved_changes
@@ -241,7 +241,7 @@ def test_a_case_of_a_newer_program_is_shown_and_left_alone(hand: Hand, copy: Pat
     hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
     assert "read-only" in hand.notice
     assert not hand.window.document.has_unsaved_changes
-    assert "Read-only" in hand.window.status._state.text()
+    assert "Read-only" in hand.window.furniture.status._state.text()
     hand.key(Key.Key_S, CTRL)
     assert overlay.read_bytes() == before
 

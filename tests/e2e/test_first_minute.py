@@ -25,12 +25,14 @@ def findings(hand: Hand) -> dict[str, str]:
 
 
 def readable(hand: Hand) -> str:
-    return "\n".join(prose.plain_text() for prose in hand.window.case_panel.findChildren(ProseView))
+    return "\n".join(
+        prose.plain_text() for prose in hand.window.furniture.case_panel.findChildren(ProseView)
+    )
 
 
 def lit_phrases(hand: Hand) -> set[str]:
     """Return the mentions that are lit up in the text."""
-    proses = hand.window.case_panel.findChildren(ProseView)
+    proses = hand.window.furniture.case_panel.findChildren(ProseView)
     return {one for prose in proses if prose.extraSelections() for one in prose._highlighted}
 
 
@@ -86,11 +88,11 @@ def test_u_starts_over_as_an_unknown(case: Hand) -> None:
 
 
 def test_the_buttons_of_the_panel_step_too(case: Hand) -> None:
-    case.window.case_panel.next_asked.emit()
+    case.window.furniture.case_panel.next_asked.emit()
     assert case.stage is Stage.FINDINGS
-    case.window.case_panel.reveal_asked.emit(Stage.DISCUSSION)
+    case.window.furniture.case_panel.reveal_asked.emit(Stage.DISCUSSION)
     assert case.stage is Stage.DISCUSSION
-    case.window.case_panel.back_asked.emit()
+    case.window.furniture.case_panel.back_asked.emit()
     assert case.stage is Stage.DIAGNOSIS
 
 
@@ -151,16 +153,16 @@ def test_holding_ctrl_alone_peeks(case: Hand) -> None:
 
 def test_a_peek_ends_when_ctrl_turns_out_to_be_something_else(case: Hand) -> None:
     QTest.keyPress(case.viewports[0], Qt.Key.Key_Control, CTRL)
-    case.qtbot.waitUntil(lambda: case.window.teaching.lesson.peeking)
+    case.qtbot.waitUntil(lambda: case.window.furniture.teaching.lesson.peeking)
     case.wheel(case.viewports[0].film_canvas, -1, CTRL)
-    assert not case.window.teaching.lesson.marks_shown
+    assert not case.window.furniture.teaching.lesson.marks_shown
     QTest.keyRelease(case.viewports[0], Qt.Key.Key_Control)
 
 
 def test_n_turns_the_arrows_on_and_off(case: Hand) -> None:
     case.key(Qt.Key.Key_N)
     assert all(map(case.has_colour, case.viewports))
-    assert case.window.action_set["marks"].isChecked()
+    assert case.window.furniture.action_set["marks"].isChecked()
     case.key(Qt.Key.Key_N)
     assert not any(map(case.has_colour, case.viewports))
 
@@ -169,7 +171,7 @@ def test_j_goes_from_finding_to_finding(case: Hand) -> None:
     case.key(Qt.Key.Key_Space)
     case.window.workspace.scroll(1)
     brought = []
-    case.window.teaching.mark_brought.connect(brought.append)
+    case.window.furniture.teaching.mark_brought.connect(brought.append)
     for _ in range(4):
         case.key(Qt.Key.Key_J)
     case.key(Qt.Key.Key_J, SHIFT)
@@ -196,5 +198,5 @@ def test_dragging_on_a_film_changes_its_window_alone(case: Hand) -> None:
 def test_the_read_out_follows_the_mouse(case: Hand) -> None:
     canvas = case.viewports[1].film_canvas
     case.point(canvas, canvas.rect().center().toPointF())
-    case.qtbot.waitUntil(lambda: "mm" in case.window.status._place.text())
-    assert case.window.status._value.text()
+    case.qtbot.waitUntil(lambda: "mm" in case.window.furniture.status._place.text())
+    assert case.window.furniture.status._value.text()

@@ -64,13 +64,13 @@ def answer(monkeypatch: pytest.MonkeyPatch, hand: Hand, choice: UnsavedChoice) -
         asked.append(name)
         return choice
 
-    monkeypatch.setattr(hand.window.dialogs, "ask_leave", ask)
+    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_leave", ask)
     return asked
 
 
 def test_an_empty_window_says_what_to_do(hand: Hand) -> None:
     assert hand.window.windowTitle() == "Rounds"
-    assert hand.window.welcome.isVisible()
+    assert hand.window.furniture.welcome.isVisible()
     assert hand.window.is_settled()
 
 
@@ -78,7 +78,7 @@ def test_an_empty_window_says_what_to_do(hand: Hand) -> None:
 def test_a_case_opens_by_its_folder_or_its_file(hand: Hand, shipped_case: Path, name: str) -> None:
     hand.open([str(shipped_case / name)])
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
-    assert not hand.window.welcome.isVisible()
+    assert not hand.window.furniture.welcome.isVisible()
     assert hand.problems == ()
 
 
@@ -99,7 +99,7 @@ def test_images_without_a_case_are_seen_at_once(hand: Hand, shipped_case: Path) 
     hand.open([str(shipped_case / "t1")])
     assert hand.slices == [1]
     assert hand.viewports[0].model.content.series.modality == "MR"
-    assert not hand.window.case_panel.isVisible()
+    assert not hand.window.furniture.case_panel.isVisible()
 
 
 def test_images_opened_beside_a_case_go_to_the_active_viewport(
@@ -113,7 +113,7 @@ def test_images_opened_beside_a_case_go_to_the_active_viewport(
     assert hand.titles[2] == "Film 3"
     assert hand.window.workspace.active == 1
     assert hand.window.document.case is not None
-    hand.window.teaching.bring_film(2)
+    hand.window.furniture.teaching.bring_film(2)
     hand.settle()
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
 
@@ -163,16 +163,16 @@ def test_a_failed_open_leaves_what_was_open(
     bad.write_bytes(content)
     hand.open([str(bad)])
     assert [viewport.model.content for viewport in hand.viewports] == before
-    assert hand.window.teaching.lesson.marks_shown
+    assert hand.window.furniture.teaching.lesson.marks_shown
     assert name in hand.notice
     assert [problem.partition(":")[0] for problem in hand.problems] == [name]
-    assert hand.window.status._problems.isVisible()
+    assert hand.window.furniture.status._problems.isVisible()
 
 
 def test_a_path_that_is_not_there_is_told(hand: Hand, tmp_path: Path) -> None:
     hand.open([str(tmp_path / "gone.dcm")])
     assert "gone.dcm" in hand.notice
-    assert hand.window.welcome.isVisible()
+    assert hand.window.furniture.welcome.isVisible()
 
 
 def test_an_empty_folder_is_told(hand: Hand, tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_pixels_that_changed_since_they_were_annotated_are_told(hand: Hand, copy
 
 def test_cancelling_keeps_what_was_found(hand: Hand, shipped_case: Path) -> None:
     hand.window.open_paths([str(shipped_case)])
-    hand.click(hand.window.status._cancel)
+    hand.click(hand.window.furniture.status._cancel)
     hand.settle()
     assert not hand.window.opening.is_busy
     assert hand.window.document.case is not None
@@ -300,6 +300,6 @@ def test_everything_can_be_closed(hand: Hand, shipped_case: Path) -> None:
     hand.open([str(shipped_case)])
     hand.key(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     hand.settle()
-    assert hand.window.welcome.isVisible()
+    assert hand.window.furniture.welcome.isVisible()
     assert hand.window.windowTitle() == "Rounds"
     assert hand.window.loader._cache.size_bytes == 0

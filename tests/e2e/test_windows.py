@@ -41,7 +41,7 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
-    names = [hand.window.action_set[f"preset-{number}"].text() for number in range(1, 8)]
+    names = [hand.window.furniture.action_set[f"preset-{number}"].text() for number in range(1, 8)]
     assert names == [
         *("Soft", "Hard", "Bright parts", "Dark parts", "Full range", "WINDOW1", "WINDOW2"),
     ]
@@ -49,7 +49,7 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
 
 def test_keys_of_presets_work_after_a_colour_picture_had_none(hand: Hand) -> None:
     hand.open([str(pydicom_file(COLOUR))])
-    hand.window.top_bar.menu.aboutToShow.emit()
+    hand.window.furniture.top_bar.menu.aboutToShow.emit()
     hand.open([str(pydicom_file(TWO_WINDOWS))])
     hand.key(Qt.Key.Key_3)
     state = hand.window.workspace.active_model.state

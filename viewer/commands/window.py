@@ -30,7 +30,6 @@ def open_window(paths: Sequence[str]) -> int:
 
 
 def _run(paths: Sequence[str], pool: WorkerPool) -> int:
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from viewer.ui.closing import show_window
@@ -49,8 +48,8 @@ def _run(paths: Sequence[str], pool: WorkerPool) -> int:
     faults = Faults()
     faults.told.connect(window.tell)
     faults.install()
+    window.open_paths(list(paths))
     show_window(window, settings)
-    QTimer.singleShot(0, lambda: window.open_paths(list(paths)))
     try:
         return application.exec()
     finally:

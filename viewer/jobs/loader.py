@@ -124,6 +124,10 @@ class FrameLoader(QObject):
         """Return why a frame cannot be shown; ``None`` as long as it may."""
         return self._failures.get(key)
 
+    def failures(self) -> tuple[Problem, ...]:
+        """Return why frames cannot be shown, as far as they were asked for."""
+        return tuple(self._failures.values())
+
     def forget(self) -> None:
         """Drop all frames, failures and answers on their way: something else is being opened."""
         self._generation += 1

@@ -42,11 +42,13 @@ class CaseChecks(QObject):
         self._case_problems: tuple[Problem, ...] = ()
         self._film_problems: dict[Problem, None] = {}
         opening.problems_changed.connect(self._tell)
-        opening.settled.connect(self._on_read)
+        opening.settled.connect(self._on_settled)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._check)
         digester.digested.connect(self._on_digested)
         loader.failed.connect(self._on_failed)
+        self._film_problems.update(dict.fromkeys(loader.failures()))
+        self._on_settled()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -60,7 +62,9 @@ class CaseChecks(QObject):
         self._film_problems.clear()
         self._set_case_problems(())
 
-    def _on_read(self) -> None:
+    def _on_settled(self) -> None:
+        if self._opening.is_busy:
+            return
         frames = [bound.frame for bound in self._workspace.binding.films]
         asked = [frame for frame in frames if frame and frame.key not in self._digests]
         self._pending = {frame.key for frame in asked}

@@ -69,9 +69,8 @@ class Opening(QObject):
     ``may_leave`` is asked before an open case is left, and ``forget_frames`` called once it is.
     """
 
-    progressed = Signal(object)  # (files done, files known) or None when nothing goes on
+    progressed = Signal(object)  # ``progress``
     problems_changed = Signal(object)  # tuple[Problem, ...]
-    case_opened = Signal(str)  # path of its file
     failed = Signal(str)  # a sentence: what was asked for cannot be shown
     settled = Signal()  # a scan has ended and what it found is shown
 
@@ -94,6 +93,7 @@ class Opening(QObject):
         self._scan = Scan()
         self._run: _Run | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._progress: tuple[int, int] | None = None
         scanner.progressed.connect(self._on_progressed)
         scanner.found.connect(self._on_found)
         scanner.finished.connect(self._on_finished)
@@ -103,6 +103,11 @@ class Opening(QObject):
     def is_busy(self) -> bool:
         """Whether images are still being looked for."""
         return self._run is not None
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """Files done, and files known so far (0: not yet known); ``None`` when nothing goes on."""
+        return self._progress
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -119,7 +124,7 @@ class Opening(QObject):
         self._run = _Run(given, self._scan)
         folders = self._begin_case(case_path) if case_path else given
         if folders:
-            self.progressed.emit((0, 0))
+            self._set_progress((0, 0))
             self._scanner.scan(folders)
         else:
             self._run = None
@@ -156,7 +161,6 @@ class Opening(QObject):
         self._run.case_path, self._run.base, self._run.shown = path, Scan(), True
         self._set_problems(())
         self._workspace.begin(bind(case, Scan(), complete=False))
-        self.case_opened.emit(path)
         return tuple(str(folder) for folder in image_folders(case, path))
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
@@ -174,7 +178,7 @@ class Opening(QObject):
     # Images ---------------------------------------------------------------------------------------
 
     def _on_progressed(self, done: int, known: int) -> None:
-        self.progressed.emit((done, known))
+        self._set_progress((done, known))
 
     def _on_found(self, scan: Scan) -> None:
         if self._run is not None and not self._found_case(scan):
@@ -235,8 +239,12 @@ class Opening(QObject):
             self.failed.emit(f"{name}: there is no image or case here")
 
     def _end(self) -> None:
-        self.progressed.emit(None)
+        self._set_progress(None)
         self.settled.emit()
+
+    def _set_progress(self, progress: tuple[int, int] | None) -> None:
+        self._progress = progress
+        self.progressed.emit(progress)
 
     def _set_problems(self, problems: tuple[Problem, ...]) -> None:
         told_once = tuple(dict.fromkeys(problems))

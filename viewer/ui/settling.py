@@ -1,4 +1,4 @@
-"""When the window has come to rest: everything asked for is read, and every visible film is seen."""
+"""When the films are seen, and when the window has come to rest: everything asked for is read as well."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _LOOK_EVERY_MS: Final = 15
 class Settling(QObject):
     """Looks again and again while something is under way, and not at all at rest."""
 
+    films_seen = Signal()  # all images found so far that have a viewport; more may follow
     settled = Signal()
 
     def __init__(
@@ -26,6 +27,7 @@ class Settling(QObject):
         super().__init__(grid)
         self._opening = opening
         self._grid = grid
+        self._is_furnished = False
         self._look = QTimer(self, interval=_LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
         for signal in (opening.progressed, workspace.shown_changed, workspace.layout_changed):
@@ -34,14 +36,24 @@ class Settling(QObject):
             signal.connect(self._stir)
 
     def is_settled(self) -> bool:
-        """Whether nothing is being read, and each visible film is on screen or has failed."""
-        return not self._opening.is_busy and all(map(is_seen, self._grid.visible_viewports))
+        """Whether all is built, nothing is being read, and each visible film is on screen or has failed."""
+        return self._is_furnished and not self._opening.is_busy and self._are_seen()
+
+    def set_furnished(self) -> None:
+        """Take note that everything around the films is built."""
+        self._is_furnished = True
+        self._stir()
+
+    def _are_seen(self) -> bool:
+        return all(map(is_seen, self._grid.visible_viewports))
 
     def _stir(self) -> None:
         if not self._look.isActive():
             self._look.start()
 
     def _on_look(self) -> None:
+        if self._are_seen() and any(map(has_film, self._grid.visible_viewports)):
+            self.films_seen.emit()
         if self.is_settled():
             self._look.stop()
             self.settled.emit()
@@ -57,3 +69,8 @@ def is_seen(viewport: Viewport) -> bool:
         return film.status is Status.FAILED
     is_windowed = viewport.model.state.window is not None or frame.pixels.is_colour
     return film.shown is not None and film.shown.frame.key == frame.key and is_windowed
+
+
+def has_film(viewport: Viewport) -> bool:
+    """Whether a viewport was given a film or series of which the images are found."""
+    return viewport.model.content.series is not None

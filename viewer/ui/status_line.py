@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.session.readout import Readout
 from viewer.ui.panels.parts import ElidedLabel, label, push_button
-from viewer.ui.theme import Theme
-
-HEIGHT: Final = 28  # px at 100 %
+from viewer.ui.theme import STATUS_LINE, Theme
 
 
 class StatusLine(QFrame):
@@ -51,9 +47,9 @@ class StatusLine(QFrame):
         self._row.setContentsMargins(theme.size(16), 0, theme.size(8), 0)
         self._row.setSpacing(theme.size(16))
         self._progress.setFixedSize(theme.size(120), theme.size(6))
-        self.setFixedHeight(theme.size(HEIGHT))
+        self.setFixedHeight(theme.size(STATUS_LINE))
         for button in (self._cancel, self._problems):
-            button.setFixedHeight(theme.size(HEIGHT) - 2)
+            button.setFixedHeight(theme.size(STATUS_LINE) - 2)
 
     def set_tool(self, text: str) -> None:
         """Say what a left drag does."""

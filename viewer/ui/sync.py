@@ -1,4 +1,4 @@
-"""Keeps what is seen in step with who owns it.
+"""Keeps all that is seen around the films in step with who owns it (the films: ``viewer.ui.film_sync``).
 
 Each owner of state has one signal, and one method here that draws its whole value on the widgets.  All of
 them run once when the window is built, so nothing depends on a first signal.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from viewer.imaging.study import Problem
-from viewer.session.content import CornerText
 from viewer.session.lesson import case_name, shown_title
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
@@ -21,11 +20,10 @@ from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.panes import Panes
 from viewer.ui.settings import Preferences, with_recent
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
-from viewer.ui.theme import apply_theme, theme_of
+from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
 from viewer.ui.welcome import Welcome
 
@@ -35,7 +33,6 @@ class Parts(Struct, frozen=True):
 
     window: QMainWindow
     top_bar: TopBar
-    panes: Panes
     strip: FilmStrip
     filler: StripFiller
     case_panel: CasePanel
@@ -55,12 +52,14 @@ class Sync(QObject):
         self._parts = parts
         self._connect()
         self._show_theme(own.settings.preferences)
+        self._remember()
         self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
         self._show_desk()
         self._show_layout()
         self._show_problems(own.checks.problems)
+        parts.status.set_progress(own.opening.progress)
 
     def _connect(self) -> None:
         own = self._own
@@ -76,8 +75,7 @@ class Sync(QObject):
         own.workspace.active_changed.connect(self._show_what_is_open)
         own.checks.changed.connect(self._show_problems)
         own.opening.progressed.connect(self._parts.status.set_progress)
-        own.opening.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
-        own.opening.case_opened.connect(self._remember)
+        own.document.opened.connect(self._remember)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.editing.refused.connect(self._parts.notice.tell)
@@ -86,21 +84,16 @@ class Sync(QObject):
     # Preferences --------------------------------------------------------------------------------
 
     def _on_preferences(self, before: Preferences, after: Preferences) -> None:
-        # Styling every widget anew takes a tenth of a second, and every case that is opened is remembered.
         if (before.theme, before.font_scale) != (after.theme, after.font_scale):
             self._show_theme(after)
         self._show_choices(after)
 
     def _show_theme(self, kept: Preferences) -> None:
-        parts, actions = self._parts, self._parts.actions
+        parts = self._parts
         theme = theme_of(kept.theme, font_scale=kept.font_scale)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, theme)
-        actions.set_theme(theme)
         for set_theme in (
+            parts.actions.set_theme,
             parts.top_bar.set_theme,
-            parts.panes.set_theme,
             parts.strip.set_theme,
             parts.case_panel.set_theme,
             parts.problems_panel.set_theme,
@@ -109,21 +102,20 @@ class Sync(QObject):
             parts.welcome.set_theme,
         ):
             set_theme(theme)
-        self._own.grid.set_theme(theme)
 
     def _show_choices(self, kept: Preferences) -> None:
         parts, actions = self._parts, self._parts.actions
-        self._own.grid.set_corner_text(self._corner_text())
-        self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
-        self._own.workspace.set_linked(linked=kept.linked)
         actions[f"theme-{kept.theme}"].setChecked(True)
         actions[f"corner-{kept.corner_text}"].setChecked(True)
         parts.welcome.set_recent(kept.recent)
         actions["link"].setChecked(kept.linked)
         actions["reference-lines"].setChecked(kept.reference_lines)
 
-    def _remember(self, path: str) -> None:
-        self._own.settings.change(lambda kept: with_recent(kept, path))
+    def _remember(self) -> None:
+        """Put the case that is open at the head of the recent ones."""
+        file = self._own.document.file
+        if file is not None:
+            self._own.settings.change(lambda kept: with_recent(kept, file.path))
 
     # The case ---------------------------------------------------------------------------------
 
@@ -208,20 +200,10 @@ class Sync(QObject):
     # The desk ---------------------------------------------------------------------------------
 
     def _show_desk(self) -> None:
-        desk, parts, grid = self._own.desk.desk, self._parts, self._own.grid
+        desk, parts = self._own.desk.desk, self._parts
         actions = parts.actions
         is_open = not self._own.workspace.binding.is_empty
-        parts.strip.setVisible(desk.strip_shown and is_open)
-        parts.case_panel.setVisible(desk.case_panel and self._own.document.case is not None)
-        parts.problems_panel.setVisible(desk.problems)
-        parts.status.setVisible(not desk.presenting)
         self._show_full_screen(desk)
-        grid.set_tool(desk.tool)
-        grid.set_highlighted(desk.highlighted or desk.selected)
-        grid.set_presenting(presenting=desk.presenting)
-        grid.set_file_overlays_shown(shown=desk.file_overlays)
-        grid.set_black(black=desk.black)
-        grid.set_corner_text(self._corner_text())
         marks = desk.highlighted or desk.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
         parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
@@ -240,12 +222,6 @@ class Sync(QObject):
             window.showFullScreen()
         else:
             window.showNormal()
-
-    def _corner_text(self) -> CornerText:
-        """Return what the corners say: never the patient while an audience looks on."""
-        chosen = self._own.settings.preferences.corner_text
-        hidden = self._own.desk.desk.presenting and chosen is CornerText.FULL
-        return CornerText.CASE if hidden else chosen
 
     def _show_layout(self) -> None:
         layout = self._own.workspace.layout

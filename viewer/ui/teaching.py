@@ -43,6 +43,7 @@ class Teaching(QObject):
         self._finding = ""
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_edited)
+        self._on_opened()
 
     @property
     def lesson(self) -> Lesson:

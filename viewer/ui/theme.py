@@ -27,6 +27,10 @@ UI: Final = 13
 BODY: Final = 15
 TITLE: Final = 18
 
+# Heights, px at 100 %.
+TOP_BAR: Final = 52
+STATUS_LINE: Final = 28
+
 SMALLEST_SCALE: Final = 0.8
 LARGEST_SCALE: Final = 2.0
 

@@ -25,9 +25,8 @@ from viewer.ui.icons import icon_size
 from viewer.ui.menus import layout_menu, main_menu
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.switch import Switch
-from viewer.ui.theme import Theme
+from viewer.ui.theme import TOP_BAR, Theme
 
-HEIGHT: Final = 52  # px at 100 %
 _TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
@@ -76,7 +75,7 @@ class TopBar(QFrame):
         for button in self._buttons:
             button.setIconSize(icon_size(theme))
         self._present.setIconSize(icon_size(theme, 18))
-        self.setFixedHeight(theme.size(HEIGHT))
+        self.setFixedHeight(theme.size(TOP_BAR))
         self._columns.setContentsMargins(theme.size(12), 0, theme.size(16), 0)
         self._columns.setHorizontalSpacing(theme.size(12))
         self._fit()
@@ -92,7 +91,7 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width: what does not fit leaves."""
-        return QSize(0, self._theme.size(HEIGHT))
+        return QSize(0, self._theme.size(TOP_BAR))
 
     def _tool_groups(self) -> tuple[QFrame, ...]:
         layouts = self._button(self._actions["layouts"], menu=layout_menu(self._actions, self))

@@ -1,0 +1,90 @@
+"""Keeps the films, and the places around them, in step with who owns what is seen of them.
+
+What does not concern films is ``viewer.ui.sync``'s, which is built after the first picture.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from viewer.session.content import CornerText
+from viewer.ui.desk import DeskModel
+from viewer.ui.document import CaseDocument
+from viewer.ui.opening import Opening
+from viewer.ui.page import Page
+from viewer.ui.settings import Preferences, Settings
+from viewer.ui.theme import apply_theme, theme_of
+from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.workspace import Workspace
+
+
+class FilmOwners(Struct, frozen=True):
+    """What the first picture needs: the owners of what is seen, and where it is seen."""
+
+    settings: Settings
+    document: CaseDocument
+    workspace: Workspace
+    desk: DeskModel
+    opening: Opening
+    grid: ViewportGrid
+    page: Page
+
+
+class FilmSync(QObject):
+    """Draws the owners' values on the films."""
+
+    def __init__(self, own: FilmOwners) -> None:
+        super().__init__(own.page)
+        self._own = own
+        own.settings.changed.connect(self._on_preferences)
+        own.desk.changed.connect(self._show_desk)
+        own.document.opened.connect(self._show_places)
+        own.workspace.shown_changed.connect(self._show_places)
+        # Bare, until a lesson says otherwise.
+        own.grid.set_marks_shown(shown=False)
+        self._show_choices(own.settings.preferences)
+        self._show_desk()
+
+    def _on_preferences(self, before: Preferences, after: Preferences) -> None:
+        # Styling every widget anew takes a tenth of a second, and every case that is opened is remembered.
+        if (before.theme, before.font_scale) != (after.theme, after.font_scale):
+            self._show_theme(after)
+        self._show_choices(after)
+
+    def _show_theme(self, kept: Preferences) -> None:
+        theme = theme_of(kept.theme, font_scale=kept.font_scale)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, theme)
+        self._own.page.panes.set_theme(theme)
+        self._own.grid.set_theme(theme)
+
+    def _show_choices(self, kept: Preferences) -> None:
+        self._own.grid.set_corner_text(self._corner_text())
+        self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
+        self._own.workspace.set_linked(linked=kept.linked)
+
+    def _show_desk(self) -> None:
+        desk, grid = self._own.desk.desk, self._own.grid
+        grid.set_tool(desk.tool)
+        grid.set_highlighted(desk.highlighted or desk.selected)
+        grid.set_presenting(presenting=desk.presenting)
+        grid.set_file_overlays_shown(shown=desk.file_overlays)
+        grid.set_black(black=desk.black)
+        grid.set_corner_text(self._corner_text())
+        self._show_places()
+
+    def _show_places(self) -> None:
+        self._own.page.show_places(
+            self._own.desk.desk,
+            is_open=not self._own.workspace.binding.is_empty,
+            has_case=self._own.document.case is not None,
+        )
+
+    def _corner_text(self) -> CornerText:
+        """Return what the corners say: never the patient while an audience looks on."""
+        chosen = self._own.settings.preferences.corner_text
+        hidden = self._own.desk.desk.presenting and chosen is CornerText.FULL
+        return CornerText.CASE if hidden else chosen

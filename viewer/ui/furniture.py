@@ -1,0 +1,188 @@
+"""Everything around the films: bars, panels, menus, keys, dialogs, and what they work with.  Composes only.
+
+Built when the films have been seen.  All of it draws from state when it is built, so it does not matter
+how much has happened before.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from viewer.jobs.digester import Digester
+from viewer.jobs.loader import FrameLoader
+from viewer.jobs.pool import WorkerPool
+from viewer.jobs.tag_reader import TagReader
+from viewer.ui.action_set import ActionSet
+from viewer.ui.case_checks import CaseChecks
+from viewer.ui.commands import Owners, handlers
+from viewer.ui.desk import with_mark_clicked
+from viewer.ui.dropping import FileDrops
+from viewer.ui.editing import Editing
+from viewer.ui.film_sync import FilmOwners
+from viewer.ui.keyboard import FocusKeys, PeekKey
+from viewer.ui.menus import ContextMenus, RecentMenu, submenu
+from viewer.ui.notice import Notice
+from viewer.ui.panels.case_panel import CasePanel
+from viewer.ui.panels.film_strip import FilmStrip
+from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.saving import Saving
+from viewer.ui.status_line import StatusLine
+from viewer.ui.strip_filler import StripFiller
+from viewer.ui.sync import Parts, Sync
+from viewer.ui.teaching import Teaching
+from viewer.ui.theme import theme_of
+from viewer.ui.top_bar import TopBar
+from viewer.ui.welcome import Welcome
+from viewer.ui.window_dialogs import WindowDialogs
+from viewer.ui.windowing import Windowing
+
+
+class Furniture(QObject):
+    """Builds the parts of ``window``, puts them in the places of its page, and wires them."""
+
+    def __init__(
+        self, window: QMainWindow, films: FilmOwners, loader: FrameLoader, pool: WorkerPool
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._films = films
+        self._build_owners(loader, pool)
+        self._build_widgets(loader)
+        self._connect()
+
+    # Composition --------------------------------------------------------------------------------
+
+    def _build_owners(self, loader: FrameLoader, pool: WorkerPool) -> None:
+        films = self._films
+        self.teaching = Teaching(films.document, films.workspace, self)
+        self.windowing = Windowing(films.workspace, loader, self)
+        self.dialogs = WindowDialogs(
+            self._window,
+            settings=films.settings,
+            workspace=films.workspace,
+            windowing=self.windowing,
+            open_paths=films.opening.open,
+            new_tag_reader=lambda: TagReader(pool, self),
+        )
+        self.saving = Saving(films.document, self.dialogs, self)
+        self.checks = CaseChecks(
+            films.opening,
+            films.document,
+            films.workspace,
+            Digester(pool, self),
+            loader,
+            self,
+        )
+        self.editing = Editing(
+            films.document,
+            films.workspace,
+            films.desk,
+            ask_label=self.dialogs.ask_label,
+            active_canvas=lambda: films.grid.active.film_canvas.canvas,
+            parent=self,
+        )
+
+    def _build_widgets(self, loader: FrameLoader) -> None:
+        window, films = self._window, self._films
+        kept = films.settings.preferences
+        theme = theme_of(kept.theme, font_scale=kept.font_scale)
+        self.action_set = ActionSet(self)
+        window.addActions(self.action_set.all())
+        self.top_bar = TopBar(self.action_set, theme)
+        self.strip = FilmStrip(theme)
+        self.case_panel = CasePanel(theme)
+        self.problems_panel = ProblemsPanel(theme)
+        self.status = StatusLine(theme)
+        self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
+        self.notice = Notice(theme, films.grid)
+        self._filler = StripFiller(self.strip, films.workspace, loader)
+        films.page.top_bar.fill(self.top_bar)
+        films.page.strip.fill(self.strip)
+        films.page.problems.fill(self.problems_panel)
+        films.page.case_panel.fill(self.case_panel)
+        films.page.status.fill(self.status)
+
+    def _connect(self) -> None:
+        window, films = self._window, self._films
+        own = Owners(
+            document=films.document,
+            workspace=films.workspace,
+            teaching=self.teaching,
+            desk=films.desk,
+            settings=films.settings,
+            opening=films.opening,
+            checks=self.checks,
+            saving=self.saving,
+            editing=self.editing,
+            windowing=self.windowing,
+            grid=films.grid,
+            dialogs=self.dialogs,
+            open_menu=self.top_bar.open_menu,
+            close_window=lambda: _done(window.close()),
+        )
+        parts = Parts(
+            window=window,
+            top_bar=self.top_bar,
+            strip=self.strip,
+            filler=self._filler,
+            case_panel=self.case_panel,
+            problems_panel=self.problems_panel,
+            status=self.status,
+            notice=self.notice,
+            welcome=self.welcome,
+            actions=self.action_set,
+        )
+        self.action_set.connect_handlers(handlers(own))
+        self._sync = Sync(own, parts)
+        self._connect_films()
+        self._connect_panels()
+        self._connect_window()
+
+    def _connect_films(self) -> None:
+        grid, desk = self._films.grid, self._films.desk
+        menus = ContextMenus(self.action_set, desk, self._window)
+        grid.mark_hovered.connect(lambda mark: desk.change(lambda d: replace(d, highlighted=mark)))
+        grid.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
+        grid.mark_clicked.connect(self.case_panel.bring_phrase)
+        grid.pointed.connect(self.status.set_readout)
+        grid.arrow_drawn.connect(self.editing.draw_arrow)
+        grid.arrow_reshaped.connect(self.editing.reshape_arrow)
+        grid.menu_asked.connect(self._sync.name_presets)
+        grid.menu_asked.connect(menus.popup)
+        self.teaching.revealed.connect(grid.pulse_all)
+        self.teaching.mark_brought.connect(grid.pulse)
+
+    def _connect_panels(self) -> None:
+        panel, teaching, desk = self.case_panel, self.teaching, self._films.desk
+        open_paths = self._films.opening.open
+        panel.next_asked.connect(teaching.next_stage)
+        panel.back_asked.connect(teaching.previous_stage)
+        panel.reveal_asked.connect(teaching.reveal)
+        panel.phrase_clicked.connect(teaching.bring_mention)
+        panel.film_clicked.connect(teaching.bring_film)
+        panel.phrase_hovered.connect(
+            lambda phrase: desk.change(
+                lambda d: replace(d, highlighted="".join(teaching.marks_of(phrase)[:1]))
+            )
+        )
+        panel.link_asked.connect(self.dialogs.show_link)
+        self.status.problems_asked.connect(lambda: desk.toggle("problems"))
+        self.status.cancel_asked.connect(self._films.opening.cancel)
+        recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
+        RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
+        self.welcome.path_chosen.connect(lambda path: open_paths([path]))
+        self.problems_panel.tags_asked.connect(self.dialogs.show_tags_of)
+        self.problems_panel.show_in_folder_asked.connect(self.dialogs.show_in_folder)
+        self.problems_panel.close_asked.connect(lambda: desk.toggle("problems"))
+
+    def _connect_window(self) -> None:
+        window, films = self._window, self._films
+        FileDrops(window).dropped.connect(films.opening.open)
+        FocusKeys(window, films.grid)
+        PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
+
+
+def _done(_closed: bool) -> None:
+    """Take no notice of whether the window closed: it says itself why it did not."""

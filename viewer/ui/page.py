@@ -1,0 +1,64 @@
+"""The window's page: the films, and a place for each part that comes to stand around them.
+
+Films are seen before the other parts are built (docs/adr/0010); the places keep their room free, so
+that no film moves when a part comes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from viewer.ui.desk import Desk
+from viewer.ui.panels.parts import rule
+from viewer.ui.panes import Panes
+from viewer.ui.theme import STATUS_LINE, TOP_BAR, Theme
+
+
+class Place(QFrame):
+    """Room for one part, in the colour of what will stand there."""
+
+    def __init__(self, surface: str, *, height: int = 0) -> None:
+        super().__init__()
+        self.setProperty("surface", surface)
+        self.setMinimumHeight(height)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def fill(self, part: QWidget) -> None:
+        """Put the part where it belongs; from now on it says how much room it needs."""
+        self.setMinimumHeight(0)
+        self._column.addWidget(part)
+
+
+class Page(QWidget):
+    """Shares the window between the films and the places around them."""
+
+    def __init__(self, films: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self.top_bar = Place("bar", height=theme.size(TOP_BAR))
+        self.strip = Place("panel")
+        self.problems = Place("panel")
+        self.case_panel = Place("panel")
+        self.status = Place("bar", height=theme.size(STATUS_LINE))
+        self.panes = Panes(
+            strip=self.strip,
+            films=films,
+            problems=self.problems,
+            case_panel=self.case_panel,
+            theme=theme,
+        )
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.top_bar)
+        rows.addWidget(rule())
+        rows.addWidget(self.panes, 1)
+        rows.addWidget(rule())
+        rows.addWidget(self.status)
+
+    def show_places(self, desk: Desk, *, is_open: bool, has_case: bool) -> None:
+        """Show the places that the desk wants and that have something to show."""
+        self.strip.setVisible(desk.strip_shown and is_open)
+        self.case_panel.setVisible(desk.case_panel and has_case)
+        self.problems.setVisible(desk.problems)
+        self.status.setVisible(not desk.presenting)

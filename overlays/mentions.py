@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -114,18 +115,14 @@ _ONE_BY_ONE: Final = rf"(?:{_AND}film{_MAY}{_NUMBER}){{0,9}}"
 _FILMS: Final = rf"\b(?P<films>(?>films{_MAY}{_NUMBER}{_LIST}|film{_MAY}(?:no\.?{_MAY})?{_NUMBER}{_ONE_BY_ONE}))"
 
 _JOINT: Final = rf"(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:(?:on|in|of|at|see){_GAP})?"
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_MARKS}{_JOINT}{_FILMS}",
-        rf"{_MARKS}{_MAY}[(\[]{_MAY}(?:see{_GAP})?{_FILMS}{_MAY}[)\]]",
-        rf"{_FILMS}{_MAY}[(\[]{_MAY}{_COLOURED}{_MAY}[)\]]",
-        rf"{_FILMS}(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:the{_GAP})?{_COLOURED}"
-        rf"(?!{_JOINT}films?\b|{_MAY}[(\[]{_MAY}films?\b)",
-        rf"(?<=[(\[]){_COLOURED}(?={_MAY}[)\]])",
-    )
+_FORMS: Final = (
+    rf"{_MARKS}{_JOINT}{_FILMS}",
+    rf"{_MARKS}{_MAY}[(\[]{_MAY}(?:see{_GAP})?{_FILMS}{_MAY}[)\]]",
+    rf"{_FILMS}{_MAY}[(\[]{_MAY}{_COLOURED}{_MAY}[)\]]",
+    rf"{_FILMS}(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:the{_GAP})?{_COLOURED}"
+    rf"(?!{_JOINT}films?\b|{_MAY}[(\[]{_MAY}films?\b)",
+    rf"(?<=[(\[]){_COLOURED}(?={_MAY}[)\]])",
 )
-_COLOURED_ALONE: Final = re.compile(_COLOURED, re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+")
 _SPAN_OF_FILMS: Final = re.compile(r"(\d+)[a-z]?\s*(?:([-–])\s*(\d+))?")
 _LONGEST_SPAN: Final = 100
@@ -134,7 +131,7 @@ _LONGEST_SPAN: Final = 100
 def find_named(text: str) -> tuple[Named, ...]:
     """Find the phrases of ``text`` that name marks, in reading order and without overlap."""
     matches = sorted(
-        (match for form in _FORMS for match in form.finditer(text)),
+        (match for form in _FORMS for match in _compiled(form).finditer(text)),
         key=lambda match: (match.start(), -match.end()),
     )
     return tuple(_named(match) for match in _without_overlap(matches))
@@ -143,9 +140,15 @@ def find_named(text: str) -> tuple[Named, ...]:
 def named_by_link(phrase: str) -> Named | None:
     """Return what the phrase of a ``mark:`` link names besides, if anything."""
     named = next(iter(find_named(phrase)), None)
-    if named is None and (match := _COLOURED_ALONE.search(phrase)):
+    if named is None and (match := _compiled(_COLOURED).search(phrase)):
         named = _named(match)
     return named
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Compile a form when it is first looked for: together they take some ten milliseconds."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def _without_overlap(matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:

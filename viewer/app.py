@@ -65,10 +65,6 @@ def _open(given: list[str]) -> int:
 
         sys.stdout.write(f"rounds {version('radiology-rounds')}\n")
         return ExitCode.DONE
-    from viewer.commands.displays import NO_DISPLAY, has_display
-
-    if not has_display():
-        raise CommandError(NO_DISPLAY)
     from viewer.commands.window import open_window
 
     return open_window(tuple(options.paths))

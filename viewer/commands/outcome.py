@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from viewer.imaging.study import Problem
+if TYPE_CHECKING:
+    from viewer.imaging.study import Problem
 
 
 class ExitCode(IntEnum):

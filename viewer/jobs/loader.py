@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
+from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pixels import Picture, PixelDesk, Posted, failure_of, native_picture
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.prefetch import prefetch_order
@@ -65,9 +66,17 @@ class FrameLoader(QObject):
 
     _arrived = Signal(object)
 
-    def __init__(self, pool: WorkerPool, cache: FrameCache, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pool: WorkerPool,
+        cache: FrameCache,
+        parent: QObject | None = None,
+        *,
+        begun: HeadStart | None = None,
+    ) -> None:
         super().__init__(parent)
         self._cache = cache
+        self._begun = begun
         self._desk = PixelDesk(pool)
         self._thread = ReadingThread()
         self._most_flights = _JOBS_A_WORKER * pool.workers
@@ -199,6 +208,9 @@ class FrameLoader(QObject):
 
     def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
         flight = self._flights[frame.key] = _Flight(frame, priority, series)
+        arrive = partial(self._announce, frame, self._generation)
+        if self._begun is not None and self._begun.hands_over(frame.key, arrive):
+            return
         if frame.source.native is not None:
             self._thread.run(partial(self._read, frame, self._generation))
         else:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from viewer.imaging.decode import Decoded, decode
-from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import DisplayPlane, display_plane
 from viewer.imaging.graphics import PackedGraphics
 from viewer.imaging.native import read_native
@@ -24,6 +22,9 @@ from viewer.imaging.study import Frame, Problem
 from viewer.jobs.job_error import JobError
 from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool import Priority, WorkerPool
+
+if TYPE_CHECKING:
+    from viewer.imaging.decode import Decoded
 
 NOT_SHOWN = "not shown"
 
@@ -45,11 +46,13 @@ class Picture(Struct, frozen=True, eq=False):
     notes: tuple[str, ...] = ()
 
 
-# --- in the worker
+# --- in the worker, which has imported the decoder (``viewer.jobs.preloaded``); the window never needs it
 
 
 def post_plane(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as the canvas wants it."""
+    from viewer.imaging.decode import decode
+
     decoded = decode(frame)
     plane = display_plane(decoded.pixels, frame, decoded.graphics)
     graphics = None if plane.graphics is None else plane.graphics.packed()
@@ -59,12 +62,17 @@ def post_plane(frame: Frame, mailbox: str) -> Posted:
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as its stored values."""
+    from viewer.imaging.decode import decode
+
     decoded = decode(frame)
     return Posted(post(mailbox, decoded.pixels), notes=decoded.notes)
 
 
 def digest_of(frame: Frame) -> str:
     """Decode a frame and return the checksum of its stored values."""
+    from viewer.imaging.decode import decode
+    from viewer.imaging.digest import pixel_digest
+
     return pixel_digest(decode(frame).pixels)
 
 
@@ -82,6 +90,8 @@ def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
 
 def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
     """Take posted stored values out of their mailbox."""
+    from viewer.imaging.decode import Decoded
+
     return Decoded(mailbox.take(posted.letter), posted.notes)
 
 

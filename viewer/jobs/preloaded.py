@@ -4,5 +4,7 @@ from __future__ import annotations
 
 import imagecodecs  # noqa: F401
 
+import viewer.imaging.decode
+import viewer.imaging.digest
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401

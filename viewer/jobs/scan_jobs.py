@@ -14,6 +14,9 @@ from viewer.imaging.headers import read_header
 from viewer.imaging.sources import Input, list_inputs
 from viewer.imaging.study import Problem
 
+# Processor time; a slow disk may take longer.
+HEADER_DEADLINE_S: Final = 10.0
+
 _LOOK_AT: Final = 16
 _LOOK_LISTS_S: Final = 0.1
 

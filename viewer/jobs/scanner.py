@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.problems import problem_for
 from viewer.imaging.study import Scan
+from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scanning import scan_paths
 
@@ -38,9 +39,12 @@ class Scanner(QObject):
 
     _told = Signal(object, object)
 
-    def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, pool: WorkerPool, parent: QObject | None = None, *, begun: HeadStart | None = None
+    ) -> None:
         super().__init__(parent)
         self._pool = pool
+        self._begun = begun
         self._run: _Run | None = None
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
@@ -70,6 +74,7 @@ class Scanner(QObject):
                 on_progress=lambda *counts: self._tell(run, partial(self.progressed.emit, *counts)),
                 on_found=lambda scan: self._tell(run, partial(self.found.emit, scan)),
                 stopped=run.stopped.is_set,
+                begun=None if self._begun is None else self._begun.look_at(run.paths),
             )
         except Exception as error:
             # A fault of ours must still end the scan, or the window waits for ever.

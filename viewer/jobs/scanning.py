@@ -25,6 +25,7 @@ from viewer.imaging.study import Problem, Scan
 from viewer.jobs.job_error import JobError
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import (
+    HEADER_DEADLINE_S,
     Batch,
     Listed,
     Look,
@@ -41,9 +42,7 @@ PROGRESS_EVERY_S: Final = 0.1
 _ORDERING_REST: Final = 5.0
 _BATCH_S: Final = 0.1
 _LARGEST_BATCH: Final = 64
-# Processor time; a slow disk may take longer.
-_LIST_DEADLINE_S: Final = 60.0
-_HEADER_DEADLINE_S: Final = 10.0
+_LIST_DEADLINE_S: Final = 60.0  # of processor time
 _WAIT_S: Final = 0.1
 _SKIPPED: Final = "skipped"
 
@@ -57,14 +56,15 @@ def scan_paths(
     on_progress: Callable[[int, int], None] = lambda done, known: None,
     on_found: Callable[[Scan], None] = lambda scan: None,
     stopped: Callable[[], bool] = lambda: False,
+    begun: Future[Look] | None = None,
 ) -> Scan:
     """Read every header below the paths and return all that was found, in order.  Blocks until it is done.
 
     ``on_progress`` gets files done and files known (0 as long as the list is not complete); ``on_found`` what
     is known so far, as soon as there is an image and from then on some times a second.  The scan ends early
-    when ``stopped`` says so.
+    when ``stopped`` says so.  ``begun`` is a first look at these paths that is already under way.
     """
-    scanning = _Scanning(pool, tuple(paths))
+    scanning = _Scanning(pool, tuple(paths), begun)
     told = _Told(on_progress, on_found)
     while scanning.flying and not stopped():
         scanning.take_answer()
@@ -79,7 +79,9 @@ class _Scanning:
     The workers' answers come through a queue, so that all of this runs in the thread of the caller.
     """
 
-    def __init__(self, pool: WorkerPool, paths: tuple[str, ...]) -> None:
+    def __init__(
+        self, pool: WorkerPool, paths: tuple[str, ...], begun: Future[Look] | None
+    ) -> None:
         self._pool = pool
         self._paths = paths
         self._listed: dict[Listed, None] = {}
@@ -91,7 +93,10 @@ class _Scanning:
         self.flying: set[Future[Any]] = set()
         self.files = 0
         self.images = 0
-        self._ask(look, (paths,), self._on_look, Priority.URGENT, _HEADER_DEADLINE_S)
+        if begun is None:
+            self._ask(look, (paths,), self._on_look, Priority.URGENT, HEADER_DEADLINE_S)
+        else:
+            self._wait_for(begun, self._on_look)
 
     @property
     def done(self) -> int:
@@ -140,7 +145,12 @@ class _Scanning:
         priority: Priority,
         deadline_s: float,
     ) -> None:
-        answer = self._pool.submit(function, *arguments, priority=priority, deadline_s=deadline_s)
+        self._wait_for(
+            self._pool.submit(function, *arguments, priority=priority, deadline_s=deadline_s),
+            on_answer,
+        )
+
+    def _wait_for(self, answer: Future[T], on_answer: Callable[[Future[T]], None]) -> None:
         self.flying.add(answer)
         answer.add_done_callback(
             lambda done: self._answers.put(partial(self._take, done, on_answer))
@@ -194,7 +204,7 @@ class _Scanning:
 
     def _send(self, batch: tuple[Input, ...]) -> None:
         on_batch = partial(self._on_batch, batch)
-        self._ask(read_batch, (batch,), on_batch, Priority.OPENING, _HEADER_DEADLINE_S)
+        self._ask(read_batch, (batch,), on_batch, Priority.OPENING, HEADER_DEADLINE_S)
 
     def _on_batch(self, batch: tuple[Input, ...], answer: Future[Batch]) -> None:
         error = answer.exception()

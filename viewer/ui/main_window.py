@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scanner import Scanner
 from viewer.session.cache import FrameCache
-from viewer.session.lesson import Stage
 from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.desk import DeskModel
 from viewer.ui.document import CaseDocument
@@ -41,6 +41,7 @@ from viewer.ui.viewport_model import ViewportModel
 from viewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from viewer.session.lesson import Stage
     from viewer.ui.furniture import Furniture
 
 FIRST_SIZE: Final = (1440, 900)
@@ -54,15 +55,21 @@ class MainWindow(QMainWindow):
 
     settled = Signal()
 
-    def __init__(self, settings: Settings, theme: Theme, pool: WorkerPool) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        pool: WorkerPool,
+        begun: HeadStart | None = None,
+    ) -> None:
         super().__init__()
         self._settings = settings
         self._pool = pool
         self.document = CaseDocument(self)
         self.workspace = Workspace(self)
         self.desk = DeskModel(self)
-        self.loader = FrameLoader(pool, FrameCache(), self)
-        self.scanner = Scanner(pool, self)
+        self.loader = FrameLoader(pool, FrameCache(), self, begun=begun)
+        self.scanner = Scanner(pool, self, begun=begun)
         self.opening = Opening(
             self.scanner,
             self.document,

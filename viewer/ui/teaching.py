@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from overlays.mentions import Mention
 from overlays.model import Case
 from overlays.prose import resolve
+from viewer.session.finding_order import finding_beside
 from viewer.session.lesson import (
     Lesson,
     Stage,
     as_unknown,
     at_stage,
-    finding_beside,
     kept,
     lesson_of,
     next_stage,

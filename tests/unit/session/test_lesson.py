@@ -16,13 +16,13 @@ from overlays.model import (
     Section,
     SectionKind,
 )
+from viewer.session.finding_order import finding_beside
 from viewer.session.lesson import (
     Lesson,
     Stage,
     as_unknown,
     at_stage,
     case_name,
-    finding_beside,
     finding_order,
     kept,
     lesson_of,

@@ -5,7 +5,6 @@ Every label is plain text: Qt guesses HTML in labels and tooltips, and a patient
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -85,7 +84,11 @@ def rule() -> QFrame:
 
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows ``text`` letter by letter, whatever markup it holds."""
-    return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else ""
+    if not text:
+        return ""
+    from html import escape  # its table of entities would delay the first picture
+
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>'
 
 
 def tell_when_cut(widget: QWidget, text: str, shown: str) -> None:

@@ -1,0 +1,86 @@
+"""Work for the first picture that begins before there is a window to show it.
+
+While Qt is being imported, a worker takes the first look at the paths (``scan_jobs.look``) and decodes the
+first frame that it finds, which nearly always is the first to be shown.  The scan and the loader then take
+over what has been begun, instead of beginning it: see ``Scanner`` and ``FrameLoader``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING
+
+from viewer.imaging.study import FrameKey, Problem
+from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.scan_jobs import HEADER_DEADLINE_S, Look, look
+
+if TYPE_CHECKING:
+    from viewer.jobs.pixels import Picture, PixelDesk
+
+Told = Callable[["Picture | Problem"], None]
+
+
+class HeadStart:
+    """What has been begun for ``paths``.  Close it before the pool, or when the first film is seen."""
+
+    def __init__(self, pool: WorkerPool, paths: Sequence[str]) -> None:
+        self._pool = pool
+        self._paths = tuple(paths)
+        self._lock = threading.Lock()
+        self._key: FrameKey | None = None
+        self._answer: Picture | Problem | None = None
+        self._told: Told | None = None
+        self._look = pool.submit(look, self._paths, deadline_s=HEADER_DEADLINE_S)
+        self._look.add_done_callback(self._on_look)
+
+    def look_at(self, paths: Sequence[str]) -> Future[Look] | None:
+        """Return the first look, if it was at these paths."""
+        return self._look if tuple(paths) == self._paths else None
+
+    def hands_over(self, key: FrameKey, told: Told) -> bool:
+        """Tell of a frame when it is decoded (maybe at once, in any thread); false if it was not begun.
+
+        A frame is handed over once: the next time it has to be decoded anew.
+        """
+        with self._lock:
+            if key != self._key:
+                return False
+            self._key = None
+            self._told, answer = told, self._answer
+        if answer is not None:
+            told(answer)
+        return True
+
+    def close(self) -> None:
+        """Let go of what nobody has asked for."""
+        with self._lock:
+            self._key = self._answer = None
+
+    # --- in threads of the pool
+
+    def _on_look(self, answer: Future[Look]) -> None:
+        if answer.cancelled() or answer.exception() is not None:
+            return
+        from viewer.imaging.scan import gather
+        from viewer.jobs.pixels import PixelDesk
+
+        read = [headers for _, headers in answer.result().read if not isinstance(headers, Problem)]
+        for study in gather([header for headers in read for header in headers], ()).studies:
+            frame = study.series[0].frames[0]
+            with self._lock:
+                self._key = frame.key
+            desk = PixelDesk(self._pool)
+            desk.ask_picture(frame, partial(self._on_decoded, desk), Priority.URGENT)
+            return
+
+    def _on_decoded(self, desk: PixelDesk, answer: Picture | Problem) -> None:
+        desk.close()
+        with self._lock:
+            told = self._told
+            if self._key is not None:
+                self._answer = answer
+        if told is not None:
+            told(answer)

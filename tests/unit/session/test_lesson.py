@@ -16,14 +16,13 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from viewer.session.finding_order import finding_beside
+from viewer.session.finding_order import finding_beside, finding_order
 from viewer.session.lesson import (
     Lesson,
     Stage,
     as_unknown,
     at_stage,
     case_name,
-    finding_order,
     kept,
     lesson_of,
     next_stage,

@@ -139,14 +139,21 @@ def post_at(rate: int, events: Iterable[Callable[[], QEvent]], to: QWidget) -> l
 
 def compressed(folder: str) -> dict[str, float]:
     """Return the part of slices, after the first second, that were late while scrolling 30 a second."""
-    from benchmarks.peers.rounds import READING_ROOM, Content, DisplayState, Viewport, ViewportModel
+    from benchmarks.peers.rounds import (
+        FUSION,
+        READING_ROOM,
+        Content,
+        DisplayState,
+        Viewport,
+        ViewportModel,
+    )
     from viewer.jobs.blocking import scan_now
     from viewer.jobs.loader import FrameLoader
     from viewer.jobs.pool import WorkerPool
     from viewer.session.cache import FrameCache
     from viewer.session.display import at_slice
 
-    application = QApplication([])
+    application = QApplication(["rounds", *FUSION])
     with WorkerPool() as pool:
         series = scan_now([folder], pool=pool).studies[0].series[0]
         loader = FrameLoader(pool, FrameCache())
@@ -280,14 +287,15 @@ def _rates(seen: Seen, posted: list[float]) -> dict[str, float]:
 def _window(pool: Any) -> Any:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings
-    from viewer.ui.theme import READING_ROOM, apply_theme
+    from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
 
-    application = QApplication([])
+    application = QApplication(["rounds", *FUSION])
     apply_theme(application, READING_ROOM)
     settings = Settings(Path(tempfile.mkdtemp()) / "settings.json")
     window = MainWindow(settings, READING_ROOM, pool)
     window.resize(1440, 900)
     window.show()
+    assert window.furniture, "measured with all that stands around the films"
     idle(0.5)
     return application, window
 

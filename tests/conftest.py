@@ -26,6 +26,14 @@ def real_dicom() -> Path:
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return what the application of all tests is made with (pytest-qt asks for it)."""
+    from viewer.ui.theme import FUSION
+
+    return ["rounds", *FUSION]
+
+
+@pytest.fixture(scope="session")
 def shipped_case() -> Path:
     """Return the folder of the case that Rounds ships with."""
     return ROOT / "sample_studies" / "rounds_14"

@@ -27,7 +27,7 @@ from viewer.imaging.study import (
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
-from viewer.ui.theme import READING_ROOM, apply_theme
+from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
 from viewer.ui.viewport import Viewport
 from viewer.ui.viewport_model import ViewportModel
 
@@ -57,7 +57,7 @@ class FramesAtHand(QObject):
 
 class RoundsPeer(Peer):
     def __init__(self) -> None:
-        self.application = QApplication.instance() or QApplication([])
+        self.application = QApplication.instance() or QApplication(["rounds", *FUSION])
         apply_theme(self.application, READING_ROOM)
         self.loader = FramesAtHand()
         self.viewports: list[Viewport] = []

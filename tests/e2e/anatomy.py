@@ -28,7 +28,7 @@ from viewer.session.content import CornerText
 from viewer.session.layout import ONE
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Preferences, Settings
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.theme import FUSION, READING_ROOM
 from viewer.ui.viewport import Viewport
 
 BLACK = Window(1e6, 10.0)
@@ -39,7 +39,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 def main() -> None:
     with WorkerPool(2) as pool:
         pool.warm()
-        application = QApplication(sys.argv[:1])
+        application = QApplication([*sys.argv[:1], *FUSION])
         settings = Settings()
         settings.set_preferences(replace(Preferences(), corner_text=CornerText.NONE))
         window = MainWindow(settings, READING_ROOM, pool)

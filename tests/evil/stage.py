@@ -35,7 +35,7 @@ from viewer.jobs.scanner import Scanner
 from viewer.session.cache import FrameCache
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.theme import FUSION, READING_ROOM
 from viewer.ui.viewport import Viewport
 from viewer.ui.viewport_model import ViewportModel
 
@@ -143,7 +143,7 @@ class Stage:
     """A window's worth of parts, kept from batch to batch as a window is."""
 
     def __init__(self, deadline_s: float = 5.0) -> None:
-        self.application = QApplication.instance() or QApplication(["evil"])
+        self.application = QApplication.instance() or QApplication(["evil", *FUSION])
         self.pool = EvilPool(deadline_s=deadline_s)
         self.heartbeat = Heartbeat()
         self.exceptions: list[BaseException] = []

@@ -29,7 +29,10 @@ def _wayland_answers() -> bool:
 
 
 def _x11_answers() -> bool:
-    """Connect as Qt will, through libxcb, so that a dead server or a refused key is found too."""
+    """Connect as Qt will, through libxcb, so that a dead server or a refused key is found too.
+
+    The connection is left open: a server whose last client leaves may start over, and refuse Qt meanwhile.
+    """
     if not os.environ.get("DISPLAY"):
         return False
     try:
@@ -39,8 +42,5 @@ def _x11_answers() -> bool:
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
-    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)
-    answers = xcb.xcb_connection_has_error(connection) == 0
-    xcb.xcb_disconnect(connection)
-    return bool(answers)
+    return bool(xcb.xcb_connection_has_error(connection) == 0)

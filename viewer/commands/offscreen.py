@@ -9,6 +9,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from viewer.commands.outcome import complain
+from viewer.ui.theme import FUSION
 
 
 def application() -> QApplication:
@@ -22,7 +23,7 @@ def application() -> QApplication:
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_unless_serious)
-    return QApplication(["rounds"])
+    return QApplication(["rounds", *FUSION])
 
 
 def _unless_serious(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -43,9 +43,9 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from viewer.ui.faults import Faults
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings, default_path
-    from viewer.ui.theme import apply_theme, theme_of
+    from viewer.ui.theme import FUSION, apply_theme, theme_of
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName("Rounds")
     settings = Settings(default_path())
     chosen = settings.preferences

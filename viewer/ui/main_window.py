@@ -9,7 +9,7 @@ screen or has said why it cannot be, and ``settled`` is emitted then.  ``go_to_s
 a stage; ``bring_film`` makes a film the active one.  Close the window before its pool.
 
 What the first picture does not need (bars, panels, menus, keys, dialogs) is ``furniture``: imported and
-built when the films have been seen, or when it is first asked for.  See docs/adr/0010.
+built when the films have been seen, or when it is first asked for.  See docs/adr/0011.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The window's page: the films, and a place for each part that comes to stand around them.
 
-Films are seen before the other parts are built (docs/adr/0010); the places keep their room free, so
+Films are seen before the other parts are built (docs/adr/0011); the places keep their room free, so
 that no film moves when a part comes.
 """
 
@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from viewer.ui.desk import Desk
 from viewer.ui.panels.parts import rule
 from viewer.ui.panes import Panes
-from viewer.ui.theme import STATUS_LINE, TOP_BAR, Theme
+from viewer.ui.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
 
 
 class Place(QFrame):
     """Room for one part, in the colour of what will stand there."""
 
-    def __init__(self, surface: str, *, height: int = 0) -> None:
+    def __init__(self, surface: str, *, width: int = 0, height: int = 0) -> None:
         super().__init__()
         self.setProperty("surface", surface)
-        self.setMinimumHeight(height)
+        self.setMinimumSize(width, height)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def fill(self, part: QWidget) -> None:
         """Put the part where it belongs; from now on it says how much room it needs."""
-        self.setMinimumHeight(0)
+        self.setMinimumSize(0, 0)
         self._column.addWidget(part)
 
 
@@ -36,7 +36,7 @@ class Page(QWidget):
     def __init__(self, films: QWidget, theme: Theme) -> None:
         super().__init__()
         self.top_bar = Place("bar", height=theme.size(TOP_BAR))
-        self.strip = Place("panel")
+        self.strip = Place("panel", width=theme.size(NARROWEST_STRIP))
         self.problems = Place("panel")
         self.case_panel = Place("panel")
         self.status = Place("bar", height=theme.size(STATUS_LINE))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging.study import Frame
@@ -257,6 +257,7 @@ class ViewportGrid(QWidget):
 def _curtain(parent: QWidget) -> QWidget:
     """Return a black cover for all films."""
     curtain = QWidget(parent)
-    curtain.setStyleSheet("background: black")
+    curtain.setAutoFillBackground(True)
+    curtain.setPalette(QPalette(Qt.GlobalColor.black))
     curtain.hide()
     return curtain

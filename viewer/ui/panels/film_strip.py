@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from viewer.ui.panels.strip_card import StripCard
 from viewer.ui.panels.strip_model import StripEntry, StripModel, StripRole
-from viewer.ui.theme import Theme
+from viewer.ui.theme import NARROWEST_STRIP, Theme
 
 
 class FilmStrip(QWidget):
@@ -61,7 +61,7 @@ class FilmStrip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Dress the strip in another theme."""
         self._card.set_theme(theme)
-        self.setMinimumWidth(theme.size(132))
+        self.setMinimumWidth(theme.size(NARROWEST_STRIP))
         self._list.refit()
 
     def _on_clicked(self, index: QModelIndex) -> None:

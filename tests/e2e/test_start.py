@@ -1,0 +1,132 @@
+"""The films are seen first; what is built around them afterwards moves nothing, and has missed nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.conftest import Hand, close, new_window
+from viewer.jobs.head_start import HeadStart
+from viewer.jobs.pool import WorkerPool
+from viewer.session.lesson import Stage
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Preferences, Settings
+from viewer.ui.theme import ThemeName, theme_of
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
+    """A window around whose films nothing is built yet."""
+    window = new_window(qtbot, pool)
+    assert not is_furnished(window)
+    yield window
+    close(window)
+
+
+def is_furnished(window: MainWindow) -> bool:
+    return "furniture" in vars(window)
+
+
+def places(window: MainWindow) -> list[QRect]:
+    """Where the films stand in the window, once it has laid itself out."""
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QApplication.processEvents()
+    canvases = [viewport.film_canvas for viewport in window.grid.visible_viewports]
+    return [QRect(one.mapTo(window, QPoint()), one.size()) for one in canvases]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5])
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_no_film_moves_when_bars_and_panels_come(
+    qtbot: QtBot,
+    pool: WorkerPool,
+    shipped_case: Path,
+    size: tuple[int, int],
+    scale: float,
+    name: ThemeName,
+) -> None:
+    settings = Settings()
+    settings.set_preferences(Preferences(theme=name, font_scale=scale))
+    window = MainWindow(settings, theme_of(name, font_scale=scale), pool)
+    window.resize(*size)
+    window.open_paths([str(shipped_case)])
+    window.show()
+    first = places(window)
+    assert not is_furnished(window)
+    assert window.furniture
+    assert places(window) == first
+    close(window)
+
+
+def test_films_are_bare_before_there_is_a_lesson(bare: MainWindow, shipped_case: Path) -> None:
+    bare.open_paths([str(shipped_case)])
+    assert not any(v.film_canvas._marks_shown for v in bare.grid.visible_viewports)
+
+
+def test_a_window_furnishes_itself_once_its_films_are_seen(
+    qtbot: QtBot, bare: MainWindow, shipped_case: Path
+) -> None:
+    hand = Hand(bare, qtbot)
+    hand.open([str(shipped_case)])
+    assert is_furnished(bare)
+    assert bare.windowTitle().startswith("A 38-year-old man")
+    hand.key(Qt.Key.Key_Space)
+    assert hand.stage is Stage.FINDINGS
+    assert all(map(hand.has_colour, hand.viewports))
+
+
+def test_a_window_furnishes_itself_although_there_is_nothing_to_see(
+    qtbot: QtBot, bare: MainWindow
+) -> None:
+    qtbot.waitUntil(lambda: is_furnished(bare))
+    assert bare.furniture.welcome.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("overlay.json", "{"), ("notes.dcm", "no image"), ("empty.dcm", "")]
+)
+def test_what_goes_wrong_before_there_is_a_place_for_words_is_told_all_the_same(
+    qtbot: QtBot, bare: MainWindow, tmp_path: Path, name: str, content: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    hand = Hand(bare, qtbot)
+    hand.open([str(path)])
+    assert name in hand.notice
+    assert [line.split(":")[0] for line in hand.problems] == [name]
+
+
+def test_films_that_failed_before_there_was_a_list_of_problems_stand_in_it(
+    qtbot: QtBot, pool: WorkerPool, tmp_path: Path, shipped_case: Path
+) -> None:
+    whole = (shipped_case / "film1_radiograph.dcm").read_bytes()
+    at = whole.index(b"\xff\xd8\xff\xf7") + 40
+    path = tmp_path / "spoilt.dcm"
+    path.write_bytes(whole[:at] + bytes(2000) + whole[at + 2000 :])
+    begun = HeadStart(pool, [str(path)])
+    window = MainWindow(Settings(), theme_of(ThemeName.READING_ROOM), pool, begun)
+    hand = Hand(window, qtbot)
+    window.show()
+    hand.open([str(path)])
+    problem = hand.viewports[0].film_canvas.film.problem
+    assert problem is not None
+    assert list(hand.problems) == [f"spoilt.dcm: {problem.problem}"]
+    begun.close()
+    close(window)
+
+
+def test_closing_before_anything_is_built_around_the_films_ends_quietly(
+    qtbot: QtBot, bare: MainWindow, shipped_case: Path
+) -> None:
+    bare.open_paths([str(shipped_case)])
+    bare.close()
+    QApplication.processEvents()
+    assert not bare.isVisible()
+    assert not is_furnished(bare)

@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="coarse model, for trying a change")
     options = parser.parse_args(arguments)
     if not can_compress():
-        parser.error("JPEG-LS needs the package pyjpegls: pip install '.[build]'")
+        parser.error("the MR slices need the package pyjpegls: pip install '.[build]'")
     build(options.out, step_mm=QUICK_STEP_MM if options.quick else FULL_STEP_MM)
 
 

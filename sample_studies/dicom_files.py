@@ -1,4 +1,4 @@
-"""DICOM datasets of the radiograph and the MR slices, and their JPEG-LS files.
+"""DICOM datasets of the radiograph and the MR slices, and their lossless files.
 
 Every object says that it is SYNTHETIC: Patient's Name, Series Description, Image Comments and Image
 Type DERIVED/SECONDARY. Dates are the day the case was last updated, since there was no examination.
@@ -7,15 +7,18 @@ Type DERIVED/SECONDARY. Dates are the day the case was last updated, since there
 from pathlib import Path
 from typing import Final
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.encaps import encapsulate
 from pydicom.pixels.encoders.base import JPEGLSLosslessEncoder
 from pydicom.sequence import Sequence
 from pydicom.uid import (
     UID,
     DigitalXRayImageStorageForPresentation,
     ExplicitVRLittleEndian,
+    JPEGLosslessSV1,
     JPEGLSLossless,
     MRImageStorage,
 )
@@ -183,13 +186,29 @@ def _decimal(value: float) -> str:
 
 
 def can_compress() -> bool:
-    """Whether the encoder that `write` takes for JPEG-LS is installed."""
+    """Whether the encoder that `write` takes for the MR slices is installed."""
     return JPEGLSLosslessEncoder.is_available
 
 
 def write(dataset: Dataset, path: Path, *, compressed: bool = True) -> None:
-    """Write a dataset as a DICOM file, in JPEG-LS lossless if `compressed` (which takes the package pyjpegls)."""
+    """Write a dataset as a DICOM file, losslessly `compressed` or not.
+
+    MR slices become JPEG-LS, which is smallest (and takes the package pyjpegls); the radiograph becomes lossless
+    JPEG, a sixth larger and decoded in a third of the time, since it is the first film that anybody sees.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if compressed:
+    if compressed and dataset.SOPClassUID == MRImageStorage:
         dataset.compress(JPEGLSLossless, encoding_plugin="pyjpegls", generate_instance_uid=False)
+    elif compressed:
+        to_lossless_jpeg(dataset)
     dataset.save_as(path, enforce_file_format=True)
+
+
+def to_lossless_jpeg(dataset: Dataset) -> None:
+    """Compress the one grey frame of a dataset as lossless JPEG, process 14, selection value 1 (PS3.5 8.2.1)."""
+    stored = dataset.pixel_array
+    stream = imagecodecs.ljpeg_encode(stored, bitspersample=dataset.BitsStored)
+    dataset.PixelData = encapsulate([bytes(stream)])
+    dataset["PixelData"].VR = "OB"
+    dataset["PixelData"].is_undefined_length = True
+    dataset.file_meta.TransferSyntaxUID = JPEGLosslessSV1

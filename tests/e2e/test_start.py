@@ -106,7 +106,7 @@ def test_what_goes_wrong_before_there_is_a_place_for_words_is_told_all_the_same(
 def test_films_that_failed_before_there_was_a_list_of_problems_stand_in_it(
     qtbot: QtBot, pool: WorkerPool, tmp_path: Path, shipped_case: Path
 ) -> None:
-    whole = (shipped_case / "film1_radiograph.dcm").read_bytes()
+    whole = (shipped_case / "t1" / "IM0011.dcm").read_bytes()
     at = whole.index(b"\xff\xd8\xff\xf7") + 40
     path = tmp_path / "spoilt.dcm"
     path.write_bytes(whole[:at] + bytes(2000) + whole[at + 2000 :])

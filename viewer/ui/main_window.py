@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 FIRST_SIZE: Final = (1440, 900)
 SMALLEST_SIZE: Final = (800, 560)
 # A slow disk must not keep menus and the button that cancels from whoever waits.
-FURNISHED_AFTER_MS: Final = 400
+FURNISHED_AFTER_MS: Final = 1000
 
 
 class MainWindow(QMainWindow):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.encaps import generate_frames
+from pydicom.uid import JPEGLosslessSV1, JPEGLSLossless
 
 from overlays.codec import read_case
 from overlays.model import Case
@@ -37,13 +38,17 @@ def datasets(shipped_case: Path) -> dict[str, Dataset]:
 
 @pytest.fixture(scope="session")
 def stored() -> Callable[[Dataset], Stored]:
-    """Decode a dataset's JPEG-LS frame."""
+    """Decode a dataset's frame, lossless JPEG or JPEG-LS."""
+    codecs = {JPEGLosslessSV1: imagecodecs.ljpeg_decode, JPEGLSLossless: imagecodecs.jpegls_decode}
 
     @cache
-    def decode(data: bytes) -> Stored:
-        return np.asarray(imagecodecs.jpegls_decode(data))
+    def decode(data: bytes, syntax: str) -> Stored:
+        return np.asarray(codecs[syntax](data))
 
-    return lambda dataset: decode(next(generate_frames(dataset.PixelData, number_of_frames=1)))
+    return lambda dataset: decode(
+        next(generate_frames(dataset.PixelData, number_of_frames=1)),
+        dataset.file_meta.TransferSyntaxUID,
+    )
 
 
 @pytest.fixture(scope="session")

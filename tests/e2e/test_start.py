@@ -130,3 +130,11 @@ def test_closing_before_anything_is_built_around_the_films_ends_quietly(
     QApplication.processEvents()
     assert not bare.isVisible()
     assert not is_furnished(bare)
+
+
+def test_the_strip_has_its_pictures_when_it_comes(
+    qtbot: QtBot, bare: MainWindow, shipped_case: Path
+) -> None:
+    Hand(bare, qtbot).open([str(shipped_case)])
+    strip = bare.furniture.strip
+    assert all(strip.has_thumbnail(f"film:{number}") for number in (1, 2, 3))

@@ -98,6 +98,10 @@ class FrameLoader(QObject):
             self.request(frame, urgent=urgent)
         return plane
 
+    def at_hand(self, key: FrameKey) -> DisplayPlane | None:
+        """Return a frame's plane if it is there, and ask for nothing."""
+        return self._cache.get(key)
+
     def request(self, frame: Frame, *, urgent: bool = True) -> None:
         """Have a frame decoded; does nothing when it is there or failed.
 

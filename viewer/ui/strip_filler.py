@@ -48,7 +48,10 @@ class StripFiller(QObject):
         self._waiting.clear()
 
     def _fill(self) -> None:
-        self._strip.set_entries(entries(self._workspace.binding, marked=self._marked))
+        shown = entries(self._workspace.binding, marked=self._marked)
+        self._strip.set_entries(shown)
+        for entry in shown:
+            self._draw_from_films(entry.id)
         self._tell_shown()
 
     def _tell_shown(self) -> None:
@@ -70,6 +73,13 @@ class StripFiller(QObject):
         if plane is None:
             self._waiting.setdefault(frame.key, set()).add(wanted)
         else:
+            self._draw(wanted, frame, plane)
+
+    def _draw_from_films(self, wanted: str) -> None:
+        """Draw a card's picture before anybody sees the card, where a viewport has had the pixels."""
+        frame = None if self._strip.has_thumbnail(wanted) else self._frame_of(wanted)
+        plane = None if frame is None else self._loader.at_hand(frame.key)
+        if frame is not None and plane is not None:
             self._draw(wanted, frame, plane)
 
     def _on_loaded(self, key: FrameKey) -> None:

@@ -51,6 +51,10 @@ class FilmStrip(QWidget):
         """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
         self._model.set_thumbnail(entry_id, picture)
 
+    def has_thumbnail(self, entry_id: str) -> bool:
+        """Whether an entry has its picture."""
+        return self._model.has_thumbnail(entry_id)
+
     def set_shown(self, entry_ids: Iterable[str], active: str = "") -> None:
         """Tell which entries are in viewports now, and which in the active one."""
         self._model.set_shown(frozenset(entry_ids), active)

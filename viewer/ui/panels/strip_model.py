@@ -79,6 +79,10 @@ class StripModel(QAbstractListModel):
             self._rows = rows
             self.endResetModel()
 
+    def has_thumbnail(self, entry_id: str) -> bool:
+        """Whether an entry has its picture."""
+        return entry_id in self._thumbnails
+
     def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
         """Keep the picture of an entry that is there."""
         place = self.index_of(entry_id)

@@ -61,6 +61,17 @@ def edge_letters(frame: Frame, *, quarter_turns: int = 0, flipped: bool = False)
     return Edges(left, right, top, bottom)
 
 
+def sides_of(position: Vector, *, quadruped: bool = False) -> tuple[str, str, str]:
+    """Return on which side of the origin a place lies along each axis of LPS space: ("R", "A", "F")."""
+    positive = _QUADRUPED_POSITIVE if quadruped else _POSITIVE
+    negative = _QUADRUPED_NEGATIVE if quadruped else _NEGATIVE
+    right_left, front_back, foot_head = (
+        plus if mm >= 0 else minus
+        for mm, plus, minus in zip(position, positive, negative, strict=True)
+    )
+    return right_left, front_back, foot_head
+
+
 def _directions(frame: Frame) -> tuple[str, str]:
     """Return the letters to the right and at the bottom of the stored picture."""
     if frame.plane is not None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import floor
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.geometry import patient_position
 from viewer.imaging.grey import modality_value
+from viewer.imaging.orientation import sides_of
 from viewer.imaging.study import Frame
 
 
@@ -16,7 +18,8 @@ class Readout(Struct, frozen=True):
     """One point of one slice.
 
     ``x`` and ``y`` are image points (pixel centres at .5), ``slice_index`` counts from 0.  ``value`` is in
-    ``unit`` (HU for CT, "" where the file does not say), or (red, green, blue).  ``patient_mm`` is LPS.
+    ``unit`` (HU for CT, "" where the file does not say), or (red, green, blue).  ``patient_mm`` is LPS, and
+    ``sides`` the letters for its three signs.
     """
 
     x: float
@@ -25,6 +28,7 @@ class Readout(Struct, frozen=True):
     value: float | tuple[int, int, int]
     unit: str = ""
     patient_mm: tuple[float, float, float] | None = None
+    sides: tuple[str, str, str] = ("L", "P", "H")
 
     @property
     def row(self) -> int:
@@ -45,12 +49,15 @@ def readout(
     if not (0 <= x < columns and 0 <= y < rows):
         return None
     cell = plane.pixels[floor(y), floor(x)]
-    position = None
-    if frame.plane is not None and frame.spacing is not None:
-        position = patient_position(frame.plane, frame.spacing, x, y)
     if plane.is_colour:
         red, green, blue = (int(part) for part in cell)
-        return Readout(x, y, slice_index, (red, green, blue), patient_mm=position)
-    stored = float(cell) * plane.slope + plane.intercept
-    value = modality_value(frame.greyscale, stored)
-    return Readout(x, y, slice_index, value, frame.greyscale.unit, position)
+        told = Readout(x, y, slice_index, (red, green, blue))
+    else:
+        stored = float(cell) * plane.slope + plane.intercept
+        value = modality_value(frame.greyscale, stored)
+        told = Readout(x, y, slice_index, value, frame.greyscale.unit)
+    if frame.plane is None or frame.spacing is None:
+        return told
+    position = patient_position(frame.plane, frame.spacing, x, y)
+    sides = sides_of(position, quadruped=frame.quadruped)
+    return replace(told, patient_mm=position, sides=sides)

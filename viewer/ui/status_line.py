@@ -98,12 +98,13 @@ def value_text(readout: Readout) -> str:
 
 
 def place_text(readout: Readout) -> str:
-    """Return the pixel, and where it lies in the patient if that is known."""
+    """Return the pixel, and where it lies in the patient if that is known: "R 98.0  A 4.4  F 14.0 mm"."""
     pixel = f"x {readout.column}  y {readout.row}"
     if readout.patient_mm is None:
         return pixel
-    x, y, z = (QLocale().toString(mm, "f", 1) for mm in readout.patient_mm)
-    return f"{pixel}    ({x}, {y}, {z}) mm"
+    placed = zip(readout.sides, readout.patient_mm, strict=True)
+    mm = "  ".join(f"{side} {QLocale().toString(abs(at), 'f', 1)}" for side, at in placed)
+    return f"{pixel}    {mm} mm"
 
 
 def progress_text(done: int, known: int) -> str:

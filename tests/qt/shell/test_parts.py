@@ -173,9 +173,9 @@ def english() -> Iterator[None]:
 
 
 def test_a_value_has_its_unit_and_a_place_its_millimetres(english: None) -> None:
-    readout = Readout(12.5, 40.9, 3, 1047.0, "HU", (-98.0, 0.04, -1214.26))
+    readout = Readout(12.5, 40.9, 3, 1047.0, "HU", (-98.0, 0.04, -1214.26), ("R", "P", "F"))
     assert value_text(readout) == "1,047 HU"
-    assert place_text(readout) == "x 12  y 40    (-98.0, 0.0, -1,214.3) mm"
+    assert place_text(readout) == "x 12  y 40    R 98.0  P 0.0  F 1,214.3 mm"
     assert value_text(replace(readout, value=0.125, unit="")) == "0.13"
     assert value_text(replace(readout, value=(1, 2, 3))) == "R 1  G 2  B 3"
     assert place_text(replace(readout, patient_mm=None)) == "x 12  y 40"

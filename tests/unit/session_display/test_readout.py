@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
@@ -36,6 +37,14 @@ def test_the_place_in_the_patient_is_that_of_the_point_and_not_of_the_pixel_corn
     lower = readout(frame(), DisplayPlane(RAMP), 0, 2.5, 4.5)
     assert lower is not None
     assert lower.patient_mm == pytest.approx((-49.0, 10.0, 88.0))
+
+
+def test_the_place_has_a_side_on_every_axis_and_an_animal_its_own_terms() -> None:
+    man, dog = frame(), replace(frame(), quadruped=True)
+    for one, sides in ((man, ("R", "P", "H")), (dog, ("RT", "D", "CR"))):
+        told = readout(one, DisplayPlane(RAMP), 0, 0.5, 0.5)
+        assert told is not None
+        assert told.sides == sides
 
 
 def test_a_colour_is_told_by_its_three_parts() -> None:

@@ -94,8 +94,12 @@ class _StripList(QListView):
         self.verticalScrollBar().setSingleStep(24)
 
     def refit(self) -> None:
-        """Lay the cards out again for the width and theme of now."""
-        self._card.set_width(self.viewport().width())
+        """Lay the cards out again for the width and theme of now.
+
+        The scroll bar comes into the gap beside the cards.  If they made room for it, lower cards could need
+        none, and it would come and go for ever.
+        """
+        self._card.set_width(self.width())
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

@@ -60,10 +60,15 @@ class FilmHeader(QWidget):
         counter = counter_font(theme, UI, QFont.Weight.DemiBold)
         left, right = MARGIN_PX, self.width() - MARGIN_PX
         title = QFontMetrics(strong).horizontalAdvance(self._title) + 1
-        place = QFontMetrics(counter).horizontalAdvance(self._place) + 1
+        subtitle = QFontMetrics(font(theme, UI)).horizontalAdvance(self._subtitle)
+        words = title + GAP_PX + (subtitle + GAP_PX if subtitle else 0)
+        counted, metrics = self._place, QFontMetrics(counter)
+        if left + words + metrics.horizontalAdvance(counted) > right:
+            counted = counted.replace(" ", "")
+        place = metrics.horizontalAdvance(counted) + 1
         whole = True
-        if self._place and left + title + GAP_PX + place <= right:
-            self._write(painter, self._place, right - place, place, counter, theme.canvas_text)
+        if counted and left + title + GAP_PX + place <= right:
+            self._write(painter, counted, right - place, place, counter, theme.canvas_text)
             right -= place + GAP_PX
         else:
             whole = not self._place

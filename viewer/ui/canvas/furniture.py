@@ -64,8 +64,8 @@ def _letters(scene: Scene) -> Iterator[Plate]:
     edges = edge_letters(scene.frame, quarter_turns=state.quarter_turns, flipped=state.flipped)
     x, y = area.center().x(), area.center().y()
     places = (
-        (edges.left, area.left() + MARGIN_PX, y, 0.0, 0.5),
-        (edges.right, area.right() - MARGIN_PX, y, 1.0, 0.5),
+        (edges.left, area.left() + GAP_PX, y, 0.0, 0.5),
+        (edges.right, area.right() - GAP_PX, y, 1.0, 0.5),
         (edges.top, x, area.top() + GAP_PX, 0.5, 0.0),
         (edges.bottom, x, area.bottom() - MARGIN_PX, 0.5, 1.0),
     )

@@ -264,7 +264,7 @@ def style_sheet(theme: Theme) -> str:
 [surface="panel"], [surface="bar"] {{ background: {t.panel}; }}
 [surface="card"] {{ background: {t.card}; border-radius: {s(8)}px; }}
 [group="true"] {{
-  background: {t.window}; border: 1px solid {t.line}; border-radius: {s(8)}px;
+  background: {t.window if t.is_dark else t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px;
 }}
 [rule="true"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 
@@ -295,6 +295,7 @@ QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}
 QToolButton[toggle="true"]:checked {{ background: {t.accent_bg}; }}
+QToolButton:checked:disabled {{ background: {t.hover}; }}
 QToolButton:focus {{ border-color: {t.text}; }}
 [group="true"] QToolButton {{ margin: 2px; }}
 
@@ -338,6 +339,9 @@ QSlider::handle:horizontal {{
   background: {t.text}; border: 2px solid {t.panel};
 }}
 QSlider::handle:horizontal:focus {{ border-color: {t.accent}; }}
+
+QProgressBar {{ background: {t.line}; border: none; border-radius: {max(1, s(6) // 2)}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {max(1, s(6) // 2)}px; }}
 
 QScrollArea, [surface="clear"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {s(10)}px; margin: 0; }}

@@ -324,12 +324,12 @@ QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:
 }}
 QPushButton[compact="true"]:focus {{ padding: 0 {s(8) - 1}px; }}
 
-QLineEdit, QPlainTextEdit {{
+QLineEdit {{
   background: {t.field}; color: {t.text}; border: 1px solid {t.border};
   border-radius: {s(6)}px; padding: {s(5)}px {s(8)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit:focus {{ border-color: {t.accent}; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QSlider {{ min-height: {s(24)}px; }}
 QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}

@@ -21,7 +21,7 @@ from viewer.imaging.study import Problem
 from viewer.imaging.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagTree
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.dialogs.tag_model import HIDDEN, TagColumn, TagModel
+from viewer.ui.dialogs.tag_model import TagColumn, TagModel
 from viewer.ui.panels.parts import ElidedLabel, label, restyle
 from viewer.ui.switch import Switch
 from viewer.ui.theme import Theme
@@ -106,7 +106,8 @@ class TagBrowser(Dialog):
 
     def _set_hides(self, hides: bool) -> None:
         self._hide.setChecked(hides)
-        self._file.setText(HIDDEN if hides else self._path)  # paths hold names, too
+        # Paths hold names, too.
+        self._file.setText(self.tr("Name of the file hidden") if hides else self._path)
         self._model.set_hides_patient(hides)
         self._found.set_hides_patient(hides)
 

@@ -201,7 +201,7 @@ def test_a_ruler_lies_below_the_picture_where_it_fits(show: Show, loader: HeldFr
 # The header ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "cut"), [(600, False), (230, True), (150, True), (100, True)])
+@pytest.mark.parametrize(("width", "cut"), [(600, False), (210, True), (150, True), (100, True)])
 def test_words_that_the_header_cuts_are_told_by_its_tooltip(
     show: Show, loader: HeldFrames, width: int, cut: bool
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QColor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
@@ -36,7 +36,7 @@ class AboutDialog(Dialog):
         text.document().setMarkdown(
             notices, features.MarkdownDialectGitHub | features.MarkdownNoHTML
         )
-        text.document().setDocumentMargin(theme.size(12))
+        _set_tables(text.document(), theme)
         text.setAccessibleName(self.tr("Third-party licences"))
         text.setTabChangesFocus(True)
         self.body.addWidget(text, 1)
@@ -46,3 +46,14 @@ class AboutDialog(Dialog):
         self.add_buttons(close)
         self.resize(theme.size(600), theme.size(520))
         close.setFocus()
+
+
+def _set_tables(document: QTextDocument, theme: Theme) -> None:
+    """Give a document's tables room and thin lines."""
+    document.setDocumentMargin(theme.size(12))
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            table = frame.format()
+            table.setCellPadding(theme.size(6))
+            table.setBorderBrush(QColor(theme.line))
+            frame.setFormat(table)

@@ -136,12 +136,16 @@ class TagBrowser(Dialog):
     def _on_opened(self, ticket: int, tree: TagTree) -> None:
         if ticket == self._opening:
             self._tree = tree
-            self._say("")
             self._model.begin(tree.root)
-            self._search()
+            if self._filter.text().strip():
+                self._search()
 
     def _on_paged(self, ticket: int, page: TagPage) -> None:
-        if self._model.add_page(ticket, page) or self._found.add_page(ticket, page):
+        if self._model.add_page(ticket, page):
+            if not self._filter.text().strip():
+                self._say("")  # "Reading…" stands until there is something to read
+            self._view.fetch_ahead()
+        elif self._found.add_page(ticket, page):
             self._view.fetch_ahead()
 
     def _on_searched(self, ticket: int, found: tuple[FoundTag, ...]) -> None:

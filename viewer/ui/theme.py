@@ -186,10 +186,14 @@ THEMES: Final[Mapping[ThemeName, Theme]] = MappingProxyType(
 
 
 def theme_of(name: ThemeName, *, font_scale: float = 1.0) -> Theme:
-    """Return a theme at a person's font size, held to 0.8 ... 2.0 and on top of the theme's own."""
+    """Return a theme at a person's font size, held to 0.8 ... 2.0 and on top of the theme's own.
+
+    Who needs large letters reads badges, too; but marks lie on the anatomy, so they grow a quarter as much.
+    """
     theme = THEMES[name]
     wanted = max(SMALLEST_SCALE, min(LARGEST_SCALE, font_scale))
-    return replace(theme, font_scale=theme.font_scale * wanted)
+    marks = max(theme.mark_scale, 1 + (wanted - 1) / 4)
+    return replace(theme, font_scale=theme.font_scale * wanted, mark_scale=marks)
 
 
 def font(theme: Theme, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

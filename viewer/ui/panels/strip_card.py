@@ -105,8 +105,8 @@ class StripCard(QStyledItemDelegate):
         theme = self._theme
         small = font(theme, SMALL)
         lines = [_Line(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
-        for line in _broken(entry.description, small, self._picture_width):
-            lines.append(_Line(line, small, theme.text2))
+        described = _broken(entry.description, small, self._picture_width)
+        lines.extend(_Line(line, small, theme.text2) for line in described)
         if entry.meta:
             lines.append(_Line(entry.meta, font(theme, CAPTION), theme.text3))
         return lines
@@ -225,9 +225,7 @@ def _broken(text: str, used: QFont, width: int) -> list[str]:
     words = text.split()
     if metrics.horizontalAdvance(text) <= width or len(words) < 2:
         return [text] if text else []
-    first = max(
-        (n for n in range(1, len(words)) if _fits(metrics, words[:n], width)), default=0
-    )
+    first = max((n for n in range(1, len(words)) if _fits(metrics, words[:n], width)), default=0)
     return [" ".join(words[:first]), " ".join(words[first:])] if first else [text]
 
 

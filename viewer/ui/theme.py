@@ -324,7 +324,7 @@ QPushButton[primary="true"]:disabled {{
   background: {t.line}; border-color: {t.line}; color: {t.text3};
 }}
 QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:focus {{
-  border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px;
+  border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px; outline: none;
 }}
 QPushButton[compact="true"]:focus {{ padding: 0 {s(8) - 1}px; }}
 

@@ -130,6 +130,22 @@ def test_a_films_number_never_begins_a_line(panel: CasePanel) -> None:
     assert "film 1" in view.toPlainText()  # as it is copied and searched
 
 
+def test_what_tab_reaches_comes_into_sight(
+    qtbot: QtBot, theme: Theme, case: Case, shown: Callable[..., QWidget]
+) -> None:
+    panel = CasePanel(theme)
+    panel.set_case(case, Stage.REFERENCES)
+    shown(panel, height=300)
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    first = panel.findChildren(SectionHeader)[0]
+    assert first.visibleRegion().isEmpty()
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+
+
 def test_a_highlighted_mark_lights_its_phrase_and_row_only(panel: CasePanel) -> None:
     panel.set_highlighted(["t1"])
     lit = {

@@ -175,3 +175,14 @@ def test_a_long_description_takes_a_second_line(
     view = strip.findChild(QListView)
     one, two = (view.visualRect(view.model().index_of(f"s{n}")).height() for n in (0, 1))
     assert one < two < one + 2 * theme.size(12)
+
+
+def test_the_heading_above_the_active_card_stays_in_sight(
+    theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    strip = FilmStrip(theme)
+    strip.set_entries(ENTRIES)
+    shown(strip, width=184, height=300)
+    strip.set_shown((), "s9")
+    strip.set_shown((), "film:1")
+    assert strip.findChild(QListView).verticalScrollBar().value() == 0

@@ -56,6 +56,7 @@ class FilmStrip(QWidget):
         self._model.set_shown(frozenset(entry_ids), active)
         place = self._model.index_of(active)
         if place.isValid():
+            self._list.scrollTo(self._model.heading_of(place))
             self._list.scrollTo(place)
 
     def set_theme(self, theme: Theme) -> None:

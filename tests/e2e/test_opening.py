@@ -187,6 +187,8 @@ def test_a_missing_image_leaves_its_film_as_a_card(hand: Hand, copy: Path) -> No
     assert wanted in hand.viewports[2].model.content.problem
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
     assert any(wanted in problem for problem in hand.problems)
+    said = {problem.action for problem in hand.window.checks.problems if wanted in problem.problem}
+    assert said == {"not shown"}
     hand.wheel(hand.viewports[1].film_canvas, 2)
     hand.settle()
     assert hand.slices[1] == 13

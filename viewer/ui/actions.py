@@ -225,7 +225,7 @@ _VIEW: Final = (
     ActionRow("text-smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
 )  # fmt: skip
 _LAYOUT: Final = (
-    ActionRow("layouts", "Layout", Menu.NONE, icon="layout", tip="Share the window among films"),
+    ActionRow("layouts", "Layout", Menu.NONE, icon="layout-1-2", tip="Share the window among films"),
     *(
         ActionRow(layout_action(layout), layout.name, Menu.LAYOUT, checkable=True,
                   choice=Choice.LAYOUT)

@@ -6,9 +6,11 @@ its films are known.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
-from overlays.check import CaseProblem, check_case
+from overlays.check import CaseProblem, ProblemCode, check_case
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
@@ -16,6 +18,9 @@ from viewer.session.film_facts import film_facts
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
 from viewer.ui.workspace import Workspace
+
+# Faults that leave nothing of a film to be shown.
+_UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})
 
 
 class CaseChecks(QObject):
@@ -102,4 +107,5 @@ class CaseChecks(QObject):
 
 
 def _as_problem(path: str, found: CaseProblem) -> Problem:
-    return Problem(path, f"{found.where}: {found.message}", "shown as it is", found.code)
+    action = "not shown" if found.code in _UNSEEN else "shown as it is"
+    return Problem(path, f"{found.where}: {found.message}", action, found.code)

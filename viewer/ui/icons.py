@@ -57,6 +57,7 @@ def icon(name: str, theme: Theme, *, colour: str = "", checked: str = "") -> QIc
         (colour or theme.text2, QIcon.Mode.Normal, QIcon.State.Off),
         (checked or theme.on_accent, QIcon.Mode.Normal, QIcon.State.On),
         (theme.border, QIcon.Mode.Disabled, QIcon.State.Off),
+        (theme.border, QIcon.Mode.Disabled, QIcon.State.On),
     )
     made = QIcon()
     for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):

@@ -27,9 +27,9 @@ class Notice(QFrame):
         self._theme = theme
         self._words = label(wrap=True)
         self._close = tool_button("close", theme, self.tr("Close"), px=16)
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._leave = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._leave.timeout.connect(self.hide)
         self._close.clicked.connect(self.hide)
@@ -55,6 +55,7 @@ class Notice(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Dress the notice in another theme."""
         self._theme = theme
+        self._row.setContentsMargins(theme.size(16), theme.size(8), theme.size(8), theme.size(8))
         self._close.setIcon(icon("close", theme))
         self._close.setIconSize(icon_size(theme, 16))
         self.setStyleSheet(
@@ -71,7 +72,9 @@ class Notice(QFrame):
     def _place(self) -> None:
         over = self._over.rect()
         room = over.width() - 2 * _MARGIN_PX
-        width = max(1, min(self._theme.size(_WIDEST_PX), room))
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        around = self.sizeHint().width() - self._words.sizeHint().width()
+        width = max(1, min(words + around + 1, self._theme.size(_WIDEST_PX), room))
         height = max(self.heightForWidth(width), self.sizeHint().height())
         x = (over.width() - width) // 2
         self.setGeometry(x, over.height() - height - _MARGIN_PX, width, height)

@@ -44,7 +44,9 @@ class StatusLine(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the line to another theme."""
+        # A quiet button has room of its own at its ends; words end in line with the bar at the top.
         self._row.setContentsMargins(theme.size(16), 0, theme.size(8), 0)
+        self._state.setContentsMargins(0, 0, theme.size(8), 0)
         self._row.setSpacing(theme.size(16))
         self._progress.setFixedSize(theme.size(120), theme.size(6))
         self.setFixedHeight(theme.size(STATUS_LINE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from viewer.imaging.display_plane import DisplayPlane
@@ -48,7 +50,8 @@ class StripFiller(QObject):
         self._waiting.clear()
 
     def _fill(self) -> None:
-        shown = entries(self._workspace.binding, marked=self._marked)
+        binding = self._workspace.binding
+        shown = entries(binding, marked=self._marked, failed=self._has_failed)
         self._strip.set_entries(shown)
         for entry in shown:
             self._draw_from_films(entry.id)
@@ -70,7 +73,9 @@ class StripFiller(QObject):
             return
         # The films on screen come first.
         plane = self._loader.pixels(frame, urgent=False)
-        if plane is None:
+        if plane is None and self._has_failed(frame):
+            self._fill()
+        elif plane is None:
             self._waiting.setdefault(frame.key, set()).add(wanted)
         else:
             self._draw(wanted, frame, plane)
@@ -87,7 +92,11 @@ class StripFiller(QObject):
             self._on_wanted(wanted)
 
     def _on_failed(self, key: FrameKey) -> None:
-        self._waiting.pop(key, None)
+        if self._waiting.pop(key, None):
+            self._fill()
+
+    def _has_failed(self, frame: Frame) -> bool:
+        return self._loader.failure(frame.key) is not None
 
     def _draw(self, wanted: str, frame: Frame, plane: DisplayPlane) -> None:
         bound = self._film_of(wanted)
@@ -100,7 +109,7 @@ class StripFiller(QObject):
         if bound is not None:
             return bound.frame
         series = self._workspace.binding.series(wanted)
-        return series.frames[len(series.frames) // 2] if series is not None else None
+        return _middle(series) if series is not None else None
 
     def _film_of(self, wanted: str) -> BoundFilm | None:
         number = shown_by(wanted).film
@@ -119,19 +128,28 @@ def shown_by(wanted: str) -> Shown:
     return Shown(series_id=wanted)
 
 
-def entries(binding: Binding, *, marked: bool) -> tuple[StripEntry, ...]:
-    """Return the cards of all that is open; ``marked`` tells what only the findings reveal."""
-    films = tuple(_film_entry(binding, bound, marked=marked) for bound in binding.films)
+def entries(
+    binding: Binding, *, marked: bool, failed: Callable[[Frame], bool]
+) -> tuple[StripEntry, ...]:
+    """Return the cards of all that is open.
+
+    ``marked`` tells what only the findings reveal; ``failed`` whether a frame could not be read.
+    """
+    films = tuple(
+        _film_entry(binding, bound, marked=marked, failed=failed) for bound in binding.films
+    )
     used = {bound.series.id for bound in binding.films if bound.series is not None}
     others = tuple(
-        _series_entry(study, series)
+        _series_entry(study, series, failed=failed)
         for study, series in binding.all_series()
         if series.id not in used
     )
     return (*films, *others)
 
 
-def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEntry:
+def _film_entry(
+    binding: Binding, bound: BoundFilm, *, marked: bool, failed: Callable[[Frame], bool]
+) -> StripEntry:
     film, series = bound.film, bound.series
     placed = binding.marks.get(series.id, ()) if series is not None else ()
     own = {mark.id for mark in film.marks}
@@ -146,11 +164,11 @@ def _film_entry(binding: Binding, bound: BoundFilm, *, marked: bool) -> StripEnt
         notes=series.notes if series is not None else tuple(filter(None, (missing,))),
         group="Films",
         badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
-        problem="Image missing" if missing else "",
+        problem="Image missing" if missing else _unreadable(bound.frame, failed),
     )
 
 
-def _series_entry(study: Study, series: Series) -> StripEntry:
+def _series_entry(study: Study, series: Series, *, failed: Callable[[Frame], bool]) -> StripEntry:
     return StripEntry(
         id=series.id,
         title=series_title(series),
@@ -160,7 +178,17 @@ def _series_entry(study: Study, series: Series) -> StripEntry:
         meta=_count_words(series),
         notes=series.notes,
         group=study.description or study.date or "Series",
+        problem=_unreadable(_middle(series), failed),
     )
+
+
+def _middle(series: Series) -> Frame:
+    """Return the frame that stands for a series."""
+    return series.frames[len(series.frames) // 2]
+
+
+def _unreadable(frame: Frame | None, failed: Callable[[Frame], bool]) -> str:
+    return "Image cannot be read" if frame is not None and failed(frame) else ""
 
 
 def _count_words(series: Series) -> str:

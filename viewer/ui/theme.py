@@ -198,10 +198,14 @@ THEMES: Final[Mapping[ThemeName, Theme]] = MappingProxyType(
 
 
 def theme_of(name: ThemeName, *, font_scale: float = 1.0) -> Theme:
-    """Return a theme at a person's font size, held to 0.8 ... 2.0 and on top of the theme's own."""
+    """Return a theme at a person's font size, held to 0.8 ... 2.0 and on top of the theme's own.
+
+    Who needs large letters reads badges, too; but marks lie on the anatomy, so they grow a quarter as much.
+    """
     theme = THEMES[name]
     wanted = max(SMALLEST_SCALE, min(LARGEST_SCALE, font_scale))
-    return replace(theme, font_scale=theme.font_scale * wanted)
+    marks = max(theme.mark_scale, 1 + (wanted - 1) / 4)
+    return replace(theme, font_scale=theme.font_scale * wanted, mark_scale=marks)
 
 
 def font(theme: Theme, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -275,7 +279,7 @@ def style_sheet(theme: Theme) -> str:
 [surface="panel"], [surface="bar"] {{ background: {t.panel}; }}
 [surface="card"] {{ background: {t.card}; border-radius: {s(8)}px; }}
 [group="true"] {{
-  background: {t.window}; border: 1px solid {t.line}; border-radius: {s(8)}px;
+  background: {t.window if t.is_dark else t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px;
 }}
 [rule="true"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 
@@ -306,6 +310,7 @@ QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}
 QToolButton[toggle="true"]:checked {{ background: {t.accent_bg}; }}
+QToolButton:checked:disabled {{ background: {t.hover}; }}
 QToolButton:focus {{ border-color: {t.text}; }}
 [group="true"] QToolButton {{ margin: 2px; }}
 
@@ -330,16 +335,16 @@ QPushButton[primary="true"]:disabled {{
   background: {t.line}; border-color: {t.line}; color: {t.text3};
 }}
 QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:focus {{
-  border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px;
+  border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px; outline: none;
 }}
 QPushButton[compact="true"]:focus {{ padding: 0 {s(8) - 1}px; }}
 
-QLineEdit, QPlainTextEdit {{
+QLineEdit {{
   background: {t.field}; color: {t.text}; border: 1px solid {t.border};
   border-radius: {s(6)}px; padding: {s(5)}px {s(8)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit:focus {{ border-color: {t.accent}; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QSlider {{ min-height: {s(24)}px; }}
 QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}
@@ -349,6 +354,9 @@ QSlider::handle:horizontal {{
   background: {t.text}; border: 2px solid {t.panel};
 }}
 QSlider::handle:horizontal:focus {{ border-color: {t.accent}; }}
+
+QProgressBar {{ background: {t.line}; border: none; border-radius: {max(1, s(6) // 2)}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {max(1, s(6) // 2)}px; }}
 
 QScrollArea, [surface="clear"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {s(10)}px; margin: 0; }}

@@ -8,14 +8,17 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import sample_studies
+from viewer.ui.icons import icon_pixmap
 from viewer.ui.panels.parts import label, plain_tooltip, push_button
 from viewer.ui.theme import Theme
 
 _MOST_RECENT: Final = 5
+# At 100 %.
 _WIDTH: Final = 420
+_PICTURE: Final = 44
 
 
 class Welcome(QFrame):
@@ -32,6 +35,8 @@ class Welcome(QFrame):
         self._recent = QVBoxLayout()
         self._recent_buttons: list[QPushButton] = []
         self._column = QVBoxLayout()
+        self._picture = QLabel()
+        self._column.addWidget(self._picture)
         self._column.addWidget(label(self.tr("Open a case or images"), size="title", strong=True))
         said = self.tr(
             "Drop files, folders, ZIP archives or a case anywhere on this window, or choose:"
@@ -68,7 +73,9 @@ class Welcome(QFrame):
         self._recent_heading.setVisible(bool(there))
 
     def set_theme(self, theme: Theme) -> None:
-        """Space the parts for a theme."""
+        """Space the parts for a theme, and draw the picture in its colour."""
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icon_pixmap("film", theme.text3, theme.size(_PICTURE), ratio))
         self._column.setSpacing(theme.size(12))
         self._buttons.setSpacing(theme.size(8))
         self._recent.setSpacing(theme.size(2))

@@ -93,6 +93,14 @@ def test_the_shortest_way_along_the_edge_is_taken() -> None:
     assert 0 < moved.y() - rect_of(LEFT).y() <= 20
 
 
+def test_a_letter_stays_on_its_edge_where_a_value_fills_the_middle_of_it() -> None:
+    """Inwards it would lie on the anatomy, which the value does not."""
+    wide = Plate(("W 1",), 130, 228, 0.0, 1.0)
+    moved = letter(LOWER, wide)
+    assert moved.y() == rect_of(LOWER).y()
+    assert not moved.intersects(rect_of(wide))
+
+
 def test_letters_make_way_for_one_another() -> None:
     narrow = QRectF(0, 0, 40, 240)
     right = replace(RIGHT, x=28)
@@ -193,7 +201,7 @@ def test_a_ruler_lies_below_the_picture_where_it_fits(show: Show, loader: HeldFr
 # The header ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "cut"), [(600, False), (230, True), (150, True), (100, True)])
+@pytest.mark.parametrize(("width", "cut"), [(600, False), (210, True), (150, True), (100, True)])
 def test_words_that_the_header_cuts_are_told_by_its_tooltip(
     show: Show, loader: HeldFrames, width: int, cut: bool
 ) -> None:

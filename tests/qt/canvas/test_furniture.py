@@ -145,6 +145,12 @@ def test_full_text_adds_patient_study_and_technique() -> None:
     assert "Position -50.0, 10.0, 90.0 mm" in shown
 
 
+def test_technique_stands_two_to_a_line_to_leave_the_anatomy_free() -> None:
+    details = (("TR", "650"), ("TE", "11"), ("Slice", "4 mm"))
+    shown = words(scene(corner_text=CornerText.FULL, frame_changes={"details": details}))
+    assert {"TR 650   TE 11", "Slice 4 mm"} <= set(shown)
+
+
 @pytest.mark.parametrize(
     ("voi", "state", "text"),
     [

@@ -366,7 +366,7 @@ class TestPointing:
     ) -> None:
         told = []
         viewport.pointed.connect(told.append)
-        for point in (QPointF(200, 150), QPointF(1, 150)):
+        for point in (QPointF(200, 150), QPointF(200, 1)):
             move(viewport, point, Qt.MouseButton.NoButton, NONE)
         assert told[0].value == 240
         assert told[0].slice_index == 5

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,17 @@ def test_ticks_on_the_slice_scale_do_not_give_bare_films_away(
     assert has_colour(viewport, yellow)
     viewport.set_marks_shown(False)
     assert not has_colour(viewport, yellow)
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+def test_the_slice_scale_lies_beside_the_film_that_fits_not_on_it(
+    show: Show, loader: HeldFrames, turns: int
+) -> None:
+    viewport = show(marked(loader, 24), replace(SHOWN, quarter_turns=turns), QSize(300, 400))
+    layers = viewport.film_canvas.layers
+    assert layers.picture_rect.right() < layers.scale.rect.left()
+    middle = layers.scale.rect.left() / 2
+    assert QRectF(layers.picture_rect).center().x() == pytest.approx(middle, abs=1)
 
 
 def test_a_selected_mark_keeps_its_colour_and_gets_a_white_ring(

@@ -123,6 +123,29 @@ def test_phrases_are_reached_and_chosen_by_keys_alone(qtbot: QtBot, panel: CaseP
     assert pointed[-1] == YELLOW
 
 
+def test_a_films_number_never_begins_a_line(panel: CasePanel) -> None:
+    view = text_with(panel, GREEN)
+    text = view.document().begin().text()
+    assert "film\N{NO-BREAK SPACE}1" in text
+    assert "film 1" in view.toPlainText()  # as it is copied and searched
+
+
+def test_what_tab_reaches_comes_into_sight(
+    qtbot: QtBot, theme: Theme, case: Case, shown: Callable[..., QWidget]
+) -> None:
+    panel = CasePanel(theme)
+    panel.set_case(case, Stage.REFERENCES)
+    shown(panel, height=300)
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    first = panel.findChildren(SectionHeader)[0]
+    assert first.visibleRegion().isEmpty()
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+
+
 def test_a_highlighted_mark_lights_its_phrase_and_row_only(panel: CasePanel) -> None:
     panel.set_highlighted(["t1"])
     lit = {
@@ -130,7 +153,7 @@ def test_a_highlighted_mark_lights_its_phrase_and_row_only(panel: CasePanel) -> 
         for view in panel.findChildren(ProseView)
         for selection in view.extraSelections()
     }
-    assert lit == {"yellow arrow, film 2"}
+    assert lit == {"yellow arrow, film\N{NO-BREAK SPACE}2"}
     panel.set_highlighted([])
     assert not [v for v in panel.findChildren(ProseView) if v.extraSelections()]
 

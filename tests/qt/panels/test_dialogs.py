@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging.voi import VoiFunction, Window
@@ -288,7 +288,7 @@ def test_about_says_what_it_is_not_for_and_shows_the_licences(
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert "For teaching, not for diagnosis." in said
     assert "Rounds 1.2.3" in said
-    assert dialog.findChild(QPlainTextEdit).toPlainText() == "Qt <b>LGPL-3.0</b>"
+    assert dialog.findChild(QTextEdit).toPlainText() == "Qt <b>LGPL-3.0</b>"
 
 
 @pytest.mark.parametrize(

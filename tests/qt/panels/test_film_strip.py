@@ -143,3 +143,46 @@ def test_cards_hold_their_words_at_every_size(
     card = view.visualRect(view.model().index_of("film:1"))
     lines = 13 + 12 + 11
     assert card.height() > card.width() * 0.6 + theme.size(lines)
+
+
+def test_a_scroll_bar_takes_nothing_from_the_cards(
+    qtbot: QtBot, theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    """Cards that made room for it could become low enough to need none, and it would come and go for ever."""
+    strip = FilmStrip(theme)
+    strip.set_entries(ENTRIES)
+    shown(strip, width=184, height=1100)
+    view = strip.findChild(QListView)
+    entry = view.model().index_of("film:1")
+    tall = view.visualRect(entry).height()
+    for height in range(800, 600, -1):
+        strip.resize(184, height)
+        assert view.sizeHintForIndex(entry).height() == tall
+    qtbot.waitUntil(lambda: view.verticalScrollBar().isVisible())
+    card_right = 184 - theme.size(10)
+    assert view.viewport().width() >= card_right
+
+
+def test_a_long_description_takes_a_second_line(
+    theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    strip = FilmStrip(theme)
+    short, long = "Coronal T2", "Coronal T2, fat saturated, after contrast"
+    strip.set_entries(
+        tuple(StripEntry(f"s{n}", "Film", "s", said) for n, said in enumerate((short, long)))
+    )
+    shown(strip, width=150, height=700)
+    view = strip.findChild(QListView)
+    one, two = (view.visualRect(view.model().index_of(f"s{n}")).height() for n in (0, 1))
+    assert one < two < one + 2 * theme.size(12)
+
+
+def test_the_heading_above_the_active_card_stays_in_sight(
+    theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    strip = FilmStrip(theme)
+    strip.set_entries(ENTRIES)
+    shown(strip, width=184, height=300)
+    strip.set_shown((), "s9")
+    strip.set_shown((), "film:1")
+    assert strip.findChild(QListView).verticalScrollBar().value() == 0

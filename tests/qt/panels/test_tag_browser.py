@@ -90,6 +90,17 @@ def test_every_element_of_a_real_file_is_listed(
     assert name[TagColumn.VALUE] == str(dataset.PatientName)
 
 
+def test_it_says_that_it_reads_until_there_is_something_to_read(
+    qtbot: QtBot, browser: TagBrowser, real_file: str
+) -> None:
+    with qtbot.waitSignal(browser._reader.opened):
+        browser.show_file(real_file)
+    view = browser.findChild(QTreeView)
+    assert view.model().rowCount() > 0 or "Reading…" in said(browser)
+    qtbot.waitUntil(lambda: view.model().rowCount() > 0)
+    assert "Reading…" not in said(browser)
+
+
 def test_a_sequence_opens_to_its_items_and_their_elements(
     qtbot: QtBot, browser: TagBrowser, real_file: str
 ) -> None:

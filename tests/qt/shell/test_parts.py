@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from overlays.codec import encode_case, read_case
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.study import Greyscale
+from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.binding import bind
 from viewer.session.case_file import CaseFile, open_case
@@ -296,29 +296,41 @@ def test_the_hooks_are_given_back(qtbot: QtBot) -> None:
 # The strip ----------------------------------------------------------------------------------------
 
 
+def is_none(_frame: Frame) -> bool:
+    return False
+
+
 def test_films_come_first_and_give_nothing_away() -> None:
     other = replace(T1, uid="7.7", description="Localiser", number=1)
     binding = bind(CASE, scan_of(other, *(series for _, series in bind(CASE, SCAN).all_series())))
-    cards = entries(binding, marked=False)
+    cards = entries(binding, marked=False, failed=is_none)
     assert [card.title for card in cards] == ["Film 1", "Film 2", "Film 3", "Localiser"]
     assert [card.meta for card in cards[:2]] == ["1 image", "24 slices"]
     assert [card.badges for card in cards] == [()] * 4
     assert cards[3].group == "Hips"
-    marked = entries(binding, marked=True)
+    marked = entries(binding, marked=True, failed=is_none)
     assert marked[1].badges == (Badge("2a", arrow("x").color),)
 
 
 def test_a_missing_film_keeps_its_card() -> None:
-    cards = entries(bind(CASE, scan_of(T1)), marked=False)
+    cards = entries(bind(CASE, scan_of(T1)), marked=False, failed=is_none)
     assert "missing" in cards[2].problem
     assert cards[2].series_id == ""
-    looking = entries(bind(CASE, scan_of(T1), complete=False), marked=False)
+    looking = entries(bind(CASE, scan_of(T1), complete=False), marked=False, failed=is_none)
     assert looking[2].problem == ""
+
+
+def test_a_film_that_cannot_be_read_says_so_on_its_card() -> None:
+    binding = bind(CASE, SCAN)
+    broken = binding.films[1].frame
+    cards = entries(binding, marked=False, failed=lambda frame: frame is broken)
+    assert [card.problem for card in cards[:3]] == ["", "Image cannot be read", ""]
+    assert cards[1].series_id != ""  # its other slices can be dragged
 
 
 def test_the_parts_of_a_series_are_told_apart_and_what_is_odd_is_told() -> None:
     part = replace(T1, part="TE 90", description="T2 map", notes=("uneven spacing: 1 to 2 mm",))
-    (card,) = entries(bind(None, scan_of(part)), marked=False)
+    (card,) = entries(bind(None, scan_of(part)), marked=False, failed=is_none)
     assert (card.title, card.description) == ("T2 map", "TE 90, MR")
     strip = StripModel()
     strip.set_entries((card,))

@@ -9,7 +9,7 @@ import pytest
 
 from overlays.model import MarkColor
 from tests.unit.theme.colours import VISION, contrast, distance
-from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM, Theme
+from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM, Theme, ThemeName, theme_of
 
 THEMES = (READING_ROOM, LIGHT, PROJECTOR)
 TEXT = 4.5
@@ -124,3 +124,19 @@ def test_pure_green_and_yellow_would_not_have_done() -> None:
 def trio_distance(colors: Mapping[MarkColor, str], vision: str) -> float:
     trio = (MarkColor.GREEN, MarkColor.YELLOW, MarkColor.RED)
     return min(distance(colors[one], colors[other], vision) for one, other in combinations(trio, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "font_scale", "marks"),
+    [
+        (ThemeName.READING_ROOM, 0.8, 1.0),
+        (ThemeName.READING_ROOM, 1.0, 1.0),
+        (ThemeName.READING_ROOM, 2.0, 1.25),
+        (ThemeName.PROJECTOR, 1.0, 1.5),
+        (ThemeName.PROJECTOR, 2.0, 1.5),
+    ],
+)
+def test_marks_grow_a_quarter_as_much_as_letters_and_never_shrink(
+    name: ThemeName, font_scale: float, marks: float
+) -> None:
+    assert theme_of(name, font_scale=font_scale).mark_scale == marks

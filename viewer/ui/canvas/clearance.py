@@ -20,7 +20,7 @@ from viewer.ui.canvas.plates import Plate, Tone
 GAP_PX: Final = 4.0
 _ALWAYS: Final = frozenset({Tone.WARNING, Tone.DANGER})
 # How far a letter may go along its edge before it would rather go inwards.
-_SHORT_WAY: Final = 1 / 6
+_SHORT_WAY: Final = 1 / 3
 # How far inwards, in its own sizes and of the way across: further on, it would name another side.
 _INWARDS: Final = 3.0
 _ACROSS: Final = 1 / 3

@@ -210,8 +210,10 @@ class FilmCanvas(QWidget):
 
     @property
     def canvas(self) -> Canvas:
-        """The size of this widget."""
-        return Canvas(self.width(), self.height())
+        """The size of what films are fitted into: this widget beside its slice scale."""
+        series = self.film.series
+        room = self.layers.room(QRectF(self.rect()), len(series.frames) if series else 1)
+        return Canvas(room.width(), room.height())
 
     def set_state(self, state: DisplayState) -> None:
         """Show the film in another way, if there is one."""

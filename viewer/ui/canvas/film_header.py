@@ -14,10 +14,11 @@ from viewer.ui.theme import UI, Theme, counter_font, font
 HEIGHT_PX: Final = 32
 MARGIN_PX: Final = 10
 GAP_PX: Final = 10
+TIGHT_GAP_PX: Final = 6
 
 
 class FilmHeader(QWidget):
-    """Paints three words; where there is little room the subtitle gives way first, then the slice.
+    """Paints three words; where there is little room they move closer, then the subtitle gives way, then the slice.
 
     What is cut off is told by the tooltip.
     """
@@ -60,16 +61,21 @@ class FilmHeader(QWidget):
         counter = counter_font(theme, UI, QFont.Weight.DemiBold)
         left, right = MARGIN_PX, self.width() - MARGIN_PX
         title = QFontMetrics(strong).horizontalAdvance(self._title) + 1
-        place = QFontMetrics(counter).horizontalAdvance(self._place) + 1
+        subtitle = QFontMetrics(font(theme, UI)).horizontalAdvance(self._subtitle)
+        counted, metrics, gap = self._place, QFontMetrics(counter), GAP_PX
+        wanted = title + gap + subtitle + gap + metrics.horizontalAdvance(counted)
+        if left + wanted > right:
+            counted, gap = counted.replace(" ", ""), TIGHT_GAP_PX
+        place = metrics.horizontalAdvance(counted) + 1
         whole = True
-        if self._place and left + title + GAP_PX + place <= right:
-            self._write(painter, self._place, right - place, place, counter, theme.canvas_text)
-            right -= place + GAP_PX
+        if counted and left + title + gap + place <= right:
+            self._write(painter, counted, right - place, place, counter, theme.canvas_text)
+            right -= place + gap
         else:
             whole = not self._place
         title = min(title, right - left)
         whole &= self._write(painter, self._title, left, title, strong, theme.canvas_text)
-        left += title + GAP_PX if self._title else 0
+        left += title + gap if self._title else 0
         if right - left > 4 * GAP_PX:
             room, plain = right - left, font(theme, UI)
             whole &= self._write(painter, self._subtitle, left, room, plain, theme.canvas_text2)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -64,8 +65,8 @@ def _letters(scene: Scene) -> Iterator[Plate]:
     edges = edge_letters(scene.frame, quarter_turns=state.quarter_turns, flipped=state.flipped)
     x, y = area.center().x(), area.center().y()
     places = (
-        (edges.left, area.left() + MARGIN_PX, y, 0.0, 0.5),
-        (edges.right, area.right() - MARGIN_PX, y, 1.0, 0.5),
+        (edges.left, area.left() + GAP_PX, y, 0.0, 0.5),
+        (edges.right, area.right() - GAP_PX, y, 1.0, 0.5),
         (edges.top, x, area.top() + GAP_PX, 0.5, 0.0),
         (edges.bottom, x, area.bottom() - MARGIN_PX, 0.5, 1.0),
     )
@@ -122,8 +123,9 @@ def _technique(scene: Scene) -> Iterator[str]:
     name = " ".join(part for part in (series.modality, series.description, series.part) if part)
     if name:
         yield name
-    for key, value in frame.details:
-        yield f"{key} {value}"
+    details = [f"{key} {value}" for key, value in frame.details]
+    for pair in zip_longest(details[::2], details[1::2], fillvalue=""):
+        yield "   ".join(filter(None, pair))
     yield f"{frame.pixels.columns} × {frame.pixels.rows}"
     if frame.plane is not None:
         x, y, z = (QLocale().toString(value, "f", 1) for value in frame.plane.position)

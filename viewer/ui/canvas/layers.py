@@ -126,16 +126,20 @@ class Layers:
         self._picture_rect = QRect()
         self._outline = ()
 
+    def room(self, area: QRectF, count: int) -> QRectF:
+        """Return the part of a canvas that a film of ``count`` slices is fitted into: beside its scale."""
+        self.scale.lay_out(area, count)
+        return area.adjusted(0, 0, -self.scale.width, 0)
+
     def paint(self, painter: QPainter, moment: Moment, area: QRectF, region: QRegion) -> None:
         """Draw the canvas ``area`` as far as it lies in ``region``, both in viewport points."""
         grid = grid_of(painter)
         self._area = area
-        laid = self._paint_picture(painter, moment, grid, region)
+        room = self.room(area, len(moment.series.frames))
+        laid = self._paint_picture(painter, moment, room, grid, region)
         self._placement = laid.placement
         if moment.reference_lines:
             paint_reference_lines(painter, moment.reference_lines, laid.placement, self._theme)
-        self.scale.lay_out(area, len(moment.series.frames))
-        room = area.adjusted(0, 0, -self.scale.width, 0)
         self.marks.set_placement(laid.placement, area, room)
         self._place_marks(moment)
         self._paint_furniture(painter, moment, room, grid, laid.placement)
@@ -146,13 +150,14 @@ class Layers:
             self._paint_scale(painter, grid, moment)
 
     def _paint_picture(
-        self, painter: QPainter, moment: Moment, grid: Grid, region: QRegion
+        self, painter: QPainter, moment: Moment, room: QRectF, grid: Grid, region: QRegion
     ) -> Laid:
         """Paint the picture, and black where it does not lie; return where it lies."""
         shown = moment.shown
         self.picture.show(shown.frame, shown.plane)
+        fitted = Canvas(room.width(), room.height())
+        placement = place(moment.state, Picture.of(shown.frame), fitted)
         canvas = Canvas(self._area.width(), self._area.height())
-        placement = place(moment.state, Picture.of(shown.frame), canvas)
         laid = self.picture.lay_out(placement, canvas, grid)
         covered = QRectF(
             (laid.rect.x() - grid.dx) / grid.ratio,

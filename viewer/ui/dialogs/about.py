@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QTextDocument, QTextTable
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.panels.parts import label, push_button
@@ -10,7 +11,7 @@ from viewer.ui.theme import Theme
 
 
 class AboutDialog(Dialog):
-    """Says it; ``notices`` is the text of the third-party licences."""
+    """Says it; ``notices`` is the text of the third-party licences, in Markdown."""
 
     def __init__(
         self, theme: Theme, version: str, notices: str, parent: QWidget | None = None
@@ -28,9 +29,14 @@ class AboutDialog(Dialog):
                 "It is no medical device; do not base decisions about patients on it."
             )
         )
-        text = QPlainTextEdit()
+        text = QTextEdit()
         text.setReadOnly(True)
-        text.setPlainText(notices)
+        text.setProperty("surface", "card")
+        features = QTextDocument.MarkdownFeature
+        text.document().setMarkdown(
+            notices, features.MarkdownDialectGitHub | features.MarkdownNoHTML
+        )
+        _set_tables(text.document(), theme)
         text.setAccessibleName(self.tr("Third-party licences"))
         text.setTabChangesFocus(True)
         self.body.addWidget(text, 1)
@@ -40,3 +46,14 @@ class AboutDialog(Dialog):
         self.add_buttons(close)
         self.resize(theme.size(600), theme.size(520))
         close.setFocus()
+
+
+def _set_tables(document: QTextDocument, theme: Theme) -> None:
+    """Give a document's tables room and thin lines."""
+    document.setDocumentMargin(theme.size(12))
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            table = frame.format()
+            table.setCellPadding(theme.size(6))
+            table.setBorderBrush(QColor(theme.line))
+            frame.setFormat(table)

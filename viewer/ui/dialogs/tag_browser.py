@@ -21,7 +21,7 @@ from viewer.imaging.study import Problem
 from viewer.imaging.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagTree
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.dialogs.tag_model import HIDDEN, TagColumn, TagModel
+from viewer.ui.dialogs.tag_model import TagColumn, TagModel
 from viewer.ui.panels.parts import ElidedLabel, label, restyle
 from viewer.ui.switch import Switch
 from viewer.ui.theme import Theme
@@ -106,7 +106,8 @@ class TagBrowser(Dialog):
 
     def _set_hides(self, hides: bool) -> None:
         self._hide.setChecked(hides)
-        self._file.setText(HIDDEN if hides else self._path)  # paths hold names, too
+        # Paths hold names, too.
+        self._file.setText(self.tr("Name of the file hidden") if hides else self._path)
         self._model.set_hides_patient(hides)
         self._found.set_hides_patient(hides)
 
@@ -135,12 +136,16 @@ class TagBrowser(Dialog):
     def _on_opened(self, ticket: int, tree: TagTree) -> None:
         if ticket == self._opening:
             self._tree = tree
-            self._say("")
             self._model.begin(tree.root)
-            self._search()
+            if self._filter.text().strip():
+                self._search()
 
     def _on_paged(self, ticket: int, page: TagPage) -> None:
-        if self._model.add_page(ticket, page) or self._found.add_page(ticket, page):
+        if self._model.add_page(ticket, page):
+            if not self._filter.text().strip():
+                self._say("")  # "Reading…" stands until there is something to read
+            self._view.fetch_ahead()
+        elif self._found.add_page(ticket, page):
             self._view.fetch_ahead()
 
     def _on_searched(self, ticket: int, found: tuple[FoundTag, ...]) -> None:

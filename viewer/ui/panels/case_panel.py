@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
 from viewer.session.lesson import Stage, stages_of
@@ -63,6 +63,7 @@ class CasePanel(QWidget):
         self._parts.addWidget(rule())
         self._footer = self._new_footer()
         self._parts.addWidget(self._footer)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._rebuild()
 
     def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
@@ -204,6 +205,15 @@ class CasePanel(QWidget):
         if mention_id != self._hovered:
             self._hovered = mention_id
             self.phrase_hovered.emit(mention_id)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what Tab has reached into sight: Qt does so only where Tab comes from the same column."""
+        column = self._column
+        if now is None or column is None or not column.isAncestorOf(now):
+            return
+        if now.visibleRegion().isEmpty():
+            self._stop_following()
+            self._scroll.ensureWidgetVisible(now, 0, self._theme.size(_AROUND))
 
     def _on_scroll_range(self, _first: int, last: int) -> None:
         if self._column is not None:

@@ -60,6 +60,7 @@ class FilmStrip(QWidget):
         self._model.set_shown(frozenset(entry_ids), active)
         place = self._model.index_of(active)
         if place.isValid():
+            self._list.scrollTo(self._model.heading_of(place))
             self._list.scrollTo(place)
 
     def set_theme(self, theme: Theme) -> None:
@@ -98,8 +99,12 @@ class _StripList(QListView):
         self.verticalScrollBar().setSingleStep(24)
 
     def refit(self) -> None:
-        """Lay the cards out again for the width and theme of now."""
-        self._card.set_width(self.viewport().width())
+        """Lay the cards out again for the width and theme of now.
+
+        The scroll bar comes into the gap beside the cards.  If they made room for it, lower cards could need
+        none, and it would come and go for ever.
+        """
+        self._card.set_width(self.width())
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

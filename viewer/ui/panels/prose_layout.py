@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -27,6 +28,9 @@ _ITEM_GAP: Final = 5
 _INDENT: Final = 20
 # Line height over type size, whatever the font thinks of it.
 _LINE_HEIGHT: Final = 1.45
+
+# In a phrase: the space before a film's number, which must not begin a line.
+_NUMBER_ALONE: Final = re.compile(r" (?=\d+[a-z]?$)")
 
 _PHRASE: Final = "phrase"
 _LINK: Final = "link"
@@ -78,7 +82,10 @@ class ProseSetter(Struct):
             cursor.insertText(f"{block.number}.\t", base)
         for span in block.spans:
             # U+2028 is a line break inside a block; "\n" would begin a new one.
-            cursor.insertText(span.text.replace("\n", "\u2028"), self._span_format(span, base))
+            text = span.text.replace("\n", "\u2028")
+            if span.mention is not None:
+                text = _NUMBER_ALONE.sub("\N{NO-BREAK SPACE}", text)
+            cursor.insertText(text, self._span_format(span, base))
 
     def _block_format(self, block: Block, *, first: bool) -> QTextBlockFormat:
         made = QTextBlockFormat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -25,9 +26,9 @@ from viewer.ui.theme import CAPTION, SMALL, UI, Theme, font
 
 _Index = QModelIndex | QPersistentModelIndex
 
-# At 100 %: gap round a card, room inside it, between picture and words, between lines.
-_GAP: Final = 8
-_PAD: Final = 8
+# At 100 %: gap round a card, as wide as a scroll bar; room inside it, between picture and words, between lines.
+_GAP: Final = 10
+_PAD: Final = 6
 _WORDS: Final = 8
 _LEADING: Final = 2
 _BADGE: Final = 19
@@ -35,6 +36,14 @@ _HEADING: Final = 34
 # Height of the picture over its width, as of most films.
 _PICTURE: Final = 0.75
 _SEMIBOLD: Final = QFont.Weight.DemiBold
+
+
+class _Line(Struct, frozen=True):
+    """One line of a card's words."""
+
+    text: str
+    font: QFont
+    colour: str
 
 
 class StripCard(QStyledItemDelegate):
@@ -67,7 +76,7 @@ class StripCard(QStyledItemDelegate):
             return QSize(self._width, self._theme.size(_HEADING))
         size = self._theme.size
         words = sum(
-            QFontMetrics(used).height() + size(_LEADING) for _, used, _ in self._lines(entry)
+            QFontMetrics(line.font).height() + size(_LEADING) for line in self._lines(entry)
         )
         picture = round(self._picture_width * _PICTURE)
         return QSize(self._width, size(_GAP) + 2 * size(_PAD) + picture + size(_WORDS) + words)
@@ -79,7 +88,8 @@ class StripCard(QStyledItemDelegate):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         entry: StripEntry | None = index.data(StripRole.ENTRY)
-        area: QRect = option.rect
+        area = QRect(option.rect)
+        area.setWidth(self._width)
         if entry is None:
             self._paint_heading(painter, area, index.data(StripRole.HEADING))
         else:
@@ -90,14 +100,15 @@ class StripCard(QStyledItemDelegate):
     def _picture_width(self) -> int:
         return self._width - 2 * self._theme.size(_GAP) - 2 * self._theme.size(_PAD)
 
-    def _lines(self, entry: StripEntry) -> list[tuple[str, QFont, str]]:
-        """Return the words of a card: text, font, colour."""
+    def _lines(self, entry: StripEntry) -> list[_Line]:
+        """Return the words of a card, each line at its full length; a description may take two."""
         theme = self._theme
-        lines = [(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
-        if entry.description:
-            lines.append((entry.description, font(theme, SMALL), theme.text2))
+        small = font(theme, SMALL)
+        lines = [_Line(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
+        described = _broken(entry.description, small, self._picture_width)
+        lines.extend(_Line(line, small, theme.text2) for line in described)
         if entry.meta:
-            lines.append((entry.meta, font(theme, CAPTION), theme.text3))
+            lines.append(_Line(entry.meta, font(theme, CAPTION), theme.text3))
         return lines
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: str) -> None:
@@ -192,8 +203,8 @@ class StripCard(QStyledItemDelegate):
     ) -> None:
         theme = self._theme
         top = words.y()
-        for place, (text, used, colour) in enumerate(self._lines(entry)):
-            metrics = QFontMetrics(used)
+        for place, said in enumerate(self._lines(entry)):
+            metrics = QFontMetrics(said.font)
             room = words.width()
             if place == 0 and shown:
                 side = theme.size(14)
@@ -201,8 +212,22 @@ class StripCard(QStyledItemDelegate):
                 ratio = painter.device().devicePixelRatio()
                 painter.drawPixmap(eye, icon_pixmap("eye", theme.accent, side, ratio))
                 room -= side + theme.size(4)
-            painter.setFont(used)
-            painter.setPen(QColor(colour))
-            line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.setFont(said.font)
+            painter.setPen(QColor(said.colour))
+            line = metrics.elidedText(said.text, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(QPointF(words.x(), top + metrics.ascent()), line)
             top += metrics.height() + theme.size(_LEADING)
+
+
+def _broken(text: str, used: QFont, width: int) -> list[str]:
+    """Return a text on one line, or broken between words on two; the second may still be too long."""
+    metrics = QFontMetrics(used)
+    words = text.split()
+    if metrics.horizontalAdvance(text) <= width or len(words) < 2:
+        return [text] if text else []
+    first = max((n for n in range(1, len(words)) if _fits(metrics, words[:n], width)), default=0)
+    return [" ".join(words[:first]), " ".join(words[first:])] if first else [text]
+
+
+def _fits(metrics: QFontMetrics, words: list[str], width: int) -> bool:
+    return metrics.horizontalAdvance(" ".join(words)) <= width

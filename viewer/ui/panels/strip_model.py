@@ -101,6 +101,12 @@ class StripModel(QAbstractListModel):
         rows = (n for n, row in enumerate(self._rows) if _row_id(row) == ("entry", entry_id))
         return self.index(next(rows, -1))
 
+    def heading_of(self, place: _Index) -> QModelIndex:
+        """Return the heading right above an entry, invalid when another entry stands there."""
+        above = place.row() - 1
+        is_heading = above >= 0 and isinstance(self._rows[above], str)
+        return self.index(above) if is_heading else QModelIndex()
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of headings and entries."""
         return 0 if parent.isValid() else len(self._rows)

@@ -367,3 +367,16 @@ def test_a_screenshot_of_a_film_that_the_case_has_not_is_refused(
     assert answer.returncode == EXIT_USAGE
     assert answer.stderr == f"rounds: {shipped_case}: has no film 9\n"
     assert not target.exists()
+
+
+def test_a_second_window_of_the_file_is_asked_for_by_its_explanation(tmp_path: Path) -> None:
+    source = image_from(
+        pydicom_file("CT_small.dcm"),
+        WindowCenter=[40, -600], WindowWidth=[400, 1500],
+        WindowCenterWidthExplanation=["SOFT PARTS", "AIR"],
+    )  # fmt: skip
+    path = write(source, tmp_path / "two.dcm")
+    named, typed = tmp_path / "named.pgm", tmp_path / "typed.pgm"
+    assert rounds("render", path, "-o", named, "--window", "air").returncode == 0
+    assert rounds("render", path, "-o", typed, "--window", "-600/1500").returncode == 0
+    assert named.read_bytes() == typed.read_bytes()

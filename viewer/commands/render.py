@@ -14,6 +14,7 @@ from overlays.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
 from viewer.imaging.display_plane import stored_values
+from viewer.imaging.grey import own_vois
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
@@ -117,9 +118,8 @@ def chosen_voi(text: str, series: Series, frame: Frame, stored: NDArray[Any]) ->
         return None
     if text == "auto":
         return auto_window(stored, frame)
-    named = {
-        window.explanation.lower(): window for window in presets(series.modality, stored, frame)
-    }
+    offered = (*own_vois(frame), *presets(series.modality, stored, frame))
+    named = {voi.explanation.lower(): voi for voi in offered if voi.explanation}
     if text.lower() in named:
         return named[text.lower()]
     if "/" in text:

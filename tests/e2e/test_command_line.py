@@ -380,3 +380,16 @@ def test_a_second_window_of_the_file_is_asked_for_by_its_explanation(tmp_path: P
     assert rounds("render", path, "-o", named, "--window", "air").returncode == 0
     assert rounds("render", path, "-o", typed, "--window", "-600/1500").returncode == 0
     assert named.read_bytes() == typed.read_bytes()
+
+
+def test_a_result_that_cannot_be_written_is_one_sentence() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no disk that is always full")
+    with full.open("w") as output:
+        answer = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "info", str(pydicom_file("CT_small.dcm"))],
+            stdout=output, stderr=subprocess.PIPE, text=True, check=False, timeout=120,
+        )  # fmt: skip
+    assert answer.returncode == EXIT_UNREADABLE
+    assert answer.stderr == "rounds: the result cannot be written: no space left on device\n"

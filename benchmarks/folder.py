@@ -17,14 +17,14 @@ _STUDY, _SERIES, _FRAME = (
 )
 
 
-def write(folder: Path, count: int = SLICES) -> None:
-    """Write ``count`` slices, 1.25 mm apart, in an order that their names do not tell."""
+def write(folder: Path, count: int = SLICES, *, side: int = ROWS) -> None:
+    """Write ``count`` slices of ``side`` x ``side``, 1.25 mm apart, in an order that their names do not tell."""
     import imagecodecs
     from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.encaps import encapsulate
     from pydicom.uid import CTImageStorage, JPEGLSLossless
 
-    base = films.film(ROWS, COLUMNS, 5).astype(np.int32)
+    base = films.film(side, side, 5).astype(np.int32)
     for index in range(count):
         pixels = np.roll(base, 3 * index, axis=1) // 2 + index % 512
         dataset = Dataset()
@@ -43,7 +43,7 @@ def write(folder: Path, count: int = SLICES) -> None:
         dataset.ImageOrientationPatient = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]
         dataset.PixelSpacing = [0.7, 0.7]
         dataset.SliceThickness = 1.25
-        dataset.Rows, dataset.Columns = ROWS, COLUMNS
+        dataset.Rows, dataset.Columns = side, side
         dataset.SamplesPerPixel, dataset.PhotometricInterpretation = 1, "MONOCHROME2"
         dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, 12, 11
         dataset.PixelRepresentation = 0
@@ -52,7 +52,7 @@ def write(folder: Path, count: int = SLICES) -> None:
         encoded = imagecodecs.jpegls_encode(pixels.astype(np.uint16))
         dataset.PixelData = encapsulate([encoded])
         dataset["PixelData"].VR = "OB"
-        name = f"{(index * 617) % 1009:04d}.dcm"
+        name = f"{(index * 617) % 10_007:05d}.dcm"
         dataset.save_as(folder / name, enforce_file_format=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-STAGES: Final = ("history", "films", "findings", "diagnosis")
+STAGES: Final = ("history", "films", "findings", "diagnosis", "discussion", "references")
 
 
 def pictures(folder: Path) -> int:

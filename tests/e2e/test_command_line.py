@@ -265,3 +265,131 @@ def test_a_bad_path_ends_with_one_sentence_that_names_it(
     assert "bad.dcm" in told
     assert "Traceback" not in told
     assert not (tmp_path / "out.png").exists()
+
+
+def test_wrong_usage_is_told_in_one_line() -> None:
+    answer = rounds("render", "x.dcm", "-o", "x.png", "--frame", "0")
+    assert answer.stderr == (
+        "rounds render: argument --frame: '0' is no number from 1 (--help tells more)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--window", "40/0"), "the width must be at least 1"),
+        (("--window", "40/-5"), "the width must be at least 1"),
+        (("--window", "40/0.5"), "the width must be at least 1"),
+        (("--window", "nan/5"), "both numbers finite"),
+        (("--window", "40/1e999"), "both numbers finite"),
+        (("--window", "40/400/3"), "needs two numbers such as 40/400"),
+        (("--window", "/"), "needs two numbers such as 40/400"),
+        (("--window", "no such preset"), "is none of C/W, auto, file, soft tissue, lung"),
+        (("--series", "9"), "has no series 9; there are 1"),
+        (("--series", "1.2.3"), "has no series 1.2.3; there are 1"),
+        (("--series", ""), "has no series"),
+        (("--frame", "2"), "--frame 2: the series ends with frame 1"),
+        (("--marks",), "--marks needs a case folder or an overlay file"),
+    ],
+)
+def test_what_an_option_asks_for_in_vain_is_told_in_one_sentence(
+    tmp_path: Path, options: tuple[str, ...], reason: str
+) -> None:
+    target = tmp_path / "out.png"
+    answer = rounds("render", pydicom_file("CT_small.dcm"), "-o", target, *options)
+    assert answer.returncode == EXIT_USAGE
+    (line,) = answer.stderr.splitlines()
+    assert reason in line
+    assert "float" not in line
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("window", [("--window", "-600/1500"), ("--window=-600/1500",)])
+def test_a_window_may_begin_with_a_minus(tmp_path: Path, window: tuple[str, ...]) -> None:
+    typed, preset = tmp_path / "typed.pgm", tmp_path / "preset.pgm"
+    source = pydicom_file("CT_small.dcm")
+    assert rounds("render", source, "-o", typed, *window).returncode == 0
+    assert rounds("render", source, "-o", preset, "--window", "Lung").returncode == 0
+    assert typed.read_bytes() == preset.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["render", "screenshot"])
+def test_an_output_that_cannot_be_written_is_one_sentence(
+    shipped_case: Path, tmp_path: Path, command: str
+) -> None:
+    target = tmp_path / "missing" / "out.png"
+    answer = rounds(command, shipped_case, "-o", target)
+    assert answer.returncode == EXIT_UNREADABLE
+    assert answer.stderr == f"rounds: {target}: not saved: no such file or directory\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["info", "render", "screenshot", "check"])
+def test_an_empty_folder_is_told_in_one_sentence(tmp_path: Path, command: str) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    output = ["-o", str(tmp_path / "out.png")] if command in ("render", "screenshot") else []
+    answer = rounds(command, empty, *output)
+    assert (answer.returncode, answer.stdout) == (EXIT_UNREADABLE, "")
+    (line,) = answer.stderr.splitlines()
+    assert "empty: " in line
+
+
+def test_one_bad_file_is_told_once(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.dcm"
+    bad.write_bytes(b"no image")
+    answer = rounds("render", bad, "-o", tmp_path / "out.png")
+    assert answer.stderr == f"rounds: {bad}: not a DICOM file (skipped)\n"
+
+
+def test_a_picture_of_a_file_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    target = tmp_path / "out.png"
+    answer = rounds("render", pydicom_file("MR_truncated.dcm"), "-o", target)
+    assert answer.returncode == 0
+    assert target.is_file()
+    assert "cut off at byte 9630 of 9692" in answer.stderr
+    assert "incomplete: the last row is missing" in answer.stderr
+
+
+def test_a_window_for_a_colour_image_is_ignored_and_that_is_said(tmp_path: Path) -> None:
+    answer = rounds(
+        "render", pydicom_file("SC_rgb.dcm"), "-o", tmp_path / "out.png", "--window", "40/400"
+    )
+    assert answer.returncode == 0
+    assert "a colour image has no window" in answer.stderr
+
+
+def test_a_screenshot_of_a_film_that_the_case_has_not_is_refused(
+    shipped_case: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.png"
+    answer = rounds("screenshot", shipped_case, "-o", target, "--film", "9")
+    assert answer.returncode == EXIT_USAGE
+    assert answer.stderr == f"rounds: {shipped_case}: has no film 9\n"
+    assert not target.exists()
+
+
+def test_a_second_window_of_the_file_is_asked_for_by_its_explanation(tmp_path: Path) -> None:
+    source = image_from(
+        pydicom_file("CT_small.dcm"),
+        WindowCenter=[40, -600], WindowWidth=[400, 1500],
+        WindowCenterWidthExplanation=["SOFT PARTS", "AIR"],
+    )  # fmt: skip
+    path = write(source, tmp_path / "two.dcm")
+    named, typed = tmp_path / "named.pgm", tmp_path / "typed.pgm"
+    assert rounds("render", path, "-o", named, "--window", "air").returncode == 0
+    assert rounds("render", path, "-o", typed, "--window", "-600/1500").returncode == 0
+    assert named.read_bytes() == typed.read_bytes()
+
+
+def test_a_result_that_cannot_be_written_is_one_sentence() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no disk that is always full")
+    with full.open("w") as output:
+        answer = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "info", str(pydicom_file("CT_small.dcm"))],
+            stdout=output, stderr=subprocess.PIPE, text=True, check=False, timeout=120,
+        )  # fmt: skip
+    assert answer.returncode == EXIT_UNREADABLE
+    assert answer.stderr == "rounds: the result cannot be written: no space left on device\n"

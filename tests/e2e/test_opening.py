@@ -277,6 +277,46 @@ def test_unsaved_changes_are_asked_about_before_another_case_opens(
     assert not hand.window.document.has_unsaved_changes
 
 
+def test_a_case_found_below_opens_even_if_the_scan_ends_while_its_question_stands(
+    hand: Hand, shipped_case: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(shipped_case)])
+    edit(hand)
+
+    def think(_name: str) -> UnsavedChoice:
+        hand.qtbot.waitUntil(lambda: not hand.window.opening.is_busy)
+        return UnsavedChoice.DISCARD
+
+    monkeypatch.setattr(hand.window.dialogs, "ask_leave", think)
+    hand.open([str(copy.parent)])
+    hand.qtbot.waitUntil(lambda: hand.window.document.file.path == str(copy / "overlay.json"))
+    hand.settle()
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    assert not hand.window.document.has_unsaved_changes
+
+
+def test_a_bad_file_dropped_while_a_case_is_read_does_not_cost_it_its_films(
+    hand: Hand, shipped_case: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.dcm"
+    bad.write_bytes(b"")
+    hand.window.open_paths([str(shipped_case)])
+    assert drop(hand, files(bad))
+    hand.settle()
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    assert [viewport.film_canvas.film.problem for viewport in hand.viewports] == [None] * 3
+    assert hand.problems == ("bad.dcm: empty: the file has no bytes",)
+
+
+def test_several_things_are_dropped_at_once(hand: Hand, copy: Path) -> None:
+    apart = Path(shutil.move(copy / "t1", copy.parent / "apart"))
+    assert drop(hand, files(apart, copy / "overlay.json"))
+    hand.settle()
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    assert hand.slices == [1, 11, 11]
+    assert hand.problems == ()
+
+
 def test_unsaved_changes_are_asked_about_before_closing(
     hand: Hand, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

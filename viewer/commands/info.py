@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from viewer.commands.outcome import ExitCode, complain_of, say
+from viewer.commands.outcome import ExitCode, complain, complain_of, say
 from viewer.commands.parser import info_parser
 from viewer.imaging.study import Frame, Scan, Series, Study
 from viewer.jobs.blocking import scan_now
@@ -23,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
             say(line)
         complain_of(scan.problems)
     if not scan.studies:
+        if not scan.problems:
+            complain(f"{', '.join(options.paths)}: there is no image here")
         return ExitCode.CANNOT_READ
     return ExitCode.PROBLEMS_FOUND if scan.problems else ExitCode.DONE
 

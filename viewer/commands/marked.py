@@ -14,7 +14,7 @@ from overlays.errors import CaseFormatError
 from overlays.model import Case
 from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application
-from viewer.commands.outcome import CommandError
+from viewer.commands.outcome import CommandError, ExitCode
 from viewer.imaging.study import Frame, Scan, Series
 from viewer.session.binding import bind
 from viewer.session.display import DisplayState
@@ -31,6 +31,10 @@ USUAL_HEIGHT_PX: Final = 800
 def case_of(path: str) -> Case:
     """Return the case at a path; raise ``CommandError`` when there is none or it cannot be read."""
     overlay = overlay_path(path)
+    if overlay.suffix.lower() != ".json":
+        raise CommandError(
+            f"{path}: --marks needs a case folder or an overlay file", ExitCode.WRONG_USAGE
+        )
     try:
         return read_case(overlay)
     except CaseFormatError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -28,8 +29,17 @@ class CommandError(Exception):
 
 
 def say(text: str) -> None:
-    """Print a line of the command's result."""
-    sys.stdout.write(text + "\n")
+    """Print a line of the command's result; raise ``CommandError`` where it cannot be written."""
+    try:
+        # Unlike write(), print() does without a standard output that was closed.
+        print(text, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still buffered would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = (error.strerror or str(error)).lower()
+        raise CommandError(f"the result cannot be written: {reason}") from error
 
 
 def complain(text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NoReturn
 
 from viewer.session.lesson import STAGE_WORDS, Stage
 
@@ -18,6 +19,13 @@ PLAIN_EPILOG: Final = f"""commands:
 "rounds COMMAND --help" tells more. For teaching, not for diagnosis.
 
 {EXIT_CODES}"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in one line; the usage itself is what --help is for."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (--help tells more)\n")
 
 
 def picture_size(text: str) -> tuple[int, int]:
@@ -49,7 +57,7 @@ def stage(text: str) -> Stage:
 
 def plain_parser() -> argparse.ArgumentParser:
     """Return the parser of ``rounds [PATH ...]``."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="rounds",
         description="Open teaching cases, DICOM files, folders, DICOMDIRs and ZIP archives "
         "(no path: the shipped case).",
@@ -62,9 +70,7 @@ def plain_parser() -> argparse.ArgumentParser:
 
 
 def _command(name: str, description: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
-        prog=f"rounds {name}", description=description, epilog=EXIT_CODES
-    )
+    return _Parser(prog=f"rounds {name}", description=description, epilog=EXIT_CODES)
 
 
 def info_parser() -> argparse.ArgumentParser:
@@ -75,6 +81,17 @@ def info_parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def with_joined_window(arguments: Sequence[str]) -> list[str]:
+    """Make one word of "--window -600/1500", whose second argparse would take for an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined[-1:] == ["--window"] and re.match(r"-[\d.]", word):
+            joined[-1] = f"--window={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def render_parser() -> argparse.ArgumentParser:

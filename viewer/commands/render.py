@@ -9,9 +9,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.commands.outcome import CommandError, ExitCode, complain_of
-from viewer.commands.parser import render_parser
+from overlays.errors import CaseSaveError
+from overlays.storage import atomic_write
+from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
+from viewer.commands.parser import render_parser, with_joined_window
 from viewer.imaging.display_plane import stored_values
+from viewer.imaging.grey import own_vois
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
@@ -25,13 +28,14 @@ FORMATS: Final = (".png", ".pgm", ".npy")
 
 def run(arguments: Sequence[str]) -> int:
     """Render one frame into a file, and return the exit code."""
-    options = render_parser().parse_args(arguments)
+    options = render_parser().parse_args(with_joined_window(arguments))
     output = checked_output(options.output, marks=options.marks)
     with WorkerPool() as pool:
         scan = scan_now([options.path], pool=pool)
         series = chosen_series(scan, options.series, options.path)
         frame = chosen_frame(series, options.frame)
         stored = decoded(frame, pool)
+    complain_of(tuple(one for one in scan.problems if one.path == frame.source.name))
     if output.suffix.lower() == ".npy":
         write(output, _npy(stored_values(stored, frame.pixels)))
         return ExitCode.DONE
@@ -49,11 +53,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def decoded(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
-    """Return a frame's pixel cells, or its colours; raise ``CommandError`` that names the file and the reason."""
+    """Return a frame's pixel cells, or its colours, and tell what is not as the file promises.
+
+    Raises ``CommandError`` that names the file and the reason.
+    """
     try:
-        return decode_now(frame, pool=pool).pixels
+        answer = decode_now(frame, pool=pool)
     except JobError as error:
         raise CommandError(f"{frame.source.name}: {error}") from error
+    for note in answer.notes:
+        complain(f"{frame.source.name}: {note}")
+    return answer.pixels
 
 
 def checked_output(name: str, *, marks: bool) -> Path:
@@ -73,6 +83,8 @@ def chosen_series(scan: Scan, wanted: str | None, path: str) -> Series:
     """Return the series of that place (from 1, over all studies) or UID; else the first."""
     every = [series for study in scan.studies for series in study.series]
     if not every:
+        if len(scan.problems) == 1:
+            raise CommandError(line_of(scan.problems[0]))
         complain_of(scan.problems)
         raise CommandError(f"{path}: holds no image that can be shown")
     if wanted is None:
@@ -90,31 +102,47 @@ def chosen_series(scan: Scan, wanted: str | None, path: str) -> Series:
 def chosen_frame(series: Series, place: int) -> Frame:
     """Return the frame at that place in display order, from 1."""
     if place > len(series.frames):
+        last = len(series.frames)
         raise CommandError(
-            f"the series has {len(series.frames)} frames, not {place}", ExitCode.WRONG_USAGE
+            f"--frame {place}: the series ends with frame {last}", ExitCode.WRONG_USAGE
         )
     return series.frames[place - 1]
 
 
 def chosen_voi(text: str, series: Series, frame: Frame, stored: NDArray[Any]) -> Voi | None:
     """Return the window that ``--window`` asks for; ``None`` is the file's own, else automatic."""
-    if text == "file" or frame.pixels.is_colour:
+    if text == "file":
+        return None
+    if frame.pixels.is_colour:
+        complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
         return None
     if text == "auto":
         return auto_window(stored, frame)
-    named = {
-        window.explanation.lower(): window for window in presets(series.modality, stored, frame)
-    }
+    offered = (*own_vois(frame), *presets(series.modality, stored, frame))
+    named = {voi.explanation.lower(): voi for voi in offered if voi.explanation}
     if text.lower() in named:
         return named[text.lower()]
-    center, slash, width = text.partition("/")
-    try:
-        if slash:
-            return Window(float(center), float(width))
-    except ValueError as error:
-        raise CommandError(f"--window {text}: {error}", ExitCode.WRONG_USAGE) from error
+    if "/" in text:
+        return typed_window(text)
     choices = ", ".join(["C/W", "auto", "file", *named])
     raise CommandError(f"--window {text}: is none of {choices}", ExitCode.WRONG_USAGE)
+
+
+def typed_window(text: str) -> Window:
+    """Read "40/400" as a window; raise ``CommandError`` that says why it is none."""
+    try:
+        center, width = map(float, text.split("/"))
+    except ValueError as error:
+        raise CommandError(
+            f"--window {text}: needs two numbers such as 40/400", ExitCode.WRONG_USAGE
+        ) from error
+    try:
+        return Window(center, width)
+    except ValueError as error:
+        raise CommandError(
+            f"--window {text}: the width must be at least 1, and both numbers finite",
+            ExitCode.WRONG_USAGE,
+        ) from error
 
 
 def resized(
@@ -162,10 +190,8 @@ def encoded(picture: NDArray[np.uint8], kind: str) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a whole file, or none."""
-    from overlays.storage import atomic_write
-
+    """Write a whole file, or none; raise ``CommandError`` with the reason."""
     try:
         atomic_write(path, data)
-    except OSError as error:
-        raise CommandError(f"{path}: cannot be written: {error.strerror or error}") from error
+    except CaseSaveError as error:
+        raise CommandError(str(error)) from error

@@ -69,7 +69,7 @@ def window_picture(
             raise CommandError(_one_line(path, failures[0]))
         window.go_to_stage(stage)
         if film is not None:
-            window.bring_film(film)
+            _bring(window, film, path)
         _wait(window)
         return _png(window.grab())
     finally:
@@ -85,6 +85,13 @@ def _wait(window: MainWindow) -> None:
     loop.exec()
     if not window.is_settled():
         raise CommandError("the window did not come to rest; no picture was written")
+
+
+def _bring(window: MainWindow, film: int, path: str) -> None:
+    case = window.document.case
+    if case is None or case.film(film) is None:
+        raise CommandError(f"{path}: has no film {film}", ExitCode.WRONG_USAGE)
+    window.bring_film(film)
 
 
 def _one_line(path: str, sentence: str) -> str:

@@ -3,6 +3,10 @@
 A case is read first, since its file is small: its text and the places of its films are there before any
 image.  Images then come as the scan finds them.  Images without a case join what is open and go to the
 active viewport.  Only something that can be shown takes the place of what was.
+
+Images that are opened while others are still looked for come first; then the scan that was interrupted goes
+on.  A question about unsaved changes waits for a person while the scan runs on, so that it may have ended, and
+what it found be shown, when the answer comes.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.codec import image_folders
@@ -53,7 +58,9 @@ class _Run(Struct):
     """What is being opened.
 
     ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that
-    was chosen, "" for images alone; ``shown`` whether anything of it is on screen yet.
+    was chosen, "" for images alone; ``shown`` whether anything of it is on screen yet; ``resumed`` whether
+    it was interrupted, and may not take the active viewport from what interrupted it; ``failure_told``
+    whether a person knows already why it may show nothing.
     """
 
     paths: tuple[str, ...]
@@ -61,6 +68,16 @@ class _Run(Struct):
     so_far: Scan = field(default_factory=Scan)
     case_path: str = ""
     shown: bool = False
+    resumed: bool = False
+    failure_told: bool = False
+
+
+class _ReadCase(Struct, frozen=True):
+    """A case that could be read, and the file that it came from."""
+
+    path: str
+    case: Case
+    file: CaseFile
 
 
 class Opening(QObject):
@@ -92,6 +109,7 @@ class Opening(QObject):
         self._forget_frames = forget_frames
         self._scan = Scan()
         self._run: _Run | None = None
+        self._interrupted: list[_Run] = []
         self._problems: tuple[Problem, ...] = ()
         self._progress: tuple[int, int] | None = None
         scanner.progressed.connect(self._on_progressed)
@@ -117,17 +135,17 @@ class Opening(QObject):
     def open(self, paths: Sequence[str]) -> None:
         """Open cases, images, folders, archives; a case takes the place of the one that is open."""
         given = tuple(str(Path(path).absolute()) for path in paths)
-        case_path = next(filter(None, map(case_path_of, given)), "")
-        if not given or (case_path and not self._may_leave()):
-            return
-        self.cancel()
-        self._run = _Run(given, self._scan)
-        folders = self._begin_case(case_path) if case_path else given
-        if folders:
-            self._set_progress((0, 0))
-            self._scanner.scan(folders)
-        else:
-            self._run = None
+        cases = {path: found for path in given if (found := case_path_of(path))}
+        named, case_path = next(iter(cases.items()), ("", ""))
+        read = self._read_case(case_path) if case_path else None
+        if read is None:
+            # A folder whose case cannot be read still has its images.
+            images = tuple(path for path in given if cases.get(path) != path)
+            self._open_images(images, unreadable_case=case_path)
+        elif self._may_leave():
+            self.cancel()
+            others = (path for path in given if path != named)
+            self._open_case(read, (*_folders_of(read), *others))
 
     def close_all(self) -> None:
         """Close the case and all images."""
@@ -140,28 +158,49 @@ class Opening(QObject):
     def cancel(self) -> None:
         """Stop looking for images; what was found stays."""
         run, self._run = self._run, None
+        self._interrupted.clear()
         self._scanner.cancel()
         if run is not None:
             self._show(run.so_far, run, complete=True)
             self._end()
 
+    def _open_images(self, paths: tuple[str, ...], *, unreadable_case: str) -> None:
+        if paths:
+            self._interrupt()
+            told = bool(unreadable_case)
+            self._start(_Run(paths, self._scan, case_path=unreadable_case, failure_told=told))
+
+    def _start(self, run: _Run) -> None:
+        self._run = run
+        self._set_progress((0, 0))
+        self._scanner.scan(run.paths)
+
+    def _interrupt(self) -> None:
+        """Put off the scan that runs until the next one has ended."""
+        if self._run is not None:
+            self._interrupted.append(self._run)
+        self._run = None
+        self._scanner.cancel()
+
     # A case ---------------------------------------------------------------------------------------
 
-    def _begin_case(self, path: str) -> tuple[str, ...]:
-        """Show a case before its images; return the folders to look for them in, none if it failed."""
-        assert self._run is not None
+    def _read_case(self, path: str) -> _ReadCase | None:
+        """Return a case; ``None``, and the reason is told, when it cannot be read."""
         try:
-            case, file = open_case(path)
+            return _ReadCase(path, *open_case(path))
         except CaseFormatError as error:
             problem = Problem(path, str(error).removeprefix(f"{path}: "), "not opened")
             self._set_problems((*self._problems, problem))
             self.failed.emit(f"{Path(path).name}: {problem.problem}")
-            return ()
-        self._leave(case, file)
-        self._run.case_path, self._run.base, self._run.shown = path, Scan(), True
+            return None
+
+    def _open_case(self, read: _ReadCase, paths: tuple[str, ...]) -> None:
+        """Show a case before its images, and look for them at ``paths``."""
+        self._interrupted.clear()
+        self._leave(read.case, read.file)
         self._set_problems(())
-        self._workspace.begin(bind(case, Scan(), complete=False))
-        return tuple(str(folder) for folder in image_folders(case, path))
+        self._workspace.begin(bind(read.case, Scan(), complete=False))
+        self._start(_Run(paths, Scan(), case_path=read.path, shown=True))
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
@@ -181,17 +220,24 @@ class Opening(QObject):
         self._set_progress((done, known))
 
     def _on_found(self, scan: Scan) -> None:
-        if self._run is not None and not self._found_case(scan):
-            self._show(scan, self._run, complete=False)
+        run = self._run
+        if run is not None and not self._found_case(scan) and self._run is run:
+            self._show(scan, run, complete=False)
 
     def _on_finished(self, scan: Scan) -> None:
-        if self._run is None or self._found_case(scan):
+        run = self._run
+        if run is None or self._found_case(scan) or self._run is not run:
             return
-        run, self._run = self._run, None
-        self._show(scan, run, complete=True)
+        self._run = None
+        self._show(scan, run, complete=not self._interrupted)
         if not run.shown:
             self._tell_failure(run, scan)
-        self._end()
+        self._set_problems((*self._problems, *_other_cases(run, scan)))
+        if self._interrupted:
+            put_off = self._interrupted.pop()
+            self._start(replace(put_off, base=self._scan, so_far=Scan(), resumed=True))
+        else:
+            self._end()
 
     def _found_case(self, scan: Scan) -> bool:
         """Open the first case that turned up below the paths, instead of its images alone."""
@@ -199,13 +245,15 @@ class Opening(QObject):
         if run is None or run.case_path or not scan.overlays:
             return False
         run.case_path = scan.overlays[0]
+        read = self._read_case(run.case_path)
+        if read is None:
+            run.failure_told = True
+            return False
         if not self._may_leave():
             return False
+        self._run = None
         self._scanner.cancel()
-        folders = self._begin_case(run.case_path)
-        if not folders:
-            return False
-        self._scanner.scan((*run.paths, *folders))
+        self._open_case(read, (*run.paths, *_folders_of(read)))
         return True
 
     def _show(self, scan: Scan, run: _Run, *, complete: bool) -> None:
@@ -221,7 +269,7 @@ class Opening(QObject):
             self._workspace.begin(binding)
         else:
             self._workspace.set_binding(binding)
-            if is_first:
+            if is_first and not run.resumed:
                 first = scan.studies[0].series[0]
                 asked = Shown(first.id)
                 self._workspace.show(found_again(asked, first, DisplayState(), binding))
@@ -230,6 +278,8 @@ class Opening(QObject):
     def _tell_failure(self, run: _Run, scan: Scan) -> None:
         """Say why nothing is shown; everything that was open still is."""
         self._set_problems((*self._problems, *scan.problems))
+        if run.failure_told:
+            return
         name = Path(run.paths[0]).name
         if len(scan.problems) == 1:
             self.failed.emit(f"{Path(scan.problems[0].path).name}: {scan.problems[0].problem}")
@@ -260,3 +310,18 @@ def case_path_of(path: str) -> str:
         return path
     inside = given / OVERLAY_NAME
     return str(inside) if inside.is_file() else ""
+
+
+def _folders_of(read: _ReadCase) -> tuple[str, ...]:
+    return tuple(str(folder) for folder in image_folders(read.case, read.path))
+
+
+def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
+    """Return a line for each case that was found beside the one that is open."""
+    words = "another case: it opens by itself, one at a time"
+    chosen = Path(run.case_path).resolve()
+    return tuple(
+        Problem(path, words, "only its images were opened")
+        for path in scan.overlays
+        if Path(path).resolve() != chosen
+    )

@@ -149,6 +149,19 @@ class TestCine:
         assert not viewport.is_playing
         assert told[:4] == [1, 2, 0, 1]
 
+    @pytest.mark.parametrize(
+        ("rate_fps", "delay_ms"), [(None, 83), (25.0, 40), (30.0, 33), (7.5, 133), (4000.0, 10)]
+    )
+    def test_it_runs_at_the_rate_of_the_file_else_at_twelve_a_second(
+        self, show: Show, loader: HeldFrames, rate_fps: float | None, delay_ms: int
+    ) -> None:
+        viewport = show(
+            Content(replace(series_of(loader, stack(3)), cine_rate_fps=rate_fps)), SHOWN
+        )
+        viewport.toggle_cine()
+        assert viewport._cine.interval() == delay_ms
+        viewport.toggle_cine()
+
     def test_it_waits_for_slices_that_are_not_loaded(
         self, show: Show, loader: HeldFrames, qtbot: QtBot
     ) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
@@ -43,15 +44,19 @@ class Desk:
         self.workspace = Workspace()
         self.forgotten = 0
         self.may_leave = True
+        self.ask: Callable[[], bool] = lambda: self.may_leave
         self.failures: list[str] = []
         self.opening = Opening(
             self.scanner,
             self.document,
             self.workspace,
-            may_leave=lambda: self.may_leave,
+            may_leave=self._may_leave,
             forget_frames=self._forget,
         )
         self.opening.failed.connect(self.failures.append)
+
+    def _may_leave(self) -> bool:
+        return self.ask()
 
     def _forget(self) -> None:
         self.forgotten += 1
@@ -151,12 +156,136 @@ def test_many_unusable_files_are_one_sentence(desk: Desk) -> None:
 
 def test_a_case_file_that_is_none_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "overlay.json").write_text("[]")
-    desk.opening.open([str(tmp_path)])
+    desk.opening.open([str(tmp_path / "overlay.json")])
     assert not desk.opening.is_busy
     assert desk.scanner.asked == []
     assert "overlay.json" in desk.failures[0]
     assert len(desk.opening.problems) == 1
     assert desk.workspace.binding.is_empty
+
+
+def test_the_images_beside_a_case_file_that_is_none_are_shown(desk: Desk, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.json"
+    overlay.write_text("[]")
+    desk.opening.open([str(tmp_path)])
+    assert desk.scanner.asked == [(str(tmp_path),)]
+    desk.scanner.finished.emit(Scan(scan_of(T1).studies, overlays=(str(overlay),)))
+    assert desk.workspace.active_series is T1
+    assert len(desk.failures) == 1
+    assert "overlay.json" in desk.failures[0]
+    assert [Path(problem.path).name for problem in desk.opening.problems] == ["overlay.json"]
+
+
+def test_a_folder_with_no_more_than_a_case_file_that_is_none_fails_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "overlay.json").write_text("[]")
+    desk.opening.open([str(tmp_path)])
+    desk.scanner.finished.emit(Scan(overlays=(str(tmp_path / "overlay.json"),)))
+    assert len(desk.failures) == 1
+    assert not desk.opening.is_busy
+
+
+def test_a_case_that_cannot_be_read_is_not_asked_about(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(SCAN)
+    desk.may_leave = False
+    none = folder / "none.json"
+    none.write_text("[]")
+    desk.opening.open([str(none)])
+    assert "none.json" in desk.failures[0]
+    assert desk.document.case == CASE
+
+
+def test_images_opened_together_with_a_case_are_looked_for_too(desk: Desk, folder: Path) -> None:
+    desk.opening.open(["/more/images", str(folder), "/others"])
+    assert desk.scanner.asked == [(str(folder), "/more/images", "/others")]
+    desk.scanner.finished.emit(SCAN)
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+
+
+def test_a_second_case_is_named_and_not_opened(desk: Desk, folder: Path) -> None:
+    overlay, other = str(folder / "overlay.json"), str(folder / "other" / "overlay.json")
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(Scan(SCAN.studies, overlays=(overlay, other)))
+    (problem,) = desk.opening.problems
+    assert problem.path == other
+    assert "another case" in problem.problem
+
+
+def test_images_opened_while_a_case_is_read_do_not_cost_it_its_films(
+    desk: Desk, folder: Path
+) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.found.emit(scan_of(T1))
+    desk.opening.open(["more"])
+    more = coronal_series("9.9")
+    desk.scanner.finished.emit(scan_of(more))
+    assert desk.workspace.active_series is more
+    assert desk.opening.is_busy
+    assert all("missing" not in model.content.problem for model in desk.workspace.models)
+    assert desk.scanner.asked[-1] == (str(folder),)
+    desk.scanner.finished.emit(SCAN)
+    assert not desk.opening.is_busy
+    assert desk.workspace.active_series is more
+    assert desk.titles[1:] == ["Film 2", "Film 3"]
+    assert all(desk.workspace.models[place].content.series for place in range(3))
+
+
+def test_a_bad_file_opened_while_a_case_is_read_changes_nothing(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder)])
+    desk.opening.open(["bad.dcm"])
+    problem = Problem("bad.dcm", "not a DICOM file", "skipped")
+    desk.scanner.finished.emit(Scan(problems=(problem,)))
+    assert desk.failures == ["bad.dcm: not a DICOM file"]
+    desk.scanner.finished.emit(SCAN)
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+    assert [model.content.problem for model in desk.workspace.models[:3]] == ["", "", ""]
+
+
+def test_of_two_sets_of_images_opened_at_once_the_later_is_seen_and_the_first_is_there(
+    desk: Desk,
+) -> None:
+    other = coronal_series("9.9")
+    desk.opening.open(["one"])
+    desk.opening.open(["two"])
+    desk.scanner.finished.emit(scan_of(other))
+    desk.scanner.finished.emit(scan_of(T1))
+    assert not desk.opening.is_busy
+    assert desk.workspace.active_series is other
+    opened = {series.id for _, series in desk.workspace.binding.all_series()}
+    assert opened == {other.id, T1.id}
+
+
+def test_cancelling_ends_what_was_put_off_too(desk: Desk) -> None:
+    desk.opening.open(["one"])
+    desk.opening.open(["two"])
+    desk.opening.cancel()
+    assert not desk.opening.is_busy
+    assert len(desk.scanner.asked) == 2
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_scan_may_end_while_a_person_thinks_about_unsaved_changes(
+    desk: Desk, folder: Path, leaves: bool
+) -> None:
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(SCAN)
+    below = folder / "below"
+    below.mkdir()
+    overlay = below / "overlay.json"
+    overlay.write_bytes(encode_case(replace(CASE, title="Another")))
+    found = Scan(scan_of(coronal_series("9.9")).studies, overlays=(str(overlay),))
+
+    def think() -> bool:
+        desk.scanner.finished.emit(found)
+        return leaves
+
+    desk.ask = think
+    desk.opening.open(["images"])
+    desk.scanner.found.emit(found)
+    assert desk.opening.is_busy is leaves
+    assert desk.document.required_case.title == ("Another" if leaves else CASE.title)
 
 
 def test_a_case_found_below_takes_the_place_of_its_images(desk: Desk, folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pydicom
 import pytest
+from pydicom import uid
 
 from tests.unit.imaging_read.real import (
     SHARED,
@@ -248,6 +249,31 @@ def test_other_files_are_told_apart(tmp_path: Path, name: str, sentence: str) ->
     path = tmp_path / name
     path.write_bytes(content)
     assert problem_of(path) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sop_class", "sentence"),
+    [
+        (uid.EncapsulatedPDFStorage, "an encapsulated PDF document"),
+        (uid.ComprehensiveSRStorage, "a structured report (SR)"),
+        (uid.GrayscaleSoftcopyPresentationStateStorage, "a greyscale presentation state (GSPS)"),
+        (uid.ColorSoftcopyPresentationStateStorage, "a presentation state"),
+        (uid.KeyObjectSelectionDocumentStorage, "a key object selection (KO)"),
+        (uid.SegmentationStorage, "a segmentation (SEG)"),
+        (uid.RTStructureSetStorage, "a radiotherapy structure set (RT Structure Set)"),
+        (uid.RTPlanStorage, "a radiotherapy plan (RT Plan)"),
+        (uid.RTDoseStorage, "a radiotherapy dose (RT Dose)"),
+        (uid.GeneralECGWaveformStorage, "an electrocardiogram (ECG)"),
+    ],
+)
+@pytest.mark.parametrize("has_rows", [False, True])
+def test_every_kind_of_object_is_named_for_what_it_is(
+    tmp_path: Path, sop_class: str, sentence: str, has_rows: bool
+) -> None:
+    size = {} if has_rows else {"Rows": None, "Columns": None, "PixelData": None}
+    data = image_from(pydicom_file("CT_small.dcm"), SOPClassUID=sop_class, **size)
+    data.file_meta.MediaStorageSOPClassUID = sop_class
+    assert problem_of(write(data, tmp_path / "object.dcm")) == f"{sentence}, not an image"
 
 
 def test_a_file_that_is_gone_is_a_problem() -> None:

@@ -187,7 +187,11 @@ def test_a_missing_image_leaves_its_film_as_a_card(hand: Hand, copy: Path) -> No
     assert wanted in hand.viewports[2].model.content.problem
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
     assert any(wanted in problem for problem in hand.problems)
-    said = {problem.action for problem in hand.window.checks.problems if wanted in problem.problem}
+    said = {
+        problem.action
+        for problem in hand.window.furniture.checks.problems
+        if wanted in problem.problem
+    }
     assert said == {"not shown"}
     hand.wheel(hand.viewports[1].film_canvas, 2)
     hand.settle()
@@ -287,7 +291,7 @@ def test_a_case_found_below_opens_even_if_the_scan_ends_while_its_question_stand
         hand.qtbot.waitUntil(lambda: not hand.window.opening.is_busy)
         return UnsavedChoice.DISCARD
 
-    monkeypatch.setattr(hand.window.dialogs, "ask_leave", think)
+    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_leave", think)
     hand.open([str(copy.parent)])
     hand.qtbot.waitUntil(lambda: hand.window.document.file.path == str(copy / "overlay.json"))
     hand.settle()

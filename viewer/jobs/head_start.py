@@ -40,19 +40,24 @@ class HeadStart:
         """Return the first look, if it was at these paths."""
         return self._look if tuple(paths) == self._paths else None
 
-    def hands_over(self, key: FrameKey, told: Told) -> bool:
-        """Tell of a frame when it is decoded (maybe at once, in any thread); false if it was not begun.
+    def taken(self, key: FrameKey) -> Picture | Problem | None:
+        """Hand over a frame that is decoded; ``None`` if it is not, or not yet.
 
-        A frame is handed over once: the next time it has to be decoded anew.
+        It is handed over once: the next time it has to be decoded anew.
         """
         with self._lock:
-            if key != self._key:
+            if key != self._key or self._answer is None:
+                return None
+            answer, self._key, self._answer = self._answer, None, None
+            return answer
+
+    def will_tell(self, key: FrameKey, told: Told) -> bool:
+        """Tell of a frame, in another thread, when it is decoded; false if that is not under way."""
+        with self._lock:
+            if key != self._key or self._answer is not None:
                 return False
-            self._key = None
-            self._told, answer = told, self._answer
-        if answer is not None:
-            told(answer)
-        return True
+            self._key, self._told = None, told
+            return True
 
     def close(self) -> None:
         """Let go of what nobody has asked for."""

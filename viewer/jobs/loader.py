@@ -96,7 +96,7 @@ class FrameLoader(QObject):
         plane = self._cache.get(frame.key)
         if plane is None:
             self.request(frame, urgent=urgent)
-        return plane
+        return plane or self._cache.get(frame.key)
 
     def at_hand(self, key: FrameKey) -> DisplayPlane | None:
         """Return a frame's plane if it is there, and ask for nothing."""
@@ -109,7 +109,7 @@ class FrameLoader(QObject):
         that is on screen, and before the prefetching.
         """
         key = frame.key
-        if key in self._cache or key in self._failures:
+        if key in self._cache or key in self._failures or self._took_begun(frame):
             return
         if not urgent:
             if key not in self._flights and key not in self._wanted:
@@ -162,6 +162,15 @@ class FrameLoader(QObject):
 
     # --- sending frames on their way
 
+    def _took_begun(self, frame: Frame) -> bool:
+        """Take over a frame that was decoded before there was a window, if it is: the first to be painted."""
+        answer = None if self._begun is None else self._begun.taken(frame.key)
+        if answer is None:
+            return False
+        self._keep(frame.key, answer)
+        self._announce(frame, self._generation, answer)
+        return True
+
     def _plan(self, series: Series, index: int, direction: int) -> Iterator[Frame]:
         """Yield the frames worth prefetching, as many as the cache can hold beside the one shown."""
         room = self._cache.limit_bytes * _CACHE_SHARE / max(1, len(self._plans))
@@ -213,7 +222,7 @@ class FrameLoader(QObject):
     def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
         flight = self._flights[frame.key] = _Flight(frame, priority, series)
         arrive = partial(self._announce, frame, self._generation)
-        if self._begun is not None and self._begun.hands_over(frame.key, arrive):
+        if self._begun is not None and self._begun.will_tell(frame.key, arrive):
             return
         if frame.source.native is not None:
             self._thread.run(partial(self._read, frame, self._generation))
@@ -253,19 +262,23 @@ class FrameLoader(QObject):
         if arrival.generation != self._generation:
             return
         key = arrival.frame.key
-        flight = self._flights[key]
         if arrival.result is None:
-            self._decode(flight)
+            self._decode(self._flights[key])
             return
-        del self._flights[key]
+        self._flights.pop(key, None)
+        self._keep(key, arrival.result)
         if isinstance(arrival.result, Problem):
-            self._failures[key] = arrival.result
             self.failed.emit(key, arrival.result)
         else:
-            self._notes[key] = arrival.result.notes
-            self._cache.put(key, arrival.result.plane)
             self.loaded.emit(key)
         self._pump()
+
+    def _keep(self, key: FrameKey, result: Picture | Problem) -> None:
+        if isinstance(result, Problem):
+            self._failures[key] = result
+        else:
+            self._notes[key] = result.notes
+            self._cache.put(key, result.plane)
 
 
 def _plane_bytes(frame: Frame) -> int:

@@ -8,12 +8,11 @@ clones an engine written in Python, so an icon carries a picture for the ratio o
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from viewer.ui.theme import Theme
 
@@ -21,21 +20,23 @@ from viewer.ui.theme import Theme
 SMALL_ICON: Final = 16
 TOOL_ICON: Final = 20
 
+_FOLDER: Final = Path(__file__).with_name("icons")
+
 
 @cache
 def _source(name: str) -> bytes:
-    return (files("viewer.ui") / "icons" / f"{name}.svg").read_bytes()
+    return (_FOLDER / f"{name}.svg").read_bytes()
 
 
 def icon_names() -> tuple[str, ...]:
     """Return the name of every icon there is."""
-    folder = files("viewer.ui") / "icons"
-    stems = (item.name.removesuffix(".svg") for item in folder.iterdir())
-    return tuple(sorted(stems))
+    return tuple(sorted(file.stem for file in _FOLDER.iterdir()))
 
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Draw an icon ``size`` device-independent pixels wide, sharp at a device pixel ratio."""
+    from PySide6.QtSvg import QSvgRenderer  # films come without icons
+
     side = max(1, round(size * ratio))
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)

@@ -91,7 +91,8 @@ def test_a_frame_is_handed_over_once_and_decoded_anew_when_it_is_asked_for_again
         with qtbot.waitSignal(loader.loaded):
             loader.request(frame)
         loader.forget()
-    assert not begun.hands_over(frame.key, lambda _: None)
+    assert begun.taken(frame.key) is None
+    assert not begun.will_tell(frame.key, lambda _: None)
     loader.close()
 
 
@@ -142,5 +143,20 @@ def test_a_closed_head_start_keeps_no_picture(qtbot: QtBot, workers: WorkerPool)
     begun = HeadStart(workers, [frame.source.path])
     qtbot.waitUntil(lambda: begun._answer is not None)
     begun.close()
-    assert begun._answer is None
-    assert not begun.hands_over(frame.key, lambda _: None)
+    assert begun.taken(frame.key) is None
+    assert not begun.will_tell(frame.key, lambda _: None)
+
+
+def test_a_frame_that_is_decoded_already_is_there_when_it_is_first_painted(
+    qtbot: QtBot, workers: WorkerPool
+) -> None:
+    (frame,) = only_series(real_file(COMPRESSED)).frames
+    begun = HeadStart(workers, [frame.source.path])
+    loader = FrameLoader(workers, FrameCache(), begun=begun)
+    qtbot.waitUntil(lambda: begun._answer is not None)
+    with qtbot.waitSignal(loader.loaded) as told:
+        plane = loader.pixels(frame)
+        assert plane is not None
+    assert told.args == [frame.key]
+    assert loader.pixels(frame) is plane
+    loader.close()

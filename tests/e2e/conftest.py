@@ -89,7 +89,7 @@ def close(window: MainWindow) -> None:
 
 def left(before: set[threading.Thread]) -> list[threading.Thread]:
     """Return the threads that a window has left behind; those of the shared workers stay."""
-    own = ("jobs", "pebble", "QueueFeeder", "Thread-", "Dummy")
+    own = ("jobs", "Dummy")
     new = set(threading.enumerate()) - before
     return [thread for thread in new if thread.is_alive() and not thread.name.startswith(own)]
 

@@ -72,8 +72,6 @@ _OS_REASONS: Final = {
 _SENTENCES_BY_NAME: Final = {
     "InvalidDicomError": "not a DICOM file",
     "BytesLengthException": "a value in its header has a length that its type does not allow",
-    "ProcessExpired": "the decoder failed on this image",
-    "BrokenProcessPool": "the decoder failed on this image",
     "TimeoutError": "reading it took too long and was stopped",
     "TimeoutException": "reading it took too long and was stopped",
     "BadZipFile": "the ZIP archive is damaged",

@@ -1,4 +1,4 @@
-"""How a job fails: what pebble says of a worker's end, as a clause for people."""
+"""How a job fails: the end of its worker as a clause for people."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 from viewer.imaging.problems import WorkerError, sentence
 from viewer.jobs.limits import EXIT_OUT_OF_MEMORY
 
-# A worker that ended because it used up its processor time or its memory: the job's own doing.
-_DELIBERATE_ENDS: Final = frozenset({EXIT_OUT_OF_MEMORY, -int(getattr(signal, "SIGPROF", 0))} - {0})
+# How a worker ends that used up its processor time (Unix).
+_EXIT_OUT_OF_TIME: Final = -int(getattr(signal, "SIGPROF", 0)) or None
 
 
 class JobError(WorkerError):
@@ -21,25 +21,34 @@ class JobError(WorkerError):
         self.worker_lost = worker_lost
 
 
-def job_error(error: BaseException) -> JobError:
-    """Return the failure of a job whose worker died, was stopped, or never came to be."""
-    code = _exit_code(error)
-    if code == EXIT_OUT_OF_MEMORY:
-        told: BaseException = MemoryError()
-    elif code in _DELIBERATE_ENDS:
+def died(exit_code: int | None) -> JobError:
+    """Return the failure of a job whose worker ended; ``None``: nobody knows how."""
+    details = "" if exit_code is None else f"the worker process ended with code {exit_code}"
+    told: BaseException
+    if exit_code == EXIT_OUT_OF_MEMORY:
+        told = MemoryError()
+    elif is_deliberate(exit_code):
         told = TimeoutError()
     else:
-        told = error
-    details = "" if code is None else f"the worker process ended with code {code}"
+        told = SystemError()
     return JobError(sentence(told), details, worker_lost=True)
 
 
-def deserves_another_try(error: BaseException) -> bool:
-    """Whether the worker's end may have been the fault of a job before this one."""
-    return not isinstance(error, TimeoutError) and _exit_code(error) not in _DELIBERATE_ENDS
+def overdue() -> JobError:
+    """Return the failure of a job whose worker was stopped because it took too long."""
+    return JobError(sentence(TimeoutError()), worker_lost=True)
 
 
-def _exit_code(error: BaseException) -> int | None:
-    """Return how the worker ended (``pebble.ProcessExpired``), or ``None`` when it did not."""
-    code = getattr(error, "exitcode", None)
-    return code if isinstance(code, int) else None
+def not_started() -> JobError:
+    """Return the failure of a job for which no worker came to be."""
+    return JobError("the processes that read files cannot be started", worker_lost=True)
+
+
+def closed() -> JobError:
+    """Return the failure of a job that was in the midst of it when the pool closed."""
+    return JobError("the program was closed", worker_lost=True)
+
+
+def is_deliberate(exit_code: int | None) -> bool:
+    """Whether a worker ended by its limits, which is its job's own doing; else a job before it may have been."""
+    return exit_code is not None and exit_code in {EXIT_OUT_OF_MEMORY, _EXIT_OUT_OF_TIME}

@@ -9,31 +9,37 @@ possible on the other.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
+from multiprocessing import process
 from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, ClassVar, Final
 
 START_METHOD: Final = "forkserver" if sys.platform == "linux" else "spawn"
 
 # Imported by the server before the first worker is asked for, or by each worker that starts afresh.
-PRELOADED: Final = ("viewer.jobs.preloaded", "pebble.pool.process")
+PRELOADED: Final = ("viewer.jobs.preloaded",)
 
-_main_lock: Final = threading.Lock()
+_start_lock: Final = threading.Lock()
 
 
 @contextmanager
-def _main_left_alone() -> Iterator[None]:
-    """Keep a new process from running the main script again under another name.
+def _starting() -> Iterator[None]:
+    """Start processes inside: with one thread each, deaf to Ctrl+C, and without the main script.
 
-    ``multiprocessing`` does so unless the script looks like the ``__main__`` module of a package, and a
-    worker would import whatever the script imports: Qt, pytest, a notebook.
+    ``multiprocessing`` runs the script again in each, under another name, unless it looks like the
+    ``__main__`` module of a package, and a worker would import whatever the script imports: Qt, pytest, a
+    notebook.  Ctrl+C reaches all processes of a terminal, also one that is not yet ready to ignore it.
     """
     main = sys.modules["__main__"]
-    with _main_lock:
+    with _start_lock, _interrupts_blocked():
+        # Keeps numpy from making a thread for every core; nothing multiplies.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         before = main.__spec__
         main.__spec__ = ModuleSpec("rounds.__main__", loader=None)
         try:
@@ -42,10 +48,37 @@ def _main_left_alone() -> Iterator[None]:
             main.__spec__ = before
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block SIGINT in this thread, and so in the processes that it starts (Unix)."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    # Would unblock it when started by a start.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _forget(worker: BaseProcess) -> None:
+    """Keep ``multiprocessing`` from asking how a worker ended, which the pool does, in a thread of its own.
+
+    It asks of all its processes whenever one starts, and of two who ask at the same time one learns nothing.
+    It also would wait for them at the program's end, even for one that a dead disk keeps alive.
+    """
+    process._children.discard(worker)  # type: ignore[attr-defined]  # noqa: SLF001  there is no other way
+
+
 class _SpawnedWorker(SpawnProcess):
     def start(self) -> None:
-        with _main_left_alone():
+        with _starting():
             super().start()
+            _forget(self)
 
 
 class _SpawnedWorkers(SpawnContext):
@@ -67,8 +100,9 @@ else:
 
     class _ForkedWorker(ForkServerProcess):
         def start(self) -> None:
-            with _main_left_alone():
+            with _starting():
                 super().start()
+                _forget(self)
 
     class _ForkedWorkers(ForkServerContext):
         Process: ClassVar[Any] = _ForkedWorker
@@ -85,10 +119,5 @@ else:
         """Start the server process and its imports now, without waiting for them."""
         if START_METHOD == "forkserver":
             worker_context()
-            one_thread_a_worker()
-            forkserver.ensure_running()
-
-
-def one_thread_a_worker() -> None:
-    """Keep numpy in processes started from here on from making a thread for every core; nothing multiplies."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            with _starting():
+                forkserver.ensure_running()

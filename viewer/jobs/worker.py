@@ -1,4 +1,4 @@
-"""Inside a worker process: how it prepares itself, and how it runs one job and answers.
+"""Inside a worker process: how it prepares itself, takes one job after another, and answers.
 
 A job is a function and plain values.  Its answer is bytes: pickled here and measured, so that neither an
 answer of a gigabyte nor an exception that does not unpickle can reach the window's process.
@@ -12,16 +12,16 @@ import pickle
 import signal
 import threading
 import warnings
-from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
 
 from viewer.imaging.problems import TooLargeError, problem_for
 from viewer.jobs import limits
+from viewer.jobs.line import MESSAGE_LIMIT_BYTES, Line
 
-# Headers of a batch of files take some hundred kB; more than this is a file that wants to flood the window.
-ANSWER_LIMIT_BYTES: Final = 64 * 1024 * 1024
+# What a worker says when it is ready, and when it begins a job.
+_HERE: Final = b"here"
 DETAILS_LIMIT: Final = 4000  # characters
 # The window paints first when both want the processor.
 _NICENESS: Final = 5
@@ -40,11 +40,21 @@ class Failed(Struct, frozen=True):
     details: str = ""
 
 
+def serve(line: Line, memory_limit_bytes: int) -> None:
+    """Live as a worker: prepare, then run what comes along the line until nobody is there any more."""
+    # The terminal's Ctrl+C is for the window's process, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare(memory_limit_bytes)
+    with contextlib.suppress(EOFError, OSError):
+        line.send(_HERE)
+        while True:
+            for job in line.receive():
+                line.send(_HERE)
+                line.send(run(job))
+
+
 def prepare(memory_limit_bytes: int) -> None:
     """Make this process harmless: silent, limited, gone when the window is; then import what jobs need."""
-    if hasattr(signal, "SIGTERM"):
-        # pebble's own handler runs between two Python instructions: never, while a decoder hangs.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     limits.die_quietly()
     warnings.simplefilter("ignore")
     with contextlib.suppress(OSError, AttributeError):
@@ -55,19 +65,18 @@ def prepare(memory_limit_bytes: int) -> None:
     import viewer.jobs.preloaded  # noqa: F401
 
 
-def run(
-    function: Callable[..., object], arguments: tuple[object, ...], processor_s: float
-) -> bytes:
-    """Run one job and return its ``Done`` or ``Failed``, pickled."""
-    with limits.processor_time(processor_s):
-        try:
+def run(job: bytes) -> bytes:
+    """Run one job, a pickled ``(function, arguments, processor_s)``; return its ``Done`` or ``Failed``, pickled."""
+    try:
+        function, arguments, processor_s = pickle.loads(job)
+        with limits.processor_time(processor_s):
             answer = pickle.dumps(Done(function(*arguments)), protocol=5)
-            if len(answer) > ANSWER_LIMIT_BYTES:
-                raise TooLargeError(
-                    f"its header alone takes {len(answer) / 1e6:.0f} MB, "
-                    f"more than the {ANSWER_LIMIT_BYTES / 1e6:.0f} MB that are allowed"
-                )
-        except BaseException as error:  # noqa: BLE001  decoders raise anything; this is the process's edge
-            told = problem_for("", error)
-            answer = pickle.dumps(Failed(told.problem, told.details[:DETAILS_LIMIT]), protocol=5)
+        if len(answer) > MESSAGE_LIMIT_BYTES:
+            raise TooLargeError(
+                f"its header alone takes {len(answer) / 1e6:.0f} MB, "
+                f"more than the {MESSAGE_LIMIT_BYTES / 1e6:.0f} MB that are allowed"
+            )
+    except BaseException as error:  # noqa: BLE001  decoders raise anything; this is the process's edge
+        told = problem_for("", error)
+        answer = pickle.dumps(Failed(told.problem, told.details[:DETAILS_LIMIT]), protocol=5)
     return answer

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import inspect
 import os
 import signal
+import struct
 import sys
 import threading
 import time
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from viewer.imaging.sources import Input
 from viewer.jobs import limits
+from viewer.jobs.line import Line
 from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch
 
 
@@ -89,6 +92,53 @@ def grow_while_watched(megabytes: int) -> None:
 
 def recurse() -> None:
     recurse()
+
+
+def _line() -> Line:
+    """Return the line to the window's process, which no decoder should reach, and a wild pointer may."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        line = frame.f_locals.get("line")
+        if isinstance(line, Line):
+            return line
+        frame = frame.f_back
+    raise LookupError("no worker")
+
+
+def say(*pieces: bytes) -> None:
+    """Put bytes on the line as they are, and then nothing any more."""
+    line = _line()
+    for piece in pieces:
+        line.waitable.sendall(piece)
+    time.sleep(10_000)
+
+
+def say_slowly() -> None:
+    """Begin an answer of a megabyte, and send a byte of it now and then."""
+    line = _line()
+    line.waitable.sendall(struct.pack("!Q", 1_000_000))
+    while True:
+        line.waitable.sendall(b"x")
+        time.sleep(0.02)
+
+
+def say_nonsense() -> str:
+    """Answer what is no answer, and then once more."""
+    _line().send(b"nonsense")
+    return "unasked"
+
+
+def hang_up() -> None:
+    """Close the line, and live on."""
+    _line().close()
+    time.sleep(10_000)
+
+
+def announce_and_wait(folder: str) -> int:
+    """Leave a file named by this process, and wait for the gate."""
+    (Path(folder) / str(os.getpid())).touch()
+    wait_for(str(Path(folder) / "gate"))
+    return os.getpid()
 
 
 class StrangeError(Exception):

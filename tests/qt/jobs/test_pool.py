@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -54,7 +55,7 @@ def test_workers_start_by_every_method_and_are_replaced(start_method: str) -> No
         (misbehaving.hang_in_native_code, (), TOO_LONG),
         (misbehaving.hang_asleep, (), TOO_LONG),
         (misbehaving.hang_deaf, (), TOO_LONG),
-        (misbehaving.leave, (0,), TOO_LONG),
+        (misbehaving.leave, (0,), DIED),
         (misbehaving.grow, (600,), "needs more memory than it may have"),
         (misbehaving.grow_while_watched, (200,), "needs more memory than it may have"),
         (misbehaving.recurse, (), "nested too deeply"),
@@ -62,6 +63,12 @@ def test_workers_start_by_every_method_and_are_replaced(start_method: str) -> No
         (misbehaving.raise_system_exit, (), DIED),
         (misbehaving.answer_unpicklable, (), "missing"),
         (misbehaving.answer_megabytes, (65,), "more than the 67 MB"),
+        (misbehaving.say, (b"\0\0\0",), TOO_LONG),
+        (misbehaving.say, (struct.pack("!Q", 1000), b"half an answer"), TOO_LONG),
+        (misbehaving.say, (struct.pack("!Q", 2**60),), DIED),
+        (misbehaving.say_slowly, (), TOO_LONG),
+        (misbehaving.say_nonsense, (), DIED),
+        (misbehaving.hang_up, (), DIED),
     ],
     ids=lambda value: value.__name__ if callable(value) else None,
 )
@@ -73,8 +80,19 @@ def test_a_misbehaving_job_fails_in_plain_words_and_the_next_one_works(
     assert pool.submit(misbehaving.double, 4).result() == 8
 
 
-def test_the_other_worker_goes_on_while_one_hangs(pool: WorkerPool) -> None:
-    hanging = pool.submit(misbehaving.hang_asleep)
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (misbehaving.hang_asleep, ()),
+        (misbehaving.say, (struct.pack("!Q", 1000), b"half an answer")),
+        (misbehaving.say_slowly, ()),
+    ],
+    ids=["hangs", "stops in its answer", "answers slowly"],
+)
+def test_the_other_worker_goes_on_while_one_hangs(
+    pool: WorkerPool, function: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
+    hanging = pool.submit(function, *arguments)
     others = [pool.submit(misbehaving.double, number) for number in range(20)]
     assert [other.result() for other in others] == [2 * number for number in range(20)]
     assert not hanging.done()

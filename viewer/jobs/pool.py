@@ -124,6 +124,8 @@ class WorkerPool:
             while not self._closing:
                 self._crew.turn()
         finally:
+            with self._lock:
+                self._closing = True
             self._crew.close()
             for job in self._queue.empty():
                 if not job.future.cancel():

@@ -21,7 +21,7 @@ from viewer.jobs import limits
 from viewer.jobs.line import MESSAGE_LIMIT_BYTES, Line
 
 # What a worker says when it is ready, and when it begins a job.
-_HERE: Final = b"here"
+HERE: Final = b"here"
 DETAILS_LIMIT: Final = 4000  # characters
 # The window paints first when both want the processor.
 _NICENESS: Final = 5
@@ -46,10 +46,10 @@ def serve(line: Line, memory_limit_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare(memory_limit_bytes)
     with contextlib.suppress(EOFError, OSError):
-        line.send(_HERE)
+        line.send(HERE)
         while True:
             for job in line.receive():
-                line.send(_HERE)
+                line.send(HERE)
                 line.send(run(job))
 
 

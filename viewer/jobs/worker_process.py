@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from viewer.jobs.job_queue import Job
 from viewer.jobs.line import Line, new_line
-from viewer.jobs.worker import serve
+from viewer.jobs.worker import HERE, serve
 
 # A fresh interpreter imports the readers, maybe from a slow disk.
 _START_S: Final = 60.0
@@ -121,25 +121,27 @@ class WorkerProcess:
         answered = None
         try:
             for message in self._line.receive():
-                if not self.is_ready:
-                    self.is_ready = True
-                    self.due = None
-                elif self.job is None:
-                    # A damaged worker: nobody asked it.
-                    self._hang_up()
-                elif not self.has_begun:
-                    self._begin(self.job)
-                else:
+                if self.job is not None and self.has_begun:
                     answered = self.job, message
                     self.job = None
                     self.has_begun = False
                     self.due = None
+                elif message == HERE and self.job is not None:
+                    self._begin(self.job)
+                elif message == HERE and not self.is_ready:
+                    self.is_ready = True
+                    self.due = None
+                else:
+                    # Nobody asked: it is damaged.
+                    self._hang_up()
         except (EOFError, OSError):
             self._hang_up()
         return answered
 
     def exit_code(self) -> int | None:
         """Return how it ended, once its sentinel is ready."""
+        # Where the server of worker processes has died instead, the worker may live on.
+        self._process.kill()
         self._process.join(_REAP_S)
         return self._process.exitcode
 

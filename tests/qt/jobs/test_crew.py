@@ -67,6 +67,19 @@ def test_a_worker_killed_at_work_has_its_job_tried_again_while_others_answer(
     assert any_pool.lost_workers == 1
 
 
+@pytest.mark.skipif(START_METHOD != "forkserver", reason="no server of worker processes here")
+def test_workers_come_back_when_their_server_dies(lone_worker: WorkerPool) -> None:
+    worker = process_of(lone_worker)
+    server = worker.parent()
+    assert server is not None
+    assert server != psutil.Process()
+    hanging = lone_worker.submit(misbehaving.hang_asleep)
+    server.kill()
+    assert process_of(lone_worker) != worker
+    psutil.wait_procs([worker])
+    assert isinstance(hanging.exception(), JobError)
+
+
 @UNIX_ONLY
 def test_a_job_whose_worker_died_before_beginning_it_is_not_charged(
     qtbot: QtBot, lone_worker: WorkerPool, tmp_path: Path

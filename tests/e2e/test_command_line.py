@@ -62,6 +62,40 @@ def test_info_of_the_shipped_case_lists_three_series_in_order(shipped_case: Path
         assert series["pixel_spacing_mm"] is not None
 
 
+def test_info_prints_these_keys_and_no_others(tmp_path: Path) -> None:
+    shutil.copy(pydicom_file("CT_small.dcm"), tmp_path / "ct.dcm")
+    (tmp_path / "empty.dcm").write_bytes(b"")
+    answer = rounds("info", tmp_path, "--json")
+    assert (answer.returncode, answer.stderr) == (EXIT_PROBLEMS, "")
+    found = json.loads(answer.stdout)
+    assert list(found) == ["studies", "problems"]
+    assert found["problems"] == [
+        {
+            "path": str(tmp_path / "empty.dcm"),
+            "problem": "empty: the file has no bytes",
+            "action": "skipped",
+        }
+    ]
+    (study,) = found["studies"]
+    assert list(study) == ["uid", "description", "date", "series"]
+    (series,) = study["series"]
+    assert ", ".join(series) == (
+        "uid, part, number, modality, description, count, rows, columns, photometric, "
+        "transfer_syntax, lossy, pixel_spacing_mm, spacing_basis, slice_spacing_mm, orientation, "
+        "ordered_by, notes, frames"
+    )
+    assert series["frames"] == [
+        {
+            "path": str(tmp_path / "ct.dcm"),
+            "sop": "1.3.6.1.4.1.5962.1.1.1.1.1.20040119072730.12322",
+            "frame": 1,
+            "position_mm": [-158.135803, -179.035797, -75.699997],
+        }
+    ]
+    assert (series["pixel_spacing_mm"], series["spacing_basis"]) == ([0.661468, 0.661468], "mm")
+    assert (series["part"], series["slice_spacing_mm"], series["lossy"]) == (None, None, False)
+
+
 def test_info_as_text_names_each_series(shipped_case: Path) -> None:
     answer = rounds("info", shipped_case)
     assert answer.returncode == 0

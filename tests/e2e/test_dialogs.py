@@ -32,6 +32,14 @@ def only_dialog(hand: Hand) -> Dialog:
     return dialog
 
 
+def activated(hand: Hand) -> Dialog:
+    """Return the one dialog, with the keyboard, which the desktop would have given it."""
+    dialog = only_dialog(hand)
+    dialog.activateWindow()
+    hand.qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
 def close_all(hand: Hand) -> None:
     for dialog in hand.window.findChildren(Dialog):
         dialog.close()
@@ -70,6 +78,44 @@ def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> Non
     assert dialog._width.value == case.viewports[1].model.state.window.width
     close_all(case)
     case.drag(case.viewports[1].film_canvas, QPoint(40, 0))
+
+
+def test_a_window_is_typed_by_the_keyboard_alone_and_no_letter_is_a_command(case: Hand) -> None:
+    viewport, desk = case.viewports[0], case.window.desk.desk
+    before = viewport.model.state
+    case.key(Qt.Key.Key_L, CTRL)
+    dialog = activated(case)
+    case.keys("9x00n")
+    assert viewport.model.state == before
+    case.key(Qt.Key.Key_A, CTRL)
+    case.keys("900")
+    case.key(Qt.Key.Key_Tab)
+    case.keys("1800.5")
+    case.key(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert viewport.model.state.window == Window(900, 1800.5)
+    assert viewport.model.state.inverted == before.inverted
+    assert viewport.model.state.view == before.view
+    assert case.window.desk.desk == desk
+    assert not case.window.furniture.teaching.lesson.marks_on
+    case.key(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    close_all(case)
+    assert viewport.model.state.window == Window(900, 1800.5)
+
+
+@pytest.mark.parametrize("width", ["0", "-3", "0.5", "nan", "inf", "wide", ""])
+def test_a_width_that_cannot_be_is_not_taken(case: Hand, width: str) -> None:
+    before = case.viewports[0].model.state
+    case.key(Qt.Key.Key_L, CTRL)
+    dialog = activated(case)
+    case.key(Qt.Key.Key_Tab)
+    case.keys(width)
+    case.key(Qt.Key.Key_Return)
+    case.key(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    close_all(case)
+    assert case.viewports[0].model.state == before
 
 
 def test_a_setting_takes_effect_at_once(case: Hand) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
+from tests.unit.imaging_pixels.oracles import real_file
 from tests.unit.imaging_read.real import pydicom_file
 from viewer.imaging.voi import Window
 from viewer.session.display import WindowOrigin
+from viewer.ui.canvas.plates import Plate
+from viewer.ui.canvas.resample import Grid
 
 TWO_WINDOWS = "MR-SIEMENS-DICOM-WithOverlays.dcm"
 COLOUR = "SC_rgb.dcm"
@@ -45,6 +50,27 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
     assert names == [
         *("Soft", "Hard", "Bright parts", "Dark parts", "Full range", "WINDOW1", "WINDOW2"),
     ]
+
+
+@pytest.mark.parametrize("name", [COLOUR, "eCT_Supplemental.dcm"])
+def test_a_picture_in_colour_comes_to_rest_and_says_that_it_has_no_window(
+    hand: Hand, name: str
+) -> None:
+    hand.open([str(real_file(name))])
+    canvas = hand.viewports[0].film_canvas
+    assert canvas.film.shown.plane.is_colour
+    assert hand.window.workspace.active_model.state.window is None
+    drawn: list[str] = []
+    layer = canvas.layers.plates
+    draw = layer.draw
+
+    def note(painter: QPainter, grid: Grid, plates: tuple[Plate, ...]) -> None:
+        drawn.extend(line for plate in plates for line in plate.lines)
+        draw(painter, grid, plates)
+
+    layer.draw = note
+    canvas.grab()
+    assert "Colour, no window" in drawn
 
 
 def test_keys_of_presets_work_after_a_colour_picture_had_none(hand: Hand) -> None:

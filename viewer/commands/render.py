@@ -113,7 +113,7 @@ def chosen_voi(text: str, series: Series, frame: Frame, stored: NDArray[Any]) ->
     """Return the window that ``--window`` asks for; ``None`` is the file's own, else automatic."""
     if text == "file":
         return None
-    if frame.pixels.is_colour:
+    if stored.ndim == 3:
         complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
         return None
     if text == "auto":

@@ -67,8 +67,10 @@ def is_seen(viewport: Viewport) -> bool:
         return True
     if film.problem is not None:
         return film.status is Status.FAILED
-    is_windowed = viewport.model.state.window is not None or frame.pixels.is_colour
-    return film.shown is not None and film.shown.frame.key == frame.key and is_windowed
+    shown = film.shown
+    if shown is None or shown.frame.key != frame.key:
+        return False
+    return viewport.model.state.window is not None or shown.plane.is_colour
 
 
 def has_film(viewport: Viewport) -> bool:

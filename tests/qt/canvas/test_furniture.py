@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
 from tests.qt.canvas.films import HeldFrames, series_of, stack
-from viewer.imaging.study import PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
@@ -173,8 +172,7 @@ def test_a_window_is_written_with_where_it_comes_from(
 
 
 def test_a_colour_film_says_that_no_window_applies() -> None:
-    colour = PixelFormat(64, 80, "RGB", 8, 8, samples_per_pixel=3)
-    assert "Colour, no window" in words(scene(frame_changes={"pixels": colour}))
+    assert "Colour, no window" in words(scene(is_colour=True))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class Scene(Struct, frozen=True):
     scale_percent: float
     corner_text: CornerText
     notes: tuple[str, ...] = ()
+    is_colour: bool = False
 
 
 def furniture(scene: Scene, size: Measure) -> tuple[Plate, ...]:
@@ -143,7 +144,7 @@ def _lower_right(scene: Scene) -> Iterator[Plate]:
 
 def window_text(scene: Scene) -> str:
     """Return the window as it is written on the picture, and where it comes from when that matters."""
-    if scene.frame.pixels.is_colour:
+    if scene.is_colour:
         return _tr("Colour, no window")
     if scene.voi is None:
         return ""

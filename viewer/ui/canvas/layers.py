@@ -212,6 +212,7 @@ class Layers:
             scale_percent=100.0 * placement.column_scale * grid.ratio,
             corner_text=moment.corner_text,
             notes=moment.notes,
+            is_colour=moment.shown.plane.is_colour,
         )
         measure = self._lay_ruler(moment, room, placement)
         items = [Item(one, self.plates.rect(one)) for one in furniture(scene, self.plates.size)]

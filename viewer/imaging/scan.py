@@ -7,26 +7,27 @@ from collections.abc import Iterable, Sequence
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
 from viewer.imaging.order import assemble
-from viewer.imaging.sources import list_inputs
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.sources import list_inputs, read_overlay
+from viewer.imaging.study import OverlayFile, Problem, Scan
 
 
 def scan(paths: Sequence[str]) -> Scan:
     """Read every header below the paths and put the images in order."""
     found: list[Header | Problem] = []
-    overlays: list[str] = []
+    overlays: list[OverlayFile] = []
     for item in list_inputs(paths):
         if isinstance(item, Problem):
             found.append(item)
-        elif item.is_overlay:
-            overlays.append(item.path)
+            continue
+        result = read_overlay(item) if item.is_overlay else read_header(item)
+        if isinstance(result, OverlayFile):
+            overlays.append(result)
         else:
-            result = read_header(item)
             found.extend((result,) if isinstance(result, Problem) else result)
     return gather(found, overlays)
 
 
-def gather(found: Iterable[Header | Problem], overlays: Sequence[str] = ()) -> Scan:
+def gather(found: Iterable[Header | Problem], overlays: Sequence[OverlayFile] = ()) -> Scan:
     """Return the ``Scan`` of what was read so far: the images in order, and everything that is wrong."""
     headers: list[Header] = []
     problems: list[Problem] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +21,11 @@ from viewer.imaging.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.natural import natural_key
 from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
 from viewer.imaging.streams import FileStream, Stream, open_regular
-from viewer.imaging.study import Problem
+from viewer.imaging.study import OverlayFile, Problem
 
 OVERLAY_NAME: Final = "overlay.json"
+LARGEST_OVERLAY_BYTES: Final = 16 << 20
+"""Of a case inside a ZIP archive; no case is nearly as large."""
 
 _LONGEST_NAME: Final = 80
 
@@ -86,6 +89,21 @@ def open_input(item: Input) -> Stream:
     if item.packed is not None:
         return archive.as_stream(item.path, item.packed, item.size)
     return FileStream(item.path)
+
+
+def read_overlay(item: Input) -> OverlayFile | Problem:
+    """Return a case that was found; of one inside a ZIP archive also what it holds."""
+    if item.packed is None:
+        return OverlayFile(item.path)
+    if item.size > LARGEST_OVERLAY_BYTES:
+        most = f"{LARGEST_OVERLAY_BYTES / 1e6:.0f} MB"
+        return Problem(item.name, f"a case larger than {most}", "not opened")
+    try:
+        with closing(open_input(item)) as stream:
+            content = stream.read_at(0, LARGEST_OVERLAY_BYTES)
+    except Exception as error:  # noqa: BLE001 - zlib raises its own for damaged members
+        return problem_for(item.name, error, action="not opened")
+    return OverlayFile(item.path, item.member, content)
 
 
 def _meant_by(path: str) -> Iterator[Input | Problem]:
@@ -175,11 +193,9 @@ def _inside(path: str) -> Iterator[Input | Problem]:
                 yield Problem(printable(name), member.reason, "skipped")
             elif parts[-1].lower().endswith(".zip"):
                 yield Problem(printable(name), "a ZIP archive inside a ZIP archive", "not opened")
-            elif parts[-1].lower() == OVERLAY_NAME:
-                reason = "a case inside a ZIP archive: unpack the archive to open it"
-                yield Problem(printable(name), reason, "only its images are opened")
             else:
-                yield Input(path, member.name, member.size, packed=member.packed)
+                is_overlay = parts[-1].lower() == OVERLAY_NAME
+                yield Input(path, member.name, member.size, is_overlay, member.packed)
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for damaged archives
         yield problem_for(path, error, action="not opened")
 

@@ -207,10 +207,23 @@ class Problem(Struct, frozen=True):
     details: str = ""
 
 
+class OverlayFile(Struct, frozen=True):
+    """A case that was found: the file at ``path``, or ``member`` of the ZIP archive there with its ``content``."""
+
+    path: str
+    member: str | None = None
+    content: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """What to call it to a person."""
+        return f"{self.path}:{self.member}" if self.member else self.path
+
+
 class Scan(Struct, frozen=True):
     """What opening some paths gave.  ``headers`` are what the studies were made of, to be joined with others."""
 
     studies: tuple[Study, ...] = ()
     problems: tuple[Problem, ...] = ()
-    overlays: tuple[str, ...] = ()
+    overlays: tuple[OverlayFile, ...] = ()
     headers: tuple[Header, ...] = ()

@@ -72,7 +72,7 @@ class HeadStart:
         from viewer.imaging.scan import gather
         from viewer.jobs.pixels import PixelDesk
 
-        read = [headers for _, headers in answer.result().read if not isinstance(headers, Problem)]
+        read = [headers for _, headers in answer.result().read if isinstance(headers, tuple)]
         for study in gather([header for headers in read for header in headers], ()).studies:
             frame = study.series[0].frames[0]
             with self._lock:

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
-from viewer.imaging.sources import Input, list_inputs
-from viewer.imaging.study import Problem
+from viewer.imaging.sources import Input, list_inputs, read_overlay
+from viewer.imaging.study import OverlayFile, Problem
 
 # Processor time; a slow disk may take longer.
 HEADER_DEADLINE_S: Final = 10.0
@@ -31,7 +31,7 @@ _UNLIKELY: Final = frozenset(
 )
 
 Listed = Input | Problem
-Read = tuple[Header, ...] | Problem
+Read = tuple[Header, ...] | OverlayFile | Problem
 
 
 class Look(Struct, frozen=True):
@@ -72,9 +72,9 @@ def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
 
 
 def read_batch(items: Sequence[Input]) -> Batch:
-    """Read the headers of some inputs."""
+    """Read the headers of some inputs, or the case that one is."""
     start = time.monotonic()
-    read = tuple(read_header(item) for item in items)
+    read = tuple(read_overlay(item) if item.is_overlay else read_header(item) for item in items)
     return Batch(read, time.monotonic() - start)
 
 
@@ -85,19 +85,22 @@ def is_likely_image(item: Input) -> bool:
 
 
 def reading_order(items: Sequence[Input]) -> list[Input]:
-    """Return the inputs with one of every folder first, and what is hardly an image last."""
+    """Return the inputs with cases first, then one of every folder, and what is hardly an image last."""
     folders: set[tuple[str, str]] = set()
+    cases: list[Input] = []
     first: list[Input] = []
     later: list[Input] = []
     last: list[Input] = []
     for item in items:
         archive = item.path if item.member else ""
         folder = (archive, str(PurePath(item.member or item.path).parent))
-        if not is_likely_image(item):
+        if item.is_overlay:
+            cases.append(item)
+        elif not is_likely_image(item):
             last.append(item)
         elif folder in folders:
             later.append(item)
         else:
             folders.add(folder)
             first.append(item)
-    return [*first, *later, *last]
+    return [*cases, *first, *later, *last]

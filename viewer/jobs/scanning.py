@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 from viewer.imaging.problems import printable
 from viewer.imaging.scan import gather
 from viewer.imaging.sources import Input
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.job_error import JobError
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import (
@@ -125,14 +125,13 @@ class _Scanning:
     def gathered(self) -> Scan:
         """Return what was found so far, in the order in which it is listed."""
         found: list[Any] = []
-        overlays: list[str] = []
+        overlays: list[OverlayFile] = []
         for item in self._listed:
-            if isinstance(item, Problem):
-                found.append(item)
-            elif item.is_overlay:
-                overlays.append(item.path)
-            elif isinstance(read := self._read.get(item), Problem):
+            read = item if isinstance(item, Problem) else self._read.get(item)
+            if isinstance(read, Problem):
                 found.append(read)
+            elif isinstance(read, OverlayFile):
+                overlays.append(read)
             else:
                 found.extend(read or ())
         return gather(found, overlays)
@@ -195,7 +194,7 @@ class _Scanning:
         """Take in a list, which may begin with what is known already."""
         new = [item for item in listed if item not in self._listed]
         self._listed.update(dict.fromkeys(new))
-        files = [item for item in new if isinstance(item, Input) and not item.is_overlay]
+        files = [item for item in new if isinstance(item, Input)]
         self.files += len(files)
         unread = [item for item in files if item not in self._read]
         self._waiting = reading_order([*self._waiting, *unread])
@@ -222,7 +221,7 @@ class _Scanning:
 
     def _keep(self, item: Input, read: Read) -> None:
         self._read[item] = read
-        self.images += not isinstance(read, Problem)
+        self.images += isinstance(read, tuple)
 
 
 class _Told:

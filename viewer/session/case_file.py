@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.codec import encode_case, read_case, write_case
+from overlays.codec import decode_case, encode_case, read_case, write_case
 from overlays.errors import CaseSaveError
 from overlays.model import Case
 from overlays.storage import atomic_write
@@ -51,6 +51,12 @@ def open_case(path: str) -> tuple[Case, CaseFile]:
     return case, CaseFile(path, digest, case.revision, _why_read_only(path, case))
 
 
+def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
+    """Read a case that lies inside the ZIP archive at ``archive``; ``name`` is what to call it in an error."""
+    case = decode_case(content, name)
+    return case, CaseFile(archive, revision=case.revision, read_only="it lies in a ZIP archive")
+
+
 def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> CaseFile:
     """Write a case to its file as the next revision, and return the file as it now is.
 
@@ -70,6 +76,12 @@ def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> C
     return replace(
         file, digest=_digest(encode_case(written)), revision=written.revision, backed_up=True
     )
+
+
+def path_of_copy(file: CaseFile) -> str:
+    """Return where a copy of a case is offered to be saved: in its place, or beside the archive that holds it."""
+    path = Path(file.path)
+    return str(path if path.suffix.lower() == ".json" else path.with_name(OVERLAY_NAME))
 
 
 def save_copy(case: Case, path: str) -> CaseFile:

@@ -23,9 +23,9 @@ from overlays.codec import image_folders
 from overlays.errors import CaseFormatError
 from overlays.model import Case
 from viewer.imaging.joining import joined
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.binding import Binding, bind
-from viewer.session.case_file import OVERLAY_NAME, CaseFile, open_case
+from viewer.session.case_file import OVERLAY_NAME, CaseFile, open_case, open_packed_case
 from viewer.session.display import DisplayState
 from viewer.session.showing import Shown, found_again
 from viewer.ui.document import CaseDocument
@@ -137,7 +137,7 @@ class Opening(QObject):
         given = tuple(str(Path(path).absolute()) for path in paths)
         cases = {path: found for path in given if (found := case_path_of(path))}
         named, case_path = next(iter(cases.items()), ("", ""))
-        read = self._read_case(case_path) if case_path else None
+        read = self._read_case(OverlayFile(case_path)) if case_path else None
         if read is None:
             # A folder whose case cannot be read still has its images.
             images = tuple(path for path in given if cases.get(path) != path)
@@ -184,14 +184,17 @@ class Opening(QObject):
 
     # A case ---------------------------------------------------------------------------------------
 
-    def _read_case(self, path: str) -> _ReadCase | None:
+    def _read_case(self, found: OverlayFile) -> _ReadCase | None:
         """Return a case; ``None``, and the reason is told, when it cannot be read."""
+        name = found.name
         try:
-            return _ReadCase(path, *open_case(path))
+            if found.member is None:
+                return _ReadCase(name, *open_case(found.path))
+            return _ReadCase(name, *open_packed_case(found.path, found.content, name))
         except CaseFormatError as error:
-            problem = Problem(path, str(error).removeprefix(f"{path}: "), "not opened")
+            problem = Problem(name, str(error).removeprefix(f"{name}: "), "not opened")
             self._set_problems((*self._problems, problem))
-            self.failed.emit(f"{Path(path).name}: {problem.problem}")
+            self.failed.emit(f"{Path(name).name}: {problem.problem}")
             return None
 
     def _open_case(self, read: _ReadCase, paths: tuple[str, ...]) -> None:
@@ -244,8 +247,9 @@ class Opening(QObject):
         run = self._run
         if run is None or run.case_path or not scan.overlays:
             return False
-        run.case_path = scan.overlays[0]
-        read = self._read_case(run.case_path)
+        found = scan.overlays[0]
+        run.case_path = found.name
+        read = self._read_case(found)
         if read is None:
             run.failure_told = True
             return False
@@ -313,6 +317,9 @@ def case_path_of(path: str) -> str:
 
 
 def _folders_of(read: _ReadCase) -> tuple[str, ...]:
+    """Return where the images of a case are, if not beside it in a ZIP archive."""
+    if read.path != read.file.path:
+        return ()
     return tuple(str(folder) for folder in image_folders(read.case, read.path))
 
 
@@ -321,7 +328,7 @@ def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
     words = "another case: it opens by itself, one at a time"
     chosen = Path(run.case_path).resolve()
     return tuple(
-        Problem(path, words, "only its images were opened")
-        for path in scan.overlays
-        if Path(path).resolve() != chosen
+        Problem(case.name, words, "only its images were opened")
+        for case in scan.overlays
+        if Path(case.name).resolve() != chosen
     )

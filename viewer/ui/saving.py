@@ -8,7 +8,13 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from overlays.errors import CaseSaveError
-from viewer.session.case_file import CaseFile, ChangedOnDiskError, save_case, save_copy
+from viewer.session.case_file import (
+    CaseFile,
+    ChangedOnDiskError,
+    path_of_copy,
+    save_case,
+    save_copy,
+)
 from viewer.session.lesson import case_name
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.document import CaseDocument
@@ -60,7 +66,7 @@ class Saving(QObject):
     def save_copy(self) -> bool:
         """Save the case elsewhere and go on with the copy."""
         file = self._document.file
-        path = self._asking.ask_copy_path(file.path) if file is not None else ""
+        path = self._asking.ask_copy_path(path_of_copy(file)) if file is not None else ""
         return bool(path) and self._keep(lambda: save_copy(self._document.required_case, path))
 
     def may_leave(self) -> bool:

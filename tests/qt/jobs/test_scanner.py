@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import real_file
 from viewer.imaging.scan import scan
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scan_jobs import Input, list_all, look, read_batch, reading_order
 from viewer.jobs.scanner import Scanner
@@ -178,7 +178,7 @@ def test_overlays_are_told_and_not_read(workers: WorkerPool, tmp_path: Path) -> 
     folder = files(tmp_path, "a.dcm")
     (folder / "overlay.json").write_text("{", encoding="utf-8")
     found = scan_paths(workers, [str(folder)])
-    assert (found.overlays, found.problems) == ((str(folder / "overlay.json"),), ())
+    assert (found.overlays, found.problems) == ((OverlayFile(str(folder / "overlay.json")),), ())
 
 
 def test_one_file_of_every_folder_comes_first_and_documents_last() -> None:

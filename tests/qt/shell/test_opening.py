@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from overlays.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening, case_path_of
 from viewer.ui.workspace import Workspace
@@ -169,7 +169,7 @@ def test_the_images_beside_a_case_file_that_is_none_are_shown(desk: Desk, tmp_pa
     overlay.write_text("[]")
     desk.opening.open([str(tmp_path)])
     assert desk.scanner.asked == [(str(tmp_path),)]
-    desk.scanner.finished.emit(Scan(scan_of(T1).studies, overlays=(str(overlay),)))
+    desk.scanner.finished.emit(Scan(scan_of(T1).studies, overlays=(OverlayFile(str(overlay)),)))
     assert desk.workspace.active_series is T1
     assert len(desk.failures) == 1
     assert "overlay.json" in desk.failures[0]
@@ -181,7 +181,7 @@ def test_a_folder_with_no_more_than_a_case_file_that_is_none_fails_once(
 ) -> None:
     (tmp_path / "overlay.json").write_text("[]")
     desk.opening.open([str(tmp_path)])
-    desk.scanner.finished.emit(Scan(overlays=(str(tmp_path / "overlay.json"),)))
+    desk.scanner.finished.emit(Scan(overlays=(OverlayFile(str(tmp_path / "overlay.json")),)))
     assert len(desk.failures) == 1
     assert not desk.opening.is_busy
 
@@ -207,7 +207,9 @@ def test_images_opened_together_with_a_case_are_looked_for_too(desk: Desk, folde
 def test_a_second_case_is_named_and_not_opened(desk: Desk, folder: Path) -> None:
     overlay, other = str(folder / "overlay.json"), str(folder / "other" / "overlay.json")
     desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(Scan(SCAN.studies, overlays=(overlay, other)))
+    desk.scanner.finished.emit(
+        Scan(SCAN.studies, overlays=(OverlayFile(overlay), OverlayFile(other)))
+    )
     (problem,) = desk.opening.problems
     assert problem.path == other
     assert "another case" in problem.problem
@@ -275,7 +277,7 @@ def test_a_scan_may_end_while_a_person_thinks_about_unsaved_changes(
     below.mkdir()
     overlay = below / "overlay.json"
     overlay.write_bytes(encode_case(replace(CASE, title="Another")))
-    found = Scan(scan_of(coronal_series("9.9")).studies, overlays=(str(overlay),))
+    found = Scan(scan_of(coronal_series("9.9")).studies, overlays=(OverlayFile(str(overlay)),))
 
     def think() -> bool:
         desk.scanner.finished.emit(found)
@@ -291,11 +293,15 @@ def test_a_scan_may_end_while_a_person_thinks_about_unsaved_changes(
 def test_a_case_found_below_takes_the_place_of_its_images(desk: Desk, folder: Path) -> None:
     desk.opening.open([str(folder.parent)])
     desk.scanner.found.emit(scan_of(T1))
-    desk.scanner.found.emit(Scan(SCAN.studies, overlays=(str(folder / "overlay.json"),)))
+    desk.scanner.found.emit(
+        Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
+    )
     assert desk.document.case == CASE
     assert desk.titles == ["Film 1", "Film 2", "Film 3"]
     assert desk.scanner.asked[-1] == (str(folder.parent), str(folder))
-    desk.scanner.finished.emit(Scan(SCAN.studies, overlays=(str(folder / "overlay.json"),)))
+    desk.scanner.finished.emit(
+        Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
+    )
     assert not desk.opening.is_busy
 
 

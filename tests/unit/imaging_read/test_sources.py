@@ -17,8 +17,8 @@ from tests.unit.imaging_read.real import header_of, image_from, pydicom_file, wr
 from viewer.imaging import archive
 from viewer.imaging.headers import read_header
 from viewer.imaging.scan import scan
-from viewer.imaging.sources import Input, list_inputs
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.sources import LARGEST_OVERLAY_BYTES, Input, list_inputs
+from viewer.imaging.study import OverlayFile, Problem, Scan
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -83,7 +83,7 @@ def test_a_case_is_told_from_images_and_brings_its_folder(tmp_path: Path, image:
     (tmp_path / "sidecar.json").write_text("{}", encoding="utf-8")
     (tmp_path / "IM1").write_bytes(image)
     found = scan([str(tmp_path / "overlay.json")])
-    assert found.overlays == (str(tmp_path / "overlay.json"),)
+    assert found.overlays == (OverlayFile(str(tmp_path / "overlay.json")),)
     assert _images(found) == 1
     assert [problem.problem for problem in found.problems] == ["not a DICOM file but a JSON file"]
     assert scan([str(tmp_path)]).overlays == found.overlays
@@ -233,13 +233,25 @@ def test_members_with_evil_names_lead_nowhere(tmp_path: Path, image: bytes) -> N
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["evil.zip", "secret"]
 
 
-def test_archives_in_archives_and_cases_in_archives_are_told(tmp_path: Path, image: bytes) -> None:
-    path = _zip(tmp_path / "a.zip", {"b.zip": b"PK", "overlay.json": b"{}", "IM1": image})
-    assert _names(tmp_path, path) == [
-        "!a ZIP archive inside a ZIP archive",
-        "!a case inside a ZIP archive: unpack the archive to open it",
-        "a.zip/IM1",
-    ]
+def test_archives_in_archives_are_told(tmp_path: Path, image: bytes) -> None:
+    path = _zip(tmp_path / "a.zip", {"b.zip": b"PK", "IM1": image})
+    assert _names(tmp_path, path) == ["!a ZIP archive inside a ZIP archive", "a.zip/IM1"]
+
+
+def test_a_case_in_an_archive_comes_with_what_it_holds(tmp_path: Path, image: bytes) -> None:
+    path = _zip(tmp_path / "a.zip", {"case/overlay.json": b'{"a": 1}', "case/IM1": image})
+    found = scan([str(path)])
+    assert found.overlays == (OverlayFile(str(path), "case/overlay.json", b'{"a": 1}'),)
+    assert _images(found) == 1
+
+
+def test_a_monstrous_case_in_an_archive_is_refused(tmp_path: Path, image: bytes) -> None:
+    content = b" " * (LARGEST_OVERLAY_BYTES + 1)
+    path = _zip(tmp_path / "a.zip", {"overlay.json": content, "IM1": image})
+    found = scan([str(path)])
+    assert found.overlays == ()
+    assert [problem.problem for problem in found.problems] == ["a case larger than 17 MB"]
+    assert _images(found) == 1
 
 
 def test_a_bomb_in_an_archive_is_refused(tmp_path: Path, image: bytes) -> None:

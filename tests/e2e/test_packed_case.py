@@ -1,0 +1,76 @@
+"""A case that was sent as one ZIP archive opens as it is: to be shown, not to be changed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from overlays.edit import recoloured
+from overlays.model import MarkColor
+from tests.e2e.conftest import Hand
+from viewer.session.lesson import Stage
+
+
+def packed(archive: Path, case: Path, inside: str = "hip") -> Path:
+    """Put the overlay file and the middle slices of a case into a ZIP archive, images first."""
+    images = [case / "film1_radiograph.dcm", *(case / at / "IM0011.dcm" for at in ("t1", "t2"))]
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for path in (*images, case / "overlay.json"):
+            file.write(path, f"{inside}/{path.relative_to(case)}")
+    return archive
+
+
+@pytest.fixture
+def archive(tmp_path: Path, shipped_case: Path) -> Path:
+    return packed(tmp_path / "rounds_14.zip", shipped_case)
+
+
+def test_its_films_come_with_their_text_and_arrows(hand: Hand, archive: Path) -> None:
+    hand.open([str(archive)])
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    assert hand.problems == ()
+    hand.key(Qt.Key.Key_Space)
+    assert hand.stage is Stage.FINDINGS
+    assert all(map(hand.has_colour, hand.viewports))
+
+
+def test_it_may_not_be_changed_and_the_window_says_why(hand: Hand, archive: Path) -> None:
+    hand.open([str(archive)])
+    document = hand.window.document
+    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
+    assert not document.has_unsaved_changes
+    assert hand.window.furniture.status._state.text() == "Read-only: it lies in a ZIP archive"
+
+
+def test_it_is_offered_again_as_the_archive(hand: Hand, archive: Path) -> None:
+    hand.open([str(archive)])
+    assert hand.window._settings.preferences.recent == (str(archive),)
+
+
+def test_a_copy_is_offered_beside_the_archive_and_never_over_it(
+    hand: Hand, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(archive)])
+    before = archive.read_bytes()
+
+    def take_what_is_offered(path: str) -> str:
+        return path
+
+    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_copy_path", take_what_is_offered)
+    hand.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert archive.read_bytes() == before
+    assert (archive.parent / "overlay.json").is_file()
+
+
+def test_a_broken_case_leaves_the_images_and_one_sentence(hand: Hand, archive: Path) -> None:
+    broken = archive.with_name("broken.zip")
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"{" if name.endswith(".json") else old.read(name))
+    hand.open([str(broken)])
+    assert hand.titles[0] == "SYNTHETIC AP pelvis"
+    (problem,) = hand.problems
+    assert problem.startswith("overlay.json: ")

@@ -55,14 +55,14 @@ def scan_paths(
     paths: Sequence[str],
     *,
     on_progress: Callable[[int, int], None] = lambda done, known: None,
-    on_found: Callable[[Scan], None] = lambda scan: None,
+    on_found: Callable[[Scan], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Scan:
     """Read every header below the paths and return all that was found, in order.  Blocks until it is done.
 
     ``on_progress`` gets files done and files known (0 as long as the list is not complete); ``on_found`` what
     is known so far, as soon as there is an image and from then on some times a second.  The scan ends early
-    when ``stopped`` says so.
+    when ``stopped`` says so.  Without ``on_found`` the headers are put in order once, at the end.
     """
     scanning = _Scanning(pool, tuple(paths))
     told = _Told(on_progress, on_found)
@@ -219,7 +219,7 @@ class _Told:
     """What the caller has been told, so that it is told neither too often nor too late."""
 
     def __init__(
-        self, on_progress: Callable[[int, int], None], on_found: Callable[[Scan], None]
+        self, on_progress: Callable[[int, int], None], on_found: Callable[[Scan], None] | None
     ) -> None:
         self._on_progress = on_progress
         self._on_found = on_found
@@ -237,6 +237,8 @@ class _Told:
             self._progress = progress
             self._progress_due = now + PROGRESS_EVERY_S
             self._on_progress(*progress)
+        if self._on_found is None:
+            return
         if scanning.images > self._images and not finished and now >= self._found_due:
             self._images = scanning.images
             self._on_found(scanning.gathered())

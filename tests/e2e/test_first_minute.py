@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from overlays.prose import resolve
 from tests.e2e.conftest import Hand
@@ -87,13 +88,27 @@ def test_u_starts_over_as_an_unknown(case: Hand) -> None:
     assert case.slices == [1, 11, 11]
 
 
+def press(hand: Hand, text: str) -> None:
+    """Press a button of the case panel with the mouse."""
+    buttons = hand.window.furniture.case_panel.findChildren(QPushButton)
+    (button,) = [one for one in buttons if one.isVisible() and one.text().strip() == text]
+    hand.window.furniture.case_panel._scroll.ensureWidgetVisible(button)
+    assert button.isEnabled()
+    hand.click(button)
+
+
 def test_the_buttons_of_the_panel_step_too(case: Hand) -> None:
-    case.window.furniture.case_panel.next_asked.emit()
+    press(case, "Next")
     assert case.stage is Stage.FINDINGS
-    case.window.furniture.case_panel.reveal_asked.emit(Stage.DISCUSSION)
-    assert case.stage is Stage.DISCUSSION
-    case.window.furniture.case_panel.back_asked.emit()
+    assert all(map(case.has_colour, case.viewports))
+    press(case, "Reveal diagnosis")
     assert case.stage is Stage.DIAGNOSIS
+    assert "transient osteoporosis" in readable(case)
+    press(case, "Back")
+    press(case, "Back")
+    assert case.stage is Stage.FILMS
+    assert not any(map(case.has_colour, case.viewports))
+    assert "osteopenia" not in readable(case)
 
 
 @pytest.mark.parametrize(("place", "mark"), PLACES)

@@ -54,7 +54,7 @@ def scan_paths(
     paths: Sequence[str],
     *,
     on_progress: Callable[[int, int], None] = lambda done, known: None,
-    on_found: Callable[[Scan], None] = lambda scan: None,
+    on_found: Callable[[Scan], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
     begun: Future[Look] | None = None,
 ) -> Scan:
@@ -62,7 +62,8 @@ def scan_paths(
 
     ``on_progress`` gets files done and files known (0 as long as the list is not complete); ``on_found`` what
     is known so far, as soon as there is an image and from then on some times a second.  The scan ends early
-    when ``stopped`` says so.  ``begun`` is a first look at these paths that is already under way.
+    when ``stopped`` says so.  Without ``on_found`` the headers are put in order once, at the end.  ``begun``
+    is a first look at these paths that is already under way.
     """
     scanning = _Scanning(pool, tuple(paths), begun)
     told = _Told(on_progress, on_found)
@@ -228,7 +229,7 @@ class _Told:
     """What the caller has been told, so that it is told neither too often nor too late."""
 
     def __init__(
-        self, on_progress: Callable[[int, int], None], on_found: Callable[[Scan], None]
+        self, on_progress: Callable[[int, int], None], on_found: Callable[[Scan], None] | None
     ) -> None:
         self._on_progress = on_progress
         self._on_found = on_found
@@ -246,6 +247,8 @@ class _Told:
             self._progress = progress
             self._progress_due = now + PROGRESS_EVERY_S
             self._on_progress(*progress)
+        if self._on_found is None:
+            return
         if scanning.images > self._images and not finished and now >= self._found_due:
             self._images = scanning.images
             self._on_found(scanning.gathered())

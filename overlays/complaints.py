@@ -30,7 +30,7 @@ _SHAPES: Final = (
 _PATTERNS: Final = (
     (r"\.sha256$", "must be 64 hexadecimal digits in lower case"),
     (r"^updated$", "must be a date such as 2012-07-09"),
-    (r"^images\[", "must be a folder relative to the case's own"),
+    (r"^images\[", "must be a folder below the case's own, or beside it (../name)"),
     (r"\.id$", "must be a word without spaces and brackets"),
 )
 _WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (

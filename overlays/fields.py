@@ -65,8 +65,9 @@ _Date = Annotated[
 _Folder = Annotated[
     str,
     Meta(
-        pattern=r"^(?![/\\~]|[A-Za-z][A-Za-z0-9+.-]*:)[^\n]+$(?!\n)",
-        description="A folder to look for the images in, relative to the case's own.",
+        pattern=r"^(?![/\\~]|[A-Za-z][A-Za-z0-9+.-]*:)(?:\.\.[/\\])?"
+        r"(?!(?:[^\n]*[/\\])?\.\.(?:[/\\]|$))[^\n]+$(?!\n)",
+        description="A folder to look for the images in: below the case's own, or beside it (../name).",
     ),
 ]
 _FilmNumber = Annotated[int, Meta(ge=1, le=9999)]

@@ -194,7 +194,7 @@ class Section(Struct, frozen=True):
 class Case(Struct, frozen=True):
     """A teaching case: history, films, findings, diagnosis, discussion, references.
 
-    ``images`` names further folders to look for the images in, relative to the case's own;
+    ``images`` names further folders to look for the images in, below the case's own or beside it;
     ``difficulty`` goes from 1 to 5; ``updated`` is an ISO date, perhaps without day or month.
     """
 

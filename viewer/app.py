@@ -10,8 +10,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from viewer.commands.outcome import CommandError, ExitCode, complain
+
+OUR_FAULT: Final = 70
+"""The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (``rounds info | head``): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
+    except Exception as error:  # noqa: BLE001  the edge of the program
+        return _told_as_our_fault(error)
+
+
+def _told_as_our_fault(error: Exception) -> int:
+    """Say in one line what nobody expected, and keep in the log where it happened."""
+    import logging
+
+    from viewer.commands.log_file import log_to_file
+
+    path = log_to_file()
+    logging.getLogger(__name__).error("an error that nobody expected", exc_info=error)
+    kept = f"; {path} has the details" if path else ""
+    complain(f"something went wrong inside Rounds ({type(error).__name__}: {error}){kept}")
+    return OUR_FAULT
 
 
 def _command(given: list[str]) -> Callable[[], int]:
@@ -61,9 +80,9 @@ def _open(given: list[str]) -> int:
 
     options = plain_parser().parse_args(given)
     if options.version:
-        from importlib.metadata import version
+        from viewer.version import version
 
-        sys.stdout.write(f"rounds {version('radiology-rounds')}\n")
+        sys.stdout.write(f"rounds {version()}\n")
         return ExitCode.DONE
     from viewer.commands.window import open_window
 

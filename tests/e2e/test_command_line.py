@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -427,3 +428,26 @@ def test_a_result_that_cannot_be_written_is_one_sentence() -> None:
         )  # fmt: skip
     assert answer.returncode == EXIT_UNREADABLE
     assert answer.stderr == "rounds: the result cannot be written: no space left on device\n"
+
+
+def test_a_fault_of_our_own_is_one_line_and_the_log_has_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from viewer import app
+    from viewer.commands import info
+
+    def fail(_arguments: object) -> int:
+        raise RuntimeError("the impossible")
+
+    monkeypatch.setattr(info, "run", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    before = list(logging.getLogger().handlers)
+    assert app.main(["info", "x"]) == app.OUR_FAULT
+    for handler in set(logging.getLogger().handlers) - set(before):
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "RuntimeError: the impossible" in line
+    (log,) = tmp_path.rglob("rounds.log")
+    assert str(log) in line
+    assert "Traceback" in log.read_text()

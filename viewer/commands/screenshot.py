@@ -71,6 +71,9 @@ def window_picture(
         if film is not None:
             _bring(window, film, path)
         _wait(window)
+        # Cards ask for their pictures when they are first painted.
+        window.grab()
+        _wait(window)
         return _png(window.grab())
     finally:
         window.close()

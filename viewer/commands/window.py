@@ -10,14 +10,11 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from viewer.commands.displays import NO_DISPLAY, has_display
 from viewer.commands.outcome import CommandError
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
-
-LOG_BYTES: Final = 500_000
 
 
 def open_window(paths: Sequence[str]) -> int:
@@ -39,8 +36,10 @@ def open_window(paths: Sequence[str]) -> int:
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from PySide6.QtWidgets import QApplication
 
+    from viewer.commands.log_file import log_to_file
     from viewer.ui.closing import show_window
     from viewer.ui.faults import Faults
+    from viewer.ui.interrupts import Interrupts
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings, default_path
     from viewer.ui.theme import FUSION, apply_theme, theme_of
@@ -55,15 +54,18 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     window.settled.connect(begun.close)
     window.open_paths(paths)
     show_window(window, settings)
-    _log_to_file()
+    log_to_file()
     faults = Faults()
     faults.told.connect(window.tell)
     faults.install()
+    interrupts = Interrupts()
+    interrupts.asked.connect(window.close)
     gc.freeze()
     gc.enable()
     try:
         return application.exec()
     finally:
+        interrupts.close()
         faults.uninstall()
 
 
@@ -76,23 +78,3 @@ def _shipped_case() -> str:
     import sample_studies
 
     return str(sample_studies.case_path())
-
-
-def _log_to_file() -> None:
-    """Log to a small file of the user's own, since a window has no console; names stay out of it."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
-    import platformdirs
-
-    folder = platformdirs.user_log_path("rounds", appauthor=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "rounds.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
-        Path(handler.baseFilename).chmod(0o600)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)

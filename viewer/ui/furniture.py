@@ -97,7 +97,7 @@ class Furniture(QObject):
         self.status = StatusLine(theme)
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
         self.notice = Notice(theme, films.grid)
-        self._filler = StripFiller(self.strip, films.workspace, loader)
+        self.filler = StripFiller(self.strip, films.workspace, loader)
         films.page.top_bar.fill(self.top_bar)
         films.page.strip.fill(self.strip)
         films.page.problems.fill(self.problems_panel)
@@ -126,7 +126,7 @@ class Furniture(QObject):
             window=window,
             top_bar=self.top_bar,
             strip=self.strip,
-            filler=self._filler,
+            filler=self.filler,
             case_panel=self.case_panel,
             problems_panel=self.problems_panel,
             status=self.status,

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         from viewer.ui.furniture import Furniture
 
         furniture = Furniture(self, self.own, self.loader, self._pool)
-        self._settling.set_furnished()
+        self._settling.set_furnished(furniture.filler)
         return furniture
 
     # Composition --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,6 +11,9 @@ from viewer.ui.opening import Opening
 from viewer.ui.viewport import Viewport
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from viewer.ui.strip_filler import StripFiller
 
 _LOOK_EVERY_MS: Final = 15
 
@@ -27,7 +30,7 @@ class Settling(QObject):
         super().__init__(grid)
         self._opening = opening
         self._grid = grid
-        self._is_furnished = False
+        self._strip: StripFiller | None = None
         self._look = QTimer(self, interval=_LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
         for signal in (opening.progressed, workspace.shown_changed, workspace.layout_changed):
@@ -36,12 +39,13 @@ class Settling(QObject):
             signal.connect(self._stir)
 
     def is_settled(self) -> bool:
-        """Whether all is built, nothing is being read, and each visible film is on screen or has failed."""
-        return self._is_furnished and not self._opening.is_busy and self._are_seen()
+        """Whether all is built, nothing is being read, and films and cards are on screen or have failed."""
+        is_still = self._strip is not None and not self._strip.is_waiting
+        return is_still and not self._opening.is_busy and self._are_seen()
 
-    def set_furnished(self) -> None:
-        """Take note that everything around the films is built."""
-        self._is_furnished = True
+    def set_furnished(self, strip: StripFiller) -> None:
+        """Take note that everything around the films is built, the strip among it."""
+        self._strip = strip
         self._stir()
 
     def _are_seen(self) -> bool:

@@ -40,6 +40,11 @@ class StripFiller(QObject):
         loader.failed.connect(self._on_failed)
         self._fill()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether cards that were seen without their pictures will get them."""
+        return bool(self._waiting)
+
     def set_marked(self, *, marked: bool) -> None:
         """Show the badges of the marks, or leave the films bare."""
         self._marked = marked

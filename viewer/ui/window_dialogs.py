@@ -26,8 +26,8 @@ from viewer.ui.settings import Settings
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.windowing import Windowing
 from viewer.ui.workspace import Workspace
+from viewer.version import DISTRIBUTION, version
 
-DISTRIBUTION: Final = "radiology-rounds"
 NOTICES: Final = "THIRD-PARTY-NOTICES.md"
 
 
@@ -100,7 +100,7 @@ class WindowDialogs:
 
     def show_about(self) -> None:
         """Show what this program is."""
-        AboutDialog(self._theme, _version(), _notices(), self._parent).show()
+        AboutDialog(self._theme, version(), _notices(), self._parent).show()
 
     def show_tags(self) -> None:
         """Show the tags of the image in the active viewport."""
@@ -184,13 +184,6 @@ def _follow(dialog: QDialog, signal: SignalInstance, slot: Callable[..., Any]) -
     """Connect a signal for as long as a dialog is open."""
     connection = signal.connect(slot)
     dialog.finished.connect(lambda: signal.disconnect(connection))
-
-
-def _version() -> str:
-    try:
-        return distribution(DISTRIBUTION).version
-    except PackageNotFoundError:
-        return ""
 
 
 def _notices() -> str:

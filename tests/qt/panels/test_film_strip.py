@@ -186,3 +186,20 @@ def test_the_heading_above_the_active_card_stays_in_sight(
     strip.set_shown((), "s9")
     strip.set_shown((), "film:1")
     assert strip.findChild(QListView).verticalScrollBar().value() == 0
+
+
+def test_the_active_card_stays_in_sight_when_cards_change_their_height(
+    qtbot: QtBot, theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    strip = FilmStrip(theme)
+    strip.set_entries(tuple(StripEntry(f"s{n}", "Film", "s", "MR") for n in range(60)))
+    shown(strip, width=140, height=400)
+    strip.set_shown(["s30"], "s30")
+
+    def is_in_sight() -> bool:
+        view, middle = place_of(strip, "s30")
+        return view.viewport().rect().contains(middle)
+
+    for width in (400, 140, 260):
+        strip.resize(width, 400)
+        qtbot.waitUntil(is_in_sight)

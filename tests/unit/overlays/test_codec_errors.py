@@ -91,9 +91,13 @@ _COLOURS = "green, yellow, red, blue, orange, magenta, cyan, white"
         (("version",), "1", "version", "must be a whole number, not text"),
         (("version",), 0, "version", "must be at least 1"),
         (("version",), _MISSING, "", 'needs "version"'),
-        (("images",), ["/etc"], "images[0]", "must be a folder relative to the case's own"),
-        (("images",), ["C:\\cases"], "images[0]", "must be a folder relative to the case's own"),
-        (("images",), ["https://example.org/wado"], "images[0]", "must be a folder relative to the case's own"),
+        *(
+            (("images",), [folder], "images[0]", "must be a folder below the case's own, or beside it (../name)")
+            for folder in (
+                "/etc", "C:\\cases", "https://example.org/wado", "..", "../", "../..", "../../etc",
+                "../hips/../..", "mr/../../../etc", "..\\..\\x", "mr/..",
+            )
+        ),
         (("format",), "other", "", 'is not a case file: it lacks "format": "rounds-overlay"'),
         (("tags",), ["hip", 3], "tags[1]", "must be text, not a whole number"),
     ],

@@ -29,6 +29,7 @@ class FilmStrip(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._active = ""
         self._model = StripModel(self)
         self._card = StripCard(theme, self)
         self._list = _StripList(self._model, self._card)
@@ -39,6 +40,8 @@ class FilmStrip(QWidget):
         self._list.clicked.connect(self._on_clicked)
         self._list.doubleClicked.connect(self._on_asked)
         self._list.returned.connect(self._on_asked)
+        # Cards of another width have other heights: what was in sight may have moved far away.
+        self._list.refitted.connect(self._scroll_to_active, Qt.ConnectionType.QueuedConnection)
         self._card.painted_bare.connect(self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection)
         self.setFocusProxy(self._list)
         self.set_theme(theme)
@@ -58,7 +61,11 @@ class FilmStrip(QWidget):
     def set_shown(self, entry_ids: Iterable[str], active: str = "") -> None:
         """Tell which entries are in viewports now, and which in the active one."""
         self._model.set_shown(frozenset(entry_ids), active)
-        place = self._model.index_of(active)
+        self._active = active
+        self._scroll_to_active()
+
+    def _scroll_to_active(self) -> None:
+        place = self._model.index_of(self._active)
         if place.isValid():
             self._list.scrollTo(self._model.heading_of(place))
             self._list.scrollTo(place)
@@ -82,6 +89,7 @@ class _StripList(QListView):
     """The list inside the strip: cards as wide as it is, keys that ask."""
 
     returned = Signal(QModelIndex)
+    refitted = Signal()  # to another width
 
     def __init__(self, model: StripModel, card: StripCard) -> None:
         super().__init__()
@@ -116,6 +124,8 @@ class _StripList(QListView):
         """Let the cards follow the width."""
         super().resizeEvent(event)
         self.refit()
+        if event.size().width() != event.oldSize().width():
+            self.refitted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the focus is when Tab brought it."""

@@ -1,0 +1,49 @@
+"""Ctrl+C in the terminal and the system's wish that the program end: asked for like a click on the window's cross.
+
+Python runs a signal's handler between two of its own instructions, which never come while Qt waits; the wake-up
+socket brings the signal into Qt's event loop instead.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interrupts(QObject):
+    """Tells of each in the window's thread."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._receives, self._sends = socket.socketpair()
+        for end in (self._receives, self._sends):
+            end.setblocking(False)  # noqa: FBT003
+        self._notifier = QSocketNotifier(self._receives.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+        self._before = {one: signal.signal(one, _let_pass) for one in _SIGNALS}
+        self._woken_before = signal.set_wakeup_fd(self._sends.fileno(), warn_on_full_buffer=False)
+
+    def close(self) -> None:
+        """Leave signals to whoever had them before."""
+        signal.set_wakeup_fd(self._woken_before)
+        for one, handler in self._before.items():
+            signal.signal(one, handler)
+        self._notifier.setEnabled(False)
+        self._receives.close()
+        self._sends.close()
+
+    def _on_signal(self) -> None:
+        with suppress(BlockingIOError):
+            self._receives.recv(64)
+        self.asked.emit()
+
+
+def _let_pass(_number: int, _frame: object) -> None:
+    """Do nothing: the wake-up socket has told already."""

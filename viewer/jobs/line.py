@@ -19,12 +19,12 @@ _SEND_S: Final = 1.0
 
 
 if sys.platform == "win32":
-    from multiprocessing.connection import Connection, Pipe
+    from multiprocessing.connection import Pipe, PipeConnection
 
     class Line:
         """One end of a pipe.  Those of Windows know where a message ends, and never give half of one."""
 
-        def __init__(self, end: Connection) -> None:
+        def __init__(self, end: PipeConnection) -> None:
             self.waitable = end
 
         def send(self, message: bytes) -> None:

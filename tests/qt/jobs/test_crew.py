@@ -124,11 +124,11 @@ def test_an_overdue_worker_is_replaced_and_its_job_not_tried_again(
 def test_a_worker_retires_once_its_successor_is_ready(lone_worker: WorkerPool) -> None:
     worker = process_of(lone_worker)
     jobs = 1
-    while (latest := process_of(lone_worker)) == worker:
+    while (latest := lone_worker.submit(misbehaving.process_id).result()) == worker.pid:
         jobs += 1
     assert jobs >= JOBS_A_WORKER
     psutil.wait_procs([worker])
-    assert latest.is_running()
+    assert process_of(lone_worker).pid == latest
     assert lone_worker.lost_workers == 0
 
 

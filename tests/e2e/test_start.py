@@ -129,6 +129,8 @@ def test_closing_before_anything_is_built_around_the_films_ends_quietly(
     bare.close()
     QApplication.processEvents()
     assert not bare.isVisible()
+    bare.workspace.shown_changed.emit()
+    assert not bare._settling._look.isActive(), "nobody looks on, to furnish a closed window"
     assert not is_furnished(bare)
 
 

@@ -52,6 +52,8 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     apply_theme(application, theme)
     window = MainWindow(settings, theme, pool, begun)
     window.settled.connect(begun.close)
+    # Qt takes the end back when a window appears after the last was closed, even one of our own making.
+    window.closed.connect(application.exit)
     window.open_paths(paths)
     show_window(window, settings)
     log_to_file()

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     """Composes the program's one window."""
 
     settled = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -145,10 +146,12 @@ class MainWindow(QMainWindow):
         self._place.restore()
         closing.closed.connect(self._place.keep)
         closing.closed.connect(at_latest.stop)
+        closing.closed.connect(self._settling.stop)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
         # An undo stack that dies with steps in it tells of them to what has died before it.
         closing.closed.connect(self.document.undo_stack.clear)
+        closing.closed.connect(self.closed)
         self.grid.active.setFocus()
 
     def _furnish(self) -> None:

@@ -31,6 +31,7 @@ class Settling(QObject):
         self._opening = opening
         self._grid = grid
         self._strip: StripFiller | None = None
+        self._is_over = False
         self._look = QTimer(self, interval=_LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
         for signal in (opening.progressed, workspace.shown_changed, workspace.layout_changed):
@@ -51,8 +52,13 @@ class Settling(QObject):
     def _are_seen(self) -> bool:
         return all(map(is_seen, self._grid.visible_viewports))
 
+    def stop(self) -> None:
+        """Look no more: the window is closed, and nothing shall be built around its films."""
+        self._look.stop()
+        self._is_over = True
+
     def _stir(self) -> None:
-        if not self._look.isActive():
+        if not self._look.isActive() and not self._is_over:
             self._look.start()
 
     def _on_look(self) -> None:

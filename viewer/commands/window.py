@@ -51,6 +51,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     theme = theme_of(chosen.theme, font_scale=chosen.font_scale)
     apply_theme(application, theme)
     window = MainWindow(settings, theme, pool, begun)
+    window.first_seen.connect(begun.note_seen)
     window.settled.connect(begun.close)
     # Qt takes the end back when a window appears after the last was closed, even one of our own making.
     window.closed.connect(application.exit)

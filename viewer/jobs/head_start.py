@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.pool import Priority, WorkerPool
@@ -19,6 +19,8 @@ from viewer.jobs.scan_jobs import HEADER_DEADLINE_S, Look, look
 
 if TYPE_CHECKING:
     from viewer.jobs.pixels import Picture, PixelDesk
+
+_PATIENCE_S: Final = 0.3
 
 Told = Callable[["Picture | Problem"], None]
 
@@ -33,6 +35,7 @@ class HeadStart:
         self._key: FrameKey | None = None
         self._answer: Picture | Problem | None = None
         self._told: Told | None = None
+        self._seen = threading.Event()
         self._look = pool.submit(look, self._paths, deadline_s=HEADER_DEADLINE_S)
         self._look.add_done_callback(self._on_look)
 
@@ -59,8 +62,21 @@ class HeadStart:
             self._key, self._told = None, told
             return True
 
+    def let_the_window_paint(self) -> None:
+        """Wait until the first film is seen, but not for long: a scan's thread would hold up the window's.
+
+        Python runs one of them at a time, and fifty headers cost as much as painting a film.
+        """
+        self._seen.wait(_PATIENCE_S)
+        self._seen.set()
+
+    def note_seen(self) -> None:
+        """Take note that the first film is on screen."""
+        self._seen.set()
+
     def close(self) -> None:
         """Let go of what nobody has asked for."""
+        self._seen.set()
         with self._lock:
             self._key = self._answer = None
 

@@ -74,7 +74,7 @@ class Scanner(QObject):
                 on_progress=lambda *counts: self._tell(run, partial(self.progressed.emit, *counts)),
                 on_found=lambda scan: self._tell(run, partial(self.found.emit, scan)),
                 stopped=run.stopped.is_set,
-                begun=None if self._begun is None else self._begun.look_at(run.paths),
+                begun=self._begun,
             )
         except Exception as error:
             # A fault of ours must still end the scan, or the window waits for ever.

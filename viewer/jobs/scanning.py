@@ -22,6 +22,7 @@ from viewer.imaging.problems import printable
 from viewer.imaging.scan import gather
 from viewer.imaging.sources import Input
 from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.jobs.head_start import HeadStart
 from viewer.jobs.job_error import JobError
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import (
@@ -56,20 +57,22 @@ def scan_paths(
     on_progress: Callable[[int, int], None] = lambda done, known: None,
     on_found: Callable[[Scan], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    begun: Future[Look] | None = None,
+    begun: HeadStart | None = None,
 ) -> Scan:
     """Read every header below the paths and return all that was found, in order.  Blocks until it is done.
 
     ``on_progress`` gets files done and files known (0 as long as the list is not complete); ``on_found`` what
     is known so far, as soon as there is an image and from then on some times a second.  The scan ends early
     when ``stopped`` says so.  Without ``on_found`` the headers are put in order once, at the end.  ``begun``
-    is a first look at these paths that is already under way.
+    may have the first look at these paths under way.
     """
-    scanning = _Scanning(pool, tuple(paths), begun)
+    scanning = _Scanning(pool, tuple(paths), None if begun is None else begun.look_at(paths))
     told = _Told(on_progress, on_found)
     while scanning.flying and not stopped():
         scanning.take_answer()
         told.tell(scanning)
+        if begun is not None and scanning.images:
+            begun.let_the_window_paint()
     scanning.give_up()
     return scanning.gathered()
 

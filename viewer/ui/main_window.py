@@ -4,9 +4,9 @@
     window.open_paths(["sample_studies/rounds_14"])
     window.show()
 
-``open_paths`` returns at once; ``is_settled`` tells when the scan has ended and every visible film is on
-screen or has said why it cannot be, and ``settled`` is emitted then.  ``go_to_stage`` tells the case up to
-a stage; ``bring_film`` makes a film the active one.  Close the window before its pool.
+``open_paths`` returns at once; ``first_seen`` tells when a film is on screen, ``settled`` (and ``is_settled``)
+when the scan has ended and every visible film is on screen or has said why it cannot be.  ``go_to_stage`` tells
+the case up to a stage; ``bring_film`` makes a film the active one.  Close the window before its pool.
 
 What the first picture does not need (bars, panels, menus, keys, dialogs) is ``furniture``: imported and
 built when the films have been seen, or when it is first asked for.  See docs/adr/0011.
@@ -53,6 +53,7 @@ FURNISHED_AFTER_MS: Final = 1000
 class MainWindow(QMainWindow):
     """Composes the program's one window."""
 
+    first_seen = Signal()
     settled = Signal()
     closed = Signal()
 
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._settling = Settling(self.opening, self.workspace, self.grid, self.loader)
         self._settling.films_seen.connect(self._furnish)
+        self._settling.first_seen.connect(self.first_seen)
         self._settling.settled.connect(self.settled)
         self.opening.failed.connect(self._tell_problem)
         at_latest = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)

@@ -21,7 +21,8 @@ _LOOK_EVERY_MS: Final = 15
 class Settling(QObject):
     """Looks again and again while something is under way, and not at all at rest."""
 
-    films_seen = Signal()  # all images found so far that have a viewport; more may follow
+    first_seen = Signal()  # at least one film is on screen
+    films_seen = Signal()  # and every other that has a viewport
     settled = Signal()
 
     def __init__(
@@ -62,7 +63,11 @@ class Settling(QObject):
             self._look.start()
 
     def _on_look(self) -> None:
-        if self._are_seen() and any(map(has_film, self._grid.visible_viewports)):
+        films = [one for one in self._grid.visible_viewports if has_film(one)]
+        if any(map(is_seen, films)):
+            self.first_seen.emit()
+        still_sought = self._opening.is_busy and len(films) < len(self._grid.visible_viewports)
+        if films and all(map(is_seen, films)) and not still_sought:
             self.films_seen.emit()
         if self.is_settled():
             self._look.stop()

@@ -70,7 +70,7 @@ def test_a_scan_that_goes_on_from_a_first_look_finds_the_same(
 ) -> None:
     paths = [str(real_dicom / "01_hip_radiograph")]
     begun = HeadStart(workers, paths)
-    assert scan_paths(workers, paths, begun=begun.look_at(paths)) == scan(paths)
+    assert scan_paths(workers, paths, begun=begun) == scan(paths)
     begun.close()
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
-
-import platformdirs
 
 LOG_BYTES: Final = 500_000
 
 
+class LateLog(logging.Handler):
+    """Makes the log file when there is something to log: a window that comes up well does not wait for it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Make the file, and leave this record and all others to it."""
+        logging.getLogger().removeHandler(self)
+        if log_to_file() is not None:
+            logging.getLogger().handle(record)
+
+
 def log_to_file() -> Path | None:
     """Log to the file from now on and return it, ``None`` where none can be written; names stay out of it."""
+    from logging.handlers import RotatingFileHandler
+
+    import platformdirs
+
     folder = platformdirs.user_log_path("rounds", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ come up beside them.
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def open_window(paths: Sequence[str]) -> int:
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from viewer.commands.log_file import log_to_file
+    from viewer.commands.log_file import LateLog
     from viewer.ui.closing import show_window
     from viewer.ui.faults import Faults
     from viewer.ui.interrupts import Interrupts
@@ -57,7 +58,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     window.closed.connect(application.exit)
     window.open_paths(paths)
     show_window(window, settings)
-    log_to_file()
+    logging.getLogger().addHandler(LateLog())
     faults = Faults()
     faults.told.connect(window.tell)
     faults.install()

@@ -16,11 +16,12 @@ from viewer.imaging.dataset import DataSet
 from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Header, SeriesFacts
+from viewer.imaging.inputs import Input
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
 from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, layout_of
 from viewer.imaging.problems import NotAnImageError, printable, problem_for
-from viewer.imaging.sources import Input, open_input
+from viewer.imaging.sources import open_input
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
 from viewer.imaging.traits import traits_of, traits_of_frame

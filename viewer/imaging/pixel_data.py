@@ -26,10 +26,11 @@ from viewer.imaging.graphics import (
     read_overlays,
     read_shutter,
 )
+from viewer.imaging.inputs import Input
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
-from viewer.imaging.sources import Input, open_input
+from viewer.imaging.sources import open_input
 from viewer.imaging.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
 from viewer.imaging.syntaxes import DEFLATED_LITTLE

@@ -13,11 +13,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
-
 from viewer.imaging import archive
-from viewer.imaging.archive import Packed, Refused
+from viewer.imaging.archive import Refused
 from viewer.imaging.dicomdir import is_dicomdir, listed_files
+from viewer.imaging.inputs import Input
 from viewer.imaging.natural import natural_key
 from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
 from viewer.imaging.streams import FileStream, Stream, open_regular
@@ -31,24 +30,6 @@ _LONGEST_NAME: Final = 80
 
 # What discs and operating systems leave beside images.
 _CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
-
-
-class Input(Struct, frozen=True):
-    """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
-
-    ``is_overlay`` tells a case (overlay.json) from what may be an image.
-    """
-
-    path: str
-    member: str | None = None
-    size: int = 0
-    is_overlay: bool = False
-    packed: Packed | None = None
-
-    @property
-    def name(self) -> str:
-        """What to call it to a person."""
-        return printable(f"{self.path}:{self.member}" if self.member else self.path)
 
 
 def list_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:

@@ -18,9 +18,10 @@ from msgspec.structs import replace
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.elements import DELIMITER_BYTES, ITEM, Element, Encoding, items, walk
 from viewer.imaging.identifying import is_identifying
+from viewer.imaging.inputs import Input
 from viewer.imaging.locating import locate
 from viewer.imaging.problems import DamagedFileError, TooLargeError
-from viewer.imaging.sources import Input, input_for, open_input
+from viewer.imaging.sources import input_for, open_input
 from viewer.imaging.streams import Stream
 from viewer.imaging.tag_values import (
     LONGEST_VALUE,

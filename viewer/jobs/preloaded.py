@@ -6,5 +6,7 @@ import imagecodecs  # noqa: F401
 
 import viewer.imaging.decode
 import viewer.imaging.digest
+import viewer.imaging.headers
+import viewer.imaging.sources
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401

@@ -1,4 +1,8 @@
-"""The parts of a scan that run in a worker: listing inputs and reading headers.  And which file comes first."""
+"""The parts of a scan that run in a worker: listing inputs and reading headers.  And which file comes first.
+
+What a worker needs is imported where it is used: workers have it (``viewer.jobs.preloaded``), and the window, which
+only names the jobs, comes up without.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
-from viewer.imaging.sources import Input, list_inputs, read_overlay
+from viewer.imaging.inputs import Input
 from viewer.imaging.study import OverlayFile, Problem
 
 # Processor time; a slow disk may take longer.
@@ -51,6 +54,9 @@ class Batch(Struct, frozen=True):
 
 def look(paths: Sequence[str]) -> Look:
     """Read headers from the first inputs until there is an image, and list the others for a moment."""
+    from viewer.imaging.headers import read_header
+    from viewer.imaging.sources import list_inputs
+
     until = time.monotonic() + _LOOK_LISTS_S
     listed: list[Listed] = []
     read: list[tuple[Input, Read]] = []
@@ -68,11 +74,16 @@ def look(paths: Sequence[str]) -> Look:
 
 def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
     """List the inputs below the paths."""
+    from viewer.imaging.sources import list_inputs
+
     return tuple(list_inputs(paths))
 
 
 def read_batch(items: Sequence[Input]) -> Batch:
     """Read the headers of some inputs, or the case that one is."""
+    from viewer.imaging.headers import read_header
+    from viewer.imaging.sources import read_overlay
+
     start = time.monotonic()
     read = tuple(read_overlay(item) if item.is_overlay else read_header(item) for item in items)
     return Batch(read, time.monotonic() - start)

@@ -23,8 +23,8 @@ from tests.unit.imaging_read.real import (
 )
 from viewer.imaging.headers import read_header
 from viewer.imaging.inflating import LARGEST_RATIO
+from viewer.imaging.inputs import Input
 from viewer.imaging.scan import scan
-from viewer.imaging.sources import Input
 from viewer.imaging.study import Problem
 
 

@@ -1,0 +1,31 @@
+"""What was read so far, put together: series in order, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from viewer.imaging.header import Header
+from viewer.imaging.order import assemble
+from viewer.imaging.study import OverlayFile, Problem, Scan
+
+
+def gather(found: Iterable[Header | Problem], overlays: Sequence[OverlayFile] = ()) -> Scan:
+    """Return the ``Scan`` of what was read so far: the images in order, and everything that is wrong."""
+    headers: list[Header] = []
+    problems: list[Problem] = []
+    for result in found:
+        if isinstance(result, Problem):
+            problems.append(result)
+            continue
+        headers.append(result)
+        problems.extend(_problems_of(result))
+    return Scan(assemble(headers), tuple(problems), tuple(overlays), tuple(headers))
+
+
+def _problems_of(header: Header) -> list[Problem]:
+    """Return the one entry for an image that is shown although something is wrong with it; none if not."""
+    wrong = (header.shortage, *header.notes) if header.shortage else header.notes
+    if not wrong:
+        return []
+    action = "shown as far as it goes" if header.shortage else "default used"
+    return [Problem(header.name, "; ".join(wrong), action)]

@@ -1,0 +1,30 @@
+"""What is looked at: one file, or one member of a ZIP archive.  How they are found: ``viewer.imaging.sources``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from viewer.imaging.problems import printable
+
+if TYPE_CHECKING:
+    from viewer.imaging.archive import Packed
+
+
+class Input(Struct, frozen=True):
+    """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
+
+    ``is_overlay`` tells a case (overlay.json) from what may be an image.
+    """
+
+    path: str
+    member: str | None = None
+    size: int = 0
+    is_overlay: bool = False
+    packed: Packed | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it to a person."""
+        return printable(f"{self.path}:{self.member}" if self.member else self.path)

@@ -42,7 +42,7 @@ class Run:
             (("four",), lambda: self._four("four", painting.FOUR)),
             (("four-4k",), lambda: self._four("four-4k", painting.FOUR_4K)),
             (("arrows-20", "arrows-200"), self._arrows),
-            (("first",), self._first),
+            (("first", "first-case"), self._first),
             (("wheel-frames", "wheel-stop"), self._wheel),
             (("drag-frames", "drag-film-frames", "drag-stop"), self._drag),
             (("memory-empty", "memory-case"), self._memory),
@@ -121,6 +121,7 @@ class Run:
         taken = opening.first()
         self.results.details["first image, s"] = taken
         self._put("first", taken["rounds"] / taken["script"])
+        self._put("first-case", taken["case"])
 
     def _scene(self, name: str, *arguments: str) -> dict[str, float]:
         figures = opening.scene(name, *arguments, environment=self._environment)

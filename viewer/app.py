@@ -84,6 +84,10 @@ def _open(given: list[str]) -> int:
 
         sys.stdout.write(f"rounds {version()}\n")
         return ExitCode.DONE
+    from viewer.jobs.spawning import warm_up
+
+    # What the first picture waits for longest is begun before anything else is imported.
+    warm_up()
     from viewer.commands.window import open_window
 
     return open_window(tuple(options.paths))

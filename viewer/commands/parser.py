@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from viewer.session.lesson import STAGE_WORDS, Stage
+if TYPE_CHECKING:
+    from viewer.session.lesson import Stage
 
 EXIT_CODES: Final = "exit codes: 0 done, 1 problems found, 2 wrong usage, 3 cannot read"
 COMMANDS: Final = ("info", "render", "screenshot", "check")
@@ -50,6 +51,8 @@ def counting_number(text: str) -> int:
 
 def stage(text: str) -> Stage:
     """Read the name of a stage of a case."""
+    from viewer.session.lesson import STAGE_WORDS
+
     if text.lower() not in STAGE_WORDS:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(STAGE_WORDS)}")
     return STAGE_WORDS[text.lower()]
@@ -128,6 +131,8 @@ def render_parser() -> argparse.ArgumentParser:
 
 def screenshot_parser() -> argparse.ArgumentParser:
     """Return the parser of ``rounds screenshot``."""
+    from viewer.session.lesson import STAGE_WORDS, Stage
+
     parser = _command(
         "screenshot", "Write a picture of the window with a case open; needs no display."
     )

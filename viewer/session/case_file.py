@@ -7,7 +7,6 @@ replaced unless told.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from overlays.codec import decode_case, encode_case, read_case, write_case
 from overlays.errors import CaseSaveError
 from overlays.model import Case
+from overlays.plain_json import MAX_BYTES
 from overlays.storage import atomic_write
 
 OVERLAY_NAME: Final = "overlay.json"
@@ -31,13 +31,13 @@ class ChangedOnDiskError(CaseSaveError):
 class CaseFile(Struct, frozen=True):
     """Where an open case is kept.
 
-    ``digest`` is the SHA-256 of the file when read or last saved, and ``revision`` the number that it
+    ``content`` is what the file held when read or last saved, and ``revision`` the number that it
     bears; ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
     has kept the older state.
     """
 
     path: str
-    digest: str = ""
+    content: bytes = b""
     revision: int = 0
     read_only: str = ""
     backed_up: bool = False
@@ -45,10 +45,10 @@ class CaseFile(Struct, frozen=True):
 
 def open_case(path: str) -> tuple[Case, CaseFile]:
     """Read a case; raises ``CaseFormatError`` and changes nothing."""
-    # Digested first: a change between the two reads then counts as made by someone else.
-    digest = _digest_on_disk(path) or ""
+    # Kept first: a change between the two reads then counts as made by someone else.
+    content = _on_disk(path) or b""
     case = read_case(path)
-    return case, CaseFile(path, digest, case.revision, _why_read_only(path, case))
+    return case, CaseFile(path, content, case.revision, _why_read_only(path, case))
 
 
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
@@ -65,17 +65,16 @@ def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> C
     """
     if file.read_only:
         raise CaseSaveError(file.path, file.read_only)
-    on_disk = _digest_on_disk(file.path)
-    if not even_if_changed and on_disk is not None and on_disk != file.digest:
+    on_disk = _on_disk(file.path)
+    if not even_if_changed and on_disk is not None and on_disk != file.content:
         raise ChangedOnDiskError(file.path, "it has changed on disk since it was opened")
     if not file.backed_up and on_disk is not None:
         _keep_backup(file.path)
     today = datetime.now().astimezone().date().isoformat()
     written = replace(case, revision=file.revision + 1, updated=today)
     write_case(file.path, written)
-    return replace(
-        file, digest=_digest(encode_case(written)), revision=written.revision, backed_up=True
-    )
+    content = encode_case(written)
+    return replace(file, content=content, revision=written.revision, backed_up=True)
 
 
 def path_of_copy(file: CaseFile) -> str:
@@ -87,8 +86,8 @@ def path_of_copy(file: CaseFile) -> str:
 def save_copy(case: Case, path: str) -> CaseFile:
     """Write a case to another file, replacing what is there; raises ``CaseSaveError``."""
     write_case(path, case)
-    digest = _digest(encode_case(case))
-    return CaseFile(path, digest, case.revision, _why_read_only(path, case), backed_up=True)
+    content = encode_case(case)
+    return CaseFile(path, content, case.revision, _why_read_only(path, case), backed_up=True)
 
 
 def _keep_backup(path: str) -> None:
@@ -107,13 +106,12 @@ def _why_read_only(path: str, case: Case) -> str:
     return ""
 
 
-def _digest_on_disk(path: str) -> str | None:
-    """Return the digest of a regular file, ``None`` where there is none to be read."""
+def _on_disk(path: str) -> bytes | None:
+    """Return what a regular file holds, no more of it than a case may; ``None`` where there is none to be read."""
     try:
-        return _digest(Path(path).read_bytes()) if Path(path).is_file() else None
+        if not Path(path).is_file():
+            return None
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError:
         return None
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     """Composes the program's one window."""
 
     first_seen = Signal()
+    furnished = Signal()
     settled = Signal()
     closed = Signal()
 
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
 
         furniture = Furniture(self, self.own, self.loader, self._pool)
         self._settling.set_furnished(furniture.filler)
+        self.furnished.emit()
         return furniture
 
     # Composition --------------------------------------------------------------------------------

@@ -10,17 +10,12 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from viewer.commands.displays import NO_DISPLAY, has_display
 from viewer.commands.outcome import CommandError
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
-
-if TYPE_CHECKING:
-    from viewer.ui.main_window import MainWindow
 
 
 def open_window(paths: Sequence[str]) -> int:
@@ -42,7 +37,9 @@ def open_window(paths: Sequence[str]) -> int:
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from PySide6.QtWidgets import QApplication
 
+    from viewer.commands.log_file import LateLog
     from viewer.ui.closing import show_window
+    from viewer.ui.faults import Faults
     from viewer.ui.interrupts import Interrupts
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings, default_path
@@ -61,26 +58,19 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     window.closed.connect(application.exit)
     window.open_paths(paths)
     show_window(window, settings)
-    gc.freeze()
-    gc.enable()
-    interrupts = Interrupts()
-    interrupts.asked.connect(window.close)
-    with ExitStack() as watching:
-        watching.callback(interrupts.close)
-        window.furnished.connect(lambda: _watch(window, watching))
-        return application.exec()
-
-
-def _watch(window: MainWindow, watching: ExitStack) -> None:
-    """Tell in the window, now that it has a place for words, what goes wrong."""
-    from viewer.commands.log_file import LateLog
-    from viewer.ui.faults import Faults
-
     logging.getLogger().addHandler(LateLog())
-    faults = Faults(window)
+    faults = Faults()
     faults.told.connect(window.tell)
     faults.install()
-    watching.callback(faults.uninstall)
+    interrupts = Interrupts()
+    interrupts.asked.connect(window.close)
+    gc.freeze()
+    gc.enable()
+    try:
+        return application.exec()
+    finally:
+        interrupts.close()
+        faults.uninstall()
 
 
 def image_folder(path: str) -> str:

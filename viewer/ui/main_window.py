@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
     """Composes the program's one window."""
 
     first_seen = Signal()
-    furnished = Signal()
     settled = Signal()
     closed = Signal()
 
@@ -128,7 +127,6 @@ class MainWindow(QMainWindow):
 
         furniture = Furniture(self, self.own, self.loader, self._pool)
         self._settling.set_furnished(furniture.filler)
-        self.furnished.emit()
         return furniture
 
     # Composition --------------------------------------------------------------------------------

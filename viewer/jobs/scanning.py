@@ -71,7 +71,7 @@ def scan_paths(
     while scanning.flying and not stopped():
         scanning.take_answer()
         told.tell(scanning)
-        if begun is not None and scanning.images:
+        if begun is not None and scanning.images and scanning.flying:
             begun.let_the_window_paint()
     scanning.give_up()
     return scanning.gathered()

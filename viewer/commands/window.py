@@ -20,8 +20,6 @@ from viewer.jobs.pool import WorkerPool
 
 def open_window(paths: Sequence[str]) -> int:
     """Open a window with ``paths``, the shipped case if there are none; return the exit code."""
-    # What is made from here to the first picture stays: looking for rubbish in it costs a tenth of the time.
-    gc.disable()
     with WorkerPool() as pool:
         pool.warm()
         given = [str(Path(path).absolute()) for path in paths or (_shipped_case(),)]

@@ -10,18 +10,15 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.codec import decode_case, encode_case, read_case, write_case
 from overlays.errors import CaseSaveError
-from overlays.model import Case
+from overlays.model import OVERLAY_NAME, Case
 from overlays.plain_json import MAX_BYTES
 from overlays.storage import atomic_write
-
-OVERLAY_NAME: Final = "overlay.json"
 
 
 class ChangedOnDiskError(CaseSaveError):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from overlays.model import MarkColor
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
+from viewer.ui.basics import plain_tooltip
 from viewer.ui.desk import DeskModel
-from viewer.ui.panels.parts import plain_tooltip
 from viewer.ui.settings import Settings
 
 

@@ -13,23 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from overlays.codec import image_folders
 from overlays.errors import CaseFormatError
-from overlays.model import Case
+from overlays.model import OVERLAY_NAME, Case
 from viewer.imaging.joining import joined
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.binding import Binding, bind
-from viewer.session.case_file import OVERLAY_NAME, CaseFile, open_case, open_packed_case
 from viewer.session.display import DisplayState
 from viewer.session.showing import Shown, found_again
 from viewer.ui.document import CaseDocument
 from viewer.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from viewer.session.case_file import CaseFile
 
 
 class ScanSource(Protocol):
@@ -186,6 +187,8 @@ class Opening(QObject):
 
     def _read_case(self, found: OverlayFile) -> _ReadCase | None:
         """Return a case; ``None``, and the reason is told, when it cannot be read."""
+        from viewer.session.case_file import open_case, open_packed_case  # images come without it
+
         name = found.name
         try:
             if found.member is None:
@@ -320,6 +323,8 @@ def _folders_of(read: _ReadCase) -> tuple[str, ...]:
     """Return where the images of a case are, if not beside it in a ZIP archive."""
     if read.path != read.file.path:
         return ()
+    from overlays.codec import image_folders
+
     return tuple(str(folder) for folder in image_folders(read.case, read.path))
 
 

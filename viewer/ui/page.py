@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from viewer.ui.basics import rule
 from viewer.ui.desk import Desk
-from viewer.ui.panels.parts import rule
 from viewer.ui.panes import Panes
 from viewer.ui.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
 

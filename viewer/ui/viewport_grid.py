@@ -61,7 +61,7 @@ class ViewportGrid(QWidget):
         self._viewports: dict[int, Viewport] = {}
         self._given: dict[str, Callable[[Viewport], None]] = {}
         self._lines_shown = False
-        self._curtain = _curtain(self)
+        self._curtain: QWidget | None = None
         self.setMinimumSize(240, 200)
         workspace.layout_changed.connect(self._arrange)
         workspace.active_changed.connect(self._show_active)
@@ -118,8 +118,17 @@ class ViewportGrid(QWidget):
 
     def set_black(self, *, black: bool) -> None:
         """Black out the films, and nothing else."""
-        self._curtain.setVisible(black)
-        self._curtain.raise_()
+        if black and self._curtain is None:
+            self._curtain = _curtain(self)
+        if self._curtain is not None:
+            self._curtain.setVisible(black)
+        self._draw_curtain()
+
+    def _draw_curtain(self) -> None:
+        """Let the curtain, if there is one, cover whatever viewports there are."""
+        if self._curtain is not None:
+            self._curtain.setGeometry(self.rect())
+            self._curtain.raise_()
 
     # For the viewports that are seen --------------------------------------------------------------
 
@@ -210,8 +219,7 @@ class ViewportGrid(QWidget):
         # Qt would go by the order in which they were made, which may be after all panels.
         for one, following in pairwise(self.visible_viewports):
             QWidget.setTabOrder(one, following)
-        self._curtain.setGeometry(self.rect())
-        self._curtain.raise_()
+        self._draw_curtain()
         self._show_active()
 
     def _rects(self) -> tuple[Rect, ...]:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import sample_studies
+from viewer.ui.basics import plain_tooltip
 from viewer.ui.icons import icon_pixmap
-from viewer.ui.panels.parts import label, plain_tooltip, push_button
+from viewer.ui.panels.parts import label, push_button
 from viewer.ui.theme import Theme
 
 _MOST_RECENT: Final = 5

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from viewer.ui.panels.parts import capitalised
+from viewer.ui.basics import capitalised
 from viewer.ui.theme import READING_ROOM, SMALL, UI, Theme, font
 
 CARD_WIDTH_PX: Final = 380

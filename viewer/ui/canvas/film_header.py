@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.panels.parts import tell_when_cut
+from viewer.ui.basics import tell_when_cut
 from viewer.ui.theme import UI, Theme, counter_font, font
 
 HEIGHT_PX: Final = 32

@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QIcon
 
 from viewer.imaging.tags import Branch, FoundTag, TagPage, TagRow
+from viewer.ui.basics import plain_tooltip
 from viewer.ui.icons import icon
-from viewer.ui.panels.parts import plain_tooltip
 from viewer.ui.theme import UI, Theme, counter_font
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -14,6 +14,7 @@ from overlays.markdown import BlockKind
 from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
+from viewer.ui.basics import rule
 from viewer.ui.panels.case_sections import (
     FindingsBody,
     LockedBody,
@@ -22,7 +23,7 @@ from viewer.ui.panels.case_sections import (
 )
 from viewer.ui.panels.case_text import named_marks
 from viewer.ui.panels.films_body import FilmsBody
-from viewer.ui.panels.parts import panel_margin, rule
+from viewer.ui.panels.parts import panel_margin
 from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
 from viewer.session.lesson import Stage, stages_of
+from viewer.ui.basics import rule
 from viewer.ui.panels.case_column import CaseColumn, Span
-from viewer.ui.panels.parts import label, rule
+from viewer.ui.panels.parts import label
 from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme
 

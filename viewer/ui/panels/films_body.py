@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from overlays.model import Film
+from viewer.ui.basics import tell_when_cut
 from viewer.ui.panels.badges import BADGE_HEIGHT
 from viewer.ui.panels.case_sections import SectionBody
-from viewer.ui.panels.parts import tell_when_cut
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 

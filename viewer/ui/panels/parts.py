@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from viewer.ui.basics import tell_when_cut
 from viewer.ui.icons import TOOL_ICON, icon, icon_size
 from viewer.ui.theme import Theme
 
@@ -72,35 +73,6 @@ def tool_button(name: str, theme: Theme, what: str, *, px: int = TOOL_ICON) -> Q
 def panel_margin(theme: Theme, width: int) -> int:
     """Return the room at either side of a panel's words: half of it where the panel is narrow for them."""
     return theme.size(_MARGIN) // (2 if width < theme.size(_NARROW) else 1)
-
-
-def rule() -> QFrame:
-    """Return a line between two parts of a panel."""
-    made = QFrame()
-    made.setProperty("rule", "true")
-    made.setFixedHeight(1)
-    return made
-
-
-def plain_tooltip(text: str) -> str:
-    """Return a tooltip that shows ``text`` letter by letter, whatever markup it holds."""
-    if not text:
-        return ""
-    from html import escape  # its table of entities would delay the first picture
-
-    return f'<span style="white-space: pre-wrap">{escape(text)}</span>'
-
-
-def tell_when_cut(widget: QWidget, text: str, shown: str) -> None:
-    """Let a widget's tooltip tell the whole of a text of which only ``shown`` has room."""
-    tip = plain_tooltip(text) if shown != text else ""
-    if tip != widget.toolTip():
-        widget.setToolTip(tip)
-
-
-def capitalised(text: str) -> str:
-    """Return a sentence with a capital: causes are told in small letters, to stand behind a file's name."""
-    return text[:1].upper() + text[1:]
 
 
 class ElidedLabel(QLabel):

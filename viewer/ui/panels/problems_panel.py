@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.imaging.study import Problem
+from viewer.ui.basics import rule
 from viewer.ui.icons import icon
-from viewer.ui.panels.parts import label, push_button, rule, tool_button
+from viewer.ui.panels.parts import label, push_button, tool_button
 from viewer.ui.panels.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.panels.redaction import sendable
 from viewer.ui.theme import Theme

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdi
 
 from overlays.markdown import Block
 from overlays.model import MarkColor
-from viewer.ui.panels.parts import plain_tooltip
+from viewer.ui.basics import plain_tooltip
 from viewer.ui.panels.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
 from viewer.ui.theme import Theme
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from viewer.ui.basics import tell_when_cut
 from viewer.ui.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.panels.parts import tell_when_cut
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 _HEIGHT: Final = 28

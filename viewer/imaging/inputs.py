@@ -25,6 +25,11 @@ class Input(Struct, frozen=True):
     packed: Packed | None = None
 
     @property
+    def is_plain_overlay(self) -> bool:
+        """Whether it is a case in a file of its own."""
+        return self.is_overlay and self.member is None
+
+    @property
     def name(self) -> str:
         """What to call it to a person."""
         return printable(f"{self.path}:{self.member}" if self.member else self.path)

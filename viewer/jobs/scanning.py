@@ -131,7 +131,7 @@ class _Scanning:
         found: list[Any] = []
         overlays: list[OverlayFile] = []
         for item in self._listed:
-            read = item if isinstance(item, Problem) else self._read.get(item)
+            read = self._read.get(item) if isinstance(item, Input) else item
             if isinstance(read, Problem):
                 found.append(read)
             elif isinstance(read, OverlayFile):
@@ -199,6 +199,9 @@ class _Scanning:
         new = [item for item in listed if item not in self._listed]
         self._listed.update(dict.fromkeys(new))
         files = [item for item in new if isinstance(item, Input)]
+        for case in [item for item in files if item.is_plain_overlay]:
+            # A case outside of archives is read by the window: to be known it need not be looked at.
+            self._read[case] = OverlayFile(case.path)
         self.files += len(files)
         unread = [item for item in files if item not in self._read]
         self._waiting = reading_order([*self._waiting, *unread])

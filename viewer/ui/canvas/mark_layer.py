@@ -36,6 +36,14 @@ class _Laid(Struct, frozen=True, eq=False):
     bounds: QRectF
 
 
+class _Beyond(Struct, frozen=True, eq=False):
+    """Which of some marks are not wholly within a rectangle: asked for at every paint, and seldom another."""
+
+    marks: tuple[_Laid, ...]
+    rect: QRect
+    outside: tuple[tuple[object, ...], ...]
+
+
 class MarkLayer:
     """Draws marks; lays them out anew only when marks, placement or look have changed."""
 
@@ -49,6 +57,7 @@ class MarkLayer:
         self._grid = Grid()
         self._area = QRectF()
         self._room = QRectF()
+        self._beyond: _Beyond | None = None
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
     def set_look(self, look: Look) -> None:
@@ -139,12 +148,16 @@ class MarkLayer:
 
     def beyond(self, rect: QRect) -> tuple[tuple[object, ...], ...]:
         """Return the marks that are not wholly within ``rect``, and where they lie."""
-        inner = QRectF(rect)
-        return tuple(
-            (laid.shape.mark.id, laid.text, laid.bounds.getRect())
-            for laid in self._layout()
-            if not inner.contains(laid.bounds)
-        )
+        marks = self._layout()
+        if self._beyond is None or self._beyond.marks is not marks or self._beyond.rect != rect:
+            inner = QRectF(rect)
+            outside = tuple(
+                (laid.shape.mark.id, laid.text, laid.bounds.getRect())
+                for laid in marks
+                if not inner.contains(laid.bounds)
+            )
+            self._beyond = _Beyond(marks, rect, outside)
+        return self._beyond.outside
 
     def _layout(self) -> tuple[_Laid, ...]:
         if self._placement is None:

@@ -7,16 +7,18 @@ window or an inversion does not change what is drawn, and what lies below keeps 
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.elements import Element
-from viewer.imaging.streams import Stream
+
+if TYPE_CHECKING:
+    from viewer.imaging.dataset import DataSet
+    from viewer.imaging.elements import Element
+    from viewer.imaging.streams import Stream
 
 _GROUPS: Final = range(0x6000, 0x6020, 2)
 _ROWS: Final = 0x0010

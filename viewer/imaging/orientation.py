@@ -7,11 +7,13 @@ C.7.6.1.1.1, C.7.6.2.1.1).  Millimetres are LPS: x grows to the patient's Left, 
 from __future__ import annotations
 
 from math import isclose, sqrt
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
 from viewer.imaging.study import Frame, Plane
+
+if TYPE_CHECKING:
+    from viewer.imaging.dataset import DataSet
 
 Vector = tuple[float, float, float]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from overlays.model import Case
-from viewer.session.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from viewer.session.case_file import CaseFile
 
 _NO_MERGE: Final = -1
 

@@ -140,3 +140,16 @@ def test_the_strip_has_its_pictures_when_it_comes(
     Hand(bare, qtbot).open([str(shipped_case)])
     strip = bare.furniture.strip
     assert all(strip.has_thumbnail(f"film:{number}") for number in (1, 2, 3))
+
+
+def test_cards_that_wait_for_films_of_a_case_that_was_left_keep_nobody_waiting(
+    qtbot: QtBot, bare: MainWindow, shipped_case: Path
+) -> None:
+    hand = Hand(bare, qtbot)
+    hand.open([str(shipped_case)])
+    frame = bare.workspace.binding.film(2).series.frames[0]
+    filler = bare.furniture.filler
+    filler._waiting[frame.key] = {"film:2"}
+    assert not bare.is_settled()
+    hand.open([str(shipped_case)])
+    assert not filler.is_waiting

@@ -64,6 +64,9 @@ class FrameLoader(QObject):
     failed = Signal(object, object)
     """FrameKey, Problem: it cannot be shown, and why."""
 
+    forgotten = Signal()
+    """Nothing that was asked for will come any more."""
+
     _arrived = Signal(object)
 
     def __init__(
@@ -153,6 +156,7 @@ class FrameLoader(QObject):
         self._notes.clear()
         self._failures.clear()
         self._cache.clear()
+        self.forgotten.emit()
 
     def close(self) -> None:
         """Forget everything and end the reading thread; the pool is its owner's to close."""

@@ -38,6 +38,7 @@ class StripFiller(QObject):
         strip.thumbnail_wanted.connect(self._on_wanted)
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
+        loader.forgotten.connect(self._waiting.clear)
         self._fill()
 
     @property
@@ -49,10 +50,6 @@ class StripFiller(QObject):
         """Show the badges of the marks, or leave the films bare."""
         self._marked = marked
         self._fill()
-
-    def forget(self) -> None:
-        """Wait for no more pictures: something else is being opened."""
-        self._waiting.clear()
 
     def _fill(self) -> None:
         binding = self._workspace.binding

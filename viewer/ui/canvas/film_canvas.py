@@ -397,9 +397,10 @@ class FilmCanvas(QWidget):
             else:
                 window = plane_window(shown.plane, shown.frame)
                 self._assumed = (shown, window, WindowOrigin.AUTO)
-            # A state must not change while it is being painted.
-            if not shown.plane.is_colour:
-                QTimer.singleShot(0, self, self._keep_assumed_window)
+        # A state must not change while it is being painted.  It may have been left without a window before the
+        # last one was ever painted, so this is not only for what is assumed anew.
+        if not shown.plane.is_colour:
+            QTimer.singleShot(0, self, self._keep_assumed_window)
         return self._assumed[1]
 
     def _needs_window(self, shown: Shown) -> bool:

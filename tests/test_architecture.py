@@ -152,6 +152,26 @@ def test_the_window_does_not_load_what_the_first_picture_does_not_need() -> None
     assert not loaded & unwanted
 
 
+def test_qt_does_not_read_the_source_of_every_module_that_the_window_imports() -> None:
+    """PySide6 would, for a feature that nothing uses; where it no longer does, ``plain_imports`` can go."""
+    program = """
+import builtins, linecache
+import PySide6
+assert builtins.__import__ is builtins.__feature_import__
+from viewer.commands.plain_imports import take_import_hook_off
+take_import_hook_off()
+assert builtins.__import__ is not builtins.__feature_import__
+linecache.clearcache()
+import viewer.ui.main_window
+print(*linecache.cache)
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert not [name for name in answer.stdout.split() if "viewer" in name or "numpy" in name]
+
+
 @pytest.mark.parametrize("module", ["main_window.py", "furniture.py"])
 def test_what_composes_the_window_does_nothing_else(module: str) -> None:
     """No branch and no loop over behaviour stands there: what decides lives elsewhere."""

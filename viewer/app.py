@@ -77,14 +77,17 @@ def _command(given: list[str]) -> Callable[[], int]:
 
 
 def _open(given: list[str]) -> int:
-    from viewer.commands.parser import plain_parser
+    paths = given
+    if any(word.startswith("-") for word in given):
+        from viewer.commands.parser import plain_parser
 
-    options = plain_parser().parse_args(given)
-    if options.version:
-        from viewer.version import version
+        options = plain_parser().parse_args(given)
+        if options.version:
+            from viewer.version import version
 
-        sys.stdout.write(f"rounds {version()}\n")
-        return ExitCode.DONE
+            sys.stdout.write(f"rounds {version()}\n")
+            return ExitCode.DONE
+        paths = options.paths
     from viewer.jobs.spawning import warm_up
 
     # What the first picture waits for longest is begun before anything else is imported.
@@ -93,7 +96,7 @@ def _open(given: list[str]) -> int:
     gc.disable()
     from viewer.commands.window import open_window
 
-    return open_window(tuple(options.paths))
+    return open_window(tuple(paths))
 
 
 if __name__ == "__main__":

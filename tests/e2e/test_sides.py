@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from tests.e2e.conftest import Hand
 from tests.unit.imaging_read.real import image_from, pydicom_file, write
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.plates import Tone
 from viewer.ui.viewport import Viewport
 
 ROWS, COLUMNS = 160, 200
@@ -50,17 +50,7 @@ def film(hand: Hand, tmp_path: Path) -> Hand:
 @pytest.mark.parametrize(
     "keys", ["", "H", "V", "]", "[", "HV", "]]", "H]", "]H", "[V", "V]H", "]]V["]
 )
-def test_letters_stand_beside_what_they_name(
-    film: Hand, monkeypatch: pytest.MonkeyPatch, keys: str
-) -> None:
-    drawn: list[tuple[Plate, ...]] = []
-    layer = film.viewports[0].film_canvas.layers.plates
-    draw = layer.draw
-    monkeypatch.setattr(
-        layer,
-        "draw",
-        lambda painter, grid, plates: (drawn.append(plates), draw(painter, grid, plates)),
-    )
+def test_letters_stand_beside_what_they_name(film: Hand, keys: str) -> None:
     for key in keys:
         film.key(KEYS[key])
     film.settle()
@@ -68,7 +58,7 @@ def test_letters_stand_beside_what_they_name(
     ends, foot = side(picture > 180), side((picture > 90) & (picture < 170))
     letters = {
         EDGES[plate.align_x, plate.align_y]: plate.lines[0]
-        for plate in drawn[-1]
+        for plate in film.viewports[0].film_canvas.layers.plates.drawn
         if plate.tone is Tone.LETTER
     }
     assert letters == {

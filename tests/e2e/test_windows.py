@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
@@ -12,8 +11,6 @@ from tests.unit.imaging_pixels.oracles import real_file
 from tests.unit.imaging_read.real import pydicom_file
 from viewer.imaging.voi import Window
 from viewer.session.display import WindowOrigin
-from viewer.ui.canvas.plates import Plate
-from viewer.ui.canvas.resample import Grid
 
 TWO_WINDOWS = "MR-SIEMENS-DICOM-WithOverlays.dcm"
 COLOUR = "SC_rgb.dcm"
@@ -60,16 +57,8 @@ def test_a_picture_in_colour_comes_to_rest_and_says_that_it_has_no_window(
     canvas = hand.viewports[0].film_canvas
     assert canvas.film.shown.plane.is_colour
     assert hand.window.workspace.active_model.state.window is None
-    drawn: list[str] = []
-    layer = canvas.layers.plates
-    draw = layer.draw
-
-    def note(painter: QPainter, grid: Grid, plates: tuple[Plate, ...]) -> None:
-        drawn.extend(line for plate in plates for line in plate.lines)
-        draw(painter, grid, plates)
-
-    layer.draw = note
     canvas.grab()
+    drawn = [line for plate in canvas.layers.plates.drawn for line in plate.lines]
     assert "Colour, no window" in drawn
 
 

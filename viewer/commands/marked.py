@@ -22,6 +22,7 @@ from viewer.session.placement import Canvas, Picture, Placement, place
 from viewer.ui.canvas.mark_layer import MarkLayer
 from viewer.ui.canvas.mark_paint import Look
 from viewer.ui.canvas.resample import Grid
+from viewer.ui.canvas.sprites import blit
 from viewer.ui.theme import READING_ROOM
 
 # A picture of this height shows marks as large as a viewport does; larger ones get larger marks.
@@ -63,7 +64,7 @@ def with_marks(
     image = _as_image(picture)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    layer.draw(painter, Grid())
+    blit(painter, Grid(), layer.sprites(Grid()))
     painter.end()
     return _as_array(image)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from viewer.commands.displays import NO_DISPLAY, has_display
 from viewer.commands.outcome import CommandError
+from viewer.commands.plain_imports import take_import_hook_off
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
 
@@ -33,6 +34,7 @@ def open_window(paths: Sequence[str]) -> int:
 
 
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
+    take_import_hook_off()
     from PySide6.QtWidgets import QApplication
 
     from viewer.commands.log_file import LateLog

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
 
@@ -77,6 +76,8 @@ def _with_own_uid(header: Header) -> Header:
 
     It is made of what tells the image from the others, and so the same whenever the file is read.
     """
+    from hashlib import sha256  # seldom needed; OpenSSL would delay the first picture
+
     mark = sha256(repr(_identity(header)).encode()).hexdigest()[:12]
     uid = f"{header.frames[0].key.sop_instance_uid}#{mark}"
     frames = tuple(

@@ -12,13 +12,21 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import connection
 from typing import Final
 
 # How a worker ends that grew over its memory where the system did not stop it (BSD's sysexits: EX_SOFTWARE).
 EXIT_OUT_OF_MEMORY: Final = 70
 _LOOK_EVERY_S: Final = 0.05
+_NICENESS: Final = 10
+
+
+def step_back(process_id: int = 0) -> None:
+    """Let the window have the processor before this process, or another, when both want it (Unix)."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process_id, _NICENESS)
 
 
 def limit_memory(limit_bytes: int) -> bool:

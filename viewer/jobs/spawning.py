@@ -20,6 +20,8 @@ from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from multiprocessing.process import BaseProcess
 from typing import Any, ClassVar, Final
 
+from viewer.jobs.limits import step_back
+
 START_METHOD: Final = "forkserver" if sys.platform == "linux" else "spawn"
 
 # Imported by the server before the first worker is asked for, or by each worker that starts afresh.
@@ -54,8 +56,6 @@ def _interrupts_blocked() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    from multiprocessing import resource_tracker
-
     # Would unblock it when started by a start.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -95,7 +95,7 @@ if sys.platform == "win32":
         """Do nothing: here every worker starts by itself."""
 
 else:
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
     from multiprocessing.context import ForkServerContext, ForkServerProcess
 
     class _ForkedWorker(ForkServerProcess):
@@ -116,8 +116,16 @@ else:
         return context
 
     def warm_up() -> None:
-        """Start the server process and its imports now, without waiting for them."""
+        """Start the server process and its imports now, without waiting for them.
+
+        It and its helper import beside the window, which a machine of two cores would feel: they step back.
+        """
         if START_METHOD == "forkserver":
             worker_context()
             with _starting():
                 forkserver.ensure_running()
+            for started in (
+                forkserver._forkserver._forkserver_pid,  # type: ignore[attr-defined]  # noqa: SLF001
+                resource_tracker._resource_tracker._pid,  # type: ignore[attr-defined]  # noqa: SLF001
+            ):
+                step_back(started)

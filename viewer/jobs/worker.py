@@ -7,7 +7,6 @@ answer of a gigabyte nor an exception that does not unpickle can reach the windo
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import signal
 import threading
@@ -23,8 +22,6 @@ from viewer.jobs.line import MESSAGE_LIMIT_BYTES, Line
 # What a worker says when it is ready, and when it begins a job.
 HERE: Final = b"here"
 DETAILS_LIMIT: Final = 4000  # characters
-# The window paints first when both want the processor.
-_NICENESS: Final = 5
 
 
 class Done(Struct, frozen=True):
@@ -57,8 +54,7 @@ def prepare(memory_limit_bytes: int) -> None:
     """Make this process harmless: silent, limited, gone when the window is; then import what jobs need."""
     limits.die_quietly()
     warnings.simplefilter("ignore")
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(_NICENESS)
+    limits.step_back()
     kept_by_system = limits.limit_memory(memory_limit_bytes)
     watched = None if kept_by_system else memory_limit_bytes
     threading.Thread(target=limits.watch, args=(watched,), name="watch", daemon=True).start()

@@ -171,6 +171,16 @@ def test_a_worker_has_its_limits_and_leaves_no_core_file(pool: WorkerPool) -> No
     assert limits == {"core": 0, "data": 512 * 1024**2}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no niceness")
+@pytest.mark.parametrize("start_method", sorted({START_METHOD, "spawn"}))
+def test_the_window_comes_before_its_workers_and_what_starts_them(start_method: str) -> None:
+    with WorkerPool(1, start_method=start_method) as pool:
+        pool.warm()
+        worker = psutil.Process(pool.submit(misbehaving.process_id).result())
+        helpers = [worker, *([worker.parent()] if start_method == "forkserver" else [])]
+        assert all(helper.nice() > psutil.Process().nice() for helper in helpers)
+
+
 def test_a_worker_says_nothing(capfd: pytest.CaptureFixture[str], pool: WorkerPool) -> None:
     pool.submit(misbehaving.make_noise).result()
     assert capfd.readouterr() == ("", "")

@@ -6,6 +6,7 @@ again only what has changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -33,7 +34,7 @@ from viewer.ui.canvas.picture import Laid, PictureLayer
 from viewer.ui.canvas.plates import Plate, PlateLayer
 from viewer.ui.canvas.resample import Grid, Quality
 from viewer.ui.canvas.slice_scale import SliceScale
-from viewer.ui.canvas.sprites import Kept, grid_of
+from viewer.ui.canvas.sprites import Kept, Sprite, blit, grid_of
 from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
@@ -142,12 +143,15 @@ class Layers:
             paint_reference_lines(painter, moment.reference_lines, laid.placement, self._theme)
         self.marks.set_placement(laid.placement, area, room)
         self._place_marks(moment)
-        self._paint_furniture(painter, moment, room, grid, laid.placement)
-        self.marks.draw(painter, grid)
+        sprites = [
+            *self._furniture(moment, room, grid, laid.placement),
+            *self.marks.sprites(grid),
+            *self._scale(moment, grid),
+        ]
+        blit(painter, grid, sprites)
+        self.marks.paint_pulse(painter)
         if moment.locator is not None:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
-        if self.scale.is_shown:
-            self._paint_scale(painter, grid, moment)
 
     def _paint_picture(
         self, painter: QPainter, moment: Moment, room: QRectF, grid: Grid, region: QRegion
@@ -193,14 +197,9 @@ class Layers:
             )
         )
 
-    def _paint_furniture(
-        self,
-        painter: QPainter,
-        moment: Moment,
-        room: QRectF,
-        grid: Grid,
-        placement: Placement,
-    ) -> None:
+    def _furniture(
+        self, moment: Moment, room: QRectF, grid: Grid, placement: Placement
+    ) -> Iterator[Sprite]:
         scene = Scene(
             area=room,
             content=moment.content,
@@ -221,8 +220,8 @@ class Layers:
         marks = self.marks
         plates = self._clearance.cleared(items, room, marks.laid, marks.covers)
         if measure is not None and measure.plate in plates:
-            self._paint_ruler(painter, grid, measure)
-        self.plates.draw(painter, grid, plates)
+            yield from self._ruler_of(measure, grid)
+        yield from self.plates.sprites(grid, plates)
         self._outline = (
             self._picture_rect,
             self.marks.beyond(self._picture_rect),
@@ -256,13 +255,15 @@ class Layers:
         x = round(area.left() + MARGIN_PX if on_left else area.right() - MARGIN_PX) - 0.5
         return LaidRuler(made, x, bottom, ticks=1 if on_left else -1)
 
-    def _paint_ruler(self, painter: QPainter, grid: Grid, laid: LaidRuler) -> None:
+    def _ruler_of(self, laid: LaidRuler, grid: Grid) -> tuple[Sprite, ...]:
         theme = self._theme
-        self._ruler.draw(
-            painter, grid, (laid, theme), laid.bounds, lambda onto: paint_ruler(onto, laid, theme)
+        return self._ruler.sprites(
+            grid, (laid, theme), laid.bounds, lambda onto: paint_ruler(onto, laid, theme)
         )
 
-    def _paint_scale(self, painter: QPainter, grid: Grid, moment: Moment) -> None:
+    def _scale(self, moment: Moment, grid: Grid) -> Iterator[Sprite]:
+        if not self.scale.is_shown:
+            return
         colours = self._theme.mark_paint
         ticks = tuple(
             (index, colours[placed.mark.color])
@@ -270,8 +271,7 @@ class Layers:
             if moment.marks_shown and not placed.ghost
         )
         scale, loaded, index = self.scale, moment.loaded, moment.asked_index
-        self._rail.draw(
-            painter,
+        yield from self._rail.sprites(
             grid,
             (loaded, ticks, len(moment.series.frames)),
             scale.rect,
@@ -280,8 +280,8 @@ class Layers:
         theme = self._theme
         colour = theme.canvas_accent if moment.scale_grasped else theme.canvas_text
         thumb = scale.thumb(index)
-        self._thumb.draw(
-            painter, grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
+        yield from self._thumb.sprites(
+            grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
         )
 
 

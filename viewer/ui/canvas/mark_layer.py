@@ -22,7 +22,7 @@ from viewer.ui.canvas.mark_paint import (
 )
 from viewer.ui.canvas.mark_shapes import HIT_PX, MarkShape, hit, shape_of
 from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import Sprite, blit, flattened, render
+from viewer.ui.canvas.sprites import Sprite, cut, flattened, render
 from viewer.ui.tools.gestures import Grip
 
 
@@ -90,15 +90,20 @@ class MarkLayer:
         self._pulse = (mark_ids, phase)
         return before.united(self._pulse_area())
 
-    def draw(self, painter: QPainter, grid: Grid) -> None:
-        """Paint all marks."""
+    def sprites(self, grid: Grid) -> tuple[Sprite, ...]:
+        """Return all marks as they are drawn."""
         if self._sprites is None or grid != self._grid:
             self._grid = grid
             made = (self._drawn(laid) for laid in self._layout())
             self._sprites = flattened(tuple(chain.from_iterable(made)))
-        if self._sprites:
-            blit(painter, grid, self._sprites)
-        self._draw_pulse(painter)
+        return self._sprites
+
+    def paint_pulse(self, painter: QPainter) -> None:
+        """Paint the rings that grow from the tips that pulse."""
+        for shape in self._pulsing():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = QColor(self._look.theme.mark_paint[shape.mark.color])
+            paint_pulse(painter, shape.tip, colour, self._pulse[1], self._look)
 
     def hit(self, x: float, y: float) -> str:
         """Return the id of the mark under a viewport point, or ""."""
@@ -189,7 +194,7 @@ class MarkLayer:
                 selected=laid.shape.mark.id == self._highlighted,
             )
 
-        return render(laid.bounds.intersected(self._area), self._grid, paint)
+        return cut(render(laid.bounds.intersected(self._area), self._grid, paint))
 
     def _pulsing(self) -> tuple[MarkShape, ...]:
         shapes = (one.shape for one in self._layout()) if self._pulse[0] else ()
@@ -200,12 +205,6 @@ class MarkLayer:
         for shape in self._pulsing():
             area = area.united(pulse_bounds(shape.tip, self._look))
         return area
-
-    def _draw_pulse(self, painter: QPainter) -> None:
-        for shape in self._pulsing():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = QColor(self._look.theme.mark_paint[shape.mark.color])
-            paint_pulse(painter, shape.tip, colour, self._pulse[1], self._look)
 
 
 def _lies_in(laid: _Laid, rect: QRectF) -> bool:

@@ -108,16 +108,16 @@ class PictureLayer:
         if laid.way is None or self._plane is None or self._pyramid is None:
             return
         self._resize(self._pyramid, laid.way, quality)
-        corner = laid.rect.topLeft()
+        left, top = laid.rect.x(), laid.rect.y()
         if self._plane.is_colour:
-            blit(painter, grid, [Sprite(corner, self._colours(laid.way))])
+            blit(painter, grid, [Sprite.at(left, top, self._colours(laid.way))])
         else:
             self._tabulate(voi, inverted)
             if not self._write(painter, laid, laid.way, grid, region):
-                blit(painter, grid, [Sprite(corner, self._greys(laid.way))])
+                blit(painter, grid, [Sprite.at(left, top, self._greys(laid.way))])
         over = self.graphics.image(laid.way, quality)
         if over is not None:
-            blit(painter, grid, [Sprite(corner, over)])
+            blit(painter, grid, [Sprite.at(left, top, over)])
 
     def _resize(self, pyramid: Pyramid, way: Plan, quality: Quality) -> None:
         key = (way.recipe, quality)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import Sprite, blit, render
+from viewer.ui.canvas.sprites import Sprite, render
 from viewer.ui.theme import CAPTION, READING_ROOM, SMALL, UI, Theme, counter_font
 
 PLATE_ALPHA: Final = 165
@@ -73,13 +72,13 @@ def _dress(theme: Theme, tone: Tone) -> _Dress:
 
 
 class PlateLayer:
-    """Lays plates out and paints them; a plate that stays the same is only blitted."""
+    """Lays plates out and draws them; a plate that stays the same is drawn once."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._grid = Grid()
         self._dresses: dict[Tone, _Dress] = {}
-        self._sprites: dict[Plate, tuple[Sprite, ...]] = {}
+        self._sprites: dict[Plate, Sprite | None] = {}
         self._rects: dict[Plate, QRectF] = {}
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,22 +114,22 @@ class PlateLayer:
             kept = self._rects[plate] = QRectF(left, top, width, height)
         return kept
 
-    def draw(self, painter: QPainter, grid: Grid, plates: Iterable[Plate]) -> None:
-        """Paint plates, and forget the sprites of those that are gone."""
+    def sprites(self, grid: Grid, plates: Iterable[Plate]) -> tuple[Sprite, ...]:
+        """Return plates as they are drawn, and forget the sprites of those that are gone."""
         if grid != self._grid:
             self._grid = grid
             self._sprites.clear()
         before, self._sprites = self._sprites, {}
         for plate in plates:
             self._sprites[plate] = before.get(plate) or self._drawn(plate)
-        blit(painter, grid, chain.from_iterable(self._sprites.values()))
+        return tuple(filter(None, self._sprites.values()))
 
     def _dress(self, tone: Tone) -> _Dress:
         if tone not in self._dresses:
             self._dresses[tone] = _dress(self._theme, tone)
         return self._dresses[tone]
 
-    def _drawn(self, plate: Plate) -> tuple[Sprite, ...]:
+    def _drawn(self, plate: Plate) -> Sprite | None:
         rect = self.rect(plate)
         return render(rect, self._grid, lambda painter: self._paint(painter, plate, rect))
 

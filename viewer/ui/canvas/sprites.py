@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil, floor
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from msgspec import Struct
@@ -18,19 +18,29 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from viewer.ui.canvas.resample import Grid
 
-# A sprite of more pixels than this is cut into bands of so many rows.
+# A sprite of more pixels than this is cut into squares of this side.
 WHOLE_PX: Final = 50 * 50
-BAND_PX: Final = 64
-# From so many sprites on, they are put together and cut into squares of this side.
+TILE_PX: Final = 128
+# From so many sprites on, they are put together and cut into larger squares.
 MANY: Final = 100
-TILE_PX: Final = 64
+LARGE_TILE_PX: Final = 512
+# Inside one rectangle Qt blends whole rows, inside several it takes each row apart: twice as slow.
+# What has to be painted is drawn rectangle by rectangle, if they are not more than these.
+FEW_RECTS: Final = 4
 
 
 class Sprite(Struct, frozen=True, eq=False):
-    """A picture whose upper left pixel goes to device pixel ``corner``."""
+    """A picture whose upper left pixel goes to device pixel ``corner``; it ends above row ``below``."""
 
-    corner: QPoint
     image: QImage
+    corner: QPoint
+    top: int
+    below: int
+
+    @classmethod
+    def at(cls, left: int, top: int, image: QImage) -> Sprite:
+        """Return a picture at a device pixel."""
+        return cls(image, QPoint(left, top), top, top + image.height())
 
 
 def grid_of(painter: QPainter) -> Grid:
@@ -39,18 +49,14 @@ def grid_of(painter: QPainter) -> Grid:
     return Grid(transform.m11(), transform.dx(), transform.dy())
 
 
-def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> tuple[Sprite, ...]:
-    """Draw within ``bounds`` (viewport points) what ``paint`` draws; nothing where there is no room.
-
-    A large drawing comes in several sprites: a long arrow across its bounding box is mostly empty, and what
-    is empty should not be blended sixty times a second.
-    """
+def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Sprite | None:
+    """Draw within ``bounds`` (viewport points) what ``paint`` draws; nothing where there is no room."""
     left = floor(bounds.left() * grid.ratio + grid.dx)
     top = floor(bounds.top() * grid.ratio + grid.dy)
     width = ceil(bounds.right() * grid.ratio + grid.dx) - left
     height = ceil(bounds.bottom() * grid.ratio + grid.dy) - top
     if width <= 0 or height <= 0:
-        return ()
+        return None
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     hints = QPainter.RenderHint
@@ -60,20 +66,18 @@ def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> tup
             QTransform(grid.ratio, 0, 0, grid.ratio, grid.dx - left, grid.dy - top)
         )
         paint(painter)
-    whole = Sprite(QPoint(left, top), image)
-    return (whole,) if width * height <= WHOLE_PX else tuple(_bands(whole))
+    return Sprite.at(left, top, image)
 
 
-def _bands(sprite: Sprite) -> Iterator[Sprite]:
-    """Cut a sprite into bands of rows, each as wide as what is drawn in it."""
-    pixels = _pixels(sprite.image)
-    for top in range(0, pixels.shape[0], BAND_PX):
-        band = pixels[top : top + BAND_PX]
-        columns = np.flatnonzero(band.any(axis=0))
-        if columns.size:
-            left, right = int(columns[0]), int(columns[-1]) + 1
-            part = sprite.image.copy(left, top, right - left, band.shape[0])
-            yield Sprite(sprite.corner + QPoint(left, top), part)
+def cut(sprite: Sprite | None) -> tuple[Sprite, ...]:
+    """Return a drawing without what is empty in it: a long arrow across its bounding box is mostly that.
+
+    Cutting pays for what is blitted many times.
+    """
+    if sprite is None:
+        return ()
+    small = sprite.image.width() * sprite.image.height() <= WHOLE_PX
+    return (sprite,) if small else tuple(_tiles(sprite, TILE_PX))
 
 
 def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
@@ -88,21 +92,21 @@ def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
     with QPainter(whole) as painter:
         for sprite in sprites:
             painter.drawImage(sprite.corner - area.topLeft(), sprite.image)
-    return tuple(_tiles(Sprite(area.topLeft(), whole)))
+    return tuple(_tiles(Sprite.at(area.x(), area.y(), whole), LARGE_TILE_PX))
 
 
-def _tiles(sprite: Sprite) -> Iterator[Sprite]:
+def _tiles(sprite: Sprite, side: int) -> Iterator[Sprite]:
     """Cut a sprite into squares, and leave out what is empty of them."""
     pixels = _pixels(sprite.image)
-    for top in range(0, pixels.shape[0], TILE_PX):
-        for left in range(0, pixels.shape[1], TILE_PX):
-            tile = pixels[top : top + TILE_PX, left : left + TILE_PX]
+    for top in range(0, pixels.shape[0], side):
+        for left in range(0, pixels.shape[1], side):
+            tile = pixels[top : top + side, left : left + side]
             rows, columns = np.flatnonzero(tile.any(axis=1)), np.flatnonzero(tile.any(axis=0))
             if rows.size:
                 x, y = left + int(columns[0]), top + int(rows[0])
                 width, height = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
                 part = sprite.image.copy(x, y, width, height)
-                yield Sprite(sprite.corner + QPoint(x, y), part)
+                yield Sprite.at(sprite.corner.x() + x, sprite.corner.y() + y, part)
 
 
 def _pixels(image: QImage) -> NDArray[np.uint32]:
@@ -117,20 +121,15 @@ class Kept:
         self._key: object = None
         self._sprites: tuple[Sprite, ...] = ()
 
-    def draw(
-        self,
-        painter: QPainter,
-        grid: Grid,
-        key: object,
-        bounds: QRectF,
-        paint: Callable[[QPainter], None],
-    ) -> None:
-        """Blit the drawing; ``key`` is all that it depends on, but for grid and bounds."""
+    def sprites(
+        self, grid: Grid, key: object, bounds: QRectF, paint: Callable[[QPainter], None]
+    ) -> tuple[Sprite, ...]:
+        """Return the drawing; ``key`` is all that it depends on, but for grid and bounds."""
         whole_key = (key, grid, bounds.getRect())
         if whole_key != self._key:
             self._key = whole_key
-            self._sprites = render(bounds, grid, paint)
-        blit(painter, grid, self._sprites)
+            self._sprites = cut(render(bounds, grid, paint))
+        return self._sprites
 
 
 def blit(painter: QPainter, grid: Grid, sprites: Iterable[Sprite]) -> None:
@@ -141,7 +140,17 @@ def blit(painter: QPainter, grid: Grid, sprites: Iterable[Sprite]) -> None:
     # What is left of the device transform is the widget's own offset, which may be a fraction.
     base = painter.deviceTransform()
     painter.translate(-base.dx(), -base.dy())
+    region = painter.paintEngine().systemClip()
     draw = painter.drawImage
-    for sprite in sprites:
-        draw(sprite.corner, sprite.image)
+    if 1 < region.rectCount() <= FEW_RECTS:
+        among = tuple(sprites)
+        for rect in cast(Iterable[QRect], region):  # PySide6's stubs do not know it
+            painter.setClipRect(rect)
+            top, bottom = rect.top(), rect.bottom()
+            for sprite in among:
+                if sprite.top <= bottom and sprite.below > top:
+                    draw(sprite.corner, sprite.image)
+    else:
+        for sprite in sprites:
+            draw(sprite.corner, sprite.image)
     painter.restore()

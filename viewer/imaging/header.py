@@ -31,7 +31,7 @@ class Traits(NamedTuple):
     acquisition_time: str = ""
 
 
-class SeriesFacts(Struct, frozen=True):
+class SeriesFacts(Struct, frozen=True, gc=False):
     """What all images of a series, and of its study, say alike."""
 
     study_uid: str
@@ -44,7 +44,7 @@ class SeriesFacts(Struct, frozen=True):
     description: str = ""
 
 
-class Header(Struct, frozen=True):
+class Header(Struct, frozen=True, gc=False):
     """One image: its series, its frames, and what may tell a frame from others at its position.
 
     ``traits`` has one entry a frame.  ``notes`` are plain clauses for the Problems panel: what the file says

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from viewer.imaging.archive import Packed
 
 
-class Input(Struct, frozen=True):
+class Input(Struct, frozen=True, gc=False):
     """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
 
     ``is_overlay`` tells a case (overlay.json) from what may be an image.

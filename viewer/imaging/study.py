@@ -2,6 +2,9 @@
 
 A scan makes these values in a worker process and sends them to the window's process, so everything here
 pickles and nothing refers to a dataset.  Pixels are asked for by ``FrameKey`` and live in the frame cache.
+
+Values of which there are some for every file are made with ``gc=False``: they cannot refer to themselves, and
+looking for rubbish among ten thousand files' took half of the window's share of a scan.
 """
 
 from __future__ import annotations
@@ -17,14 +20,14 @@ if TYPE_CHECKING:
     from viewer.imaging.header import Header
 
 
-class FrameKey(Struct, frozen=True):
+class FrameKey(Struct, frozen=True, gc=False):
     """One frame of one image; ``frame_index`` counts from 0."""
 
     sop_instance_uid: str
     frame_index: int = 0
 
 
-class NativePixels(Struct, frozen=True):
+class NativePixels(Struct, frozen=True, gc=False):
     """Uncompressed pixels that the scan has measured: they need no decoder.
 
     ``offset`` is the first byte of THIS frame in the file; ``dtype`` a numpy type string such as "<u2".
@@ -34,7 +37,7 @@ class NativePixels(Struct, frozen=True):
     dtype: str
 
 
-class PixelSource(Struct, frozen=True):
+class PixelSource(Struct, frozen=True, gc=False):
     """Where a frame's pixels are: a file, or ``member`` of the ZIP archive at ``path``."""
 
     path: str
@@ -49,7 +52,7 @@ class PixelSource(Struct, frozen=True):
         return f"{self.path}:{self.member}" if self.member else self.path
 
 
-class PixelFormat(Struct, frozen=True):
+class PixelFormat(Struct, frozen=True, gc=False):
     """How stored values lie (PS3.3 C.7.6.3)."""
 
     rows: int
@@ -68,7 +71,7 @@ class PixelFormat(Struct, frozen=True):
         return self.samples_per_pixel > 1 or self.photometric == "PALETTE COLOR"
 
 
-class ModalityLut(Struct, frozen=True):
+class ModalityLut(Struct, frozen=True, gc=False):
     """A Modality LUT Sequence item (PS3.3 C.11.1.1): ``entries[0]`` serves all values <= ``first_mapped``."""
 
     first_mapped: int
@@ -76,7 +79,7 @@ class ModalityLut(Struct, frozen=True):
     explanation: str = ""
 
 
-class Greyscale(Struct, frozen=True):
+class Greyscale(Struct, frozen=True, gc=False):
     """From stored values to grey (PS3.4 N.2): one modality stage, alternatives of the VOI stage, polarity.
 
     ``modality_lut`` replaces slope and intercept where present.  ``windows`` and ``voi_luts`` are the file's
@@ -105,7 +108,7 @@ class SpacingBasis(StrEnum):
     PIXELS = "px"
 
 
-class Spacing(Struct, frozen=True):
+class Spacing(Struct, frozen=True, gc=False):
     """Distance between pixel centres: ``row_mm`` between rows (vertical), ``column_mm`` between columns."""
 
     row_mm: float
@@ -113,7 +116,7 @@ class Spacing(Struct, frozen=True):
     basis: SpacingBasis
 
 
-class Plane(Struct, frozen=True):
+class Plane(Struct, frozen=True, gc=False):
     """Where a frame lies in the patient, LPS mm (PS3.3 C.7.6.2.1.1).
 
     ``position`` is the CENTRE of the top-left pixel; ``along_row`` the unit vector of growing column index
@@ -125,7 +128,7 @@ class Plane(Struct, frozen=True):
     along_column: tuple[float, float, float]
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """Everything but the pixels of one frame.
 
     ``aspect`` is the height of a pixel over its width, for display (1.0 = square).  ``patient_orientation``
@@ -198,7 +201,7 @@ class Study(Struct, frozen=True):
     series: tuple[Series, ...] = ()
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """One bad input, for people: which file, what is wrong in one plain sentence, what was done about it."""
 
     path: str
@@ -207,7 +210,7 @@ class Problem(Struct, frozen=True):
     details: str = ""
 
 
-class OverlayFile(Struct, frozen=True):
+class OverlayFile(Struct, frozen=True, gc=False):
     """A case that was found: the file at ``path``, or ``member`` of the ZIP archive there with its ``content``."""
 
     path: str

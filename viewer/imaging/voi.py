@@ -16,7 +16,7 @@ class VoiFunction(StrEnum):
     SIGMOID = "SIGMOID"
 
 
-class Window(Struct, frozen=True):
+class Window(Struct, frozen=True, gc=False):
     """Window centre and width in modality units (HU for CT).
 
     Raises ``ValueError`` for what PS3.3 C.11.2.1.2 forbids: LINEAR width below 1, others' width not above 0,
@@ -35,7 +35,7 @@ class Window(Struct, frozen=True):
             raise ValueError(f"no usable window: centre {self.center}, width {self.width}")
 
 
-class VoiLut(Struct, frozen=True):
+class VoiLut(Struct, frozen=True, gc=False):
     """A VOI LUT Sequence item: ``entries[0]`` serves all modality values <= ``first_mapped``."""
 
     first_mapped: int

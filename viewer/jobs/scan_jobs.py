@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from pathlib import PurePath
+from os.path import dirname, splitext
 from typing import Final
 
 from msgspec import Struct
@@ -91,8 +91,8 @@ def read_batch(items: Sequence[Input]) -> Batch:
 
 def is_likely_image(item: Input) -> bool:
     """Whether a file's name allows that it is an image."""
-    suffix = PurePath(item.member or item.path).suffix.lower()
-    return not item.is_overlay and suffix not in _UNLIKELY
+    _, suffix = splitext(item.member or item.path)  # noqa: PTH122  a Path for each is slow
+    return not item.is_overlay and suffix.lower() not in _UNLIKELY
 
 
 def reading_order(items: Sequence[Input]) -> list[Input]:
@@ -104,7 +104,7 @@ def reading_order(items: Sequence[Input]) -> list[Input]:
     last: list[Input] = []
     for item in items:
         archive = item.path if item.member else ""
-        folder = (archive, str(PurePath(item.member or item.path).parent))
+        folder = (archive, dirname(item.member or item.path))  # noqa: PTH120  as above
         if item.is_overlay:
             cases.append(item)
         elif not is_likely_image(item):

@@ -43,6 +43,7 @@ class Run:
             (("four-4k",), lambda: self._four("four-4k", painting.FOUR_4K)),
             (("arrows-20", "arrows-200"), self._arrows),
             (("first", "first-case"), self._first),
+            (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
             (("drag-frames", "drag-film-frames", "drag-stop"), self._drag),
             (("memory-empty", "memory-case"), self._memory),
@@ -127,6 +128,11 @@ class Run:
         figures = opening.scene(name, *arguments, environment=self._environment)
         self.results.details[" ".join((name, *(Path(a).name for a in arguments)))] = figures
         return figures
+
+    def _furnishing(self) -> None:
+        runs = [self._scene("furnishing", str(opening.CASE))["max_ms"] for _ in range(3)]
+        self.results.details["furnishing, ms"] = {"runs": runs}
+        self._put("blocked-start", median(runs))
 
     def _wheel(self) -> None:
         figures = self._scene("wheel")

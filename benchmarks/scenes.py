@@ -11,7 +11,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
@@ -285,6 +286,14 @@ def _rates(seen: Seen, posted: list[float]) -> dict[str, float]:
 
 
 def _window(pool: Any) -> Any:
+    application, window = _bare_window(pool)
+    window.show()
+    assert window.furniture, "measured with all that stands around the films"
+    idle(0.5)
+    return application, window
+
+
+def _bare_window(pool: Any) -> Any:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings
     from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
@@ -294,9 +303,6 @@ def _window(pool: Any) -> Any:
     settings = Settings(Path(tempfile.mkdtemp()) / "settings.json")
     window = MainWindow(settings, READING_ROOM, pool)
     window.resize(1440, 900)
-    window.show()
-    assert window.furniture, "measured with all that stands around the films"
-    idle(0.5)
     return application, window
 
 
@@ -367,29 +373,58 @@ class Pinged(QObject):
         return super().event(event)
 
 
+@contextmanager
+def _pinging() -> Iterator[Pinged]:
+    """Post an event every two milliseconds, and note how long each waits."""
+    pinged, stop = Pinged(), threading.Event()
+
+    def ping() -> None:
+        while not stop.wait(0.002):
+            QCoreApplication.postEvent(pinged, Ping())
+
+    thread = threading.Thread(target=ping)
+    thread.start()
+    yield pinged
+    stop.set()
+    thread.join()
+
+
 def blocked(folder: str) -> dict[str, float]:
     """Return how long an event had to wait, at any moment, while a folder was opened."""
     from viewer.jobs.pool import WorkerPool
 
     with WorkerPool() as pool:
         application, window = _window(pool)
-        pinged, stop = Pinged(), threading.Event()
-
-        def ping() -> None:
-            while not stop.wait(0.002):
-                QCoreApplication.postEvent(pinged, Ping())
-
-        thread = threading.Thread(target=ping)
-        window.open_paths([folder])
-        thread.start()
-        idle(0.2)
-        wait_until(window.is_settled)
-        idle(0.5)
-        stop.set()
-        thread.join()
+        with _pinging() as pinged:
+            window.open_paths([folder])
+            idle(0.2)
+            wait_until(window.is_settled)
+            idle(0.5)
         window.close()
     del application
     return {"p99_ms": quantiles(pinged.waited_ms, n=100)[98], "max_ms": max(pinged.waited_ms)}
+
+
+def furnishing(path: str) -> dict[str, float]:
+    """Return how long an event had to wait after the first picture, while all around the films was built."""
+    from viewer.commands.plain_imports import take_import_hook_off
+    from viewer.jobs.pool import WorkerPool
+
+    take_import_hook_off()
+    with WorkerPool() as pool:
+        application, window = _bare_window(pool)
+        seen: list[bool] = []
+        window.first_seen.connect(lambda: seen.append(True))
+        window.open_paths([path])
+        window.show()
+        wait_until(lambda: bool(seen))
+        with _pinging() as pinged:
+            idle(0.2)
+            wait_until(window.is_settled)
+            idle(0.5)
+        window.close()
+    del application
+    return {"max_ms": max(pinged.waited_ms)}
 
 
 SCENES: dict[str, Callable[..., dict[str, float]]] = {
@@ -402,6 +437,7 @@ SCENES: dict[str, Callable[..., dict[str, float]]] = {
     "memory": memory,
     "memory-series": memory_series,
     "blocked": blocked,
+    "furnishing": furnishing,
 }
 
 

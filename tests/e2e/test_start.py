@@ -134,6 +134,17 @@ def test_closing_before_anything_is_built_around_the_films_ends_quietly(
     assert not is_furnished(bare)
 
 
+def test_the_window_answers_between_preparing_its_furniture_and_building_it(
+    qtbot: QtBot, bare: MainWindow
+) -> None:
+    bare.show()
+    bare._settling.films_seen.emit()
+    assert not is_furnished(bare)
+    bare.close()
+    QApplication.processEvents()
+    assert not is_furnished(bare), "it was closed in between"
+
+
 def test_the_strip_has_its_pictures_when_it_comes(
     qtbot: QtBot, bare: MainWindow, shipped_case: Path
 ) -> None:

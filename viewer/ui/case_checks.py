@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.check import CaseProblem, ProblemCode, check_case
 from viewer.imaging.study import FrameKey, Problem
@@ -53,7 +53,8 @@ class CaseChecks(QObject):
         digester.digested.connect(self._on_digested)
         loader.failed.connect(self._on_failed)
         self._film_problems.update(dict.fromkeys(loader.failures()))
-        self._on_settled()
+        # Not among the building of the window, of which this would be a fifth.
+        QTimer.singleShot(0, self, self._on_settled)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

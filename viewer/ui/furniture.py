@@ -89,6 +89,7 @@ class Furniture(QObject):
         kept = films.settings.preferences
         theme = theme_of(kept.theme, font_scale=kept.font_scale)
         self.action_set = ActionSet(self)
+        self.action_set.set_theme(theme)
         window.addActions(self.action_set.all())
         self.top_bar = TopBar(self.action_set, theme)
         self.strip = FilmStrip(theme)
@@ -96,6 +97,7 @@ class Furniture(QObject):
         self.problems_panel = ProblemsPanel(theme)
         self.status = StatusLine(theme)
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
+        self.welcome.set_theme(theme)
         self.notice = Notice(theme, films.grid)
         self.filler = StripFiller(self.strip, films.workspace, loader)
         films.page.top_bar.fill(self.top_bar)

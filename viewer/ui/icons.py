@@ -54,17 +54,23 @@ def icon(name: str, theme: Theme, *, colour: str = "", checked: str = "") -> QIc
     Checked, it has the colour that is read on the accent, which fills a checked tool button, unless
     ``checked`` tells another.
     """
-    modes = (
-        (colour or theme.text2, QIcon.Mode.Normal, QIcon.State.Off),
-        (checked or theme.on_accent, QIcon.Mode.Normal, QIcon.State.On),
-        (theme.border, QIcon.Mode.Disabled, QIcon.State.Off),
-        (theme.border, QIcon.Mode.Disabled, QIcon.State.On),
+    normal, disabled, off, on = (
+        QIcon.Mode.Normal,
+        QIcon.Mode.Disabled,
+        QIcon.State.Off,
+        QIcon.State.On,
     )
     made = QIcon()
     for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
         for size in (theme.size(SMALL_ICON), theme.size(TOOL_ICON)):
-            for paint, mode, state in modes:
-                made.addPixmap(icon_pixmap(name, paint, size, ratio), mode, state)
+            for paint, uses in (
+                (colour or theme.text2, ((normal, off),)),
+                (checked or theme.on_accent, ((normal, on),)),
+                (theme.border, ((disabled, off), (disabled, on))),
+            ):
+                picture = icon_pixmap(name, paint, size, ratio)
+                for mode, state in uses:
+                    made.addPixmap(picture, mode, state)
     return made
 
 

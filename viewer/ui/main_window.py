@@ -136,18 +136,18 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._settling = Settling(self.opening, self.workspace, self.grid, self.loader)
-        self._settling.films_seen.connect(self._furnish)
+        self._settling.films_seen.connect(self._furnish_next)
         self._settling.first_seen.connect(self.first_seen)
         self._settling.settled.connect(self.settled)
         self.opening.failed.connect(self._tell_problem)
-        at_latest = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)
-        at_latest.timeout.connect(self._furnish)
-        at_latest.start()
+        self._furnishing = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)
+        self._furnishing.timeout.connect(self._furnish)
+        self._furnishing.start()
         closing = Closing(self, self._may_leave)
         self._place = WindowPlace(self, self.page.panes, self._settings)
         self._place.restore()
         closing.closed.connect(self._place.keep)
-        closing.closed.connect(at_latest.stop)
+        closing.closed.connect(self._furnishing.stop)
         closing.closed.connect(self._settling.stop)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
@@ -155,6 +155,14 @@ class MainWindow(QMainWindow):
         closing.closed.connect(self.document.undo_stack.clear)
         closing.closed.connect(self.closed)
         self.grid.active.setFocus()
+
+    def _furnish_next(self) -> None:
+        """Prepare what the furniture is made of; what happens meanwhile is answered before it is built."""
+        import viewer.ui.furniture  # noqa: F401
+        from overlays.mentions import find_named
+
+        find_named("")  # compiles what a case's text is searched for
+        self._furnishing.start(0)
 
     def _furnish(self) -> None:
         self.furniture  # noqa: B018  asking for it builds it

@@ -51,7 +51,6 @@ class Sync(QObject):
         self._own = own
         self._parts = parts
         self._connect()
-        self._show_theme(own.settings.preferences)
         self._remember()
         self._show_choices(own.settings.preferences)
         self._show_case()

@@ -294,6 +294,9 @@ def _window(pool: Any) -> Any:
 
 
 def _bare_window(pool: Any) -> Any:
+    from viewer.commands.plain_imports import take_import_hook_off
+
+    take_import_hook_off()
     from viewer.ui.main_window import MainWindow
     from viewer.ui.settings import Settings
     from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
@@ -407,10 +410,8 @@ def blocked(folder: str) -> dict[str, float]:
 
 def furnishing(path: str) -> dict[str, float]:
     """Return how long an event had to wait after the first picture, while all around the films was built."""
-    from viewer.commands.plain_imports import take_import_hook_off
     from viewer.jobs.pool import WorkerPool
 
-    take_import_hook_off()
     with WorkerPool() as pool:
         application, window = _bare_window(pool)
         seen: list[bool] = []

@@ -22,7 +22,7 @@ class Settling(QObject):
     """Looks again and again while something is under way, and not at all at rest."""
 
     first_seen = Signal()  # at least one film is on screen
-    films_seen = Signal()  # and every other that has a viewport
+    films_seen = Signal()  # and every other that has a viewport; told until the strip is there
     settled = Signal()
 
     def __init__(
@@ -67,7 +67,7 @@ class Settling(QObject):
         if any(map(is_seen, films)):
             self.first_seen.emit()
         still_sought = self._opening.is_busy and len(films) < len(self._grid.visible_viewports)
-        if films and all(map(is_seen, films)) and not still_sought:
+        if self._strip is None and films and all(map(is_seen, films)) and not still_sought:
             self.films_seen.emit()
         if self.is_settled():
             self._look.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
@@ -49,8 +50,6 @@ def _overlaid(levels: NDArray[np.uint8], plane: DisplayPlane, aspect: float) -> 
 
 def _shrunk(pixels: NDArray[Any], aspect: float) -> NDArray[Any]:
     """Return pixels, (rows, columns[, 3]), shrunk or enlarged to fit, each ``aspect`` times as high as wide."""
-    import cv2
-
     rows, columns = pixels.shape[:2]
     scale = min(WIDTH / columns, HEIGHT / (rows * aspect))
     size = (max(1, round(columns * scale)), max(1, round(rows * aspect * scale)))

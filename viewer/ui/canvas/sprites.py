@@ -18,12 +18,12 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from viewer.ui.canvas.resample import Grid
 
-# A sprite of more pixels than this is cut into squares of this side.
-WHOLE_PX: Final = 50 * 50
-TILE_PX: Final = 128
-# From so many sprites on, they are put together and cut into larger squares.
-MANY: Final = 100
-LARGE_TILE_PX: Final = 512
+# Qt blends so many pixels at once, and those before and after them one by one: sprites begin and end with a step.
+STEP_PX: Final = 8
+# What is kept is cut into squares of this side, and what is empty of them is left out.
+TILE_PX: Final = 256
+# From so many sprites on, they are put together before they are cut.
+MANY: Final = 60
 # Inside one rectangle Qt blends whole rows, inside several it takes each row apart: twice as slow.
 # What has to be painted is drawn rectangle by rectangle, if they are not more than these.
 FEW_RECTS: Final = 4
@@ -51,9 +51,9 @@ def grid_of(painter: QPainter) -> Grid:
 
 def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Sprite | None:
     """Draw within ``bounds`` (viewport points) what ``paint`` draws; nothing where there is no room."""
-    left = floor(bounds.left() * grid.ratio + grid.dx)
+    left = floor((bounds.left() * grid.ratio + grid.dx) / STEP_PX) * STEP_PX
     top = floor(bounds.top() * grid.ratio + grid.dy)
-    width = ceil(bounds.right() * grid.ratio + grid.dx) - left
+    width = ceil((bounds.right() * grid.ratio + grid.dx - left) / STEP_PX) * STEP_PX
     height = ceil(bounds.bottom() * grid.ratio + grid.dy) - top
     if width <= 0 or height <= 0:
         return None
@@ -70,14 +70,11 @@ def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Spr
 
 
 def cut(sprite: Sprite | None) -> tuple[Sprite, ...]:
-    """Return a drawing without what is empty in it: a long arrow across its bounding box is mostly that.
+    """Return a drawing without what is empty in it, as a long arrow's bounding box mostly is.
 
-    Cutting pays for what is blitted many times.
+    Cutting pays for what is blitted many times.  Smaller squares would hold fewer pixels, and cost more in calls.
     """
-    if sprite is None:
-        return ()
-    small = sprite.image.width() * sprite.image.height() <= WHOLE_PX
-    return (sprite,) if small else tuple(_tiles(sprite, TILE_PX))
+    return () if sprite is None else tuple(_tiles(sprite))
 
 
 def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
@@ -92,19 +89,20 @@ def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
     with QPainter(whole) as painter:
         for sprite in sprites:
             painter.drawImage(sprite.corner - area.topLeft(), sprite.image)
-    return tuple(_tiles(Sprite.at(area.x(), area.y(), whole), LARGE_TILE_PX))
+    return tuple(_tiles(Sprite.at(area.x(), area.y(), whole)))
 
 
-def _tiles(sprite: Sprite, side: int) -> Iterator[Sprite]:
+def _tiles(sprite: Sprite) -> Iterator[Sprite]:
     """Cut a sprite into squares, and leave out what is empty of them."""
     pixels = _pixels(sprite.image)
-    for top in range(0, pixels.shape[0], side):
-        for left in range(0, pixels.shape[1], side):
-            tile = pixels[top : top + side, left : left + side]
+    for top in range(0, pixels.shape[0], TILE_PX):
+        for left in range(0, pixels.shape[1], TILE_PX):
+            tile = pixels[top : top + TILE_PX, left : left + TILE_PX]
             rows, columns = np.flatnonzero(tile.any(axis=1)), np.flatnonzero(tile.any(axis=0))
             if rows.size:
-                x, y = left + int(columns[0]), top + int(rows[0])
-                width, height = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+                x, y = left + int(columns[0]) // STEP_PX * STEP_PX, top + int(rows[0])
+                right = left + ceil((int(columns[-1]) + 1) / STEP_PX) * STEP_PX
+                width, height = right - x, int(np.ptp(rows)) + 1
                 part = sprite.image.copy(x, y, width, height)
                 yield Sprite.at(sprite.corner.x() + x, sprite.corner.y() + y, part)
 

@@ -45,7 +45,7 @@ def thousand_slices() -> Iterator[Path]:
         yield Path(place)
 
 
-def first(times: int = 5) -> dict[str, Any]:
+def first(times: int = 9) -> dict[str, Any]:
     """Return seconds to the first image of the product and of a script, by turns, the first run dropped.
 
     Both open the same film, of plain pixels so that the script needs no decoder ("rounds", "script"); the product

@@ -183,7 +183,7 @@ def arrows(peers: Peers) -> dict[str, Frames]:
     results = {str(count): Frames(f"{count} arrows") for count in (0, 20, 200)}
     with peers.start("rounds") as process:
         process.ask(**films(1, 2500, 3000, *HD))
-        for _ in range(11):
+        for _ in range(41):
             for count, frames in results.items():
                 process.ask("marks", count=int(count))
                 made = process.ask("window", frames=20)

@@ -109,6 +109,17 @@ def test_check_finds_nothing_wrong_with_the_shipped_case(shipped_case: Path) -> 
     assert (answer.returncode, answer.stdout) == (0, "no problems\n")
 
 
+@pytest.mark.parametrize("name", ["case.zip", "case.from-a-mail"])
+def test_check_reads_a_case_inside_a_zip(case_copy: Path, tmp_path: Path, name: str) -> None:
+    sound = Path(shutil.make_archive(str(tmp_path / "sound"), "zip", case_copy))
+    edited(case_copy, change_a_colour)
+    faulty = Path(shutil.make_archive(str(tmp_path / "faulty"), "zip", case_copy))
+    assert rounds("check", sound.rename(tmp_path / name)).stdout == "no problems\n"
+    answer = rounds("check", faulty.rename(tmp_path / name))
+    assert answer.returncode == EXIT_PROBLEMS
+    assert "[colour-differs]" in answer.stdout
+
+
 def remove_an_arrow(content: dict[str, Any]) -> None:
     content["films"][1]["marks"].clear()
 
@@ -225,6 +236,32 @@ def test_render_takes_series_frame_window_and_size(shipped_case: Path, tmp_path:
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
     assert target.read_bytes().startswith(b"P5\n640 480\n255\n")
+
+
+@pytest.mark.parametrize("window", ["auto", "file"])
+def test_what_a_shutter_hides_has_no_say_in_the_automatic_window(
+    tmp_path: Path, window: str
+) -> None:
+    shutter = {
+        "ShutterShape": "RECTANGULAR",
+        "ShutterLeftVerticalEdge": 33,
+        "ShutterRightVerticalEdge": 96,
+        "ShutterUpperHorizontalEdge": 33,
+        "ShutterLowerHorizontalEdge": 96,
+    }
+    source, inside = pydicom_file("CT_small.dcm"), (slice(32, 96), slice(32, 96))
+    middles = []
+    for surround in (0, 30000):
+        pixels = np.full((128, 128), surround, np.int16)
+        dataset = image_from(source, WindowCenter=None, WindowWidth=None, **shutter)
+        pixels[inside] = dataset.pixel_array[inside]
+        dataset.PixelData = pixels.tobytes()
+        target, path = tmp_path / "picture.pgm", write(dataset, tmp_path / f"{surround}.dcm")
+        assert rounds("render", path, "-o", target, "--window", window).returncode == 0
+        grey = np.frombuffer(target.read_bytes()[-(128 * 128) :], np.uint8).reshape(128, 128)
+        middles.append(grey[inside])
+    assert middles[0].std() > 10
+    assert np.array_equal(*middles)
 
 
 def test_render_draws_the_marks_in_colour(shipped_case: Path, tmp_path: Path) -> None:

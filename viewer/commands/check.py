@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from overlays.check import CaseProblem, ProblemCode, check_case
-from overlays.codec import image_folders, read_case
+from overlays.codec import decode_case, image_folders, read_case
 from overlays.errors import CaseFormatError
-from overlays.model import OVERLAY_NAME
+from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
+from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool
 from viewer.session.binding import bind
@@ -21,7 +22,7 @@ from viewer.session.film_facts import film_facts
 def run(arguments: Sequence[str]) -> int:
     """Check one case, print its problems, and return the exit code."""
     options = check_parser().parse_args(arguments)
-    problems = problems_of(overlay_path(options.path))
+    problems = problems_at(options.path)
     if options.json:
         rows = [{"code": p.code, "where": p.where, "message": p.message} for p in problems]
         say(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
@@ -45,18 +46,39 @@ def overlay_path(path: str) -> Path:
     return overlay
 
 
-def problems_of(overlay: Path) -> tuple[CaseProblem, ...]:
-    """Return everything that is wrong with a case and the images beside it."""
+def problems_at(path: str) -> tuple[CaseProblem, ...]:
+    """Return everything that is wrong with a case and its images; it may lie in a ZIP archive.
+
+    Raises ``CommandError`` when there is no case.
+    """
+    with WorkerPool() as pool:
+        if Path(path).is_file() and Path(path).suffix.lower() != ".json":
+            scan = scan_now([path], pool=pool)
+            packed = next((found for found in scan.overlays if found.member), None)
+            if packed is not None:
+                return _problems(
+                    lambda: decode_case(packed.content, packed.name), lambda _case: scan, pool
+                )
+        overlay = overlay_path(path)
+        return _problems(
+            lambda: read_case(overlay),
+            lambda case: scan_now(list(map(str, image_folders(case, overlay))), pool=pool),
+            pool,
+        )
+
+
+def _problems(
+    read: Callable[[], Case], scan_for: Callable[[Case], Scan], pool: WorkerPool
+) -> tuple[CaseProblem, ...]:
     try:
-        case = read_case(overlay)
+        case = read()
     except CaseFormatError as error:
         where = ": ".join(part for part in (error.path, error.pointer) if part)
         return (CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),)
-    with WorkerPool() as pool:
-        scan = scan_now([str(folder) for folder in image_folders(case, overlay)], pool=pool)
-        binding = bind(case, scan)
-        frames = tuple(bound.frame for bound in binding.films if bound.frame)
-        facts = film_facts(binding, digests_now(frames, pool=pool))
+    scan = scan_for(case)
+    binding = bind(case, scan)
+    frames = tuple(bound.frame for bound in binding.films if bound.frame)
+    facts = film_facts(binding, digests_now(frames, pool=pool))
     unreadable = tuple(
         CaseProblem(ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
         for problem in scan.problems

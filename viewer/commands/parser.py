@@ -153,6 +153,8 @@ def screenshot_parser() -> argparse.ArgumentParser:
 def check_parser() -> argparse.ArgumentParser:
     """Return the parser of ``rounds check``."""
     parser = _command("check", "List the problems of a teaching case: text, marks and images.")
-    parser.add_argument("path", metavar="CASE", help="a case folder or an overlay file")
+    parser.add_argument(
+        "path", metavar="CASE", help="a case folder, an overlay file, or a ZIP archive"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

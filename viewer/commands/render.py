@@ -13,8 +13,9 @@ from overlays.errors import CaseSaveError
 from overlays.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
+from viewer.imaging.decode import Decoded
 from viewer.imaging.display_plane import stored_values
-from viewer.imaging.grey import own_vois
+from viewer.imaging.grey import first_voi, own_vois
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
@@ -34,13 +35,13 @@ def run(arguments: Sequence[str]) -> int:
         scan = scan_now([options.path], pool=pool)
         series = chosen_series(scan, options.series, options.path)
         frame = chosen_frame(series, options.frame)
-        stored = decoded(frame, pool)
+        image = decoded(frame, pool)
     complain_of(tuple(one for one in scan.problems if one.path == frame.source.name))
     if output.suffix.lower() == ".npy":
-        write(output, _npy(stored_values(stored, frame.pixels)))
+        write(output, _npy(stored_values(image.pixels, frame.pixels)))
         return ExitCode.DONE
-    voi = chosen_voi(options.window, series, frame, stored)
-    picture = resized(render8(frame, stored, voi), frame, options.size)
+    voi = chosen_voi(options.window, series, frame, image)
+    picture = resized(render8(frame, image.pixels, voi), frame, options.size)
     if options.marks:
         from viewer.commands.marked import case_of, with_marks
 
@@ -52,8 +53,8 @@ def run(arguments: Sequence[str]) -> int:
     return ExitCode.DONE
 
 
-def decoded(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
-    """Return a frame's pixel cells, or its colours, and tell what is not as the file promises.
+def decoded(frame: Frame, pool: WorkerPool) -> Decoded:
+    """Return a frame's image, and tell what is not as the file promises.
 
     Raises ``CommandError`` that names the file and the reason.
     """
@@ -63,7 +64,7 @@ def decoded(frame: Frame, pool: WorkerPool) -> NDArray[Any]:
         raise CommandError(f"{frame.source.name}: {error}") from error
     for note in answer.notes:
         complain(f"{frame.source.name}: {note}")
-    return answer.pixels
+    return answer
 
 
 def checked_output(name: str, *, marks: bool) -> Path:
@@ -109,16 +110,22 @@ def chosen_frame(series: Series, place: int) -> Frame:
     return series.frames[place - 1]
 
 
-def chosen_voi(text: str, series: Series, frame: Frame, stored: NDArray[Any]) -> Voi | None:
-    """Return the window that ``--window`` asks for; ``None`` is the file's own, else automatic."""
+def chosen_voi(text: str, series: Series, frame: Frame, image: Decoded) -> Voi | None:
+    """Return the window that ``--window`` asks for, as the viewport would choose it; ``None`` in colour."""
+    if image.pixels.ndim == 3:
+        if text != "file":
+            complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
+        return None
+    visible = None if image.graphics is None else image.graphics.visible
+    own = first_voi(frame)
+    if text == "auto" or (text == "file" and own is None):
+        return auto_window(image.pixels, frame, visible=visible)
     if text == "file":
-        return None
-    if stored.ndim == 3:
-        complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
-        return None
-    if text == "auto":
-        return auto_window(stored, frame)
-    offered = (*own_vois(frame), *presets(series.modality, stored, frame))
+        return own
+    offered = (
+        *own_vois(frame),
+        *presets(series.modality, image.pixels, frame, visible=visible),
+    )
     named = {voi.explanation.lower(): voi for voi in offered if voi.explanation}
     if text.lower() in named:
         return named[text.lower()]

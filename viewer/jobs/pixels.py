@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from viewer.imaging.display_plane import DisplayPlane, display_plane
-from viewer.imaging.graphics import PackedGraphics
+from viewer.imaging.graphics import Graphics, PackedGraphics
 from viewer.imaging.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
@@ -24,6 +24,8 @@ from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool import Priority, WorkerPool
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from viewer.imaging.decode import Decoded
 
 NOT_SHOWN = "not shown"
@@ -55,9 +57,8 @@ def post_plane(frame: Frame, mailbox: str) -> Posted:
 
     decoded = decode(frame)
     plane = display_plane(decoded.pixels, frame, decoded.graphics)
-    graphics = None if plane.graphics is None else plane.graphics.packed()
     letter = post(mailbox, plane.pixels)
-    return Posted(letter, plane.slope, plane.intercept, decoded.notes, graphics)
+    return Posted(letter, plane.slope, plane.intercept, decoded.notes, _packed(decoded.graphics))
 
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
@@ -65,7 +66,12 @@ def post_stored(frame: Frame, mailbox: str) -> Posted:
     from viewer.imaging.decode import decode
 
     decoded = decode(frame)
-    return Posted(post(mailbox, decoded.pixels), notes=decoded.notes)
+    letter = post(mailbox, decoded.pixels)
+    return Posted(letter, notes=decoded.notes, graphics=_packed(decoded.graphics))
+
+
+def _packed(graphics: Graphics | None) -> PackedGraphics | None:
+    return None if graphics is None else graphics.packed()
 
 
 def digest_of(frame: Frame) -> str:
@@ -82,9 +88,7 @@ def digest_of(frame: Frame) -> str:
 def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
     """Take a posted plane out of its mailbox."""
     pixels = mailbox.take(posted.letter)
-    rows, columns = pixels.shape[:2]
-    packed = posted.graphics
-    graphics = None if packed is None else packed.unpacked(rows=rows, columns=columns)
+    graphics = _unpacked(posted.graphics, pixels)
     return Picture(DisplayPlane(pixels, posted.slope, posted.intercept, graphics), posted.notes)
 
 
@@ -92,7 +96,13 @@ def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
     """Take posted stored values out of their mailbox."""
     from viewer.imaging.decode import Decoded
 
-    return Decoded(mailbox.take(posted.letter), posted.notes)
+    pixels = mailbox.take(posted.letter)
+    return Decoded(pixels, posted.notes, _unpacked(posted.graphics, pixels))
+
+
+def _unpacked(packed: PackedGraphics | None, pixels: NDArray[Any]) -> Graphics | None:
+    rows, columns = pixels.shape[:2]
+    return None if packed is None else packed.unpacked(rows=rows, columns=columns)
 
 
 def native_picture(frame: Frame) -> Picture | None:

@@ -17,6 +17,7 @@ import pydicom
 import pytest
 
 from tests.unit.imaging_read.real import image_from, pydicom_file, write
+from viewer.app import main
 
 ROOT = Path(__file__).parents[2]
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_UNREADABLE = 1, 2, 3
@@ -318,6 +319,31 @@ def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
     answer = rounds(*arguments)
     assert answer.returncode == EXIT_USAGE
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ([], ()),
+        (["a case", "b"], ("a case", "b")),
+        (["--", "-odd"], ("-odd",)),
+        (["a", "--", "--version"], ("a", "--version")),
+    ],
+)
+def test_the_window_gets_the_paths_that_were_typed(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], paths: tuple[str, ...]
+) -> None:
+    opened: list[tuple[str, ...]] = []
+    monkeypatch.setattr("viewer.jobs.spawning.warm_up", lambda: None)
+    monkeypatch.setattr("gc.disable", lambda: None)
+
+    def open_window(given: tuple[str, ...]) -> int:
+        opened.append(given)
+        return 0
+
+    monkeypatch.setattr("viewer.commands.window.open_window", open_window)
+    assert main(typed) == 0
+    assert opened == [paths]
 
 
 @pytest.mark.parametrize("command", ["info", "render", "screenshot", "check"])

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from overlays.codec import encode_case, read_case
@@ -143,6 +145,27 @@ def test_escape_gives_up_a_drag_of_an_arrow(case: Hand) -> None:
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 30))
     assert not case.window.document.has_unsaved_changes
     assert case.window.desk.desk.selected == "t1-neck"
+
+
+def test_the_selected_arrow_has_a_handle_around_its_tip_which_stays_to_be_seen(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    canvas = case.viewports[1].film_canvas
+
+    def around_the_tip() -> QImage:
+        tip = case.tip(case.viewports[1], "t1-neck").toPoint()
+        return canvas.grab(QRect(tip - QPoint(9, 9), QSize(18, 18))).toImage()
+
+    bare = around_the_tip()
+    case.window.desk.change(lambda desk: replace(desk, highlighted="t1-neck"))
+    assert around_the_tip() == bare, "pointed at, it has none"
+    case.window.desk.change(lambda desk: replace(desk, highlighted="", selected="t1-neck"))
+    held = around_the_tip()
+    for x, y in ((1, 0), (0, 1), (0, -1)):
+        ring = [held.pixelColor(9 + far * x, 9 + far * y).lightness() for far in (4, 5, 6)]
+        assert max(ring) > 180
+    assert held.pixelColor(9, 9) == bare.pixelColor(9, 9)
+    case.key(Key.Key_Escape)
+    assert around_the_tip() == bare
 
 
 def test_a_click_beside_all_arrows_deselects(case: Hand) -> None:

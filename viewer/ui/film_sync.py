@@ -70,6 +70,7 @@ class FilmSync(QObject):
         desk, grid = self._own.desk.desk, self._own.grid
         grid.set_tool(desk.tool)
         grid.set_highlighted(desk.highlighted or desk.selected)
+        grid.set_selected(desk.selected)
         grid.set_presenting(presenting=desk.presenting)
         grid.set_file_overlays_shown(shown=desk.file_overlays)
         grid.set_black(black=desk.black)

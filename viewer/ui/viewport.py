@@ -136,6 +136,10 @@ class Viewport(QWidget):
         """Ring one mark; "" for none."""
         self.film_canvas.set_highlighted(mark_id)
 
+    def set_selected(self, mark_id: str) -> None:
+        """Show by what one mark can be taken hold of; "" for none."""
+        self.film_canvas.set_selected(mark_id)
+
     def pulse(self, mark_id: str) -> None:
         """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""
         is_new = self._pulse.currentLoop() > 0 or self._pulse.currentLoopTime() > TOGETHER_MS

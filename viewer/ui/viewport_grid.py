@@ -94,6 +94,10 @@ class ViewportGrid(QWidget):
         """Light one mark up, wherever it is drawn."""
         self._give("highlighted", lambda viewport: viewport.set_highlighted(mark_id))
 
+    def set_selected(self, mark_id: str) -> None:
+        """Show by what a mark can be taken hold of, wherever it is drawn."""
+        self._give("selected", lambda viewport: viewport.set_selected(mark_id))
+
     def set_corner_text(self, corner_text: CornerText) -> None:
         """Choose how much is written in the corners."""
         self._give("corners", lambda viewport: viewport.set_corner_text(corner_text))

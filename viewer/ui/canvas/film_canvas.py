@@ -149,6 +149,10 @@ class FilmCanvas(QWidget):
         """Ring one mark; "" for none."""
         self.update(self.layers.marks.set_highlighted(mark_id).toAlignedRect())
 
+    def set_selected(self, mark_id: str) -> None:
+        """Give one mark a handle; "" for none."""
+        self.update(self.layers.marks.set_selected(mark_id).toAlignedRect())
+
     def set_pulse(self, mark_ids: frozenset[str], phase: float) -> None:
         """Show one moment (0 to 1) of a pulse at the tips of some marks."""
         self.update(self.layers.marks.set_pulse(mark_ids, phase).toAlignedRect())

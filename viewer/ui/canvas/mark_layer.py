@@ -16,6 +16,7 @@ from viewer.ui.canvas.mark_paint import (
     badge_rect,
     bounds,
     label_rect,
+    paint_handle,
     paint_mark,
     paint_pulse,
     pulse_bounds,
@@ -51,7 +52,7 @@ class MarkLayer:
         self._look = look
         self._marks: tuple[tuple[PlacedMark, str], ...] = ()
         self._placement: Placement | None = None
-        self._highlighted = ""
+        self._highlighted = self._selected = ""
         self._laid: tuple[_Laid, ...] | None = None
         self._sprites: tuple[Sprite, ...] | None = None
         self._grid = Grid()
@@ -82,6 +83,14 @@ class MarkLayer:
         area = self.bounds_of(self._highlighted).united(self.bounds_of(mark_id))
         self._highlighted = mark_id
         self._sprites = None
+        return area
+
+    def set_selected(self, mark_id: str) -> QRectF:
+        """Give one mark a handle at its tip ("" for none); return what must be painted again."""
+        area = self.bounds_of(self._selected).united(self.bounds_of(mark_id))
+        if mark_id != self._selected:
+            self._selected = mark_id
+            self._sprites = None
         return area
 
     def set_pulse(self, mark_ids: frozenset[str], phase: float) -> QRectF:
@@ -191,8 +200,10 @@ class MarkLayer:
                 laid.label,
                 laid.text,
                 self._look,
-                selected=laid.shape.mark.id == self._highlighted,
+                ringed=laid.shape.mark.id == self._highlighted,
             )
+            if laid.shape.mark.id == self._selected and not laid.shape.placed.ghost:
+                paint_handle(painter, laid.shape, self._look)
 
         return cut(render(laid.bounds.intersected(self._area), self._grid, paint))
 

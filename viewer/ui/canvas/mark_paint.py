@@ -22,6 +22,7 @@ HALO_ALPHA: Final = 225
 BADGE_PX: Final = 22.0
 BADGE_RIM_PX: Final = 2.0
 RING_PX: Final = 2.0
+HANDLE_PX: Final = 12.0
 TEXT_PX: Final = 12.0
 LABEL_GAP_PX: Final = 6.0
 PLATE_ALPHA: Final = 165
@@ -87,13 +88,13 @@ def paint_mark(
     text: str,
     look: Look,
     *,
-    selected: bool,
+    ringed: bool,
 ) -> None:
     """Draw one mark in viewport points."""
     colour = QColor(look.theme.mark_paint[shape.mark.color])
     _paint_body(painter, shape, colour, look)
     if badge.width() > 0:
-        _paint_badge(painter, badge, shape, colour, look, selected=selected)
+        _paint_badge(painter, badge, shape, colour, look, ringed=ringed)
     if label.width() > 0:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, PLATE_ALPHA))
@@ -130,7 +131,7 @@ def _paint_badge(
     colour: QColor,
     look: Look,
     *,
-    selected: bool,
+    ringed: bool,
 ) -> None:
     radius, rim = badge.height() / 2, BADGE_RIM_PX * look.scale
     around = badge.adjusted(-rim, -rim, rim, rim)
@@ -144,13 +145,27 @@ def _paint_badge(
     else:
         painter.setBrush(colour)
     painter.drawRoundedRect(badge, radius, radius)
-    if selected:
+    if ringed:
         painter.setPen(_pen(QColor("#FFFFFF"), RING_PX * look.scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(around, radius + rim, radius + rim)
     painter.setPen(QPen(colour if ghost else QColor(look.theme.on_mark)))
     painter.setFont(look.font())
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shape.placed.badge)
+
+
+def paint_handle(painter: QPainter, shape: MarkShape, look: Look) -> None:
+    """Draw what an arrow's tip is taken by, open in the middle: the place that it shows stays to be seen.
+
+    Its tail is taken by the badge, which is ringed.
+    """
+    if shape.mark.kind is not MarkKind.ARROW:
+        return
+    radius = (HANDLE_PX - RING_PX) / 2 * look.scale
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((QColor(0, 0, 0, HALO_ALPHA), 2 * RING_PX), (QColor("#FFFFFF"), RING_PX)):
+        painter.setPen(_pen(colour, width * look.scale))
+        painter.drawEllipse(QPointF(*shape.tip), radius, radius)
 
 
 def paint_pulse(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import IntEnum
 from math import ceil
 from pathlib import PurePath
@@ -34,6 +33,8 @@ _PAD: Final = 12
 _GAP: Final = 10
 _LEADING: Final = 3
 _FOLD_GAP: Final = 12
+# How much of the room above smaller letters lies over them, so that they stand on the larger ones' line.
+_ON_THE_LINE: Final = 0.8
 # Which line of a row with details shows and hides them.
 _FOLD: Final = 3
 
@@ -159,51 +160,53 @@ class ProblemRow(QStyledItemDelegate):
             painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -1.5))
 
     def lines(self, index: _Index) -> list[Line]:
-        """Lay a row out: file, cause, what was done, details."""
+        """Lay a row out: the file and beside it what was done with it, the cause, the details."""
         problem: Problem = index.data(ProblemRole.PROBLEM)
-        theme = self._theme
+        theme, unfolded = self._theme, bool(index.data(ProblemRole.UNFOLDED))
         left = theme.size(_PAD) + theme.size(SMALL_ICON) + theme.size(_GAP)
         width = max(1.0, self._width - left - theme.size(_PAD))
-        top = float(theme.size(_PAD))
-        unfolded = bool(index.data(ProblemRole.UNFOLDED))
-        lines: list[Line] = []
-        for text, used, colour, wrapped in self._words(problem):
-            height = _height(text, used, width) if wrapped else QFontMetricsF(used).height()
-            lines.append(Line(text, used, colour, QRectF(left, top, width, height), wrapped))
-            top += height + theme.size(_LEADING)
-        foot = self._foot(problem, QRectF(left, top, width, 0), unfolded=unfolded)
+        head = self._head(problem, QRectF(left, theme.size(_PAD), width, 0), unfolded=unfolded)
+        lines = [
+            head[0],
+            self._below(head[0], capitalised(problem.problem), UI, theme.text2, width),
+        ]
+        lines += head[1:]
         if unfolded:
             words = f"{PurePath(problem.path).parent}\n{problem.details}"
-            small = font(theme, SMALL)
-            top = foot[-1].box.bottom() + theme.size(_LEADING)
-            box = QRectF(left, top, width, _height(words, small, width))
-            foot.append(Line(words, small, theme.text3, box))
-        return [*lines, *foot]
+            lines.append(self._below(lines[1], words, SMALL, theme.text3, width))
+        return lines
 
-    def _words(self, problem: Problem) -> Iterator[tuple[str, QFont, str, bool]]:
-        """Yield text, font, colour, and whether it wraps: the file, and the cause."""
-        theme, name = self._theme, PurePath(problem.path).name or problem.path
-        yield name, font(theme, UI, QFont.Weight.DemiBold), theme.text, False
-        yield capitalised(problem.problem), font(theme, UI), theme.text2, True
+    def _below(self, above: Line, text: str, size: int, colour: str, width: float) -> Line:
+        used = font(self._theme, size)
+        top = above.box.bottom() + self._theme.size(_LEADING)
+        box = QRectF(above.box.left(), top, width, _height(text, used, width))
+        return Line(text, used, colour, box)
 
-    def _foot(self, problem: Problem, room: QRectF, *, unfolded: bool) -> list[Line]:
-        """Lay out what was done and, beside it, what shows or hides the details."""
-        theme, small = self._theme, font(self._theme, SMALL)
-        metrics = QFontMetricsF(small)
-        room.setHeight(metrics.height())
-        done = capitalised(problem.action)
-        if not problem.details:
-            return [Line(done, small, theme.text3, room, wrapped=False)] if done else []
-        fold = self.tr("Hide details") if unfolded else self.tr("Details")
-        beside = min(metrics.horizontalAdvance(done), room.width() / 2)
-        box = QRectF(room)
-        box.setLeft(room.left() + (beside + theme.size(_FOLD_GAP) if done else 0.0))
-        box.setWidth(min(metrics.horizontalAdvance(fold) + 1, room.right() - box.left()))
-        room.setWidth(beside + 1)
-        return [
-            Line(done, small, theme.text3, room, wrapped=False),
-            Line(fold, small, theme.accent, box, wrapped=False),
-        ]
+    def _head(self, problem: Problem, room: QRectF, *, unfolded: bool) -> list[Line]:
+        """Lay out the file's name, what was done, and what shows or hides the details, as far as there are any."""
+        theme = self._theme
+        strong, small = font(theme, UI, QFont.Weight.DemiBold), font(theme, SMALL)
+        room.setHeight(QFontMetricsF(strong).height())
+        fold = (self.tr("Hide details") if unfolded else self.tr("Details")) * bool(problem.details)
+        name = PurePath(problem.path).name or problem.path
+        words = (
+            (name, strong, theme.text),
+            (capitalised(problem.action), small, theme.text3),
+            (fold, small, theme.accent),
+        )
+        widths = [QFontMetricsF(used).horizontalAdvance(text) + 1 for text, used, _ in words]
+        gap = theme.size(_FOLD_GAP)
+        # A long name gives way: what was done is short.
+        beside = sum(width + gap for width, (text, *_) in zip(widths, words, strict=True) if text)
+        widths[0] -= max(0.0, min(beside - gap - room.width(), widths[0] - room.width() / 3))
+        lines, left = [], room.left()
+        for (text, used, colour), width in zip(words, widths, strict=True):
+            height = QFontMetricsF(used).height()
+            top = room.top() + (room.height() - height) * _ON_THE_LINE
+            box = QRectF(left, top, max(1.0, min(width, room.right() - left)), height)
+            lines.append(Line(text, used, colour, box, wrapped=False))
+            left += (width + gap) if text else 0.0
+        return lines if fold else lines[:2]
 
 
 def _wrapping() -> QTextOption:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,17 @@ def test_check_reads_a_case_inside_a_zip(case_copy: Path, tmp_path: Path, name: 
     answer = rounds("check", faulty.rename(tmp_path / name))
     assert answer.returncode == EXIT_PROBLEMS
     assert "[colour-differs]" in answer.stdout
+
+
+def test_check_tells_images_without_a_case_from_a_case(shipped_case: Path, tmp_path: Path) -> None:
+    film = shipped_case / "film1_radiograph.dcm"
+    archive = tmp_path / "images.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(film, film.name)
+    for path in (film, archive):
+        answer = rounds("check", path)
+        assert answer.returncode == EXIT_UNREADABLE
+        assert answer.stderr == f"rounds: {path}: there is no overlay file here\n"
 
 
 def remove_an_arrow(content: dict[str, Any]) -> None:

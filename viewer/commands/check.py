@@ -42,8 +42,12 @@ def overlay_path(path: str) -> Path:
     given = Path(path)
     overlay = given / OVERLAY_NAME if given.is_dir() else given
     if not overlay.is_file():
-        raise CommandError(f"{path}: there is no overlay file here")
+        raise CommandError(_no_case(path))
     return overlay
+
+
+def _no_case(path: str) -> str:
+    return f"{path}: there is no overlay file here"
 
 
 def problems_at(path: str) -> tuple[CaseProblem, ...]:
@@ -59,6 +63,8 @@ def problems_at(path: str) -> tuple[CaseProblem, ...]:
                 return _problems(
                     lambda: decode_case(packed.content, packed.name), lambda _case: scan, pool
                 )
+            if scan.studies:
+                raise CommandError(_no_case(path))
         overlay = overlay_path(path)
         return _problems(
             lambda: read_case(overlay),

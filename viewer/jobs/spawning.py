@@ -124,8 +124,10 @@ else:
             worker_context()
             with _starting():
                 forkserver.ensure_running()
-            for started in (
+            started = (
                 forkserver._forkserver._forkserver_pid,  # type: ignore[attr-defined]  # noqa: SLF001
                 resource_tracker._resource_tracker._pid,  # type: ignore[attr-defined]  # noqa: SLF001
-            ):
-                step_back(started)
+            )
+            # In a process that was itself started by multiprocessing, they are somebody else's.
+            for process_id in filter(None, started):
+                step_back(process_id)

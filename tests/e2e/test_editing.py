@@ -168,6 +168,27 @@ def test_the_selected_arrow_has_a_handle_around_its_tip_which_stays_to_be_seen(c
     assert around_the_tip() == bare
 
 
+def test_the_selected_arrow_stays_ringed_while_another_is_pointed_at(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    canvas = case.viewports[1].film_canvas
+    badge = canvas.layers.marks._layout()[-1].badge.adjusted(-3, -3, 3, 3).toAlignedRect()
+    ringed = canvas.grab(badge).toImage()
+    case.window.desk.change(lambda desk: replace(desk, highlighted="xr-neck"))
+    assert canvas.grab(badge).toImage() == ringed
+    case.key(Key.Key_Escape)
+    case.window.desk.change(lambda desk: replace(desk, highlighted=""))
+    assert canvas.grab(badge).toImage() != ringed
+
+
+def test_an_arrow_that_is_being_drawn_has_no_handle_over_its_place(case: Hand) -> None:
+    canvas = case.viewports[1].film_canvas
+    middle = QPointF(canvas.rect().center())
+    canvas.set_draft((middle - QPointF(60, 40), middle))
+    drawn = canvas.grab().toImage()
+    canvas.set_selected("t1-neck")
+    assert canvas.grab().toImage() == drawn
+
+
 def test_a_click_beside_all_arrows_deselects(case: Hand) -> None:
     select(case, 1, "t1-neck")
     case.click(case.viewports[1].film_canvas, QPoint(30, 60))

@@ -69,7 +69,7 @@ class FilmSync(QObject):
     def _show_desk(self) -> None:
         desk, grid = self._own.desk.desk, self._own.grid
         grid.set_tool(desk.tool)
-        grid.set_highlighted(desk.highlighted or desk.selected)
+        grid.set_highlighted(desk.highlighted)
         grid.set_selected(desk.selected)
         grid.set_presenting(presenting=desk.presenting)
         grid.set_file_overlays_shown(shown=desk.file_overlays)

@@ -137,7 +137,7 @@ class Viewport(QWidget):
         self.film_canvas.set_highlighted(mark_id)
 
     def set_selected(self, mark_id: str) -> None:
-        """Show by what one mark can be taken hold of; "" for none."""
+        """Ring one mark and show by what it can be taken hold of; "" for none."""
         self.film_canvas.set_selected(mark_id)
 
     def pulse(self, mark_id: str) -> None:

@@ -95,7 +95,7 @@ class ViewportGrid(QWidget):
         self._give("highlighted", lambda viewport: viewport.set_highlighted(mark_id))
 
     def set_selected(self, mark_id: str) -> None:
-        """Show by what a mark can be taken hold of, wherever it is drawn."""
+        """Ring one mark and show by what it can be taken hold of, wherever it is drawn."""
         self._give("selected", lambda viewport: viewport.set_selected(mark_id))
 
     def set_corner_text(self, corner_text: CornerText) -> None:

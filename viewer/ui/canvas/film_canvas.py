@@ -150,7 +150,7 @@ class FilmCanvas(QWidget):
         self.update(self.layers.marks.set_highlighted(mark_id).toAlignedRect())
 
     def set_selected(self, mark_id: str) -> None:
-        """Give one mark a handle; "" for none."""
+        """Ring one mark and give it a handle; "" for none."""
         self.update(self.layers.marks.set_selected(mark_id).toAlignedRect())
 
     def set_pulse(self, mark_ids: frozenset[str], phase: float) -> None:

@@ -81,12 +81,13 @@ class MarkLayer:
     def set_highlighted(self, mark_id: str) -> QRectF:
         """Ring one mark ("" for none); return what must be painted again."""
         area = self.bounds_of(self._highlighted).united(self.bounds_of(mark_id))
-        self._highlighted = mark_id
-        self._sprites = None
+        if mark_id != self._highlighted:
+            self._highlighted = mark_id
+            self._sprites = None
         return area
 
     def set_selected(self, mark_id: str) -> QRectF:
-        """Give one mark a handle at its tip ("" for none); return what must be painted again."""
+        """Ring one mark and give it a handle at its tip ("" for none); return what must be painted again."""
         area = self.bounds_of(self._selected).united(self.bounds_of(mark_id))
         if mark_id != self._selected:
             self._selected = mark_id
@@ -192,6 +193,9 @@ class MarkLayer:
         return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
 
     def _drawn(self, laid: _Laid) -> tuple[Sprite, ...]:
+        # An arrow that is being drawn has no id yet, and is nobody's selection.
+        is_held = laid.shape.mark.id == self._selected != ""
+
         def paint(painter: QPainter) -> None:
             paint_mark(
                 painter,
@@ -200,9 +204,9 @@ class MarkLayer:
                 laid.label,
                 laid.text,
                 self._look,
-                ringed=laid.shape.mark.id == self._highlighted,
+                ringed=is_held or laid.shape.mark.id == self._highlighted,
             )
-            if laid.shape.mark.id == self._selected and not laid.shape.placed.ghost:
+            if is_held and not laid.shape.placed.ghost:
                 paint_handle(painter, laid.shape, self._look)
 
         return cut(render(laid.bounds.intersected(self._area), self._grid, paint))

@@ -123,11 +123,14 @@ def test_check_reads_a_case_inside_a_zip(case_copy: Path, tmp_path: Path, name: 
 
 
 def test_check_tells_images_without_a_case_from_a_case(shipped_case: Path, tmp_path: Path) -> None:
-    film = shipped_case / "film1_radiograph.dcm"
-    archive = tmp_path / "images.zip"
-    with zipfile.ZipFile(archive, "w") as file:
+    film, damaged = shipped_case / "film1_radiograph.dcm", tmp_path / "damaged.zip"
+    images, words = tmp_path / "images.zip", tmp_path / "words.zip"
+    with zipfile.ZipFile(images, "w") as file:
         file.write(film, film.name)
-    for path in (film, archive):
+    with zipfile.ZipFile(words, "w") as file:
+        file.writestr("read me.txt", "no case")
+    damaged.write_bytes(words.read_bytes()[:40])
+    for path in (film, images, words, damaged):
         answer = rounds("check", path)
         assert answer.returncode == EXIT_UNREADABLE
         assert answer.stderr == f"rounds: {path}: there is no overlay file here\n"
@@ -369,9 +372,7 @@ def test_a_bad_path_ends_with_one_sentence_that_names_it(
     output = ["-o", str(tmp_path / "out.png")] if command in ("render", "screenshot") else []
     answer = rounds(command, bad, *output)
     told = answer.stdout + answer.stderr
-    assert answer.returncode == (
-        EXIT_PROBLEMS if command == "check" and content is not None else EXIT_UNREADABLE
-    )
+    assert answer.returncode == EXIT_UNREADABLE
     assert "bad.dcm" in told
     assert "Traceback" not in told
     assert not (tmp_path / "out.png").exists()

@@ -63,8 +63,7 @@ def problems_at(path: str) -> tuple[CaseProblem, ...]:
                 return _problems(
                     lambda: decode_case(packed.content, packed.name), lambda _case: scan, pool
                 )
-            if scan.studies:
-                raise CommandError(_no_case(path))
+            raise CommandError(_no_case(path))
         overlay = overlay_path(path)
         return _problems(
             lambda: read_case(overlay),

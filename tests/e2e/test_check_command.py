@@ -1,0 +1,121 @@
+"""``rounds check``: a sound case has no problems, a planted fault is named, a file without a case is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pydicom
+import pytest
+
+from tests.e2e.typed import EXIT_PROBLEMS, EXIT_UNREADABLE, rounds
+
+
+@pytest.fixture
+def case_copy(shipped_case: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped_case, tmp_path / "case"))
+
+
+def edited(case: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    path = case / "overlay.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return case
+
+
+def test_check_finds_nothing_wrong_with_the_shipped_case(shipped_case: Path) -> None:
+    answer = rounds("check", shipped_case)
+    assert (answer.returncode, answer.stdout) == (0, "no problems\n")
+
+
+@pytest.mark.parametrize("name", ["case.zip", "case.from-a-mail"])
+def test_check_reads_a_case_inside_a_zip(case_copy: Path, tmp_path: Path, name: str) -> None:
+    sound = Path(shutil.make_archive(str(tmp_path / "sound"), "zip", case_copy))
+    edited(case_copy, change_a_colour)
+    faulty = Path(shutil.make_archive(str(tmp_path / "faulty"), "zip", case_copy))
+    assert rounds("check", sound.rename(tmp_path / name)).stdout == "no problems\n"
+    answer = rounds("check", faulty.rename(tmp_path / name))
+    assert answer.returncode == EXIT_PROBLEMS
+    assert "[colour-differs]" in answer.stdout
+
+
+def test_check_tells_images_without_a_case_from_a_case(shipped_case: Path, tmp_path: Path) -> None:
+    film, damaged = shipped_case / "film1_radiograph.dcm", tmp_path / "damaged.zip"
+    images, words = tmp_path / "images.zip", tmp_path / "words.zip"
+    with zipfile.ZipFile(images, "w") as file:
+        file.write(film, film.name)
+    with zipfile.ZipFile(words, "w") as file:
+        file.writestr("read me.txt", "no case")
+    damaged.write_bytes(words.read_bytes()[:40])
+    for path in (film, images, words, damaged):
+        answer = rounds("check", path)
+        assert answer.returncode == EXIT_UNREADABLE
+        assert answer.stderr == f"rounds: {path}: there is no overlay file here\n"
+
+
+def remove_an_arrow(content: dict[str, Any]) -> None:
+    content["films"][1]["marks"].clear()
+
+
+def change_a_colour(content: dict[str, Any]) -> None:
+    content["films"][2]["marks"][0]["color"] = "blue"
+
+
+def change_a_film_number(content: dict[str, Any]) -> None:
+    content["films"][2]["number"] = 7
+
+
+def move_a_mark_off_its_image(content: dict[str, Any]) -> None:
+    content["films"][0]["marks"][0]["tip"] = [90000.0, 10.0]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        (remove_an_arrow, "mention-without-mark", "film 2"),
+        (change_a_colour, "colour-differs", "t2-neck"),
+        (change_a_film_number, "film-missing", "film 3"),
+        (move_a_mark_off_its_image, "mark-off-image", "xr-neck"),
+    ],
+)
+def test_check_names_one_planted_fault(
+    case_copy: Path, change: Callable[[dict[str, Any]], None], code: str, place: str
+) -> None:
+    answer = rounds("check", edited(case_copy, change), "--json")
+    assert answer.returncode == EXIT_PROBLEMS
+    problems = json.loads(answer.stdout)["problems"]
+    told = [problem for problem in problems if problem["code"] == code]
+    assert told
+    assert any(place in f"{problem['where']} {problem['message']}".lower() for problem in told)
+
+
+def test_check_notices_one_changed_pixel(case_copy: Path) -> None:
+    from pydicom.uid import ExplicitVRLittleEndian
+
+    from viewer.imaging.scan import scan
+    from viewer.jobs.blocking import decode_now
+
+    overlay = json.loads((case_copy / "overlay.json").read_text(encoding="utf-8"))
+    wanted = overlay["films"][1]["image"]["sop"]
+    series = [series for study in scan([str(case_copy)]).studies for series in study.series]
+    frame = next(f for s in series for f in s.frames if f.key.sop_instance_uid == wanted)
+    pixels = np.array(decode_now(frame).pixels, np.uint16)
+    pixels[10, 10] ^= 1
+    dataset = pydicom.dcmread(frame.source.path)
+    dataset.PixelData = pixels.tobytes()
+    dataset["PixelData"].VR = "OW"
+    dataset["PixelData"].is_undefined_length = False
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    dataset.save_as(frame.source.path)
+
+    answer = rounds("check", case_copy, "--json")
+    assert answer.returncode == EXIT_PROBLEMS
+    problems = json.loads(answer.stdout)["problems"]
+    assert [problem["code"] for problem in problems] == ["pixels-changed"]
+    assert "film 2" in f"{problems[0]['where']} {problems[0]['message']}".lower()

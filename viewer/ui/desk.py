@@ -60,6 +60,11 @@ def with_tool(desk: Desk, tool: ToolKind) -> Desk:
     return replace(desk, tool=tool, selected=kept)
 
 
+def with_other_case(desk: Desk) -> Desk:
+    """Return the desk when another case has been opened: its marks are others, whatever their ids."""
+    return replace(desk, selected="", highlighted="")
+
+
 def escaped(desk: Desk) -> Desk:
     """Return the desk after Esc: the innermost thing is left first; views are never reset."""
     if desk.black:

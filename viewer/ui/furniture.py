@@ -17,7 +17,7 @@ from viewer.jobs.tag_reader import TagReader
 from viewer.ui.action_set import ActionSet
 from viewer.ui.case_checks import CaseChecks
 from viewer.ui.commands import Owners, handlers
-from viewer.ui.desk import with_mark_clicked
+from viewer.ui.desk import with_mark_clicked, with_other_case
 from viewer.ui.dropping import FileDrops
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
@@ -149,6 +149,7 @@ class Furniture(QObject):
         grid.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
         grid.mark_clicked.connect(self.case_panel.bring_phrase)
         grid.pointed.connect(self.status.set_readout)
+        self._films.document.opened.connect(lambda: desk.change(with_other_case))
         grid.arrow_drawn.connect(self.editing.draw_arrow)
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
         grid.menu_asked.connect(self._sync.name_presets)

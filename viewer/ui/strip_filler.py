@@ -39,6 +39,7 @@ class StripFiller(QObject):
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         loader.forgotten.connect(self._waiting.clear)
+        loader.forgotten.connect(strip.forget_thumbnails)
         self._fill()
 
     @property
@@ -167,6 +168,7 @@ def _film_entry(
         group="Films",
         badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
         problem="Image missing" if missing else _unreadable(bound.frame, failed),
+        picture_of=(bound.key, film_state(bound).window),
     )
 
 

@@ -63,6 +63,7 @@ class Sync(QObject):
     def _connect(self) -> None:
         own = self._own
         own.settings.changed.connect(self._on_preferences)
+        own.document.opened.connect(self._parts.case_panel.begin)
         own.document.opened.connect(self._show_case)
         own.document.changed.connect(self._show_case)
         own.document.saved.connect(self._show_saved)

@@ -232,6 +232,7 @@ class Viewport(QWidget):
     def _on_content(self, before: Content, after: Content) -> None:
         if before.series is not after.series:
             self._stop_cine()
+            self.finish_pulse()
         self._describe()
 
     def _on_pulse(self, phase: float) -> None:

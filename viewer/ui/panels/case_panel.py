@@ -68,16 +68,17 @@ class CasePanel(QWidget):
         self._rebuild()
 
     def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
-        """Show a case at a stage; an edit of the same case leaves the reader where they are."""
+        """Show a case at a stage; the reader stays where they are."""
         before, self._case = self._case, case
-        is_same = before is not None and case is not None and before.case_id == case.case_id
-        if not is_same:
-            self._folds.clear()
-            self._stop_following()
-            self._scroll.verticalScrollBar().setValue(0)
         if before != case or stage != self._stage:
             self._stage = stage
             self._rebuild()
+
+    def begin(self) -> None:
+        """Forget how the case before was read: what is shown next is another, be it a copy with the same id."""
+        self._folds.clear()
+        self._stop_following()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def set_stage(self, stage: Stage) -> None:
         """Show the same case at another stage; what it tells comes into view, and stays there.

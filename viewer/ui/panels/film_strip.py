@@ -47,12 +47,16 @@ class FilmStrip(QWidget):
         self.set_theme(theme)
 
     def set_entries(self, entries: tuple[StripEntry, ...]) -> None:
-        """Show these entries, keeping the pictures of those that stay."""
+        """Show these entries, keeping the pictures of those that stay and still show the same."""
         self._model.set_entries(entries)
 
     def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
         """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
         self._model.set_thumbnail(entry_id, picture)
+
+    def forget_thumbnails(self) -> None:
+        """Let go of every picture: what they show is no longer open."""
+        self._model.forget_thumbnails()
 
     def has_thumbnail(self, entry_id: str) -> bool:
         """Whether an entry has its picture."""

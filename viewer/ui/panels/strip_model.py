@@ -33,6 +33,7 @@ class StripEntry(Struct, frozen=True):
     Entries of one ``group`` follow each other and stand under that heading.  ``badges`` are those that may
     be seen at this stage.  ``notes`` are what is odd about the series, told under the mouse.  ``problem`` is
     a sentence that takes the place of the picture; such an entry without ``series_id`` cannot be dragged.
+    ``picture_of`` is what the picture shows (a frame, its window): film 1 of another case is another picture.
     """
 
     id: str
@@ -44,6 +45,7 @@ class StripEntry(Struct, frozen=True):
     badges: tuple[Badge, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    picture_of: tuple[object, ...] = ()
 
 
 class StripRole(IntEnum):
@@ -69,7 +71,8 @@ class StripModel(QAbstractListModel):
     def set_entries(self, entries: Sequence[StripEntry]) -> None:
         """Replace the rows; where only their words change the view keeps its place."""
         rows = _with_headings(entries)
-        kept = {entry.id for entry in entries}
+        before = {row.id: row.picture_of for row in self._rows if isinstance(row, StripEntry)}
+        kept = {entry.id for entry in entries if before.get(entry.id) == entry.picture_of}
         self._thumbnails = {id_: had for id_, had in self._thumbnails.items() if id_ in kept}
         if [_row_id(row) for row in rows] == [_row_id(row) for row in self._rows]:
             self._rows = rows
@@ -78,6 +81,11 @@ class StripModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+
+    def forget_thumbnails(self) -> None:
+        """Let go of every picture: what they show is no longer open."""
+        self._thumbnails.clear()
+        self._all_changed()
 
     def has_thumbnail(self, entry_id: str) -> bool:
         """Whether an entry has its picture."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,27 @@ from viewer.imaging.codestream import (
     is_complete,
     with_scan_header_mended,
 )
+from viewer.imaging.problems import InstallationError
+
+# The extension modules of imagecodecs that a codec may use, by the constants that tell whether they are there.
+_EXTENSIONS: Final = {
+    Codec.JPEG: ("JPEG8",),
+    Codec.JPEG_LOSSLESS: ("JPEG8", "LJPEG"),
+    Codec.JPEG_LS: ("JPEGLS",),
+    Codec.JPEG_2000: ("JPEG2K",),
+    Codec.HTJ2K: ("HTJ2K",),
+    Codec.JPEG_XL: ("JPEGXL",),
+}
 
 
 def decode_codestream(data: bytes, stream: Codestream, *, ybr: bool) -> NDArray[np.generic]:
     """Return the picture, shape (rows, columns) or (rows, columns, samples), in the codec's own type.
 
     An 8-bit colour JPEG comes back as RGB; ``ybr`` tells what it holds.  Raises what imagecodecs raises
-    for a damaged stream (subclasses of ``RuntimeError`` and ``ValueError``).
+    for a damaged stream (subclasses of ``RuntimeError`` and ``ValueError``), and ``InstallationError`` when the
+    codec itself is missing.
     """
+    _check_installed(stream.codec)
     import imagecodecs
 
     picture: NDArray[np.generic]
@@ -47,6 +61,24 @@ def decode_codestream(data: bytes, stream: Codestream, *, ybr: bool) -> NDArray[
         case Codec.JPEG_XL:
             picture = imagecodecs.jpegxl_decode(data, numthreads=1)
     return picture
+
+
+def _check_installed(codec: Codec) -> None:
+    """Raise ``InstallationError`` for a codec that cannot be loaded, which imagecodecs tells late or never."""
+    try:
+        import imagecodecs
+
+        missing = [name for name in _EXTENSIONS[codec] if not getattr(imagecodecs, name).available]
+    except ImportError as error:
+        raise _not_installed(codec) from error
+    if missing:
+        raise _not_installed(codec) from ImportError(f"imagecodecs without {', '.join(missing)}")
+
+
+def _not_installed(codec: Codec) -> InstallationError:
+    return InstallationError(
+        f"the part of Rounds that decodes {codec} cannot be loaded; the file is not to blame"
+    )
 
 
 @contextmanager

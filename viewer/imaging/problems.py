@@ -48,6 +48,10 @@ class ArchiveError(RoundsError):
     """A ZIP archive or DICOMDIR that is damaged or hostile."""
 
 
+class InstallationError(RoundsError):
+    """A part of the program itself cannot be loaded: no file is to blame."""
+
+
 class WorkerError(RoundsError):
     """The worker process that dealt with the file died or took too long."""
 
@@ -81,6 +85,7 @@ _SENTENCES_BY_NAME: Final = {
 
 _SENTENCES_BY_CLASS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (MemoryError, "needs more memory than it may have"),
+    (ImportError, "a part of Rounds itself cannot be loaded; the file is not to blame"),
     (RecursionError, "its sequences are nested too deeply"),
     (struct.error, "ends in the middle of a value"),
     (EOFError, "ends too early"),

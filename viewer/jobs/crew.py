@@ -7,7 +7,8 @@ late.  Who dies or is late is replaced at once; only the job that it had begun i
   ended the worker or it was late;
 * a job that was handed over but not begun is handed to another worker.
 
-When workers cannot be started again and again, what waits fails; a later job tries anew.
+When workers cannot be started again and again, with a pause between the tries (``patience``), what waits fails;
+a later job tries anew.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from viewer.imaging.problems import sentence
 from viewer.jobs.bell import Bell
 from viewer.jobs.job_error import JobError, closed, died, is_deliberate, not_started, overdue
 from viewer.jobs.job_queue import Job, JobQueue
+from viewer.jobs.patience import Patience
 from viewer.jobs.worker import Done, Failed
 from viewer.jobs.worker_process import WorkerProcess, WorkerStart
 
@@ -30,8 +32,6 @@ JOBS_A_WORKER: Final = 250
 # So many workers begin a job before it fails, and so many are given it, in case they die before that.
 _TRIES: Final = 2
 _HANDOVERS: Final = 4
-# So many workers in a row end before they have begun a job, until it is no use to start another.
-_STARTS: Final = 4
 _STOP_S: Final = 5.0
 
 
@@ -51,15 +51,16 @@ class Crew:
         self._workers: list[WorkerProcess] = []
         self._killed: list[WorkerProcess] = []
         self._outcomes: list[tuple[Job, bytes | JobError]] = []
-        self._failed_starts = 0
+        self._patience = Patience()
 
     def turn(self) -> None:
         """Start, hand out, tell, then wait; look after whoever has said or done something, or is late."""
-        self._staff()
+        began = time.monotonic()
+        self._staff(began)
         self._hand_out()
         # The callbacks of a future may take their time: the workers are at the next jobs meanwhile.
         self._tell()
-        ready = self._wait()
+        ready = self._wait(began)
         self._bell.hush()
         for killed in [killed for killed in self._killed if killed.sentinel in ready]:
             self._killed.remove(killed)
@@ -88,14 +89,14 @@ class Crew:
 
     # --- what can be done
 
-    def _staff(self) -> None:
+    def _staff(self, now: float) -> None:
         """Start who is missing; those due to be replaced work on until their successors are ready."""
         if self._queue and self._has_given_up:
-            self._failed_starts = 0
+            self._patience = Patience()
+        if not self._patience.may_try(now):
+            return
         fresh = sum(worker.jobs < JOBS_A_WORKER for worker in self._workers) + len(self._starts)
-        for _ in range(self._size - fresh):
-            if self._failed_starts < _STARTS:
-                self._starts.append(self._new_worker())
+        self._starts += (self._new_worker() for _ in range(self._size - fresh))
 
     def _hand_out(self) -> None:
         spare = sum(worker.is_ready for worker in self._workers) - self._size
@@ -128,14 +129,19 @@ class Crew:
 
     # --- what has happened
 
-    def _wait(self) -> Set[Any]:
-        """Wait until something is ready, or somebody may be late; return what is ready."""
+    def _wait(self, staffed: float) -> Set[Any]:
+        """Wait until something is ready, or somebody may be late; return what is ready.
+
+        ``staffed`` is when it was last asked whether to start workers; it will be at the end of a pause.
+        """
         waitables: list[Any] = [self._bell.waitable]
         waitables += (killed.sentinel for killed in self._killed)
         for worker in self._workers:
             waitables += worker.waitables
         dues = [start.due for start in self._starts]
         dues += (worker.due for worker in self._workers if worker.due is not None)
+        if self._patience.is_pausing(staffed):
+            dues.append(self._patience.next_try)
         return set(wait(waitables, max(0.0, min(dues) - time.monotonic()) if dues else None))
 
     def _attend_start(self, start: WorkerStart, now: float) -> None:
@@ -146,7 +152,7 @@ class Crew:
         if worker is not None:
             self._workers.append(worker)
         else:
-            self._note_failed_start()
+            self._note_failed_start(start.began)
 
     def _attend(self, worker: WorkerProcess, ready: Set[Any], now: float) -> None:
         if worker.speaks(ready):
@@ -170,9 +176,9 @@ class Crew:
         elif job is not None:
             self._fail(job, not_started(), again=job.handed < _HANDOVERS)
         if worker.jobs:
-            self._failed_starts = 0
+            self._patience = Patience()
         else:
-            self._note_failed_start()
+            self._note_failed_start(worker.began)
 
     def _fail(self, job: Job, fault: JobError, *, again: bool) -> None:
         if again:
@@ -185,14 +191,14 @@ class Crew:
         self._killed.append(worker)
         worker.kill()
 
-    def _note_failed_start(self) -> None:
-        self._failed_starts += 1
+    def _note_failed_start(self, began: float) -> None:
+        self._patience = self._patience.after_failure(began=began, now=time.monotonic())
         while self._has_given_up and (job := self._queue.next()) is not None:
             self._outcomes.append((job, not_started()))
 
     @property
     def _has_given_up(self) -> bool:
-        return self._failed_starts >= _STARTS and not (self._workers or self._starts)
+        return self._patience.is_at_its_end and not (self._workers or self._starts)
 
 
 def _unpacked(answer: bytes) -> Done | JobError:

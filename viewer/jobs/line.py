@@ -1,8 +1,8 @@
 """Whole messages over the pipe between the window's process and a worker.
 
 A worker that a decoder has damaged may stop in the midst of a message, or announce one that never comes.  So
-``receive`` takes what is there and gives out what has become whole; whoever may not wait asks
-``multiprocessing.connection.wait`` about ``waitable`` first.
+``receive`` takes what is there and gives out what has become whole, also what came before the damage; whoever
+may not wait asks ``multiprocessing.connection.wait`` about ``waitable`` first.
 
 Everything here raises ``EOFError`` or ``OSError`` once the other end is closed or broken.
 """
@@ -10,6 +10,7 @@ Everything here raises ``EOFError`` or ``OSError`` once the other end is closed 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Final
 
 # Headers of a batch of files take some hundred kB; more than this is a file that wants to flood the window.
@@ -31,9 +32,9 @@ if sys.platform == "win32":
             """Send a message."""
             self.waitable.send_bytes(message)
 
-        def receive(self) -> list[bytes]:
+        def receive(self) -> Iterator[bytes]:
             """Wait for a message."""
-            return [self.waitable.recv_bytes(MESSAGE_LIMIT_BYTES)]
+            yield self.waitable.recv_bytes(MESSAGE_LIMIT_BYTES)
 
         def close(self) -> None:
             """Hang up."""
@@ -62,13 +63,12 @@ else:
             """Send a message."""
             self.waitable.sendall(_LENGTH.pack(len(message)) + message)
 
-        def receive(self) -> list[bytes]:
-            """Take what has come, waiting only while nothing has; return the messages that are whole now."""
+        def receive(self) -> Iterator[bytes]:
+            """Take what has come, waiting only while nothing has; yield the messages that are whole now."""
             piece = self.waitable.recv(_PIECE_BYTES)
             if not piece:
                 raise EOFError
             self._came += piece
-            messages = []
             while len(self._came) >= _LENGTH.size:
                 (length,) = _LENGTH.unpack_from(self._came)
                 if length > MESSAGE_LIMIT_BYTES:
@@ -76,9 +76,9 @@ else:
                 end = _LENGTH.size + length
                 if len(self._came) < end:
                     break
-                messages.append(bytes(self._came[_LENGTH.size : end]))
+                message = bytes(self._came[_LENGTH.size : end])
                 del self._came[:end]
-            return messages
+                yield message
 
         def close(self) -> None:
             """Hang up."""

@@ -40,7 +40,9 @@ class WorkerStart:
     def __init__(
         self, context: BaseContext, memory_limit_bytes: int, on_done: Callable[[], None]
     ) -> None:
-        self.due = time.monotonic() + _START_S
+        self.began = time.monotonic()
+        """When, on the monotonic clock."""
+        self.due = self.began + _START_S
         self._started: Future[WorkerProcess] = Future()
         self._started.add_done_callback(lambda _: on_done())
         self._thread = threading.Thread(
@@ -62,7 +64,7 @@ class WorkerStart:
 
     def _run(self, context: BaseContext, memory_limit_bytes: int) -> None:
         try:
-            worker = _started(context, memory_limit_bytes)
+            worker = _started(context, memory_limit_bytes, self.began)
         except Exception as error:  # noqa: BLE001  a thread's edge: whatever it was, there is no worker
             if self._started.set_running_or_notify_cancel():
                 self._started.set_exception(error)
@@ -77,7 +79,9 @@ class WorkerStart:
 class WorkerProcess:
     """A process that runs, and the line to it."""
 
-    def __init__(self, process: BaseProcess, line: Line) -> None:
+    def __init__(self, process: BaseProcess, line: Line, began: float) -> None:
+        self.began = began
+        """When, on the monotonic clock, its start began."""
         self.job: Job | None = None
         self.has_begun = False
         """Whether it has begun its job."""
@@ -168,7 +172,7 @@ class WorkerProcess:
         self.due = time.monotonic() + _END_S
 
 
-def _started(context: BaseContext, memory_limit_bytes: int) -> WorkerProcess:
+def _started(context: BaseContext, memory_limit_bytes: int, began: float) -> WorkerProcess:
     ours, theirs = new_line()
     try:
         process = context.Process(  # type: ignore[attr-defined]
@@ -180,4 +184,4 @@ def _started(context: BaseContext, memory_limit_bytes: int) -> WorkerProcess:
         raise
     finally:
         theirs.close()
-    return WorkerProcess(process, ours)
+    return WorkerProcess(process, ours, began)

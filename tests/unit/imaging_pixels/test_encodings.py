@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -264,3 +266,39 @@ def test_no_deflated_stream_grows_beyond_its_limit(tmp_path: Path) -> None:
 
 def test_pydicom_data_is_where_the_tests_look_for_it() -> None:
     assert (PYDICOM_DATA / "RG3_J2KR.dcm").exists()
+
+
+WITHOUT_CODEC = """
+import sys
+
+sys.modules[sys.argv[1]] = None
+from viewer.imaging.decode import decode
+from viewer.imaging.problems import sentence
+from viewer.imaging.scan import scan
+
+try:
+    decode(scan([sys.argv[2]]).studies[0].series[0].frames[0])
+except Exception as error:
+    print(sentence(error))
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "codec"),
+    [
+        ("imagecodecs._jpegls", "emri_small_jpeg_ls_lossless.dcm", "JPEG-LS"),
+        ("imagecodecs._jpeg2k", "emri_small_jpeg_2k_lossless.dcm", "JPEG 2000"),
+        ("imagecodecs._ljpeg", "SC_rgb_jpeg_lossless.dcm", "lossless JPEG"),
+        ("imagecodecs", "emri_small_jpeg_ls_lossless.dcm", "JPEG-LS"),
+    ],
+)
+def test_a_codec_that_cannot_be_loaded_is_no_fault_of_the_file(
+    module: str, name: str, codec: str
+) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CODEC, module, str(real_file(name))],
+        cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout == (
+        f"the part of Rounds that decodes {codec} cannot be loaded; the file is not to blame\n"
+    )

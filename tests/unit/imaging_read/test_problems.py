@@ -32,6 +32,10 @@ EXCEPTIONS = [
     (PermissionError(13, "denied"), "you have no permission to read it"),
     (OSError(199, "Odd error"), "the system could not read it (Odd error)"),
     (OSError(), "the system could not read it (OSError)"),
+    (
+        ModuleNotFoundError("No module named 'numpy'"),
+        "a part of Rounds itself cannot be loaded; the file is not to blame",
+    ),
     (MemoryError(), "needs more memory than it may have"),
     (RecursionError("depth"), "its sequences are nested too deeply"),
     (struct.error("unpack"), "ends in the middle of a value"),

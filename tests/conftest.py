@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).parents[1]
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
@@ -31,6 +35,15 @@ def qapp_args() -> list[str]:
     from viewer.ui.theme import FUSION
 
     return ["rounds", *FUSION]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the application of all tests; it writes in fonts of the tests' own."""
+    from tests.own_fonts import use_own_fonts
+
+    use_own_fonts(qapp)
+    return qapp
 
 
 @pytest.fixture(scope="session")

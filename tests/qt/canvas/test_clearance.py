@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.own_fonts import FAMILIES
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.study import Spacing, SpacingBasis
@@ -86,6 +89,16 @@ def test_a_letter_never_leaves_its_side(wanted: Plate) -> None:
     assert everything == home
 
 
+@pytest.mark.parametrize("wanted", LETTERS)
+def test_a_letter_finds_a_gap_that_is_hardly_larger_than_itself(wanted: Plate) -> None:
+    """A badge leaves one place on its side, between two of the generous steps, and no room around it."""
+    home = rect_of(wanted)
+    free = home.translated(0, 47) if wanted.align_x != 0.5 else home.translated(47, 0)
+    free.adjust(-2, -2, 2, 2)
+    moved = letter(wanted, is_marked=lambda rect: not free.contains(rect))
+    assert free.contains(moved)
+
+
 def test_the_shortest_way_along_the_edge_is_taken() -> None:
     badge = QRectF(10, 90, 30, 22)  # just above the letter
     moved = letter(LEFT, is_marked=badge.intersects)
@@ -146,6 +159,14 @@ def test_what_a_plate_labels_keeps_letters_off_while_the_plate_stands() -> None:
 # In a viewport -----------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def written_in(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Return a function that writes the interface in another font for one test."""
+    before = qapp.font()
+    yield lambda family: qapp.setFont(QFont(family))
+    qapp.setFont(before)
+
+
 def drawn(viewport: Viewport) -> dict[Plate, QRectF]:
     """Return the plates on a viewport, and where they lie."""
     viewport.grab()
@@ -153,6 +174,7 @@ def drawn(viewport: Viewport) -> dict[Plate, QRectF]:
     return {plate: layer.rect(plate) for plate in layer.drawn}
 
 
+@pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize(
     "theme",
     [(ThemeName.READING_ROOM, 1.0), (ThemeName.PROJECTOR, 1.0), (ThemeName.READING_ROOM, 2.0)],
@@ -167,7 +189,10 @@ def test_no_word_lies_on_another_or_on_an_arrow(
     size: QSize,
     theme: tuple[ThemeName, float],
     tail: tuple[float, float],
+    written_in: Callable[[str], None],
+    family: str,
 ) -> None:
+    written_in(family)
     spacing = Spacing(4.0, 4.0, SpacingBasis.CALIBRATED)
     series = series_of(loader, stack(3), spacing=spacing)
     marks = placed(arrow(tail, (40.0, 32.0)), badge="1a")

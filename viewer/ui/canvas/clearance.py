@@ -7,7 +7,7 @@ edge, or a little inwards, until it lies on no plate and no mark.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, takewhile
 from typing import Final
 
@@ -24,6 +24,9 @@ _SHORT_WAY: Final = 1 / 3
 # How far inwards, in its own sizes and of the way across: further on, it would name another side.
 _INWARDS: Final = 3.0
 _ACROSS: Final = 1 / 3
+# How close places lie that are tried, in a letter's own sizes, and the room it wants around it: generous steps
+# find what looks right, small ones whatever there is.
+_TRIES: Final = ((1 / 2, GAP_PX), (1 / 8, GAP_PX), (1 / 8, 1.0))
 
 Way = tuple[float, float]
 _HOME: Final = (0.0, 0.0)
@@ -73,7 +76,7 @@ def ways(
     """Return how far each plate goes, px across and down; ``None`` for one that leaves.
 
     ``is_marked`` tells whether marks lie in a rectangle.  For a letter that finds no place among the values,
-    those in its way leave; among marks alone it stays where it belongs.
+    those in its way leave; where marks leave it no place on its side it stays where it belongs.
     """
     firm = [item.rect for item in items if item.plate.tone in _ALWAYS]
     values = _standing(items, area, firm)
@@ -107,19 +110,24 @@ def _standing(items: Sequence[Item], area: QRectF, firm: Sequence[QRectF]) -> li
 
 
 def _first_free(
-    letter: Item, area: QRectF, used: Iterable[QRectF], is_marked: Callable[[QRectF], bool]
+    letter: Item, area: QRectF, used: Sequence[QRectF], is_marked: Callable[[QRectF], bool]
 ) -> Way | None:
-    for way in _ways_of(letter, area):
-        there = letter.rect.translated(*way)
-        around = there.adjusted(-GAP_PX, -GAP_PX, GAP_PX, GAP_PX)
-        taken = any(map(around.intersects, used)) or is_marked(around)
-        if area.contains(there) and not taken:
-            return way
+    """Return the shortest way to where a letter lies on nothing; ``None`` if there is none."""
+    for step, gap in _TRIES:
+        for way in _ways_of(letter, area, step):
+            there = letter.rect.translated(*way)
+            around = there.adjusted(-gap, -gap, gap, gap)
+            if (
+                area.contains(there)
+                and not any(map(around.intersects, used))
+                and not is_marked(around)
+            ):
+                return way
     return None
 
 
-def _ways_of(letter: Item, area: QRectF) -> Iterator[Way]:
-    """Yield how far a letter may go, a short way first."""
+def _ways_of(letter: Item, area: QRectF, step: float) -> Iterator[Way]:
+    """Yield how far a letter may go, a short way first; ``step`` in its own sizes."""
     plate, rect = letter.plate, letter.rect
     is_upright = plate.align_x != 0.5  # at the left or right edge
     edge, depth, along, into = area.height(), area.width(), rect.height(), rect.width()
@@ -128,8 +136,8 @@ def _ways_of(letter: Item, area: QRectF) -> Iterator[Way]:
     inwards = 1 if 0.0 in (plate.align_x, plate.align_y) else -1
     deepest = min(_INWARDS * into, depth * _ACROSS)
     for shortest, longest in ((0.0, edge * _SHORT_WAY), (edge * _SHORT_WAY, edge / 2)):
-        for deep in _steps(into / 2, deepest):
-            for way in _steps(along / 2, longest):
+        for deep in _steps(into * step, deepest):
+            for way in _steps(along * step, longest):
                 if way >= shortest:
                     for far in dict.fromkeys((way, -way)):
                         yield (deep * inwards, far) if is_upright else (far, deep * inwards)

@@ -18,8 +18,8 @@ class Desk(Struct, frozen=True):
     """One arrangement.
 
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
-    and enlarges the marks; ``black`` blacks out the films.  ``file_overlays`` shows what files draw on their
-    own pictures, which may tell the answer.
+    and enlarges the marks; ``black`` blacks out the whole window.  ``file_overlays`` shows what files draw on
+    their own pictures, which may tell the answer.
     """
 
     tool: ToolKind = ToolKind.WINDOW

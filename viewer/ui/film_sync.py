@@ -42,6 +42,7 @@ class FilmSync(QObject):
         own.desk.changed.connect(self._show_desk)
         own.document.opened.connect(self._show_places)
         own.workspace.shown_changed.connect(self._show_places)
+        own.page.curtain.lift_asked.connect(lambda: own.desk.toggle("black"))
         # Bare, until a lesson says otherwise.
         own.grid.set_marks_shown(shown=False)
         self._show_choices(own.settings.preferences)
@@ -73,7 +74,6 @@ class FilmSync(QObject):
         grid.set_selected(desk.selected)
         grid.set_presenting(presenting=desk.presenting)
         grid.set_file_overlays_shown(shown=desk.file_overlays)
-        grid.set_black(black=desk.black)
         grid.set_corner_text(self._corner_text())
         self._show_places()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-# Ctrl+wheel and Ctrl+S begin with Ctrl too: marks must not flash up before the second key comes.
-PEEK_DELAY_MS: Final = 180
+# Ctrl+wheel, Ctrl+drag and Ctrl+S begin with Ctrl too, and a class must not see the marks before they come:
+# a hand that goes from the keys to the mouse and turns its wheel takes 0.7 s (docs/adr/0014).
+PEEK_DELAY_MS: Final = 800
+# A mouse that goes further than this while Ctrl is held is on its way to a wheel or a drag.
+PEEK_STILL_PX: Final = 8
 
 _PRESS_KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOVE_KEYS: Final = frozenset(
@@ -70,7 +73,7 @@ class FocusKeys(QObject):
 
 
 class PeekKey(QObject):
-    """Tells while Ctrl, and nothing else, is held."""
+    """Tells while Ctrl, and nothing else, is held, once it has been so for a while with the mouse at rest."""
 
     held = Signal(bool)
 
@@ -78,6 +81,7 @@ class PeekKey(QObject):
         super().__init__(window)
         self._window = window
         self._is_held = False
+        self._mouse_at = QPoint()
         self._delay = QTimer(self, singleShot=True, interval=PEEK_DELAY_MS)
         self._delay.timeout.connect(self._begin)
         window.installEventFilter(self)
@@ -89,6 +93,8 @@ class PeekKey(QObject):
             self._on_press(event)
         elif kind in _ENDS and self._is_watching:
             self._end()
+        elif kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._on_move(event)
         return False
 
     @property
@@ -105,6 +111,15 @@ class PeekKey(QObject):
         elif not event.isAutoRepeat() and not self._is_watching:
             # The whole application is watched only while the key is down: it costs every event.
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._mouse_at = QCursor.pos()
+            self._delay.start()
+
+    def _on_move(self, event: QMouseEvent) -> None:
+        """Wait anew for a mouse that is on its way; one that moves during a peek may."""
+        at = event.globalPosition().toPoint()
+        gone = (at - self._mouse_at).manhattanLength()
+        if self._delay.isActive() and gone > PEEK_STILL_PX:
+            self._mouse_at = at
             self._delay.start()
 
     def _begin(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.ui.basics import rule
+from viewer.ui.curtain import Curtain
 from viewer.ui.desk import Desk
 from viewer.ui.panes import Panes
 from viewer.ui.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
@@ -47,6 +48,7 @@ class Page(QWidget):
             case_panel=self.case_panel,
             theme=theme,
         )
+        self.curtain = Curtain(self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -62,3 +64,4 @@ class Page(QWidget):
         self.case_panel.setVisible(desk.case_panel and has_case)
         self.problems.setVisible(desk.problems)
         self.status.setVisible(not desk.presenting)
+        self.curtain.set_drawn(drawn=desk.black)

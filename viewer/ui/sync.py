@@ -7,7 +7,7 @@ them run once when the window is built, so nothing depends on a first signal.
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.imaging.study import Problem
@@ -150,7 +150,9 @@ class Sync(QObject):
     def _show_title(self) -> None:
         case = self._own.document.case
         stage = self._own.teaching.lesson.stage
-        title = f"{shown_title(case, stage)} – Rounds" if case is not None else "Rounds"
+        # Black hides all that tells, and a title bar may show the diagnosis.
+        told = None if self._own.desk.desk.black else case
+        title = f"{shown_title(told, stage)} – Rounds" if told is not None else "Rounds"
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
         self._parts.window.setWindowTitle(unsaved + title)
 
@@ -204,6 +206,7 @@ class Sync(QObject):
         actions = parts.actions
         is_open = not self._own.workspace.binding.is_empty
         self._show_full_screen(desk)
+        self._show_title()
         marks = desk.highlighted or desk.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
         parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
@@ -218,10 +221,9 @@ class Sync(QObject):
         window = self._parts.window
         if desk.fills_screen == window.isFullScreen() or not window.isVisible():
             return
-        if desk.fills_screen:
-            window.showFullScreen()
-        else:
-            window.showNormal()
+        # Not showFullScreen and showNormal: they forget that the window was maximised.
+        full, now = Qt.WindowState.WindowFullScreen, window.windowState()
+        window.setWindowState(now | full if desk.fills_screen else now & ~full)
 
     def _show_layout(self) -> None:
         layout = self._own.workspace.layout

@@ -11,16 +11,16 @@ from itertools import pairwise
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging.study import Frame
 from viewer.session.content import CornerText, ReferenceLine
-from viewer.session.display import DisplayState, at_slice, one_to_one
+from viewer.session.display import DisplayState, one_to_one
 from viewer.session.layout import ONE, Rect, rects
-from viewer.session.link import cutting_line, located
-from viewer.session.readout import Readout
+from viewer.session.link import cutting_line
 from viewer.session.showing import Shown
+from viewer.ui.locating import Locating
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport import Viewport
@@ -61,7 +61,9 @@ class ViewportGrid(QWidget):
         self._viewports: dict[int, Viewport] = {}
         self._given: dict[str, Callable[[Viewport], None]] = {}
         self._lines_shown = False
-        self._curtain: QWidget | None = None
+        self._locating = Locating(
+            workspace, lambda place, point: self._viewport(place).set_locator(point), self
+        )
         self.setMinimumSize(240, 200)
         workspace.layout_changed.connect(self._arrange)
         workspace.active_changed.connect(self._show_active)
@@ -120,20 +122,6 @@ class ViewportGrid(QWidget):
         self._lines_shown = shown
         self._update_lines()
 
-    def set_black(self, *, black: bool) -> None:
-        """Black out the films, and nothing else."""
-        if black and self._curtain is None:
-            self._curtain = _curtain(self)
-        if self._curtain is not None:
-            self._curtain.setVisible(black)
-        self._draw_curtain()
-
-    def _draw_curtain(self) -> None:
-        """Let the curtain, if there is one, cover whatever viewports there are."""
-        if self._curtain is not None:
-            self._curtain.setGeometry(self.rect())
-            self._curtain.raise_()
-
     # For the viewports that are seen --------------------------------------------------------------
 
     def pulse(self, mark_id: str) -> None:
@@ -176,7 +164,7 @@ class ViewportGrid(QWidget):
         viewport.pointed.connect(self.pointed)
         viewport.arrow_drawn.connect(self.arrow_drawn)
         viewport.arrow_reshaped.connect(self.arrow_reshaped)
-        viewport.located.connect(lambda readout: self._locate(readout, place))
+        viewport.located.connect(lambda readout: self._locating.point(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
         for setter in self._given.values():
             setter(viewport)
@@ -186,23 +174,6 @@ class ViewportGrid(QWidget):
         bound = self._workspace.binding.film_of_series(series_id)
         shown = Shown(series_id) if bound is None else Shown(film=bound.film.number)
         self._workspace.show(shown, place)
-
-    def _locate(self, readout: Readout | None, place: int) -> None:
-        """Show a point of one viewport in all others that are seen; they go to its slice."""
-        position = None if readout is None else readout.patient_mm
-        frame = self._frame_in(place)
-        for other in self._workspace.visible:
-            if other == place:
-                continue
-            model = self._workspace.models[other]
-            series = model.content.series
-            found = None
-            if series is not None and position is not None and frame is not None:
-                found = located(series, frame.frame_of_reference, position)
-            self._viewport(other).set_locator(None if found is None else found.point)
-            if found is not None and series is not None:
-                count = len(series.frames)
-                model.set_state(at_slice(model.state, found.slice_index, count=count))
 
     # Placing --------------------------------------------------------------------------------------
 
@@ -223,7 +194,6 @@ class ViewportGrid(QWidget):
         # Qt would go by the order in which they were made, which may be after all panels.
         for one, following in pairwise(self.visible_viewports):
             QWidget.setTabOrder(one, following)
-        self._draw_curtain()
         self._show_active()
 
     def _rects(self) -> tuple[Rect, ...]:
@@ -264,12 +234,3 @@ class ViewportGrid(QWidget):
         model = self._workspace.models[place]
         frames = model.content.series.frames if model.content.series else ()
         return frames[min(model.state.slice_index, len(frames) - 1)] if frames else None
-
-
-def _curtain(parent: QWidget) -> QWidget:
-    """Return a black cover for all films."""
-    curtain = QWidget(parent)
-    curtain.setAutoFillBackground(True)
-    curtain.setPalette(QPalette(Qt.GlobalColor.black))
-    curtain.hide()
-    return curtain

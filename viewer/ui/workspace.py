@@ -6,7 +6,7 @@ and slice are remembered with their film or series, whichever viewport it next a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -229,6 +229,18 @@ class Workspace(QObject):
         """Go to the end of the series in the active viewport."""
         series = self.active_series
         self.go_to_slice(len(series.frames) - 1 if series is not None else 0)
+
+    def show_slices(self, slices: Mapping[int, int]) -> None:
+        """Show a slice (from 0) in each of some viewports that have a series; nothing follows them."""
+        self._following = True
+        try:
+            for place, index in slices.items():
+                model = self.models[place]
+                series = model.content.series
+                if series is not None:
+                    model.set_state(at_slice(model.state, index, count=len(series.frames)))
+        finally:
+            self._following = False
 
     def reset(self) -> None:
         """Show the active film as its author left it, or the series as its file has it, on this slice."""

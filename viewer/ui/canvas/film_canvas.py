@@ -85,6 +85,7 @@ class FilmCanvas(QWidget):
         self._corner_text = CornerText.CASE
         self._reference_lines: tuple[ReferenceLine, ...] = ()
         self._locator: tuple[float, float] | None = None
+        self._is_locating = False
         self._hovered = ""
         self._file_overlays_shown = True
         self._rubber = QRectF()
@@ -311,10 +312,17 @@ class FilmCanvas(QWidget):
     def _on_moved(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         told = self._readout(at)
         self.pointed.emit(told)
-        if not self.pointer.is_down:
+        is_down = self.pointer.is_down
+        if not is_down:
             self._hover(self._mark_at(at))
-            if modifiers & Qt.KeyboardModifier.ShiftModifier:
-                self.located.emit(told)
+        finds = modifiers & Qt.KeyboardModifier.ShiftModifier and not is_down
+        self._locate(told if finds else None)
+
+    def _locate(self, told: Readout | None) -> None:
+        """Ask for a point to be found in all series; ``None`` ends what was asked before."""
+        if told is not None or self._is_locating:
+            self._is_locating = told is not None
+            self.located.emit(told)
 
     def _readout(self, at: QPointF) -> Readout | None:
         shown, placement = self.film.shown, self.layers.placement
@@ -467,6 +475,7 @@ class FilmCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover("")
         self.pointed.emit(None)
+        self._locate(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # With the mouse, a menu comes when the right button is released where it was pressed.

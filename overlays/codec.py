@@ -6,6 +6,7 @@ Bytes -> ``plain_json.parse`` (strict JSON) -> ``migrate.upgraded`` -> ``fields.
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -78,9 +79,14 @@ def encode_case(case: Case) -> bytes:
 
 
 def write_case(path: str | Path, case: Case) -> None:
-    """Save ``case`` at ``path``, whole or not at all; raise ``CaseSaveError``.
+    """Save ``case`` at ``path``, whole or not at all; raise ``CaseSaveError``."""
+    atomic_write(path, encode_checked(case, path))
 
-    What would be written is read back in memory first, so that no file is written that cannot be read.
+
+def encode_checked(case: Case, path: str | Path) -> bytes:
+    """Return the bytes to write at ``path``; raise ``CaseSaveError``.
+
+    They are read back in memory first, so that no file is written that cannot be read.
     """
     if case.read_only:
         raise CaseSaveError(path, f"a newer program wrote it (format version {case.version})")
@@ -92,13 +98,24 @@ def write_case(path: str | Path, case: Case) -> None:
         raise CaseSaveError(path, f"{error.pointer or 'the case'} {error.problem}") from error
     except ValueError as error:
         raise CaseSaveError(path, f"it holds what JSON cannot: {error}") from error
-    atomic_write(path, data)
+    return data
 
 
 def image_folders(case: Case, path: str | Path) -> tuple[Path, ...]:
-    """Return the folders to look for the images of the case in the file ``path``: its own first."""
+    """Return the folders to look for the images of the case in the file ``path``: its own first.
+
+    Those of ``linked_folders`` are left out.
+    """
     home = Path(path).parent
-    return (home, *(home / folder for folder in case.images))
+    left_out = linked_folders(case, path)
+    return (home, *(home / folder for folder in case.images if folder not in left_out))
+
+
+def linked_folders(case: Case, path: str | Path) -> tuple[str, ...]:
+    """Return those of ``images`` that a link on the way leads elsewhere than they say: a stranger's case may not."""
+    home = os.path.realpath(Path(path).parent)
+    meant = {folder: os.path.normpath(Path(home, folder)) for folder in case.images}
+    return tuple(name for name, place in meant.items() if os.path.realpath(place) != place)
 
 
 def _age(tree: dict[str, Any]) -> str:

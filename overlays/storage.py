@@ -3,6 +3,9 @@
 ``atomic_write`` writes a temporary file in the same folder, forces it to the disk, and only then puts it in
 the place of the old one.  Whatever fails, and at whichever step the machine stops, the name leads to the old
 content or to the new, never to a part of it.
+
+A folder may come from a stranger: no link is followed at the name that is written, and nothing but a regular
+file is replaced.
 """
 
 from __future__ import annotations
@@ -16,40 +19,70 @@ from typing import Final
 
 from overlays.errors import CaseSaveError
 
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+LARGEST_BYTES: Final = 64 * 2**20
+"""Of a file that is read to be kept before it is replaced; no case is nearly as large."""
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+# Opening a pipe would wait for a writer for ever.
+_OLD_FILE: Final = (
+    os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
 _FOLDERS_WITHOUT_FSYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES)
 """What file systems answer that cannot force a folder to the disk; there is nothing more to do there."""
 
 
-def atomic_write(path: str | Path, data: bytes) -> None:
+def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> str:
     """Put ``data`` at ``path``; on any failure raise ``CaseSaveError`` and leave the old file.
 
-    A link at ``path`` stays a link; the file that it leads to is replaced, and keeps its permissions.
+    Return why the disk has not confirmed the new name, "" if it has: the file is written then all the same.
+    The permissions are ``mode``, else those of the file that is replaced, else what the umask leaves.
     """
+    target = Path(path)
     try:
-        target = Path(os.path.realpath(path))
+        kept = _mode_of(target)
         temporary = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
         try:
-            _write_new(temporary, data, mode=_mode_of(target))
+            write_new(temporary, data, mode=kept if mode is None else mode)
             temporary.replace(target)
         except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
-        _sync_folder(target.parent)
+            # A share may have renamed and lost the answer: then the new file stands.
+            if temporary.exists() or not _holds(target, data):
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+                raise
     except OSError as error:
-        raise CaseSaveError(path, (error.strerror or str(error)).lower()) from error
+        raise CaseSaveError(path, reason_of(error)) from error
+    return sync_folder(target.parent)
 
 
-def _mode_of(target: Path) -> int | None:
+def read_regular(path: str | Path) -> tuple[bytes, int] | None:
+    """Return what the regular file at ``path`` holds, and its permissions; ``None`` where nothing is.
+
+    Raises ``CaseSaveError`` for a link, for what is no file, and for what cannot be read.
+    """
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        if _mode_of(Path(path)) is None:
+            return None
+        handle = os.open(path, _OLD_FILE)
+        try:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise CaseSaveError(path, "it is not a file")
+            return _read_all(handle, path), stat.S_IMODE(found.st_mode)
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise CaseSaveError(path, f"what is there cannot be read: {reason_of(error)}") from error
 
 
-def _write_new(path: Path, data: bytes, *, mode: int | None) -> None:
-    """Write a file that did not exist, and force it to the disk; ``mode`` ``None`` follows the umask."""
+def write_new(path: str | Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write a file that did not exist, and force it to the disk; ``mode`` ``None`` follows the umask.
+
+    Raises ``OSError``, which is ``FileExistsError`` where something has the name already, a link too.
+    """
     handle = os.open(path, _NEW_FILE, 0o666 if mode is None else mode)
     try:
         if mode is not None and hasattr(os, "fchmod"):
@@ -67,15 +100,53 @@ def _write_new(path: Path, data: bytes, *, mode: int | None) -> None:
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Force the new name in ``folder`` to the disk, where the system can."""
+def sync_folder(folder: Path) -> str:
+    """Force the names in ``folder`` to the disk, where the system can; return why not, "" for done."""
     if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+        return ""
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
-        if error.errno not in _FOLDERS_WITHOUT_FSYNC:
-            raise
-    finally:
-        os.close(handle)
+        return "" if error.errno in _FOLDERS_WITHOUT_FSYNC else reason_of(error)
+    return ""
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says, as a clause."""
+    return (error.strerror or str(error)).lower()
+
+
+def _mode_of(target: Path) -> int | None:
+    """Return the permissions of a regular file, ``None`` where nothing is; raise ``CaseSaveError`` for the rest."""
+    try:
+        found = target.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        raise CaseSaveError(target, "it is a link, and what it leads to is left alone")
+    if not stat.S_ISREG(found.st_mode):
+        raise CaseSaveError(target, "it is not a file")
+    return stat.S_IMODE(found.st_mode)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        found = read_regular(target)
+    except CaseSaveError:
+        return False
+    return found is not None and found[0] == data
+
+
+def _read_all(handle: int, path: str | Path) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while piece := os.read(handle, 1 << 20):
+        size += len(piece)
+        if size > LARGEST_BYTES:
+            raise CaseSaveError(path, f"what is there is larger than {LARGEST_BYTES >> 20} MB")
+        pieces.append(piece)
+    return b"".join(pieces)

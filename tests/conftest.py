@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,15 @@ def real_dicom() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real DICOM files are not at {folder} (set ROUNDS_TEST_DICOM)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return where tests keep earlier states of cases: never among those of whoever runs them."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROUNDS_STATE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -47,11 +48,17 @@ def hand(qtbot: QtBot, pool: WorkerPool) -> Iterator[Hand]:
 
 
 @pytest.fixture(scope="module")
-def shared_window(qapp: QApplication, pool: WorkerPool, shipped_case: Path) -> Iterator[MainWindow]:
-    """The shipped case, open in one window for all tests of a module."""
+def own_case(shipped_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped case, which itself may not be changed."""
+    return Path(shutil.copytree(shipped_case, tmp_path_factory.mktemp("own") / shipped_case.name))
+
+
+@pytest.fixture(scope="module")
+def shared_window(qapp: QApplication, pool: WorkerPool, own_case: Path) -> Iterator[MainWindow]:
+    """The shipped case made one's own, open in one window for all tests of a module."""
     qtbot = QtBot(_NoRequest())
     window = new_window(qtbot, pool)
-    Hand(window, qtbot).open([str(shipped_case)])
+    Hand(window, qtbot).open([str(own_case)])
     yield window
     close(window)
 

@@ -15,6 +15,7 @@ from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured
 from overlays.model import Mark, MarkColor
 from tests.e2e.conftest import Hand
+from viewer.session.case_file import own_generations
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -253,7 +254,9 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     assert hand.window.windowTitle().startswith("• ")
     hand.key(Key.Key_S, CTRL)
     assert read_case(copy / "overlay.json").mark("xr-neck")[1].color is MarkColor.CYAN
-    assert (copy / "overlay.json.bak").read_bytes() == before
+    kept = own_generations().of(copy / "overlay.json")
+    assert [Path(one.path).read_bytes() for one in kept] == [before]
+    assert not (copy / "overlay.json.bak").exists()
     assert not hand.window.windowTitle().startswith("• ")
     assert not hand.window.furniture.action_set["save"].isEnabled()
     assert hand.window.furniture.status._state.text() == "All changes saved"
@@ -301,7 +304,7 @@ def test_a_save_that_fails_keeps_the_changes(
     def full(*_args: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("overlays.storage._write_new", full)
+    monkeypatch.setattr("overlays.storage.write_new", full)
     hand.key(Key.Key_S, CTRL)
     assert "no space left" in hand.notice
     assert (copy / "overlay.json").read_bytes() == before

@@ -1,8 +1,8 @@
 """The file of an open case: reading it, and saving so that nothing finished is ever lost.
 
-A save replaces the file whole (``overlays.codec.write_case``); before the first save of a session the file
-as it was is kept as ``overlay.json.bak``; a file that has changed on disk since it was read is not
-replaced unless told.
+A save replaces the file whole, under a lock, after it has been compared with what was read: a file that somebody
+else has changed is not replaced unless told.  Whatever is replaced is kept as a generation first
+(``overlays.generations``), in the state folder; nothing but the case is written in the folder of the case.
 """
 
 from __future__ import annotations
@@ -14,15 +14,23 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.codec import decode_case, encode_case, read_case, write_case
+import sample_studies
+from overlays.codec import decode_case, encode_checked, read_case
 from overlays.errors import CaseSaveError
+from overlays.generations import GenerationKind, Generations
+from overlays.locking import locked
 from overlays.model import OVERLAY_NAME, Case
 from overlays.plain_json import MAX_BYTES
-from overlays.storage import atomic_write
+from overlays.storage import atomic_write, read_regular
+from viewer.session.state_folder import state_folder
 
 
 class ChangedOnDiskError(CaseSaveError):
-    """Someone else has changed the file since it was read."""
+    """Someone else has changed the file since it was read; ``content`` is what it holds now."""
+
+    def __init__(self, path: str, content: bytes) -> None:
+        super().__init__(path, "it has changed on disk since it was opened")
+        self.content = content
 
 
 class CaseFile(Struct, frozen=True):
@@ -30,7 +38,7 @@ class CaseFile(Struct, frozen=True):
 
     ``content`` is what the file held when read or last saved, and ``revision`` the number that it
     bears; ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
-    has kept the older state.
+    has kept the state that it found; ``unconfirmed`` why the disk has not confirmed the last save, or "".
     """
 
     path: str
@@ -38,6 +46,7 @@ class CaseFile(Struct, frozen=True):
     revision: int = 0
     read_only: str = ""
     backed_up: bool = False
+    unconfirmed: str = ""
 
 
 def open_case(path: str) -> tuple[Case, CaseFile]:
@@ -54,24 +63,38 @@ def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, Cas
     return case, CaseFile(archive, revision=case.revision, read_only="it lies in a ZIP archive")
 
 
-def save_case(case: Case, file: CaseFile, *, even_if_changed: bool = False) -> CaseFile:
+def save_case(case: Case, file: CaseFile, generations: Generations | None = None) -> CaseFile:
     """Write a case to its file as the next revision, and return the file as it now is.
 
-    Raises ``CaseSaveError``, which is a ``ChangedOnDiskError`` unless ``even_if_changed``; what is on disk
-    then stands as it was.
+    Raises ``CaseSaveError``; what is on disk then stands as it was.  A ``ChangedOnDiskError`` says what was found
+    there instead of ``file.content``; a person who decides to replace that saves with it as the content.
     """
     if file.read_only:
         raise CaseSaveError(file.path, file.read_only)
-    on_disk = _on_disk(file.path)
-    if not even_if_changed and on_disk is not None and on_disk != file.content:
-        raise ChangedOnDiskError(file.path, "it has changed on disk since it was opened")
-    if not file.backed_up and on_disk is not None:
-        _keep_backup(file.path)
     today = datetime.now().astimezone().date().isoformat()
     written = replace(case, revision=file.revision + 1, updated=today)
-    write_case(file.path, written)
-    content = encode_case(written)
-    return replace(file, content=content, revision=written.revision, backed_up=True)
+    content = encode_checked(written, file.path)
+    with locked(file.path):
+        found = read_regular(file.path)
+        if found is not None:
+            on_disk, mode = found
+            if on_disk != file.content:
+                raise ChangedOnDiskError(file.path, on_disk)
+            kind = GenerationKind.SAVED if file.backed_up else GenerationKind.FOUND
+            (generations or own_generations()).keep(file.path, on_disk, kind, mode=mode)
+        unconfirmed = atomic_write(file.path, content)
+    return replace(
+        file,
+        content=content,
+        revision=written.revision,
+        backed_up=True,
+        unconfirmed=unconfirmed,
+    )
+
+
+def own_generations() -> Generations:
+    """Return where earlier states of the user's cases are kept."""
+    return Generations(str(state_folder()))
 
 
 def path_of_copy(file: CaseFile) -> str:
@@ -82,22 +105,28 @@ def path_of_copy(file: CaseFile) -> str:
 
 def save_copy(case: Case, path: str) -> CaseFile:
     """Write a case to another file, replacing what is there; raises ``CaseSaveError``."""
-    write_case(path, case)
-    content = encode_case(case)
+    content = encode_checked(case, path)
+    with locked(path):
+        found = read_regular(path)
+        if found is not None:
+            own_generations().keep(path, found[0], GenerationKind.FOUND, mode=found[1])
+        atomic_write(path, content)
     return CaseFile(path, content, case.revision, _why_read_only(path, case), backed_up=True)
 
 
-def _keep_backup(path: str) -> None:
-    try:
-        older = Path(path).read_bytes()
-    except OSError as error:
-        raise CaseSaveError(path, f"no backup could be made: {error.strerror}") from error
-    atomic_write(f"{path}.bak", older)
+def is_shipped(path: str) -> bool:
+    """Whether a case is the one that Rounds comes with, whichever way its path is written."""
+    shipped = os.path.realpath(sample_studies.case_path())
+    return Path(os.path.realpath(path)).is_relative_to(shipped)
 
 
 def _why_read_only(path: str, case: Case) -> str:
     if case.read_only:
         return f"a newer Rounds made it (format version {case.version})"
+    if Path(path).is_symlink():
+        return "it is a link to another file"
+    if is_shipped(path):
+        return "it comes with Rounds"
     if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
         return "you may not write here"
     return ""

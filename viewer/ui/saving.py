@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.errors import CaseSaveError
@@ -53,15 +54,14 @@ class Saving(QObject):
             return True
         try:
             return self._keep(lambda: save_case(self._document.required_case, file))
-        except ChangedOnDiskError:
+        except ChangedOnDiskError as error:
             if not self._asking.ask_overwrite(file.path):
                 self.failed.emit(
                     self.tr("Not saved: the file has changed on disk. Save a copy to keep both.")
                 )
                 return False
-            return self._keep(
-                lambda: save_case(self._document.required_case, file, even_if_changed=True)
-            )
+            theirs = replace(file, content=error.content)
+            return self._keep(lambda: save_case(self._document.required_case, theirs))
 
     def save_copy(self) -> bool:
         """Save the case elsewhere and go on with the copy."""

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from overlays.errors import CaseSaveError
-from overlays.storage import atomic_write
+from overlays.storage import atomic_write, read_regular
 
 OLD = b"the old case"
 NEW = b"the new case, which is longer" * 1000
-CALLS = ("open", "write", "fsync", "close", "replace", "fchmod", "unlink", "stat")
+CALLS = ("open", "write", "fsync", "close", "replace", "fchmod", "unlink", "lstat")
 
 
 class Killed(BaseException):
@@ -107,7 +107,7 @@ def _calls_of_a_good_save(path: Path) -> list[str]:
 
 
 def test_a_save_writes_syncs_and_replaces_in_this_order(path: Path) -> None:
-    names = [name for name in _calls_of_a_good_save(path) if name not in ("stat", "fchmod")]
+    names = [name for name in _calls_of_a_good_save(path) if name not in ("lstat", "fchmod")]
     assert names == ["open", "write", "fsync", "close", "replace", "open", "fsync", "close"]
 
 
@@ -117,14 +117,40 @@ def test_a_fault_at_any_step_leaves_the_old_file_or_the_new(
 ) -> None:
     steps = _calls_of_a_good_save(path)
     replaced_at = steps.index("replace") + 1
-    for nth in range(1, len(steps) + 1):
+    for nth in range(1, replaced_at + 1):
         path.write_bytes(OLD)
         with pytest.MonkeyPatch.context() as patch:
             FaultyDisk(patch, nth, fail)
             with pytest.raises(CaseSaveError, match="not saved"):
                 atomic_write(path, NEW)
-        assert path.read_bytes() == (OLD if nth <= replaced_at else NEW), steps[nth - 1]
+        assert path.read_bytes() == OLD, steps[nth - 1]
         assert [entry.name for entry in path.parent.iterdir()] == ["overlay.json"]
+
+
+@pytest.mark.parametrize("fail", [_no_space, _broken])
+def test_a_fault_after_the_replacement_is_told_and_is_no_failure(
+    path: Path, fail: Callable[..., Any]
+) -> None:
+    steps = _calls_of_a_good_save(path)
+    for nth in range(steps.index("replace") + 2, len(steps) + 1):
+        path.write_bytes(OLD)
+        with pytest.MonkeyPatch.context() as patch:
+            FaultyDisk(patch, nth, fail)
+            assert atomic_write(path, NEW), "the disk has not confirmed it"
+        assert path.read_bytes() == NEW, steps[nth - 1]
+
+
+def test_a_rename_whose_answer_was_lost_is_done(path: Path) -> None:
+    nth = _calls_of_a_good_save(path).index("replace") + 1
+
+    def done_and_denied(_name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        real(*args, **kwargs)
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    with pytest.MonkeyPatch.context() as patch:
+        FaultyDisk(patch, nth, done_and_denied)
+        assert atomic_write(path, NEW) == ""
+    assert path.read_bytes() == NEW
 
 
 @pytest.mark.parametrize("kill", [_killed_before, _killed_after])
@@ -196,16 +222,41 @@ def test_a_folder_in_the_place_of_the_file_is_told_and_kept(tmp_path: Path) -> N
     assert [entry.name for entry in tmp_path.rglob("*")] == ["overlay.json", "inside"]
 
 
-def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
-    if os.name == "nt":
-        pytest.skip("links and permissions are of another kind on Windows")
-    real = tmp_path / "real" / "case.json"
-    real.parent.mkdir()
-    real.write_bytes(OLD)
-    real.chmod(0o640)
+@pytest.mark.parametrize("leads", ["to a file", "to nothing", "to a folder"])
+def test_a_link_is_neither_followed_nor_replaced(tmp_path: Path, leads: str) -> None:
+    target = {"to a file": "precious", "to nothing": "absent", "to a folder": "folder"}[leads]
+    (tmp_path / "precious").write_bytes(OLD)
+    (tmp_path / "folder").mkdir()
     link = tmp_path / "overlay.json"
-    link.symlink_to(real)
-    atomic_write(link, NEW)
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(CaseSaveError, match="it is a link"):
+        atomic_write(link, NEW)
     assert link.is_symlink()
-    assert real.read_bytes() == NEW
-    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert (tmp_path / "precious").read_bytes() == OLD
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [
+        "folder", "overlay.json", "precious",
+    ]  # fmt: skip
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "overlay.json")
+    with pytest.raises(CaseSaveError, match="it is not a file"):
+        atomic_write(tmp_path / "overlay.json", NEW)
+    with pytest.raises(CaseSaveError, match="it is not a file"):
+        read_regular(tmp_path / "overlay.json")
+
+
+def test_permissions_stay(path: Path) -> None:
+    path.chmod(0o640)
+    atomic_write(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_is_there_is_read_with_its_permissions_and_no_link_is_read(path: Path) -> None:
+    path.chmod(0o600)
+    assert read_regular(path) == (OLD, 0o600)
+    assert read_regular(path.with_name("absent")) is None
+    link = path.with_name("link")
+    link.symlink_to(path)
+    with pytest.raises(CaseSaveError, match="it is a link"):
+        read_regular(link)

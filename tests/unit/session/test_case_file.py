@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import stat
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +12,17 @@ import pytest
 from msgspec.structs import replace
 
 from overlays.codec import encode_case, read_case
+from overlays.edit import with_mark
 from overlays.errors import CaseFormatError, CaseSaveError
-from tests.unit.session.factory import CASE
-from viewer.session.case_file import ChangedOnDiskError, open_case, save_case, save_copy
+from overlays.generations import KEPT, Generations
+from tests.unit.session.factory import CASE, arrow
+from viewer.session.case_file import (
+    ChangedOnDiskError,
+    open_case,
+    own_generations,
+    save_case,
+    save_copy,
+)
 
 
 @pytest.fixture
@@ -29,24 +40,133 @@ def test_a_saved_case_is_read_back_as_the_next_revision(path):
     assert date.fromisoformat(read.updated)
 
 
-def test_the_first_save_of_a_session_keeps_the_older_file(path):
+def kept(path):
+    """The earlier states of a case, the newest first."""
+    return [Path(one.path) for one in own_generations().of(path)]
+
+
+def titles(path):
+    return [read_case(one).title for one in kept(path)]
+
+
+def test_every_save_keeps_what_it_replaces_in_the_state_folder(path, state_folder):
     case, file = open_case(path)
-    file = save_case(replace(case, title="First"), file)
-    save_case(replace(case, title="Second"), file)
-    assert read_case(f"{path}.bak") == CASE
-    assert read_case(path).title == "Second"
+    for title in ("First", "Second", "Third"):
+        file = save_case(replace(case, title=title), file)
+    assert titles(path) == ["Second", "First", CASE.title]
+    assert all(one.is_relative_to(state_folder) for one in kept(path))
+    assert [entry.name for entry in Path(path).parent.iterdir()] == ["overlay.json"]
+
+
+def test_what_a_session_found_outlives_its_own_saves(path):
+    case, file = open_case(path)
+    for number in range(20):
+        file = save_case(replace(case, title=f"Save {number}"), file)
+    assert CASE.title in titles(path)
+    assert len(kept(path)) == KEPT + 1
+
+
+def test_a_private_case_has_a_private_backup(path, state_folder):
+    Path(path).chmod(0o600)
+    case, file = open_case(path)
+    save_case(replace(case, title="Another"), file)
+    assert stat.S_IMODE(kept(path)[0].stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept(path)[0].parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
+
+
+def test_a_backup_follows_no_link_in_the_folder_of_the_case(path):
+    precious = Path(path).parent.parent / "precious"
+    precious.write_bytes(b"precious")
+    Path(f"{path}.bak").symlink_to(precious)
+    case, file = open_case(path)
+    save_case(replace(case, title="Another"), file)
+    assert precious.read_bytes() == b"precious"
+
+
+def test_what_cannot_be_kept_is_not_replaced(path, tmp_path):
+    (tmp_path / "state").write_bytes(b"a file where the folder should be")
+    case, file = open_case(path)
+    with pytest.raises(CaseSaveError, match="no backup could be made"):
+        save_case(replace(case, title="Another"), file, Generations(str(tmp_path / "state")))
+    assert read_case(path) == CASE
+
+
+def test_a_case_behind_a_link_is_read_only(path, tmp_path):
+    link = tmp_path / "elsewhere" / "overlay.json"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    case, file = open_case(str(link))
+    assert file.read_only == "it is a link to another file"
+    with pytest.raises(CaseSaveError):
+        save_case(replace(case, title="Another"), replace(file, read_only=""))
+    assert read_case(path) == CASE
+
+
+def test_a_link_that_takes_the_place_of_an_open_case_is_left_alone(path, tmp_path):
+    case, file = open_case(path)
+    precious = tmp_path / "precious"
+    precious.write_bytes(file.content)
+    Path(path).unlink()
+    Path(path).symlink_to(precious)
+    with pytest.raises(CaseSaveError, match="it is a link"):
+        save_case(replace(case, title="Another"), file)
+    assert precious.read_bytes() == file.content
+
+
+def test_the_shipped_case_is_read_only_whichever_way_it_is_reached(shipped_case, tmp_path):
+    (tmp_path / "link").symlink_to(shipped_case)
+    for folder in (shipped_case, tmp_path / "link", shipped_case / "t1" / ".."):
+        _, file = open_case(str(folder / "overlay.json"))
+        assert file.read_only == "it comes with Rounds"
 
 
 def test_a_file_changed_by_someone_else_is_not_replaced_unasked(path):
     case, file = open_case(path)
     theirs = encode_case(replace(CASE, title="Theirs"))
     Path(path).write_bytes(theirs)
-    with pytest.raises(ChangedOnDiskError, match="changed on disk"):
+    with pytest.raises(ChangedOnDiskError, match="changed on disk") as found:
         save_case(replace(case, title="Mine"), file)
     assert Path(path).read_bytes() == theirs
-    save_case(replace(case, title="Mine"), file, even_if_changed=True)
+    assert found.value.content == theirs
+    # Whoever decides to replace it decides about these bytes, and not about what comes after them.
+    save_case(replace(case, title="Mine"), replace(file, content=theirs))
     assert read_case(path).title == "Mine"
-    assert read_case(f"{path}.bak").title == "Theirs"
+    assert titles(path) == ["Theirs"]
+    with pytest.raises(ChangedOnDiskError):
+        save_case(replace(case, title="Mine again"), replace(file, content=theirs))
+
+
+def _draw_and_save(path, name, times):
+    """Add marks to a case that another process changes as well, as a person would who merges by hand."""
+    done = 0
+    while done < times:
+        case, file = open_case(path)
+        mark = arrow(f"{name}-{done}")
+        with suppress(ChangedOnDiskError):
+            save_case(with_mark(case, 1, mark), file)
+            done += 1
+
+
+def test_two_windows_that_save_at_once_lose_nothing_silently(path, state_folder):
+    times, spawn = 25, multiprocessing.get_context("spawn")
+    both = [spawn.Process(target=_draw_and_save, args=(path, name, times)) for name in "ab"]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    marks = {mark.id for _, mark in read_case(path).marks()}
+    assert marks >= {f"{name}-{number}" for name in "ab" for number in range(times)}
+
+
+def test_a_save_that_the_disk_has_not_confirmed_is_saved(path, monkeypatch):
+    case, file = open_case(path)
+    monkeypatch.setattr("overlays.storage.sync_folder", lambda _folder: "input/output error")
+    file = save_case(replace(case, title="Saved"), file)
+    assert file.unconfirmed == "input/output error"
+    monkeypatch.undo()
+    # And nobody is blamed for it at the next save.
+    assert save_case(replace(case, title="Saved again"), file).unconfirmed == ""
 
 
 def test_two_saves_in_a_row_are_no_change_by_someone_else(path):
@@ -92,7 +212,7 @@ def test_a_copy_leaves_the_case_where_it_was(path, tmp_path):
 
 def test_a_folder_that_cannot_be_written_to_is_told(path, monkeypatch):
     case, file = open_case(path)
-    monkeypatch.setattr("overlays.storage._write_new", _disk_full)
+    monkeypatch.setattr("overlays.storage.write_new", _disk_full)
     with pytest.raises(CaseSaveError, match="no space"):
         save_case(replace(case, title="Lost?"), file)
     assert read_case(path) == CASE

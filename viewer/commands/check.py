@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from overlays.check import CaseProblem, ProblemCode, check_case
-from overlays.codec import decode_case, image_folders, read_case
+from overlays.codec import decode_case, image_folders, linked_folders, read_case
 from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say
@@ -15,7 +15,7 @@ from viewer.commands.parser import check_parser
 from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool
-from viewer.session.binding import bind
+from viewer.session.binding import bind, linked_sentence
 from viewer.session.film_facts import film_facts
 
 
@@ -69,11 +69,15 @@ def problems_at(path: str) -> tuple[CaseProblem, ...]:
             lambda: read_case(overlay),
             lambda case: scan_now(list(map(str, image_folders(case, overlay))), pool=pool),
             pool,
+            overlay,
         )
 
 
 def _problems(
-    read: Callable[[], Case], scan_for: Callable[[Case], Scan], pool: WorkerPool
+    read: Callable[[], Case],
+    scan_for: Callable[[Case], Scan],
+    pool: WorkerPool,
+    overlay: Path | None = None,
 ) -> tuple[CaseProblem, ...]:
     try:
         case = read()
@@ -88,4 +92,8 @@ def _problems(
         CaseProblem(ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
         for problem in scan.problems
     )
-    return (*check_case(case, facts), *unreadable)
+    linked = tuple(
+        CaseProblem(ProblemCode.BAD_FILE, where="images", message=linked_sentence(folder))
+        for folder in (linked_folders(case, overlay) if overlay else ())
+    )
+    return (*check_case(case, facts), *linked, *unreadable)

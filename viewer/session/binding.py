@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays.model import Case, Film, Mark, MarkKind, Point
+from overlays.plain_json import quoted
 from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study
 from viewer.imaging.voi import VoiFunction, Window
@@ -104,6 +105,11 @@ def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
     films = tuple(_bound(film, places) for film in (case.films if case else ()))
     every = [series for study in scan.studies for series in study.series]
     return Binding(case, films, scan.studies, _marks(films, every), complete)
+
+
+def linked_sentence(folder: str) -> str:
+    """Return what is said of a folder of images to which a link leads."""
+    return f"its images in {quoted(folder)} are not looked for: a link leads there"
 
 
 def frame_key(film: Film) -> FrameKey:

@@ -11,7 +11,7 @@ what it found be shown, when the answer comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,7 +23,7 @@ from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
 from viewer.imaging.joining import joined
 from viewer.imaging.study import OverlayFile, Problem, Scan
-from viewer.session.binding import Binding, bind
+from viewer.session.binding import Binding, bind, linked_sentence
 from viewer.session.display import DisplayState
 from viewer.session.showing import Shown, found_again
 from viewer.ui.document import CaseDocument
@@ -204,7 +204,7 @@ class Opening(QObject):
         """Show a case before its images, and look for them at ``paths``."""
         self._interrupted.clear()
         self._leave(read.case, read.file)
-        self._set_problems(())
+        self._set_problems(tuple(_left_out(read)))
         self._workspace.begin(bind(read.case, Scan(), complete=False))
         self._start(_Run(paths, Scan(), case_path=read.path, shown=True))
 
@@ -326,6 +326,14 @@ def _folders_of(read: _ReadCase) -> tuple[str, ...]:
     from overlays.codec import image_folders
 
     return tuple(str(folder) for folder in image_folders(read.case, read.path))
+
+
+def _left_out(read: _ReadCase) -> Iterator[Problem]:
+    """Yield a line for each folder of images to which a link leads."""
+    from overlays.codec import linked_folders
+
+    for folder in linked_folders(read.case, read.file.path):
+        yield Problem(read.path, linked_sentence(folder), "not looked at")
 
 
 def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:

@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from overlays.codec import decode_case, encode_case, image_folders, read_case, write_case
+from overlays.codec import (
+    decode_case,
+    encode_case,
+    image_folders,
+    linked_folders,
+    read_case,
+    write_case,
+)
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.model import Case, Extra, Mark, MarkColor, MarkKind, Point
 
@@ -212,3 +219,26 @@ def test_errors_cross_a_process_border_whole() -> None:
     assert (str(again), again.pointer) == ('overlay.json: films[0]: needs "image"', "films[0]")
     saved = pickle.loads(pickle.dumps(CaseSaveError("overlay.json", "disk full")))
     assert str(saved) == "overlay.json: not saved: disk full"
+
+
+@pytest.mark.parametrize("folder", ["mr", "mr/deep", "../beside"])
+def test_images_are_never_looked_for_where_a_link_leads(
+    case: Case, tmp_path: Path, folder: str
+) -> None:
+    home, outside = tmp_path / "case", tmp_path / "outside"
+    (outside / "deep").mkdir(parents=True)
+    home.mkdir()
+    (home / "mr").symlink_to(outside)
+    (tmp_path / "beside").symlink_to(outside)
+    linked = replace(case, images=("plain", folder))
+    assert image_folders(linked, home / "overlay.json") == (home, home / "plain")
+    assert linked_folders(linked, home / "overlay.json") == (folder,)
+
+
+def test_a_case_whose_own_folder_is_reached_by_a_link_has_its_images(
+    case: Case, tmp_path: Path
+) -> None:
+    (tmp_path / "real" / "mr").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    linked = replace(case, images=("mr",))
+    assert linked_folders(linked, tmp_path / "link" / "overlay.json") == ()

@@ -112,7 +112,7 @@ _EDIT: Final = (
     ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), icon="undo"),
     ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     ActionRow("copy-view", "Copy view", Menu.EDIT, ("Ctrl+C",), starts_group=True,
-              tip="Copy the active viewport as a picture"),
+              tip="Copy the film as it is seen, as a picture"),
     ActionRow("keep-view", "Keep this view for the film", Menu.EDIT),
     ActionRow("rename-mark", "Label…", Menu.EDIT, ("F2",), Context.MARK,
               starts_group=True),

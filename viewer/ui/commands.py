@@ -8,7 +8,6 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import QGuiApplication
 
 from overlays.model import MarkColor
 from viewer.session.content import CornerText
@@ -17,6 +16,7 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.case_checks import CaseChecks
+from viewer.ui.copying import Copying
 from viewer.ui.desk import DeskModel, escaped, with_tool
 from viewer.ui.document import CaseDocument
 from viewer.ui.editing import Editing
@@ -80,6 +80,7 @@ class Owners(Struct, frozen=True):
     opening: Opening
     checks: CaseChecks
     saving: Saving
+    copying: Copying
     editing: Editing
     windowing: Windowing
     grid: ViewportGrid
@@ -118,7 +119,7 @@ def _edit(own: Owners) -> dict[str, Do]:
     return {
         "undo": own.document.undo_stack.undo,
         "redo": own.document.undo_stack.redo,
-        "copy-view": lambda: _copy_view(own),
+        "copy-view": own.copying.copy_view,
         "keep-view": own.editing.keep_view,
         "rename-mark": own.editing.rename,
         "delete-mark": own.editing.delete,
@@ -246,10 +247,6 @@ def _escape(own: Owners) -> None:
 
 def _toggle_cine(grid: ViewportGrid) -> None:
     grid.active.toggle_cine()
-
-
-def _copy_view(own: Owners) -> None:
-    QGuiApplication.clipboard().setPixmap(own.grid.active.grab())
 
 
 def _ignored(_done: object) -> None:

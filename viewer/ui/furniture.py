@@ -17,6 +17,7 @@ from viewer.jobs.tag_reader import TagReader
 from viewer.ui.action_set import ActionSet
 from viewer.ui.case_checks import CaseChecks
 from viewer.ui.commands import Owners, handlers
+from viewer.ui.copying import Copying
 from viewer.ui.desk import with_mark_clicked, with_other_case
 from viewer.ui.dropping import FileDrops
 from viewer.ui.editing import Editing
@@ -67,6 +68,7 @@ class Furniture(QObject):
             new_tag_reader=lambda: TagReader(pool, self),
         )
         self.saving = Saving(films.document, self.dialogs, self)
+        self.copying = Copying(films.grid, self)
         self.checks = CaseChecks(
             films.opening,
             films.document,
@@ -117,6 +119,7 @@ class Furniture(QObject):
             opening=films.opening,
             checks=self.checks,
             saving=self.saving,
+            copying=self.copying,
             editing=self.editing,
             windowing=self.windowing,
             grid=films.grid,

@@ -78,6 +78,7 @@ class Sync(QObject):
         own.document.opened.connect(self._remember)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
+        own.copying.told.connect(self._parts.notice.tell)
         own.editing.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 

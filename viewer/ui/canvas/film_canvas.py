@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QImage,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -39,6 +40,7 @@ from viewer.session.placement import Canvas, Picture
 from viewer.session.plane_window import plane_window, region_window
 from viewer.session.readout import Readout, readout
 from viewer.ui.canvas.cards import Card, paint_card
+from viewer.ui.canvas.film_copy import film_copy
 from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.lines import paint_rubber
@@ -196,6 +198,13 @@ class FilmCanvas(QWidget):
             self._outline = outline
             if not QRegion(self.rect()).subtracted(painted).isEmpty():
                 self.update()
+
+    def copied(self) -> QImage | None:
+        """Return the film as it is seen, in its own resolution; ``None`` while there is none."""
+        moment, area = self._moment(), QRectF(self.rect())
+        if moment is None:
+            return None
+        return film_copy(self.layers, moment, area, self.devicePixelRatioF())
 
     # What gestures use (tools.gestures.Surface) --------------------------------------------------
 

@@ -34,7 +34,8 @@ def _tr(text: str) -> str:
 class Scene(Struct, frozen=True):
     """What the words speak of.  ``area`` is the canvas without its slice scale, in viewport pixels.
 
-    ``scale_percent`` is device pixels per image pixel; ``notes`` are warnings that decoding gave.
+    ``scale_percent`` is device pixels per image pixel, ``None`` where nobody is told; ``notes`` are warnings that
+    decoding gave.
     """
 
     area: QRectF
@@ -44,7 +45,7 @@ class Scene(Struct, frozen=True):
     index: int
     state: DisplayState
     voi: Voi | None
-    scale_percent: float
+    scale_percent: float | None
     corner_text: CornerText
     notes: tuple[str, ...] = ()
     is_colour: bool = False
@@ -134,7 +135,7 @@ def _technique(scene: Scene) -> Iterator[str]:
 
 
 def _lower_right(scene: Scene) -> Iterator[Plate]:
-    if scene.corner_text is CornerText.NONE:
+    if scene.corner_text is CornerText.NONE or scene.scale_percent is None:
         return
     area = scene.area
     percent = QLocale().toString(scene.scale_percent, "f", 0)

@@ -26,6 +26,11 @@ class GraphicsLayer:
             self._graphics = graphics
             self._pyramid = self._key = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether what the file draws is shown."""
+        return self._is_drawn
+
     def set_drawn(self, *, drawn: bool) -> None:
         """Show what the file draws, or the bare picture; what a shutter hides stays hidden."""
         if drawn != self._is_drawn:

@@ -63,6 +63,7 @@ class Moment(Struct, frozen=True):
     locator: tuple[float, float] | None = None
     quality: Quality = Quality.CUBIC
     scale_grasped: bool = False
+    tells_scale: bool = True
     drafts: tuple[PlacedMark, ...] = ()
 
 
@@ -119,6 +120,13 @@ class Layers:
         scale = max(theme.mark_scale, PRESENTING_SCALE) if presenting else theme.mark_scale
         self.marks.set_look(Look(theme, scale))
         self.plates.set_theme(theme)
+
+    def twin(self) -> Layers:
+        """Return layers that paint in the same look, and have painted nothing yet."""
+        made = Layers(self._theme)
+        made.set_look(self._theme, presenting=self._presenting)
+        made.picture.graphics.set_drawn(drawn=self.picture.graphics.is_drawn)
+        return made
 
     def clear(self) -> None:
         """Forget the picture: none is shown."""
@@ -200,6 +208,7 @@ class Layers:
     def _furniture(
         self, moment: Moment, room: QRectF, grid: Grid, placement: Placement
     ) -> Iterator[Sprite]:
+        percent = 100.0 * placement.column_scale * grid.ratio
         scene = Scene(
             area=room,
             content=moment.content,
@@ -208,7 +217,7 @@ class Layers:
             index=moment.shown.index,
             state=moment.state,
             voi=moment.voi,
-            scale_percent=100.0 * placement.column_scale * grid.ratio,
+            scale_percent=percent if moment.tells_scale else None,
             corner_text=moment.corner_text,
             notes=moment.notes,
             is_colour=moment.shown.plane.is_colour,

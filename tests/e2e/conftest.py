@@ -205,7 +205,7 @@ class Hand:
 
     @property
     def titles(self) -> list[str]:
-        return [viewport.model.content.title for viewport in self.viewports]
+        return [viewport.header._title for viewport in self.viewports]
 
     @property
     def slices(self) -> list[int]:

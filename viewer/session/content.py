@@ -31,7 +31,9 @@ class Content(Struct, frozen=True):
 
     ``marks`` pairs slice indices (from 0) with marks.  ``problem`` is a sentence that takes the place of
     the picture, ``hint`` what an empty viewport says.  ``case_lines`` stand in the upper left corner;
-    ``patient_lines`` and ``study_lines`` only where full corner text is asked for.
+    ``patient_lines`` and ``study_lines`` only where full corner text is asked for.  ``own`` are the ids of the
+    marks of the film that this is, and ``marked`` is true while marks are shown: then it is film 1a, but only
+    on a slice that carries one of them.
     """
 
     series: Series | None = None
@@ -43,6 +45,21 @@ class Content(Struct, frozen=True):
     case_lines: tuple[str, ...] = ()
     patient_lines: tuple[str, ...] = ()
     study_lines: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    marked: bool = False
+
+    def title_on(self, slice_index: int) -> str:
+        """Return what one slice is called: "Film 1a" where marks of film 1 are seen."""
+        return f"{self.title}a" if self.marked and self.own_on(slice_index) else self.title
+
+    def own_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
+        """Return the marks of this film on one slice."""
+        return tuple(one for one in self.marks_on(slice_index) if one.mark.id in self.own)
+
+    def nearest_own(self, slice_index: int) -> int | None:
+        """Return the slice nearest to one that carries marks of this film; ``None`` where none does."""
+        carrying = (index for index, one in self.marks if one.mark.id in self.own)
+        return min(carrying, key=lambda index: (abs(index - slice_index), index), default=None)
 
     def marks_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
         """Return the marks of one slice, in drawing order."""

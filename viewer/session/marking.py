@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
-from overlays.model import FilmView, FilmWindow, Mark, MarkKind, PatientArrow, Point
+from overlays.model import Case, FilmView, FilmWindow, Mark, MarkKind, PatientArrow, Point
 from viewer.imaging.geometry import Vector, patient_position
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Window
@@ -65,3 +68,33 @@ def _seen(
     x0, x1 = (round(min(max(x, 0.0), picture.columns), 1) for x in xs)
     y0, y1 = (round(min(max(y, 0.0), picture.rows), 1) for y in ys)
     return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+class Touched(NamedTuple):
+    """A mark that an edit drew, changed or took away; then its id is ""."""
+
+    film: int
+    mark_id: str
+
+
+def touched_marks(before: Case, after: Case) -> tuple[Touched, ...]:
+    """Return what an edit did to marks, those that are there now first."""
+    had = {mark.id: mark for _, mark in before.marks()}
+    has = {mark.id for _, mark in after.marks()}
+    there = (
+        Touched(film.number, mark.id) for film, mark in after.marks() if had.get(mark.id) != mark
+    )
+    gone = (Touched(film.number, "") for film, mark in before.marks() if mark.id not in has)
+    return tuple(dict.fromkeys((*there, *gone)))
+
+
+def with_marks_in_view(
+    state: DisplayState, marks: Iterable[Mark], picture: Picture, canvas: Canvas
+) -> DisplayState:
+    """Return the state, with the whole film in view where no point of any mark would be seen."""
+    placement = place(state, picture, canvas)
+    for point in (point for mark in marks for point in mark.points):
+        x, y = placement.to_screen(point.x, point.y)
+        if 0 <= x <= canvas.width and 0 <= y <= canvas.height:
+            return state
+    return replace(state, view=View())

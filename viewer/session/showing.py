@@ -39,9 +39,9 @@ def content_of(binding: Binding, shown: Shown, *, marked: bool) -> Content:
     return _series_content(binding, series)
 
 
-def film_name(film: Film, *, marked: bool) -> str:
-    """Return "Film 1" for the bare film, "Film 1a" with its marks."""
-    return f"Film {film.number}{'a' if marked and film.marks else ''}"
+def film_name(film: Film) -> str:
+    """Return what a film is called, "Film 1"."""
+    return f"Film {film.number}"
 
 
 def series_name(series: Series) -> str:
@@ -91,7 +91,12 @@ def found_again(
 
 
 def _film_content(binding: Binding, bound: BoundFilm, *, marked: bool) -> Content:
-    content = Content(title=film_name(bound.film, marked=marked), subtitle=bound.film.title)
+    content = Content(
+        title=film_name(bound.film),
+        subtitle=bound.film.title,
+        own=frozenset(mark.id for mark in bound.film.marks),
+        marked=marked,
+    )
     if bound.series is not None:
         return _with_series(content, binding, bound.series)
     if not binding.complete:

@@ -28,6 +28,7 @@ from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.revealing import Revealing
 from viewer.ui.saving import Saving
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
@@ -76,6 +77,9 @@ class Furniture(QObject):
             Digester(pool, self),
             loader,
             self,
+        )
+        self.revealing = Revealing(
+            films.workspace, films.grid, films.settings, self.teaching, films.document, self
         )
         self.editing = Editing(
             films.document,
@@ -157,7 +161,6 @@ class Furniture(QObject):
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
         grid.menu_asked.connect(self._sync.name_presets)
         grid.menu_asked.connect(menus.popup)
-        self.teaching.revealed.connect(grid.pulse_all)
         self.teaching.mark_brought.connect(grid.pulse)
 
     def _connect_panels(self) -> None:

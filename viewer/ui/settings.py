@@ -33,6 +33,7 @@ class Preferences(Struct, frozen=True):
     corner_text: CornerText = CornerText.CASE
     linked: bool = True
     reference_lines: bool = True
+    findings_bring_films: bool = True
     recent: tuple[str, ...] = ()
 
 
@@ -121,6 +122,7 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "corner_text": preferences.corner_text.value,
         "linked": preferences.linked,
         "reference_lines": preferences.reference_lines,
+        "findings_bring_films": preferences.findings_bring_films,
         "recent": list(preferences.recent),
     }
 
@@ -135,6 +137,9 @@ def _read(store: QSettings) -> Preferences:
         corner_text=_member(CornerText, store.value("corner_text"), usual.corner_text),
         linked=_flag(store.value("linked"), default=usual.linked),
         reference_lines=_flag(store.value("reference_lines"), default=usual.reference_lines),
+        findings_bring_films=_flag(
+            store.value("findings_bring_films"), default=usual.findings_bring_films
+        ),
         recent=_paths(store.value("recent")),
     )
 

@@ -160,7 +160,7 @@ def _film_entry(
     missing = missing_sentence(bound) if series is None and binding.complete else ""
     return StripEntry(
         id=entry_id(Shown(film=film.number)),
-        title=film_name(film, marked=False),
+        title=film_name(film),
         series_id="" if series is None else series.id,
         description=film.title,
         meta=_count_words(series) if series is not None else "",

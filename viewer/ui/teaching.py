@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.mentions import Mention
@@ -79,6 +80,10 @@ class Teaching(QObject):
     def toggle_marks(self) -> None:
         """Turn the marks on or off."""
         self.change(with_marks_toggled)
+
+    def show_marks(self) -> None:
+        """Turn the marks on, where they are off."""
+        self.change(lambda lesson: replace(lesson, marks_on=True))
 
     def set_peeking(self, *, held: bool) -> None:
         """Show the marks while the peek key is held."""

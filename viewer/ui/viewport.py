@@ -111,6 +111,7 @@ class Viewport(QWidget):
         canvas.arrow_drawn.connect(self.arrow_drawn)
         canvas.arrow_reshaped.connect(self.arrow_reshaped)
         canvas.shown_changed.connect(self._describe)
+        self.header.elsewhere_clicked.connect(self._go_to_marks)
         self._model.content_changed.connect(self._on_content)
         self._pulse.valueChanged.connect(self._on_pulse)
         self._pulse.finished.connect(self._end_pulse)
@@ -249,11 +250,31 @@ class Viewport(QWidget):
         count = len(content.series.frames) if content.series else 0
         index = film.shown.index if film.shown else film.index
         place = self.tr("{number} / {count}").format(number=index + 1, count=count)
-        self.header.set_words(content.title, content.subtitle, place if count > 1 else "")
-        name = ", ".join(part for part in (content.title, content.subtitle) if part)
+        title, elsewhere = content.title_on(index), self._elsewhere(content, index)
+        self.header.set_words(title, content.subtitle, place if count > 1 else "", elsewhere)
+        name = ", ".join(part for part in (title, content.subtitle) if part)
         self.setAccessibleName(name or self.tr("Empty viewport"))
         slice_words = self.tr("Slice {number} of {count}").format(number=index + 1, count=count)
-        self.setAccessibleDescription(slice_words if count else content.hint)
+        said = ", ".join(part for part in (slice_words, elsewhere) if part)
+        self.setAccessibleDescription(said if count else content.hint)
+
+    def _elsewhere(self, content: Content, index: int) -> str:
+        """Return where the marks of the film are, while they are shown on another slice than this."""
+        nearest = content.nearest_own(index) if content.marked and content.series else None
+        if nearest is None or nearest == index:
+            return ""
+        badges = ", ".join(one.badge for one in content.own_on(nearest))
+        return self.tr("{badges} on slice {number}").format(badges=badges, number=nearest + 1)
+
+    def _go_to_marks(self) -> None:
+        """Go to the slice with the marks of this film, and draw the eye to them."""
+        content = self._model.content
+        nearest = content.nearest_own(self.film_canvas.film.index)
+        self.activated.emit()
+        if nearest is not None:
+            self.film_canvas.go_to(nearest)
+            for one in content.own_on(nearest):
+                self.pulse(one.mark.id)
 
     # Events -------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from viewer.session.content import CornerText, ReferenceLine
 from viewer.session.display import DisplayState, one_to_one
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
+from viewer.session.placement import Canvas
 from viewer.session.showing import Shown
 from viewer.ui.locating import Locating
 from viewer.ui.theme import Theme
@@ -135,6 +136,10 @@ class ViewportGrid(QWidget):
             model = self._workspace.models[place]
             for placed in model.content.marks_on(model.state.slice_index):
                 viewport.pulse(placed.mark.id)
+
+    def canvas_of(self, place: int) -> Canvas:
+        """Return the size of what films are fitted into in one viewport."""
+        return self._viewport(place).film_canvas.canvas
 
     def show_one_to_one(self) -> None:
         """Show one image pixel on one pixel of the screen in the active viewport."""

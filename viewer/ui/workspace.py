@@ -225,6 +225,16 @@ class Workspace(QObject):
         if series is not None:
             self.change(lambda state: at_slice(state, index, count=len(series.frames)))
 
+    def place_slices(self, slices: Mapping[int, int]) -> None:
+        """Show slices (from 0) by viewport; each goes to its own, so nothing follows."""
+        self._following = True
+        try:
+            for place, index in slices.items():
+                model = self.models[place]
+                model.set_state(replace(model.state, slice_index=index))
+        finally:
+            self._following = False
+
     def go_to_last_slice(self) -> None:
         """Go to the end of the series in the active viewport."""
         series = self.active_series

@@ -224,6 +224,7 @@ class TestSettings:
             font_scale=1.1,
             linked=False,
             reference_lines=False,
+            findings_bring_films=False,
         )
         assert len(told) == 5
 

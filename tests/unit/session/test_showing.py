@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, scan_of
+from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, film, scan_of
 from viewer.imaging.study import Patient, Scan, Study
 from viewer.session.binding import Binding, bind
 from viewer.session.display import DisplayState
@@ -22,13 +22,27 @@ FILM_2 = Shown(film=2)
 
 def test_film_1_with_its_marks_is_film_1a():
     binding = bind(CASE, SCAN)
-    assert content_of(binding, Shown(film=1), marked=False).title == "Film 1"
-    assert content_of(binding, Shown(film=1), marked=True).title == "Film 1a"
+    assert content_of(binding, Shown(film=1), marked=False).title_on(0) == "Film 1"
+    assert content_of(binding, Shown(film=1), marked=True).title_on(0) == "Film 1a"
+
+
+def test_only_the_slice_that_carries_its_marks_is_called_2a():
+    content = content_of(bind(CASE, SCAN), FILM_2, marked=True)
+    assert [content.title_on(index) for index in (9, 10, 11)] == ["Film 2", "Film 2a", "Film 2"]
+    assert [content.nearest_own(index) for index in (0, 10, 23)] == [10, 10, 10]
+
+
+def test_a_mark_of_another_film_of_the_series_is_no_mark_of_this_film():
+    case = replace(CASE, films=(CASE.films[1], film(4, T1, 15, arrow("other"))))
+    content = content_of(bind(case, SCAN), FILM_2, marked=True)
+    assert len(content.marks_on(15)) == 1
+    assert content.title_on(15) == "Film 2"
+    assert content.nearest_own(15) == 10
 
 
 def test_a_film_without_marks_has_no_letter():
     case = replace(CASE, films=(replace(CASE.films[0], marks=()),))
-    assert content_of(bind(case, SCAN), Shown(film=1), marked=True).title == "Film 1"
+    assert content_of(bind(case, SCAN), Shown(film=1), marked=True).title_on(0) == "Film 1"
 
 
 def test_a_film_shows_its_series_title_and_marks():

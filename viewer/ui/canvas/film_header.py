@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.basics import tell_when_cut
-from viewer.ui.theme import UI, Theme, counter_font, font
+from viewer.ui.theme import SMALL, UI, Theme, counter_font, font
 
 HEIGHT_PX: Final = 32
 MARGIN_PX: Final = 10
 GAP_PX: Final = 10
 TIGHT_GAP_PX: Final = 6
+# Around the words of the chip: to its ends, and from its edge to those of the header.
+CHIP_PAD_PX: Final = 9
+CHIP_EDGE_PX: Final = 5
 
 
 class FilmHeader(QWidget):
     """Paints three words; where there is little room they move closer, then the subtitle gives way, then the slice.
 
+    While the marks of the film are on another slice, a chip says on which, and is clicked to go there.
     What is cut off is told by the tooltip.
     """
+
+    elsewhere_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = self._subtitle = self._place = ""
+        self._title = self._subtitle = self._place = self._elsewhere = ""
+        self._chip = QRect()
+        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -36,15 +52,25 @@ class FilmHeader(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_words(self, title: str, subtitle: str, place: str) -> None:
-        """Write a film's name, what it is, and its slice ("12 / 24")."""
-        before = (self._title, self._subtitle, self._place)
-        self._title, self._subtitle, self._place = title, subtitle, place
-        if before[:2] != (title, subtitle) or len(before[2]) != len(place):
+    def set_words(self, title: str, subtitle: str, place: str, elsewhere: str = "") -> None:
+        """Write a film's name, what it is, its slice ("12 / 24"), and where its marks are if not there."""
+        before = (self._title, self._subtitle, self._elsewhere, self._place)
+        self._title, self._subtitle, self._elsewhere, self._place = (
+            title,
+            subtitle,
+            elsewhere,
+            place,
+        )
+        if before[:3] != (title, subtitle, elsewhere) or len(before[3]) != len(place):
             self.update()
-        elif before[2] != place:
+        elif before[3] != place:
             # Scrolling changes the counter alone, and its figures are of one width.
             self.update(self.rect().adjusted(self.width() - self._counter_room(), 0, 0, 0))
+
+    @property
+    def chip(self) -> QRect:
+        """Where the chip lies; empty while there is none."""
+        return self._chip
 
     def _counter_room(self) -> int:
         """Return what the counter may take at the right end, generously."""
@@ -73,6 +99,7 @@ class FilmHeader(QWidget):
             right -= place + gap
         else:
             whole = not self._place
+        right = self._write_chip(painter, left + title + gap, right)
         title = min(title, right - left)
         whole &= self._write(painter, self._title, left, title, strong, theme.canvas_text)
         left += title + gap if self._title else 0
@@ -84,6 +111,42 @@ class FilmHeader(QWidget):
         painter.end()
         words = "\n".join(filter(None, (self._title, self._subtitle, self._place)))
         tell_when_cut(self, words, words if whole else "")
+
+    def _write_chip(self, painter: QPainter, left: int, right: int) -> int:
+        """Draw the chip at the right end of what is free; return where what is still free ends."""
+        self._chip = QRect()
+        theme = self._theme
+        face = font(theme, SMALL, QFont.Weight.DemiBold)
+        width = QFontMetrics(face).horizontalAdvance(self._elsewhere) + 2 * CHIP_PAD_PX
+        if not self._elsewhere or right - left < 2 * CHIP_PAD_PX + GAP_PX:
+            return right
+        width = min(width, right - left)
+        self._chip = QRect(right - width, CHIP_EDGE_PX, width, self.height() - 2 * CHIP_EDGE_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.canvas_accent), 1))
+        edge = QRectF(self._chip).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
+        room = width - 2 * CHIP_PAD_PX
+        self._write(
+            painter,
+            self._elsewhere,
+            self._chip.left() + CHIP_PAD_PX,
+            room,
+            face,
+            theme.canvas_accent,
+        )
+        return right - width - GAP_PX
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._chip.contains(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._chip.contains(event.position().toPoint()):
+            self.elsewhere_clicked.emit()
+        else:
+            event.ignore()
 
     def _write(
         self, painter: QPainter, text: str, left: int, width: int, face: QFont, colour: str

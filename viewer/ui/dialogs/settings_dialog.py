@@ -50,6 +50,7 @@ class SettingsDialog(Dialog):
         self._font_said = label(tone="secondary")
         self._linked = self._switch(self.tr("Scroll series together by position"))
         self._lines = self._switch(self.tr("Show reference lines"))
+        self._brought = self._switch(self.tr("Bring films to their slices with the findings"))
         self._lay_out()
         self.set_preferences(preferences)
         self._connect()
@@ -59,8 +60,10 @@ class SettingsDialog(Dialog):
         """Show what is chosen now."""
         self._preferences = preferences
         theme = theme_of(preferences.theme, font_scale=preferences.font_scale)
-        for part in (self._theme_box, self._corner_box, self._linked, self._lines):
-            part.set_theme(theme)
+        for chosen in (self._theme_box, self._corner_box):
+            chosen.set_theme(theme)
+        for switch in self._switches:
+            switch.set_theme(theme)
         for box, value in (
             (self._theme_box, preferences.theme),
             (self._corner_box, preferences.corner_text),
@@ -70,6 +73,7 @@ class SettingsDialog(Dialog):
         for check, on in (
             (self._linked, preferences.linked),
             (self._lines, preferences.reference_lines),
+            (self._brought, preferences.findings_bring_films),
         ):
             check.setChecked(on)
         with QSignalBlocker(self._font_slider):
@@ -87,7 +91,7 @@ class SettingsDialog(Dialog):
         form.addRow(named(self.tr("Text size"), self._font_slider), slider)
         form.addRow(named(self.tr("Corner text"), self._corner_box), self._corner_box)
         self.body.addLayout(form)
-        for switch in (self._linked, self._lines):
+        for switch in self._switches:
             row = QHBoxLayout()
             row.addWidget(label(switch.accessibleName(), tone="secondary", wrap=True), 1)
             row.addWidget(switch)
@@ -116,6 +120,16 @@ class SettingsDialog(Dialog):
         self._lines.clicked.connect(
             lambda: self._change(lambda p: replace(p, reference_lines=not p.reference_lines))
         )
+
+        self._brought.clicked.connect(
+            lambda: self._change(
+                lambda p: replace(p, findings_bring_films=not p.findings_bring_films)
+            )
+        )
+
+    @property
+    def _switches(self) -> tuple[Switch, ...]:
+        return (self._linked, self._lines, self._brought)
 
     def _change(self, step: Callable[[Preferences], Preferences]) -> None:
         self.set_preferences(step(self._preferences))

@@ -1,0 +1,169 @@
+"""What is told or drawn is seen: in the real window, wherever the class has scrolled meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.e2e.conftest import Hand
+from viewer.ui.viewport import Viewport
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+
+
+def unlinked(hand: Hand) -> None:
+    hand.window._settings.change(lambda kept: replace(kept, linked=False))
+
+
+def chip(viewport: Viewport) -> str:
+    viewport.grab()
+    return viewport.header._elsewhere if not viewport.header.chip.isEmpty() else ""
+
+
+def test_films_that_were_scrolled_away_show_their_arrows_with_the_findings(case: Hand) -> None:
+    unlinked(case)
+    case.wheel(case.viewports[1].film_canvas, 8)
+    case.wheel(case.viewports[2].film_canvas, -5)
+    assert case.slices == [1, 19, 6]
+    case.key(Key.Key_Space)
+    pulsing = [{"xr-neck"}, {"t1-neck"}, {"t2-neck"}]
+    case.qtbot.waitUntil(lambda: [viewport.pulsing for viewport in case.viewports] == pulsing)
+    case.settle()
+    assert case.slices == [1, 11, 11]
+    assert case.titles == ["Film 1a", "Film 2a", "Film 3a"]
+    assert all(map(case.has_colour, case.viewports))
+
+
+def test_a_film_that_is_zoomed_past_its_arrow_is_shown_whole_with_the_findings(case: Hand) -> None:
+    canvas = case.viewports[1].film_canvas
+    case.wheel(canvas, -12, CTRL)
+    case.drag(canvas, QPoint(0, -300), Qt.MouseButton.MiddleButton)
+    case.drag(canvas, QPoint(0, -300), Qt.MouseButton.MiddleButton)
+    canvas.grab()
+    assert not canvas.rect().contains(case.tip(case.viewports[1], "t1-neck").toPoint())
+    case.key(Key.Key_Space)
+    case.qtbot.waitUntil(lambda: case.has_colour(case.viewports[1]))
+    assert canvas.rect().contains(case.tip(case.viewports[1], "t1-neck").toPoint())
+
+
+def test_a_hand_at_the_wheel_stops_the_film_that_goes_to_its_slice(case: Hand) -> None:
+    unlinked(case)
+    case.wheel(case.viewports[1].film_canvas, 8)
+    case.wheel(case.viewports[2].film_canvas, 8)
+    case.key(Key.Key_Space)
+    case.qtbot.waitUntil(lambda: case.slices[2] < 19)
+    case.window.workspace.set_active(1)
+    case.key(Key.Key_End)
+    case.qtbot.waitUntil(lambda: case.slices[2] == 11)
+    assert case.slices[1] == 24
+
+
+def test_where_films_stay_a_chip_says_on_which_slice_the_arrow_is_and_goes_there(
+    case: Hand,
+) -> None:
+    case.window._settings.change(lambda kept: replace(kept, findings_bring_films=False))
+    case.wheel(case.viewports[1].film_canvas, 3)
+    case.settle()
+    case.key(Key.Key_Space)
+    case.settle()
+    viewport = case.viewports[1]
+    assert case.slices == [1, 14, 14]
+    assert case.titles == ["Film 1a", "Film 2", "Film 3"]
+    assert chip(viewport) == "2a on slice 11"
+    assert viewport.accessibleDescription() == "Slice 14 of 24, 2a on slice 11"
+    case.click(viewport.header, viewport.header.chip.center())
+    case.settle()
+    assert case.slices[1] == 11
+    assert chip(viewport) == ""
+    assert case.titles[1] == "Film 2a"
+    assert viewport.pulsing == {"t1-neck"}
+
+
+def test_no_chip_tells_of_arrows_while_films_are_bare(case: Hand) -> None:
+    case.wheel(case.viewports[1].film_canvas, 3)
+    case.settle()
+    assert [chip(viewport) for viewport in case.viewports] == ["", "", ""]
+    case.key(Key.Key_Space)
+    case.key(Key.Key_N)
+    case.wheel(case.viewports[1].film_canvas, 3)
+    case.settle()
+    assert chip(case.viewports[1]) == ""
+
+
+def test_the_header_says_2a_only_on_the_slice_that_carries_it(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    case.settle()
+    assert case.titles[1] == "Film 2a"
+    case.wheel(case.viewports[1].film_canvas, 1)
+    case.settle()
+    assert case.titles[1] == "Film 2"
+    case.wheel(case.viewports[1].film_canvas, -1)
+    case.settle()
+    assert case.titles[1] == "Film 2a"
+
+
+# What is drawn ------------------------------------------------------------------------------------
+
+
+def draw(hand: Hand, place: int) -> str:
+    hand.key(Key.Key_A)
+    hand.drag(hand.viewports[place].film_canvas, QPoint(-60, 40))
+    return hand.window.desk.desk.selected
+
+
+@pytest.mark.parametrize("stage", ["films", "findings"])
+def test_an_arrow_that_is_drawn_while_arrows_are_off_is_seen(case: Hand, stage: str) -> None:
+    if stage == "findings":
+        case.key(Key.Key_Space)
+        case.key(Key.Key_N)
+    assert not case.has_colour(case.viewports[1])
+    drawn = draw(case, 1)
+    assert case.window.document.required_case.mark(drawn) is not None
+    assert case.window.furniture.teaching.lesson.marks_on
+    assert case.has_colour(case.viewports[1])
+
+
+@pytest.mark.parametrize("away", ["marks off", "scrolled", "another film", "zoomed"])
+def test_a_mark_that_undo_brings_back_is_seen(case: Hand, away: str) -> None:
+    case.key(Key.Key_Space)
+    drawn = draw(case, 1)
+    case.key(Key.Key_Delete)
+    case.key(Key.Key_W)
+    if away == "marks off":
+        case.key(Key.Key_N)
+    elif away == "scrolled":
+        case.wheel(case.viewports[1].film_canvas, 6)
+    elif away == "another film":
+        case.double_click(case.viewports[0].film_canvas)
+    else:
+        case.wheel(case.viewports[1].film_canvas, -16, CTRL)
+        for _ in range(4):
+            case.drag(case.viewports[1].film_canvas, QPoint(0, -200), Qt.MouseButton.MiddleButton)
+    case.settle()
+    case.key(Key.Key_Z, CTRL)
+    case.settle()
+    viewport = next(v for v in case.viewports if v.model.content.title == "Film 2")
+    assert case.window.document.required_case.mark(drawn) is not None
+    assert viewport.model.state.slice_index == 10
+    viewport.grab()
+    assert viewport.film_canvas.rect().contains(case.tip(viewport, drawn).toPoint())
+    assert case.has_colour(viewport)
+
+
+def test_undoing_a_drawn_mark_goes_to_where_it_was(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    draw(case, 1)
+    case.wheel(case.viewports[1].film_canvas, 6)
+    case.key(Key.Key_Z, CTRL)
+    assert case.slices[1] == 11
+
+
+def test_a_nudge_of_a_mark_in_sight_leaves_the_film_as_it_is(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    draw(case, 1)
+    before = case.window.workspace.models[1].state
+    QTest.keyClick(case.viewports[1], Key.Key_Right)
+    assert case.window.workspace.models[1].state == before

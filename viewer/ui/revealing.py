@@ -1,0 +1,114 @@
+"""What is told or drawn is seen: films go to the slices of their findings, and whatever an edit touched shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from overlays.model import Case, Mark
+from viewer.session.marking import Touched, touched_marks, with_marks_in_view
+from viewer.session.placement import Picture
+from viewer.session.showing import Shown
+from viewer.ui.document import CaseDocument
+from viewer.ui.glide import Glide
+from viewer.ui.settings import Settings
+from viewer.ui.teaching import Teaching
+from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.workspace import Workspace
+
+
+class Revealing(QObject):
+    """Brings marks into sight when their stage is told, and when they are drawn, changed or brought back."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        grid: ViewportGrid,
+        settings: Settings,
+        teaching: Teaching,
+        document: CaseDocument,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._grid = grid
+        self._settings = settings
+        self._teaching = teaching
+        self._glide = Glide(workspace, self)
+        self._glide.arrived.connect(self._on_arrived)
+        teaching.revealed.connect(self._on_revealed)
+        document.changed.connect(self._on_edited)
+
+    # A stage ------------------------------------------------------------------------------------
+
+    def _on_revealed(self) -> None:
+        brings = self._settings.preferences.findings_bring_films
+        self._glide.go(self._slices_of_marks() if brings else {})
+
+    def _slices_of_marks(self) -> dict[int, int]:
+        """Return where the films of the layout have to go so that each shows marks of its own."""
+        found = {}
+        for place in range(self._workspace.layout.count):
+            model = self._workspace.models[place]
+            index = model.state.slice_index
+            nearest = model.content.nearest_own(index)
+            if nearest is not None and nearest != index:
+                found[place] = nearest
+        return found
+
+    def _on_arrived(self) -> None:
+        if self._settings.preferences.findings_bring_films:
+            for place in self._workspace.visible:
+                self._show_in_view(place, self._own_marks(place))
+        self._grid.pulse_all()
+
+    # An edit ------------------------------------------------------------------------------------
+
+    def _on_edited(self, before: Case, after: Case) -> None:
+        touched = touched_marks(before, after)
+        if any(one.mark_id for one in touched):
+            self._teaching.show_marks()
+        if touched and not any(map(self._is_seen, touched)):
+            self._bring(touched[0])
+
+    def _is_seen(self, touched: Touched) -> bool:
+        """Whether what was touched is on a slice in sight, if only as a ghost; there it is brought into view."""
+        for place in self._workspace.visible:
+            model = self._workspace.models[place]
+            on_slice = model.content.marks_on(model.state.slice_index)
+            marks = [one.mark for one in on_slice if one.mark.id == touched.mark_id]
+            if marks:
+                self._show_in_view(place, marks)
+                return True
+        return not touched.mark_id and self._is_on_its_slice(touched.film)
+
+    def _is_on_its_slice(self, film: int) -> bool:
+        place, bound = (
+            self._workspace.place_of(Shown(film=film)),
+            self._workspace.binding.film(film),
+        )
+        if place is None or bound is None:
+            return False
+        return self._workspace.models[place].state.slice_index == bound.slice_index
+
+    def _bring(self, touched: Touched) -> None:
+        bound = self._workspace.binding.film(touched.film)
+        if bound is not None and bound.series is not None:
+            place = self._workspace.bring(Shown(film=touched.film))
+            self._workspace.place_slices({place: bound.slice_index})
+            self._show_in_view(place, self._own_marks(place))
+
+    def _show_in_view(self, place: int, marks: Sequence[Mark]) -> None:
+        """Show all of a film again where zoom and pan leave none of these marks in sight."""
+        model = self._workspace.models[place]
+        series, index = model.content.series, model.state.slice_index
+        if series is not None and marks:
+            canvas = self._grid.canvas_of(place)
+            picture = Picture.of(series.frames[index])
+            model.set_state(with_marks_in_view(model.state, marks, picture, canvas))
+
+    def _own_marks(self, place: int) -> tuple[Mark, ...]:
+        """Return the marks of the film in a viewport, on the slice that is in sight."""
+        model = self._workspace.models[place]
+        return tuple(one.mark for one in model.content.own_on(model.state.slice_index))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +39,35 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ROUNDS_STATE", str(folder))
         yield folder
+
+
+class WrongOnce:
+    """Files that came out wrong once: real ones, and those that a script makes (each says what is right)."""
+
+    def __init__(self, source: Path, made: Path) -> None:
+        self._source = source
+        self._made = made
+
+    def real(self, name: str) -> Path:
+        """Return a real file."""
+        return self._source / "real" / name
+
+    def made(self, script: str) -> Path:
+        """Return the folder of what a script makes."""
+        folder = self._made / script
+        if not folder.is_dir():
+            command = [sys.executable, "-B", str(self._source / f"{script}.py"), str(folder)]
+            subprocess.run(command, check=True, capture_output=True)
+        return folder
+
+
+@pytest.fixture(scope="session")
+def wrong_once(tmp_path_factory: pytest.TempPathFactory) -> WrongOnce:
+    """Return the files that came out wrong once; skip, and say so, where they are not there."""
+    folder = Path(os.environ.get("ROUNDS_TEST_CASES", ROOT.parent / "shared" / "cases"))
+    if not folder.is_dir():
+        pytest.skip(f"what came out wrong once is not at {folder} (set ROUNDS_TEST_CASES)")
+    return WrongOnce(folder, tmp_path_factory.mktemp("wrong_once"))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,11 @@ from viewer.imaging.dataset import DataSet
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 
+_PROJECTED: Final = frozenset(f"1.2.840.10008.5.1.4.1.1.12.{number}" for number in (1, 2, 3))
+"""X-ray angiography and fluoroscopy, and angiography in two planes as it was once."""
+
+_SHOWN_AS_STORED: Final = frozenset({"LOG", "DISP"})
+
 LARGEST_VALUE: Final = 1e12
 """No pixel value, window, slope or intercept is larger; Bq/ml come nearest."""
 
@@ -33,6 +38,8 @@ def greyscale_of(
 
     ``modality_stage`` and ``voi_stage`` are ``image`` itself or the functional group items of the frame.
     """
+    if _is_shown_as_stored(image):
+        modality_stage = DataSet(image.stream, image.encoding, start=0, end=0)
     slope, intercept = _rescale(modality_stage)
     lut = _modality_lut(modality_stage, signed=signed)
     photometric = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
@@ -49,6 +56,19 @@ def greyscale_of(
         inverted=photometric == "MONOCHROME1" or inverse,
         padding=_padding(image, signed=signed),
     )
+
+
+def _is_shown_as_stored(image: DataSet) -> bool:
+    """Whether the modality stage serves measurements alone (PS3.3 C.8.7.1.1.2, PS3.17 FFF).
+
+    Pixels of an angiogram that are a logarithm of the dose, or were made for a display, are windowed as stored;
+    their table leads back to the dose and would leave the picture white.
+    """
+    sop_class = image.uid(tag_of.SOP_CLASS_UID)
+    projected = (
+        sop_class in _PROJECTED if sop_class else image.text(tag_of.MODALITY) in ("XA", "RF")
+    )
+    return projected and image.text(tag_of.PIXEL_INTENSITY_RELATIONSHIP) in _SHOWN_AS_STORED
 
 
 def _rescale(stage: DataSet) -> tuple[float, float]:

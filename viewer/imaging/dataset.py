@@ -16,6 +16,7 @@ from typing import Final
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.elements import PIXEL_TAGS, Element, Encoding, items, walk
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
+from viewer.imaging.representations import binary_code
 from viewer.imaging.streams import Stream
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
@@ -30,6 +31,7 @@ MOST_ITEMS: Final = 100_000
 _BINARY_VRS: Final = {
     b"US": "H", b"SS": "h", b"UL": "L", b"SL": "l", b"FL": "f", b"FD": "d", b"UV": "Q", b"SV": "q",
 }  # fmt: skip
+_OPEN_VRS: Final = frozenset({b"", b"UN", b"OW", b"OB"})
 
 
 class DataSet:
@@ -139,11 +141,10 @@ class DataSet:
         """Return a UID; "" when absent."""
         return self.raw(tag).strip(b" \0").decode("ascii", errors="replace")
 
-    def numbers(self, tag: int, binary: str = "") -> tuple[float, ...]:
+    def numbers(self, tag: int) -> tuple[float, ...]:
         """Return the numbers of an element; () when absent, or, with a note, when one of them is none.
 
-        ``binary`` is the ``struct`` code of a value that is not text, used where the file leaves the
-        representation open (implicit or unknown).
+        Where the file leaves the representation open (implicit or unknown) it is the Standard's.
         """
         if tag not in self.elements:
             return ()
@@ -151,7 +152,7 @@ class DataSet:
         if not value:
             return ()
         vr = self.elements[tag].vr
-        code = _BINARY_VRS.get(vr) or (binary if vr in (b"", b"UN", b"OW", b"OB") else "")
+        code = _BINARY_VRS.get(vr) or (binary_code(tag) if vr in _OPEN_VRS else "")
         try:
             numbers = self._unpacked(value, code) if code else _parsed(value)
         except ValueError:
@@ -159,14 +160,14 @@ class DataSet:
             return ()
         return numbers
 
-    def number(self, tag: int, binary: str = "") -> float | None:
+    def number(self, tag: int) -> float | None:
         """Return the first number of an element; ``None`` when there is none."""
-        numbers = self.numbers(tag, binary)
+        numbers = self.numbers(tag)
         return numbers[0] if numbers else None
 
-    def integer(self, tag: int, binary: str = "") -> int | None:
+    def integer(self, tag: int) -> int | None:
         """Return the first number of an element as a whole number; ``None`` when there is none."""
-        number = self.number(tag, binary)
+        number = self.number(tag)
         if number is None:
             return None
         if abs(number) >= LARGEST_INTEGER:

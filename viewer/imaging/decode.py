@@ -169,7 +169,7 @@ def _with_sign(
 
 
 def _graphics(stream: Stream, data: PixelData, cells: _Cells, frame: Frame) -> Graphics | None:
-    drawn = drawn_mask(data.overlays, stream, cells.values, frame.source.frame_index)
+    drawn = drawn_mask(data.overlays, stream, cells.values, frame.pixels, frame.source.frame_index)
     visible = None
     if data.shutter is not None:
         visible = visible_mask(

@@ -15,23 +15,23 @@ _WORDS: Final = (
     (tag_of.CONVOLUTION_KERNEL, "Kernel"),
     (tag_of.CONTRAST_BOLUS_AGENT, "Contrast"),
 )
-# Tag, struct code where it may be binary, label, unit
+# Tag, label, unit
 _MEASURES: Final = (
-    (tag_of.REPETITION_TIME, "", "TR", "ms"),
-    (tag_of.ECHO_TIME, "", "TE", "ms"),
-    (tag_of.INVERSION_TIME, "", "TI", "ms"),
-    (tag_of.FLIP_ANGLE, "", "Flip angle", "°"),
-    (tag_of.MAGNETIC_FIELD_STRENGTH, "", "Field", "T"),
-    (tag_of.SLICE_THICKNESS, "", "Slice", "mm"),
-    (tag_of.KVP, "", "kVp", ""),
-    (tag_of.EXPOSURE, "", "mAs", ""),
+    (tag_of.REPETITION_TIME, "TR", "ms"),
+    (tag_of.ECHO_TIME, "TE", "ms"),
+    (tag_of.INVERSION_TIME, "TI", "ms"),
+    (tag_of.FLIP_ANGLE, "Flip angle", "°"),
+    (tag_of.MAGNETIC_FIELD_STRENGTH, "Field", "T"),
+    (tag_of.SLICE_THICKNESS, "Slice", "mm"),
+    (tag_of.KVP, "kVp", ""),
+    (tag_of.EXPOSURE, "mAs", ""),
 )
 _FRAME_MEASURES: Final = (
-    (tag_of.REPETITION_TIME, "", "TR", "ms"),
-    (tag_of.EFFECTIVE_ECHO_TIME, "d", "TE", "ms"),
-    (tag_of.FLIP_ANGLE, "d", "Flip angle", "°"),
-    (tag_of.DIFFUSION_B_VALUE, "d", "b", "s/mm²"),
-    (tag_of.SLICE_THICKNESS, "", "Slice", "mm"),
+    (tag_of.REPETITION_TIME, "TR", "ms"),
+    (tag_of.EFFECTIVE_ECHO_TIME, "TE", "ms"),
+    (tag_of.FLIP_ANGLE, "Flip angle", "°"),
+    (tag_of.DIFFUSION_B_VALUE, "b", "s/mm²"),
+    (tag_of.SLICE_THICKNESS, "Slice", "mm"),
 )
 _SIDES: Final = {"R": "right", "L": "left", "B": "both", "U": "unpaired"}
 _LONGEST: Final = 40
@@ -52,8 +52,8 @@ def details_of(image: DataSet) -> Details:
     side = image.text(tag_of.IMAGE_LATERALITY) or image.text(tag_of.LATERALITY)
     if side in _SIDES:
         pairs.append(("Side", _SIDES[side]))
-    for tag, binary, label, unit in _MEASURES:
-        if tag in image and (number := image.number(tag, binary)):
+    for tag, label, unit in _MEASURES:
+        if tag in image and (number := image.number(tag)):
             pairs.append((label, _measure(number, unit)))
     return tuple(pairs)
 
@@ -64,8 +64,8 @@ def frame_details_of(*groups: DataSet | None) -> Details:
         (label, _measure(number, unit))
         for group in groups
         if group is not None
-        for tag, binary, label, unit in _FRAME_MEASURES
-        if tag in group and (number := group.number(tag, binary)) is not None
+        for tag, label, unit in _FRAME_MEASURES
+        if tag in group and (number := group.number(tag)) is not None
     )
 
 

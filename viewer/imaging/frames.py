@@ -72,8 +72,9 @@ def frames_of(
         return spacing, aspect_of(image, spacing)
 
     def grey(modality_stage: DataSet, voi_stage: DataSet) -> Greyscale:
-        signed = layout.format.signed
-        return greyscale_of(image, modality_stage, voi_stage, modality=modality, signed=signed)
+        return greyscale_of(
+            image, modality_stage, voi_stage, modality=modality, layout=layout.format
+        )
 
     def technique(*of_frame: DataSet | None) -> Details:
         return (*of_image, *frame_details_of(*of_frame))
@@ -128,7 +129,7 @@ def mosaic_banner(image: DataSet) -> str:
     """Return what is to be said on slices tiled by a Siemens scanner, whose positions hold for none; else ""."""
     if _MOSAIC not in image.texts(tag_of.IMAGE_TYPE):
         return ""
-    count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES, "H")
+    count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES)
     slices = f"{count} slices" if count else "slices"
     return f"a Siemens mosaic: {slices} tiled in one picture"
 

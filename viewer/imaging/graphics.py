@@ -19,36 +19,24 @@ if TYPE_CHECKING:
     from viewer.imaging.dataset import DataSet
     from viewer.imaging.elements import Element
     from viewer.imaging.streams import Stream
+    from viewer.imaging.study import PixelFormat
 
 _GROUPS: Final = range(0x6000, 0x6020, 2)
-_ROWS: Final = 0x0010
-_COLUMNS: Final = 0x0011
-_FRAMES: Final = 0x0015
-_ORIGIN: Final = 0x0050
-_IMAGE_FRAME_ORIGIN: Final = 0x0051
-_BITS_ALLOCATED: Final = 0x0100
-_BIT_POSITION: Final = 0x0102
-_LABEL: Final = 0x1500
-_DATA: Final = 0x3000
-
-_LEFT: Final = 0x00181602
-_RIGHT: Final = 0x00181604
-_UPPER: Final = 0x00181606
-_LOWER: Final = 0x00181608
-_CENTER: Final = 0x00181610
-_RADIUS: Final = 0x00181612
-_VERTICES: Final = 0x00181620
+_OF_A_PLANE: Final = (
+    *(tag_of.OVERLAY_ROWS, tag_of.OVERLAY_COLUMNS, tag_of.NUMBER_OF_FRAMES_IN_OVERLAY),
+    *(tag_of.OVERLAY_ORIGIN, tag_of.IMAGE_FRAME_ORIGIN, tag_of.OVERLAY_BITS_ALLOCATED),
+    *(tag_of.OVERLAY_BIT_POSITION, tag_of.OVERLAY_LABEL, tag_of.OVERLAY_DATA),
+)
+_EDGES: Final = (
+    *(tag_of.SHUTTER_LEFT_VERTICAL_EDGE, tag_of.SHUTTER_RIGHT_VERTICAL_EDGE),
+    *(tag_of.SHUTTER_UPPER_HORIZONTAL_EDGE, tag_of.SHUTTER_LOWER_HORIZONTAL_EDGE),
+)
 
 GRAPHICS_TAGS: Final = frozenset(
-    {tag_of.SHUTTER_SHAPE, _LEFT, _RIGHT, _UPPER, _LOWER, _CENTER, _RADIUS, _VERTICES}
-    | {
-        group << 16 | element
-        for group in _GROUPS
-        for element in (
-            *(_ROWS, _COLUMNS, _FRAMES, _ORIGIN, _IMAGE_FRAME_ORIGIN),
-            *(_BITS_ALLOCATED, _BIT_POSITION, _LABEL, _DATA),
-        )
-    }
+    {tag_of.SHUTTER_SHAPE, *_EDGES}
+    | {tag_of.CENTER_OF_CIRCULAR_SHUTTER, tag_of.RADIUS_OF_CIRCULAR_SHUTTER}
+    | {tag_of.VERTICES_OF_THE_POLYGONAL_SHUTTER}
+    | {group << 16 | tag for group in _GROUPS for tag in _OF_A_PLANE}
 )
 
 _MOST_OVERLAY_PIXELS: Final = 1 << 28
@@ -125,40 +113,37 @@ def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] 
 
 
 def read_overlays(image: DataSet) -> tuple[OverlayPlane, ...]:
-    """Return the overlay planes of an image; what makes no sense is left out, with a note."""
-    planes = []
-    for group in _GROUPS:
-        if group << 16 | _ROWS in image:
-            plane = _overlay(image, group << 16)
-            if plane is None:
-                image.note(f"its overlay plane {group:04X} cannot be read")
-            else:
-                planes.append(plane)
-    return tuple(planes)
+    """Return the overlay planes of an image; what makes no sense is left out."""
+    rows = (group << 16 | tag_of.OVERLAY_ROWS for group in _GROUPS)
+    planes = (_overlay(image, tag & 0xFFFF0000) for tag in rows if tag in image)
+    return tuple(plane for plane in planes if plane is not None)
 
 
 def _overlay(image: DataSet, group: int) -> OverlayPlane | None:
-    rows, columns = (image.integer(group | tag, "H") or 0 for tag in (_ROWS, _COLUMNS))
+    rows, columns = (
+        image.integer(group | tag) or 0 for tag in (tag_of.OVERLAY_ROWS, tag_of.OVERLAY_COLUMNS)
+    )
     if min(rows, columns) < 1 or rows * columns > _MOST_OVERLAY_PIXELS:
         return None
-    origin = image.numbers(group | _ORIGIN, "h")
+    origin = image.numbers(group | tag_of.OVERLAY_ORIGIN)
     row, column = (int(origin[0]) - 1, int(origin[1]) - 1) if len(origin) >= 2 else (0, 0)
-    data = image.elements.get(group | _DATA)
-    bits = image.integer(group | _BITS_ALLOCATED, "H") or 1
-    if data is None and bits == 1:
+    data = image.elements.get(group | tag_of.OVERLAY_DATA)
+    bit = image.integer(group | tag_of.OVERLAY_BIT_POSITION)
+    in_cells = (image.integer(group | tag_of.OVERLAY_BITS_ALLOCATED) or 1) > 1
+    if data is None and (bit is None or not in_cells):
         return None
     return OverlayPlane(
         rows,
         columns,
         row,
         column,
-        first_frame=max(0, (image.integer(group | _IMAGE_FRAME_ORIGIN, "H") or 1) - 1),
-        frames=max(1, image.integer(group | _FRAMES) or 1),
-        label=image.text(group | _LABEL),
+        first_frame=max(0, (image.integer(group | tag_of.IMAGE_FRAME_ORIGIN) or 1) - 1),
+        frames=max(1, image.integer(group | tag_of.NUMBER_OF_FRAMES_IN_OVERLAY) or 1),
+        label=image.text(group | tag_of.OVERLAY_LABEL),
         data=data,
         # Bytes of a big endian file that calls them words lie two and two the wrong way round.
         swapped=data is not None and data.vr == b"OW" and not image.encoding.little,
-        bit=image.integer(group | _BIT_POSITION, "H") or 0,
+        bit=bit or 0,
     )
 
 
@@ -168,15 +153,16 @@ def read_shutter(image: DataSet) -> Shutter | None:
     rectangle = circle = None
     polygon: tuple[tuple[float, float], ...] = ()
     if "RECTANGULAR" in shapes:
-        left, right, upper, lower = (image.number(t, "H") for t in (_LEFT, _RIGHT, _UPPER, _LOWER))
+        left, right, upper, lower = (image.number(edge) for edge in _EDGES)
         if left is not None and right is not None and upper is not None and lower is not None:
             rectangle = (left, right, upper, lower)
     if "CIRCULAR" in shapes:
-        center, radius = image.numbers(_CENTER, "H"), image.number(_RADIUS, "H")
+        center = image.numbers(tag_of.CENTER_OF_CIRCULAR_SHUTTER)
+        radius = image.number(tag_of.RADIUS_OF_CIRCULAR_SHUTTER)
         if len(center) >= 2 and radius is not None and radius > 0:
             circle = (center[0], center[1], radius)
     if "POLYGONAL" in shapes:
-        numbers = image.numbers(_VERTICES, "H")
+        numbers = image.numbers(tag_of.VERTICES_OF_THE_POLYGONAL_SHUTTER)
         polygon = tuple(zip(numbers[0::2], numbers[1::2], strict=False))
     if rectangle is None and circle is None and len(polygon) < 3:
         return None
@@ -187,6 +173,7 @@ def drawn_mask(
     planes: tuple[OverlayPlane, ...],
     stream: Stream,
     cells: NDArray[np.generic],
+    layout: PixelFormat,
     frame_index: int,
 ) -> NDArray[np.bool_] | None:
     """Return what the planes draw on a frame, shape (rows, columns); ``None`` when they draw nothing.
@@ -197,7 +184,11 @@ def drawn_mask(
         return None
     mask = np.zeros(cells.shape[:2], np.bool_)
     for plane in planes:
-        bits = _own_bits(plane, stream, frame_index) if plane.data else _cell_bits(plane, cells)
+        bits = (
+            _own_bits(plane, stream, frame_index)
+            if plane.data
+            else _cell_bits(plane, cells, layout)
+        )
         if bits is not None:
             _lay(mask, bits, row=plane.row, column=plane.column)
     return mask if mask.any() else None
@@ -226,9 +217,17 @@ def _own_bits(plane: OverlayPlane, stream: Stream, frame_index: int) -> NDArray[
     return bits[:count].astype(np.bool_).reshape(plane.rows, plane.columns)
 
 
-def _cell_bits(plane: OverlayPlane, cells: NDArray[np.generic]) -> NDArray[np.bool_] | None:
-    """Return the bits that lie in the pixel cells beside the pixels."""
-    if cells.ndim != 2 or cells.dtype.kind not in "iu" or plane.bit >= cells.dtype.itemsize * 8:
+def _cell_bits(
+    plane: OverlayPlane, cells: NDArray[np.generic], layout: PixelFormat
+) -> NDArray[np.bool_] | None:
+    """Return the bits that lie in the pixel cells beside the pixels; ``None`` where the bit is the picture's own.
+
+    An embedded plane may only use what Bits Stored leaves free (PS3.5 8.1.2).
+    """
+    high_bit = layout.bits_stored - 1 if layout.high_bit is None else layout.high_bit
+    of_the_picture = high_bit - layout.bits_stored < plane.bit <= high_bit
+    grey = cells.ndim == 2 and cells.dtype.kind in "iu"
+    if not grey or of_the_picture or not 0 <= plane.bit < cells.dtype.itemsize * 8:
         return None
     return np.asarray(np.bitwise_and(np.right_shift(cells, plane.bit), 1), dtype=np.bool_)
 

@@ -6,12 +6,13 @@ without width is silence (the viewer then finds one itself), a slope of zero is 
 
 from __future__ import annotations
 
-from struct import unpack_from
+from struct import pack, unpack_from
 from typing import Final
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
-from viewer.imaging.study import Greyscale, ModalityLut
+from viewer.imaging.lut_descriptor import first_input_value
+from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 
 _PROJECTED: Final = frozenset(f"1.2.840.10008.5.1.4.1.1.12.{number}" for number in (1, 2, 3))
@@ -22,6 +23,8 @@ _SHOWN_AS_STORED: Final = frozenset({"LOG", "DISP"})
 LARGEST_VALUE: Final = 1e12
 """No pixel value, window, slope or intercept is larger; Bq/ml come nearest."""
 
+_PADDING: Final = (tag_of.PIXEL_PADDING_VALUE, tag_of.PIXEL_PADDING_RANGE_LIMIT)
+_MOST_BITS: Final = 16
 _LUT_TAGS: Final = frozenset(
     {tag_of.LUT_DESCRIPTOR, tag_of.LUT_DATA, tag_of.LUT_EXPLANATION, tag_of.MODALITY_LUT_TYPE}
 )
@@ -32,7 +35,12 @@ _UNITS: Final = {
 
 
 def greyscale_of(
-    image: DataSet, modality_stage: DataSet, voi_stage: DataSet, *, modality: str, signed: bool
+    image: DataSet,
+    modality_stage: DataSet,
+    voi_stage: DataSet,
+    *,
+    modality: str,
+    layout: PixelFormat,
 ) -> Greyscale:
     """Return the grey stages of a frame.
 
@@ -41,7 +49,7 @@ def greyscale_of(
     if _is_shown_as_stored(image):
         modality_stage = DataSet(image.stream, image.encoding, start=0, end=0)
     slope, intercept = _rescale(modality_stage)
-    lut = _modality_lut(modality_stage, signed=signed)
+    lut = _modality_lut(modality_stage, layout)
     photometric = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
     inverse = image.text(tag_of.PRESENTATION_LUT_SHAPE) == "INVERSE"
     return Greyscale(
@@ -52,9 +60,9 @@ def greyscale_of(
         if lut is None
         else _unit_of_table(modality_stage),
         windows=windows_of(voi_stage),
-        voi_luts=_voi_luts(voi_stage, signed=signed or slope < 0 or intercept < 0),
+        voi_luts=_voi_luts(voi_stage, _reach(layout, slope, intercept, lut)),
         inverted=photometric == "MONOCHROME1" or inverse,
-        padding=_padding(image, signed=signed),
+        padding=_padding(image, layout),
     )
 
 
@@ -137,47 +145,62 @@ def _voi_function(stage: DataSet) -> VoiFunction:
         return VoiFunction.LINEAR
 
 
-def _voi_luts(stage: DataSet, *, signed: bool) -> tuple[VoiLut, ...]:
+def _reach(
+    layout: PixelFormat, slope: float, intercept: float, lut: ModalityLut | None
+) -> tuple[float, float]:
+    """Return the least and greatest value that the modality stage can give."""
+    if lut is not None:
+        return min(lut.entries), max(lut.entries)
+    one, other = (slope * end + intercept for end in layout.stored_range)
+    return min(one, other), max(one, other)
+
+
+def _voi_luts(stage: DataSet, reach: tuple[float, float]) -> tuple[VoiLut, ...]:
     luts = []
     for item in stage.items(tag_of.VOI_LUT_SEQUENCE, _LUT_TAGS):
-        lut = _lut(item, signed=signed)
+        lut = _lut(item, reach)
         if lut is not None:
             first, bits, entries = lut
+            needed = max(entries).bit_length()
+            if needed > bits:
+                item.note(f"a look-up table of {bits} bits holds {max(entries)}")
+            bits = max(bits, needed)
             luts.append(VoiLut(first, bits, entries, item.text(tag_of.LUT_EXPLANATION)))
     return tuple(luts)
 
 
-def _modality_lut(stage: DataSet, *, signed: bool) -> ModalityLut | None:
+def _modality_lut(stage: DataSet, layout: PixelFormat) -> ModalityLut | None:
     item = stage.item(tag_of.MODALITY_LUT_SEQUENCE, _LUT_TAGS)
-    lut = None if item is None else _lut(item, signed=signed)
+    lut = None if item is None else _lut(item, layout.stored_range)
     if item is None or lut is None:
         return None
     first, _, entries = lut
     return ModalityLut(first, entries, item.text(tag_of.LUT_EXPLANATION))
 
 
-def _lut(item: DataSet, *, signed: bool) -> tuple[int, int, tuple[int, ...]] | None:
+def _lut(item: DataSet, reach: tuple[float, float]) -> tuple[int, int, tuple[int, ...]] | None:
     """Return first mapped value, bits and entries of a LUT item; ``None``, with a note, for no usable one.
 
     LUT Data has as many entries as the descriptor says (0 means 65,536), in 16-bit words, or packed as
     bytes for 8-bit tables (PS3.3 C.11.1.1.1).
     """
-    descriptor = item.numbers(tag_of.LUT_DESCRIPTOR, "H")
+    descriptor = item.numbers(tag_of.LUT_DESCRIPTOR)
     data = item.raw(tag_of.LUT_DATA)
     if len(descriptor) < 3 or not data:
         item.note("a look-up table is empty")
         return None
     count = int(descriptor[0]) % 65_536 or 65_536
-    first = int(descriptor[1])
-    if signed and first >= 32_768:
-        first -= 65_536
+    first = first_input_value(int(descriptor[1]), count, reach)
     bits = int(descriptor[2])
     entries = _entries(item, data, count)
-    if not 1 <= bits <= 16 or len(entries) < count:
+    if len(entries) < count:
         item.note(
             f"a look-up table promises {count} entries of {bits} bits and holds {len(entries)}"
         )
         return None
+    if not 1 <= bits <= _MOST_BITS:
+        item.note(f"a look-up table of {bits} bits is taken as one of {_MOST_BITS}")
+        bits = _MOST_BITS
     return first, bits, entries[:count]
 
 
@@ -186,22 +209,34 @@ def _entries(item: DataSet, data: bytes, count: int) -> tuple[int, ...]:
     if vr in (b"DS", b"IS"):
         return ()
     if count <= len(data) < 2 * count:
+        if vr == b"OW" and not item.encoding.little:
+            words = len(data) // 2
+            data = pack(f"<{words}H", *unpack_from(f">{words}H", data))
         return tuple(data)
     words = len(data) // 2
     return unpack_from(f"{'<' if item.encoding.little else '>'}{words}H", data)
 
 
-def _padding(image: DataSet, *, signed: bool) -> tuple[int, int] | None:
+def _padding(image: DataSet, layout: PixelFormat) -> tuple[float, float] | None:
     """Return the closed range of stored values that are padding (PS3.3 C.7.5.1.1.2)."""
-    code = "h" if signed else "H"
-    value = image.integer(tag_of.PIXEL_PADDING_VALUE, code)
+    value, limit = (image.integer(tag) for tag in _PADDING)
     if value is None:
         return None
-    limit = image.integer(tag_of.PIXEL_PADDING_RANGE_LIMIT, code)
-    ends = [_as_stored(end, signed=signed) for end in (value, value if limit is None else limit)]
+    ends = [_as_stored(end, layout) for end in (value, value if limit is None else limit)]
     return min(ends), max(ends)
 
 
-def _as_stored(value: int, *, signed: bool) -> int:
-    """Return a padding value as stored: some writers give that of signed pixels as an unsigned number."""
-    return value - 65_536 if signed and value > 32_767 else value
+def _as_stored(value: int, layout: PixelFormat) -> int:
+    """Return a padding value as the pixels hold it.
+
+    Some writers give that of signed pixels as an unsigned number or the other way round, and some a whole cell
+    of which the pixel is a part.
+    """
+    low, high = layout.stored_range
+    if layout.signed and 1 << 15 <= value < 1 << 16:
+        value -= 1 << 16
+    if low <= value <= high:
+        return value
+    above = layout.bits_stored
+    below = 0 if layout.high_bit is None else layout.high_bit + 1 - above
+    return ((value >> below) - low) % (1 << above) + low

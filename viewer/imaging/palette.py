@@ -11,9 +11,14 @@ from numpy.typing import NDArray
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
+from viewer.imaging.lut_descriptor import first_input_value
 from viewer.imaging.problems import DamagedFileError
 
-_DESCRIPTORS: Final = (tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 0x00281102, 0x00281103)
+_DESCRIPTORS: Final = (
+    tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+    tag_of.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+    tag_of.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+)
 _DATA: Final = (0x00281201, 0x00281202, 0x00281203)
 _SEGMENTED: Final = (0x00281221, 0x00281222, 0x00281223)
 
@@ -35,7 +40,10 @@ class Palette(Struct, frozen=True, eq=False):
 
 
 def read_palette(image: DataSet) -> Palette | None:
-    """Return the palette of an image; ``None`` when it has none.  Raises ``DamagedFileError`` for a broken one."""
+    """Return the palette of an image; ``None`` when it has none.  Raises ``DamagedFileError`` for a broken one.
+
+    Besides ``PALETTE_TAGS``, ``image`` holds what says which values its pixels can have.
+    """
     if _DESCRIPTORS[0] not in image:
         return None
     channels = list(
@@ -48,7 +56,15 @@ def read_palette(image: DataSet) -> Palette | None:
     # Some writers store 8-bit colours under a 16-bit descriptor.
     if colours.max() > 255:
         colours = np.right_shift(colours, 8)
-    return Palette(channels[0][0], colours.astype(np.uint8))
+    first = first_input_value(channels[0][0], length, _stored_range(image))
+    return Palette(first, colours.astype(np.uint8))
+
+
+def _stored_range(image: DataSet) -> tuple[int, int]:
+    bits = image.integer(tag_of.BITS_STORED) or image.integer(tag_of.BITS_ALLOCATED) or 16
+    signed = image.integer(tag_of.PIXEL_REPRESENTATION) == 1
+    top = 1 << (min(32, max(1, bits)) - signed)
+    return (-top if signed else 0), top - 1
 
 
 class _Channel:
@@ -61,8 +77,8 @@ class _Channel:
         self._order = "<" if image.encoding.little else ">"
 
     def read(self, descriptor: int, data: int, segmented: int) -> tuple[int, NDArray[np.uint16]]:
-        """Return first mapped value and entries."""
-        numbers = self._image.numbers(descriptor, "H")
+        """Return first mapped value, of open sign, and entries."""
+        numbers = self._image.numbers(descriptor)
         if len(numbers) < 3:
             raise DamagedFileError("its colour table has no descriptor")
         count = int(numbers[0]) % _MOST_ENTRIES or _MOST_ENTRIES

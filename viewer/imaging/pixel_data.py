@@ -42,6 +42,9 @@ _PIXEL_PRESENTATION: Final = 0x00089205
 _WANTED: Final = frozenset(
     {
         tag_of.NUMBER_OF_FRAMES,
+        tag_of.BITS_ALLOCATED,
+        tag_of.BITS_STORED,
+        tag_of.PIXEL_REPRESENTATION,
         _EXTENDED_OFFSET_TABLE,
         _EXTENDED_OFFSET_TABLE_LENGTHS,
         _PIXEL_PRESENTATION,

@@ -77,8 +77,8 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     ``mappable``: the data set is the file itself, not unpacked.  Raises ``NotAnImageError`` without a picture,
     ``DamagedFileError`` for pixels that are not there, ``TooLargeError`` and ``UnsupportedError``.
     """
-    rows = image.integer(tag_of.ROWS, "H") or 0
-    columns = image.integer(tag_of.COLUMNS, "H") or 0
+    rows = image.integer(tag_of.ROWS) or 0
+    columns = image.integer(tag_of.COLUMNS) or 0
     if rows <= 0 or columns <= 0:
         raise _missing(image, "holds no image (no rows and columns)")
     pixels = image.pixels
@@ -112,22 +112,22 @@ def _missing(image: DataSet, otherwise: str) -> RoundsError:
 
 
 def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> PixelFormat:
-    allocated = _FLOAT_BITS.get(pixels.tag) or image.integer(tag_of.BITS_ALLOCATED, "H")
+    allocated = _FLOAT_BITS.get(pixels.tag) or image.integer(tag_of.BITS_ALLOCATED)
     allocated = 16 if allocated is None else allocated
     if allocated not in _BITS and pixels.tag not in _FLOAT_BITS:
         raise UnsupportedError(
             f"has {allocated} bits in a sample (Bits Allocated), which is not supported"
         )
-    samples = image.integer(tag_of.SAMPLES_PER_PIXEL, "H")
+    samples = image.integer(tag_of.SAMPLES_PER_PIXEL)
     samples = 1 if samples is None else samples
     if samples not in (1, 3):
         raise UnsupportedError(f"has {samples} samples in a pixel, which is not supported")
-    stored = image.integer(tag_of.BITS_STORED, "H")
+    stored = image.integer(tag_of.BITS_STORED)
     if stored is None or not 1 <= stored <= allocated:
         if stored is not None:
             image.note(f"{tag_of.name_of(tag_of.BITS_STORED)} is {stored} of {allocated}")
         stored = allocated
-    high = image.integer(tag_of.HIGH_BIT, "H")
+    high = image.integer(tag_of.HIGH_BIT)
     if high is None or not stored - 1 <= high < allocated:
         if high is not None:
             image.note(f"{tag_of.name_of(tag_of.HIGH_BIT)} is {high}, with {stored} bits stored")
@@ -138,9 +138,9 @@ def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> Pixe
         photometric=_photometric(image, samples),
         bits_allocated=allocated,
         bits_stored=stored,
-        signed=image.integer(tag_of.PIXEL_REPRESENTATION, "H") == 1,
+        signed=image.integer(tag_of.PIXEL_REPRESENTATION) == 1,
         samples_per_pixel=samples,
-        planar_configuration=1 if image.integer(tag_of.PLANAR_CONFIGURATION, "H") == 1 else 0,
+        planar_configuration=1 if image.integer(tag_of.PLANAR_CONFIGURATION) == 1 else 0,
         high_bit=high,
     )
 

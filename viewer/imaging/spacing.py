@@ -76,12 +76,12 @@ def _ultrasound(image: DataSet) -> Spacing | None:
     scales = set()
     for region in image.items(tag_of.SEQUENCE_OF_ULTRASOUND_REGIONS):
         units = {
-            region.integer(tag_of.PHYSICAL_UNITS_X_DIRECTION, "H"),
-            region.integer(tag_of.PHYSICAL_UNITS_Y_DIRECTION, "H"),
+            region.integer(tag_of.PHYSICAL_UNITS_X_DIRECTION),
+            region.integer(tag_of.PHYSICAL_UNITS_Y_DIRECTION),
         }
-        flat = region.integer(tag_of.REGION_SPATIAL_FORMAT, "H") == _TISSUE_REGION
-        across = region.number(tag_of.PHYSICAL_DELTA_X, "d")
-        down = region.number(tag_of.PHYSICAL_DELTA_Y, "d")
+        flat = region.integer(tag_of.REGION_SPATIAL_FORMAT) == _TISSUE_REGION
+        across = region.number(tag_of.PHYSICAL_DELTA_X)
+        down = region.number(tag_of.PHYSICAL_DELTA_Y)
         if not flat or units != {_CENTIMETRES} or across is None or down is None:
             return None
         scales.add((abs(down) * 10.0, abs(across) * 10.0))

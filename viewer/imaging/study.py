@@ -70,6 +70,12 @@ class PixelFormat(Struct, frozen=True, gc=False):
         """Whether the picture is colour, so that no window applies."""
         return self.samples_per_pixel > 1 or self.photometric == "PALETTE COLOR"
 
+    @property
+    def stored_range(self) -> tuple[int, int]:
+        """The least and greatest whole number that a sample can hold."""
+        top = 1 << (self.bits_stored - self.signed)
+        return (-top if self.signed else 0), top - 1
+
 
 class ModalityLut(Struct, frozen=True, gc=False):
     """A Modality LUT Sequence item (PS3.3 C.11.1.1): ``entries[0]`` serves all values <= ``first_mapped``."""
@@ -94,7 +100,7 @@ class Greyscale(Struct, frozen=True, gc=False):
     windows: tuple[Window, ...] = ()
     voi_luts: tuple[VoiLut, ...] = ()
     inverted: bool = False
-    padding: tuple[int, int] | None = None
+    padding: tuple[float, float] | None = None
 
 
 class SpacingBasis(StrEnum):

@@ -12,9 +12,9 @@ from viewer.imaging.header import Traits
 # GE adds a thousand million to tell an effective b-value.
 _GE_MARK: Final = 1e9
 _PRIVATE_B_VALUES: Final = (
-    (tag_of.SIEMENS_CREATOR, "SIEMENS MR HEADER", tag_of.SIEMENS_B_VALUE, ""),
-    (tag_of.GE_CREATOR, "GEMS_PARM_01", tag_of.GE_B_VALUE, ""),
-    (tag_of.PHILIPS_CREATOR, "Philips Imaging DD 001", tag_of.PHILIPS_B_VALUE, "f"),
+    (tag_of.SIEMENS_CREATOR, "SIEMENS MR HEADER", tag_of.SIEMENS_B_VALUE),
+    (tag_of.GE_CREATOR, "GEMS_PARM_01", tag_of.GE_B_VALUE),
+    (tag_of.PHILIPS_CREATOR, "Philips Imaging DD 001", tag_of.PHILIPS_B_VALUE),
 )
 
 
@@ -45,32 +45,32 @@ def traits_of_frame(groups: FunctionalGroups, frame_index: int, shared: Traits) 
             words = (*kind.texts(tag_of.FRAME_TYPE), kind.text(tag_of.COMPLEX_IMAGE_COMPONENT))
             changes["image_type"] = "\\".join(filter(None, words))
     if echo := groups.of(frame_index, tag_of.MR_ECHO_SEQUENCE):
-        changes["echo_time_ms"] = echo.number(tag_of.EFFECTIVE_ECHO_TIME, "d")
+        changes["echo_time_ms"] = echo.number(tag_of.EFFECTIVE_ECHO_TIME)
     if diffusion := groups.of(frame_index, tag_of.MR_DIFFUSION_SEQUENCE):
         changes["b_value"] = _b_value(diffusion)
         directed = diffusion.item(tag_of.DIFFUSION_GRADIENT_DIRECTION_SEQUENCE)
         changes["direction"] = "" if directed is None else _direction(directed)
     if content := groups.of(frame_index, tag_of.FRAME_CONTENT_SEQUENCE):
         changes["stack"] = content.text(tag_of.STACK_ID)
-        changes["temporal_position"] = _whole(content.number(tag_of.TEMPORAL_POSITION_INDEX, "L"))
+        changes["temporal_position"] = _whole(content.number(tag_of.TEMPORAL_POSITION_INDEX))
     if heart := groups.of(frame_index, tag_of.CARDIAC_SYNCHRONIZATION_SEQUENCE):
-        changes["trigger_time_ms"] = heart.number(tag_of.NOMINAL_CARDIAC_TRIGGER_DELAY_TIME, "d")
+        changes["trigger_time_ms"] = heart.number(tag_of.NOMINAL_CARDIAC_TRIGGER_DELAY_TIME)
     return shared._replace(**{name: value for name, value in changes.items() if value is not None})
 
 
 def _b_value(image: DataSet) -> float | None:
     """Return the diffusion weighting in s/mm², by the Standard's attribute or a manufacturer's own."""
     if tag_of.DIFFUSION_B_VALUE in image:
-        return image.number(tag_of.DIFFUSION_B_VALUE, "d")
-    for creator, name, tag, binary in _PRIVATE_B_VALUES:
+        return image.number(tag_of.DIFFUSION_B_VALUE)
+    for creator, name, tag in _PRIVATE_B_VALUES:
         if tag in image and image.text(creator).startswith(name):
-            value = image.number(tag, binary)
+            value = image.number(tag)
             return None if value is None else value % _GE_MARK
     return None
 
 
 def _direction(image: DataSet) -> str:
-    values = image.numbers(tag_of.DIFFUSION_GRADIENT_ORIENTATION, "d")
+    values = image.numbers(tag_of.DIFFUSION_GRADIENT_ORIENTATION)
     return " ".join(f"{value:.2f}" for value in values)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.conftest import ROOT
 from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
 
 
@@ -74,6 +80,40 @@ def test_on_linux_a_mailbox_has_no_name_in_any_folder() -> None:
     target = str(Path(mailbox.path).readlink())
     mailbox.close()
     assert target.startswith("/memfd:")
+
+
+def no_memfd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make this Python one that was built on an old glibc."""
+    monkeypatch.delattr(os, "memfd_create")
+    monkeypatch.delattr(os, "MFD_CLOEXEC")
+
+
+def kernel_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make this kernel refuse, as old and as fenced ones do."""
+
+    def refuse(_name: str, _flags: int) -> int:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(os, "memfd_create", refuse)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory without a name is Linux's")
+@pytest.mark.parametrize("lack", [no_memfd, kernel_without])
+def test_without_memfd_a_mailbox_is_a_file_that_no_folder_knows(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    lack: Callable[[pytest.MonkeyPatch], None],
+) -> None:
+    lack(monkeypatch)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    mailbox = Mailbox()
+    assert list(tmp_path.iterdir()) == [], "nothing stays when the program is killed"
+    array = np.arange(12, dtype=np.int16).reshape(3, 4)
+    post = "from viewer.jobs.mailbox import post; import sys, numpy as np;"
+    post += "post(sys.argv[1], np.arange(12, dtype=np.int16).reshape(3, 4))"
+    subprocess.run([sys.executable, "-c", post, mailbox.path], check=True, cwd=ROOT)
+    np.testing.assert_array_equal(mailbox.take(Letter((3, 4), array.dtype.str)), array)
+    mailbox.close()
 
 
 def test_elsewhere_a_mailbox_is_a_temporary_file_that_goes_with_it(

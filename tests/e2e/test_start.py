@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand, close, new_window
+from tests.e2e.typed import ROOT
+from viewer.app import OUR_FAULT
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
 from viewer.session.lesson import Stage
@@ -29,7 +34,7 @@ def bare(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
 
 
 def is_furnished(window: MainWindow) -> bool:
-    return "furniture" in vars(window)
+    return window._furnishing.is_done
 
 
 def places(window: MainWindow) -> list[QRect]:
@@ -164,3 +169,60 @@ def test_cards_that_wait_for_films_of_a_case_that_was_left_keep_nobody_waiting(
     assert not bare.is_settled()
     hand.open([str(shipped_case)])
     assert not filler.is_waiting
+
+
+# A window that cannot be furnished ------------------------------------------------------------------
+
+# Everything around the films fails to be built, as it would if an icon were missing from the installation.
+BROKEN = """
+import sys
+sys.path.insert(0, {root!r})
+from viewer.ui.panels import film_strip
+def fail(*_):
+    raise RuntimeError("no strip today")
+film_strip.FilmStrip.__init__ = fail
+from viewer.app import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("command", [(), ("screenshot", "-o", "out.png")])
+def test_a_window_that_cannot_be_furnished_says_so_once_and_ends(
+    tmp_path: Path, shipped_case: Path, command: tuple[str, ...]
+) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(BROKEN.format(root=str(ROOT)))
+    home = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    arguments = [*command, str(shipped_case)]
+    answer = subprocess.run(
+        [sys.executable, str(script), *arguments],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert answer.returncode == OUR_FAULT
+    (line,) = answer.stderr.splitlines()
+    assert "RuntimeError: no strip today" in line
+    (log,) = tmp_path.rglob("rounds.log")
+    assert log.read_text().count("ERROR") == 1
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_what_could_not_be_furnished_is_not_tried_again(
+    qtbot: QtBot, bare: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def fail() -> None:
+        tried.append("once")
+        raise RuntimeError("no strip today")
+
+    monkeypatch.setattr(bare._furnishing, "_build", fail)
+    with qtbot.waitSignal(bare.unfurnished):
+        bare._settling.films_seen.emit()
+    bare._settling.films_seen.emit()
+    bare.tell("a sentence that has no place")
+    with pytest.raises(RuntimeError, match="no strip today"):
+        assert bare.furniture
+    assert tried == ["once"]
+    assert not bare._settling._look.isActive()

@@ -80,12 +80,17 @@ def window_picture(
 
 
 def _wait(window: MainWindow) -> None:
-    """Run the event loop until everything that was asked for is on screen and still."""
+    """Run the event loop until everything that was asked for is on screen and still.
+
+    Raises what the window could not be furnished for.
+    """
     loop = QEventLoop()
     window.settled.connect(loop.quit)
+    window.unfurnished.connect(loop.quit)
     QTimer.singleShot(0, lambda: loop.quit() if window.is_settled() else None)
     QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
+    window.furniture  # noqa: B018  raises what it could not be built for
     if not window.is_settled():
         raise CommandError("the window did not come to rest; no picture was written")
 

@@ -34,7 +34,9 @@ def open_window(paths: Sequence[str]) -> int:
 
 
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
+    """Return the window's exit code; raises what it could not be furnished for."""
     take_import_hook_off()
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from viewer.commands.log_file import LateLog
@@ -56,9 +58,14 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     window.settled.connect(begun.close)
     # Qt takes the end back when a window appears after the last was closed, even one of our own making.
     window.closed.connect(application.exit)
+    broken: list[Exception] = []
+    window.unfurnished.connect(broken.append)
+    # Queued, since it may come before there is a loop to leave.
+    window.unfurnished.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     window.open_paths(paths)
     show_window(window, settings)
-    logging.getLogger().addHandler(LateLog())
+    late_log = LateLog()
+    logging.getLogger().addHandler(late_log)
     faults = Faults()
     faults.told.connect(window.tell)
     faults.install()
@@ -67,10 +74,14 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     gc.freeze()
     gc.enable()
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         interrupts.close()
         faults.uninstall()
+        logging.getLogger().removeHandler(late_log)
+    for failure in broken:
+        raise failure
+    return code
 
 
 def image_folder(path: str) -> str:

@@ -9,16 +9,16 @@ when the scan has ended and every visible film is on screen or has said why it c
 the case up to a stage; ``bring_film`` makes a film the active one.  Close the window before its pool.
 
 What the first picture does not need (bars, panels, menus, keys, dialogs) is ``furniture``: imported and
-built when the films have been seen, or when it is first asked for.  See docs/adr/0011.
+built when the films have been seen, or when it is first asked for (``Furnishing``).  See docs/adr/0011.  Where that
+fails ``unfurnished`` is told once, with the error: the window has no keys and no menus, and the program ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.jobs.head_start import HeadStart
@@ -30,6 +30,7 @@ from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.desk import DeskModel
 from viewer.ui.document import CaseDocument
 from viewer.ui.film_sync import FilmOwners, FilmSync
+from viewer.ui.furnishing import Furnishing
 from viewer.ui.opening import Opening
 from viewer.ui.page import Page
 from viewer.ui.settings import Settings
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE: Final = (1440, 900)
 SMALLEST_SIZE: Final = (800, 560)
-# A slow disk must not keep menus and the button that cancels from whoever waits.
-FURNISHED_AFTER_MS: Final = 1000
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +55,7 @@ class MainWindow(QMainWindow):
     first_seen = Signal()
     settled = Signal()
     closed = Signal()
+    unfurnished = Signal(object)
 
     def __init__(
         self,
@@ -116,33 +116,40 @@ class MainWindow(QMainWindow):
         """Whether everything asked for is on screen, or has said why it cannot be."""
         return self._settling.is_settled()
 
+    def furnish(self) -> None:
+        """Build everything around the films, if it is not there yet."""
+        self._furnishing.furnish()
+
     def tell(self, sentence: str) -> None:
         """Show a sentence over the films for a while."""
-        self.furniture.notice.tell(sentence)
+        self._furnishing.tell(sentence)
 
-    @cached_property
+    @property
     def furniture(self) -> Furniture:
-        """Everything around the films."""
-        from viewer.ui.furniture import Furniture
-
-        furniture = Furniture(self, self.own, self.loader, self._pool)
-        self._settling.set_furnished(furniture.filler)
-        return furniture
+        """Everything around the films; built when it is first asked for."""
+        return self._furnishing.furniture
 
     # Composition --------------------------------------------------------------------------------
 
     def _new_viewport(self, model: ViewportModel, theme: Theme, parent: QWidget) -> Viewport:
         return Viewport(model, self.loader, theme, parent)
 
+    def _new_furniture(self) -> Furniture:
+        from viewer.ui.furniture import Furniture
+
+        furniture = Furniture(self, self.own, self.loader, self._pool)
+        self._settling.set_furnished(furniture.filler)
+        return furniture
+
     def _connect(self) -> None:
         self._settling = Settling(self.opening, self.workspace, self.grid, self.loader)
-        self._settling.films_seen.connect(self._furnish_next)
+        self._furnishing = Furnishing(self._new_furniture, self)
+        self._furnishing.failed.connect(self._settling.stop)
+        self._furnishing.failed.connect(self.unfurnished)
+        self._settling.films_seen.connect(self._furnishing.furnish_next)
         self._settling.first_seen.connect(self.first_seen)
         self._settling.settled.connect(self.settled)
         self.opening.failed.connect(self._tell_problem)
-        self._furnishing = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)
-        self._furnishing.timeout.connect(self._furnish)
-        self._furnishing.start()
         closing = Closing(self, self._may_leave)
         self._place = WindowPlace(self, self.page.panes, self._settings)
         self._place.restore()
@@ -156,19 +163,8 @@ class MainWindow(QMainWindow):
         closing.closed.connect(self.closed)
         self.grid.active.setFocus()
 
-    def _furnish_next(self) -> None:
-        """Prepare what the furniture is made of; what happens meanwhile is answered before it is built."""
-        import viewer.ui.furniture  # noqa: F401
-        from overlays.mentions import find_named
-
-        find_named("")  # compiles what a case's text is searched for
-        self._furnishing.start(0)
-
-    def _furnish(self) -> None:
-        self.furniture  # noqa: B018  asking for it builds it
-
     def _may_leave(self) -> bool:
         return not self.document.has_unsaved_changes or self.furniture.saving.may_leave()
 
     def _tell_problem(self, sentence: str) -> None:
-        self.furniture.notice.tell(sentence, is_problem=True)
+        self._furnishing.tell(sentence, is_problem=True)

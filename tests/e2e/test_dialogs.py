@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.imaging.voi import Window
 from viewer.jobs.pool import WorkerPool
@@ -23,6 +26,7 @@ from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 from viewer.ui.theme import READING_ROOM, ThemeName
+from viewer.ui.viewport import Viewport
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -142,24 +146,70 @@ def test_the_tags_of_a_problem_file_can_be_looked_at(case: Hand, shipped_case: P
     close_all(case)
 
 
-def test_the_menu_of_a_film_and_of_a_mark(case: Hand) -> None:
+def menu_at(hand: Hand, viewport: Viewport, at: QPoint) -> QMenu:
+    """Return the menu that a right click opens."""
+    QTest.mouseClick(viewport.film_canvas, Qt.MouseButton.RightButton, pos=at)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def named(menu: QMenu) -> list[str]:
+    return [action.objectName() for action in menu.actions() if action.objectName()]
+
+
+def test_a_right_click_acts_on_what_is_under_the_mouse(case: Hand) -> None:
+    case.key(Qt.Key.Key_Space)
+    case.key(Qt.Key.Key_S)
+    first, second = case.viewports[1:]
+    first.grab()
+    second.grab()
+    case.click(first.film_canvas, case.tip(first, "t1-neck").toPoint())
+    menu = menu_at(case, first, QPoint(20, 60))
+    assert "reset" in named(menu)
+    menu.close()
+    menu = menu_at(case, second, case.tip(second, "t2-neck").toPoint())
+    assert named(menu) == ["rename-mark", "delete-mark"]
+    case.window.furniture.action_set["color-blue"].trigger()
+    menu.close()
+    document = case.window.document.required_case
+    assert document.mark("t2-neck")[1].color is MarkColor.BLUE
+    assert document.mark("t1-neck")[1].color is MarkColor.YELLOW
+
+
+def test_a_mark_is_selected_for_its_menu_alone_by_a_tool_that_leaves_marks_alone(
+    case: Hand,
+) -> None:
     case.key(Qt.Key.Key_Space)
     viewport = case.viewports[1]
     viewport.grab()
-    at = case.tip(viewport, "t1-neck").toPoint()
+    menu = menu_at(case, viewport, case.tip(viewport, "t1-neck").toPoint())
+    assert case.window.furniture.action_set["delete-mark"].isEnabled()
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert case.window.document.required_case.mark("t1-neck") is None
+    case.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    menu_at(case, viewport, case.tip(viewport, "t1-neck").toPoint()).close()
+    case.qtbot.waitUntil(lambda: case.window.desk.desk.selected == "")
+    case.key(Qt.Key.Key_Down)
+    assert case.slices[1] == 12
 
-    def opened() -> list[str]:
-        case.window.grid.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)))
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        ids = [action.objectName() for action in menu.actions() if action.objectName()]
-        menu.close()
-        return ids
 
-    assert "reset" in opened()
-    case.key(Qt.Key.Key_S)
-    case.click(viewport.film_canvas, at)
-    assert opened() == ["rename-mark", "delete-mark"]
+def test_a_bare_film_has_no_menu_of_a_hidden_mark(case: Hand) -> None:
+    viewport = case.viewports[1]
+    viewport.grab()
+    menu = menu_at(case, viewport, case.tip(viewport, "t1-neck").toPoint())
+    assert "reset" in named(menu)
+    menu.close()
+
+
+@pytest.mark.parametrize("color", list(MarkColor))
+def test_each_colour_of_the_menu_shows_its_paint(case: Hand, color: MarkColor) -> None:
+    action = case.window.furniture.action_set[f"color-{color}"]
+    assert action.isIconVisibleInMenu()
+    disc = action.icon().pixmap(16).toImage()
+    paint = QColor(READING_ROOM.mark_paint[color])
+    assert disc.pixelColor(disc.rect().center()) == paint
 
 
 def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:

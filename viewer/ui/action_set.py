@@ -8,8 +8,18 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from viewer.ui.actions import ACTIONS, ActionRow, Choice, Context, Menu, told, tooltip
-from viewer.ui.icons import icon
+from overlays.model import MarkColor
+from viewer.ui.actions import (
+    ACTIONS,
+    ActionRow,
+    Choice,
+    Context,
+    Menu,
+    color_action,
+    told,
+    tooltip,
+)
+from viewer.ui.icons import icon, swatch
 from viewer.ui.theme import Theme
 
 _NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})
@@ -60,6 +70,8 @@ class ActionSet(QObject):
                 on = "" if row.choice else theme.accent
                 self._actions[row.id].setIcon(icon(row.icon, theme, checked=on))
                 self._actions[row.id].setIconVisibleInMenu(False)
+        for color in MarkColor:
+            self._actions[color_action(color)].setIcon(swatch(theme.mark_paint[color], theme))
 
     def of_menu(self, menu: Menu) -> list[tuple[ActionRow, QAction]]:
         """Return a menu's actions in order."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 
 from viewer.ui.theme import Theme
 
@@ -71,6 +71,24 @@ def icon(name: str, theme: Theme, *, colour: str = "", checked: str = "") -> QIc
                 picture = icon_pixmap(name, paint, size, ratio)
                 for mode, state in uses:
                     made.addPixmap(picture, mode, state)
+    return made
+
+
+def swatch(colour: str, theme: Theme) -> QIcon:
+    """Return a disc of one colour, as menus show it beside the colour's name."""
+    made = QIcon()
+    side = theme.size(SMALL_ICON)
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        pixels = round(side * ratio)
+        picture = QPixmap(pixels, pixels)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.border), ratio))
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(QRectF(0, 0, pixels, pixels).adjusted(ratio, ratio, -ratio, -ratio))
+        picture.setDevicePixelRatio(ratio)
+        made.addPixmap(picture)
     return made
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,7 +13,7 @@ from overlays.model import MarkColor
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
 from viewer.ui.basics import plain_tooltip
-from viewer.ui.desk import DeskModel
+from viewer.ui.desk import DeskModel, with_tool
 from viewer.ui.settings import Settings
 
 
@@ -63,18 +64,26 @@ class RecentMenu(QObject):
 
 
 class ContextMenus(QObject):
-    """The menus of the right mouse button: of the selected mark, else of the film."""
+    """The menus of the right mouse button: of the mark under the mouse, else of the film."""
 
     def __init__(self, actions: ActionSet, desk: DeskModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._film = _film_menu(actions, parent)
         self._mark = _mark_menu(actions, parent)
+        # What was chosen is done after the menu has gone, and needs the mark.
+        self._mark.aboutToHide.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
 
-    def popup(self, at: QPoint) -> None:
-        """Open the menu that fits, at a point of the screen."""
-        menu = self._mark if self._desk.desk.selected else self._film
+    def popup(self, at: QPoint, mark_id: str) -> None:
+        """Open the menu of a mark, which is selected while it is open, or that of the film ("")."""
+        if mark_id:
+            self._desk.change(lambda desk: replace(desk, selected=mark_id))
+        menu = self._mark if mark_id else self._film
         menu.popup(at)
+
+    def _let_go(self) -> None:
+        """Deselect where the tool in hand leaves marks alone."""
+        self._desk.change(lambda desk: with_tool(desk, desk.tool))
 
 
 def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:

@@ -59,7 +59,7 @@ class Viewport(QWidget):
     mark_clicked = Signal(str)  # the mark's id, "" beside all marks
     pointed = Signal(object)  # Readout, or None off the picture
     stepped = Signal(int)  # the slice (from 0) that the user went to
-    context_menu_asked = Signal(QPoint)  # global position
+    context_menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     series_dropped = Signal(str)  # the id of a series
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip

@@ -46,7 +46,7 @@ class ViewportGrid(QWidget):
     pointed = Signal(object)  # Readout | None
     arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
     arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
-    menu_asked = Signal(QPoint)  # global position, in the active viewport
+    menu_asked = Signal(QPoint, str)  # global position in the active viewport, mark id or ""
 
     def __init__(
         self,

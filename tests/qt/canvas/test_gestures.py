@@ -180,7 +180,7 @@ class TestPanAndZoom:
     ) -> None:
         with qtbot.waitSignal(viewport.context_menu_asked) as asked:
             QTest.mouseClick(viewport.film_canvas, RIGHT, NONE, START)
-        assert asked.args == [viewport.film_canvas.mapToGlobal(START)]
+        assert asked.args == [viewport.film_canvas.mapToGlobal(START), ""]
         assert viewport.model.state == SHOWN
 
     def test_a_right_drag_asks_for_no_menu(self, viewport: Viewport, qtbot: QtBot) -> None:

@@ -61,7 +61,7 @@ class FilmCanvas(QWidget):
 
     pressed = Signal()
     double_clicked = Signal()
-    menu_asked = Signal(QPoint)
+    menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     mark_hovered = Signal(str)
     mark_clicked = Signal(str)  # "" beside all marks
     pointed = Signal(object)  # Readout or None
@@ -109,7 +109,7 @@ class FilmCanvas(QWidget):
         pointer = self.pointer
         pointer.pressed.connect(self.pressed)
         pointer.double_clicked.connect(self.double_clicked)
-        pointer.menu_asked.connect(self.menu_asked)
+        pointer.menu_asked.connect(self._on_menu)
         pointer.moved.connect(self._on_moved)
         pointer.clicked.connect(self._on_clicked)
         pointer.scrolled.connect(self.step)
@@ -355,6 +355,9 @@ class FilmCanvas(QWidget):
     def _on_clicked(self, at: QPointF) -> None:
         self.mark_clicked.emit(self._mark_at(at))
 
+    def _on_menu(self, at: QPoint) -> None:
+        self.menu_asked.emit(at, self._mark_at(QPointF(self.mapFromGlobal(at))))
+
     # Painting -----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -489,5 +492,6 @@ class FilmCanvas(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # With the mouse, a menu comes when the right button is released where it was pressed.
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.menu_asked.emit(self.mapToGlobal(self.rect().center()))
+            selected = self.layers.marks.selected if self._marks_shown else ""
+            self.menu_asked.emit(self.mapToGlobal(self.rect().center()), selected)
         event.accept()

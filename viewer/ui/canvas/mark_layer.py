@@ -86,6 +86,11 @@ class MarkLayer:
             self._sprites = None
         return area
 
+    @property
+    def selected(self) -> str:
+        """The id of the mark that is ringed with a handle, or ""."""
+        return self._selected
+
     def set_selected(self, mark_id: str) -> QRectF:
         """Ring one mark and give it a handle at its tip ("" for none); return what must be painted again."""
         area = self.bounds_of(self._selected).united(self.bounds_of(mark_id))

@@ -47,6 +47,24 @@ def test_three_bare_films_open_on_their_slices(case: Hand) -> None:
     assert "osteopenia" not in readable(case)
 
 
+def test_the_bar_has_the_title_of_the_window_at_every_stage(case: Hand) -> None:
+    bar = case.window.furniture.top_bar
+    assert bar._title.text() == "A 38-year-old man with right hip and groin pain"
+    for _ in range(5):
+        assert case.window.windowTitle() == f"{bar._title.text()} – Rounds"
+        case.key(Qt.Key.Key_Space)
+    assert "osteoporosis" in bar._title.text()
+
+
+def test_a_long_title_has_the_room_that_the_tools_leave(case: Hand) -> None:
+    title = case.window.furniture.top_bar._title
+    case.window.resize(1440, 800)
+    assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
+    case.window.resize(820, 600)
+    bar = case.window.furniture.top_bar
+    assert bar._columns.minimumSize().width() <= bar.width()
+
+
 def test_the_keyboard_belongs_to_the_films_from_the_start(case: Hand) -> None:
     assert case.viewports[0].hasFocus()
     assert case.window.workspace.active == 0
@@ -214,4 +232,9 @@ def test_the_read_out_follows_the_mouse(case: Hand) -> None:
     canvas = case.viewports[1].film_canvas
     case.point(canvas, canvas.rect().center().toPointF())
     case.qtbot.waitUntil(lambda: "mm" in case.window.furniture.status._place.text())
-    assert case.window.furniture.status._value.text()
+    assert case.window.furniture.status._value.text().startswith("signal ")
+    canvas = case.viewports[0].film_canvas
+    case.point(canvas, canvas.rect().center().toPointF())
+    case.qtbot.waitUntil(
+        lambda: case.window.furniture.status._value.text().startswith("stored value ")
+    )

@@ -151,7 +151,8 @@ def shown_title(case: Case, stage: Stage) -> str:
 def case_name(case: Case) -> str:
     """Return what a case is called by its place in the collection: "Radiology Rounds #14".
 
-    It serves where there is no unknown title, since the case's own title may be the diagnosis.
+    It never is the case's own title, which may be the diagnosis.
     """
     number = f"#{case.number}" if case.number is not None else ""
-    return " ".join(part for part in (case.collection, number) if part) or "Unknown case"
+    placed = " ".join(part for part in (case.collection, number) if part)
+    return placed or case.unknown_title or "Unknown case"

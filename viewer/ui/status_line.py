@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from viewer.session.readout import Readout
+from viewer.session.readout import Quantity, Readout
 from viewer.ui.panels.parts import ElidedLabel, label, push_button
 from viewer.ui.theme import STATUS_LINE, Theme
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StatusLine", text)
 
 
 class StatusLine(QFrame):
@@ -90,13 +94,23 @@ class StatusLine(QFrame):
 
 
 def value_text(readout: Readout) -> str:
-    """Return the value under the mouse with its unit, by this country's numbers: "1,047 HU"."""
+    """Return the value under the mouse with its unit, by this country's numbers: "1,047 HU", "signal 512"."""
     if isinstance(readout.value, tuple):
         return "R {}  G {}  B {}".format(*readout.value)
     locale = QLocale()
     whole = float(readout.value).is_integer()
     number = locale.toString(float(readout.value), "f", 0 if whole else 2)
-    return f"{number} {readout.unit}".strip()
+    return _quantity_words(readout.quantity).format(number=f"{number} {readout.unit}".strip())
+
+
+def _quantity_words(quantity: Quantity) -> str:
+    """Return a sentence for ``{number}``: what it is, where its unit does not say so."""
+    return {
+        Quantity.UNIT: "{number}",
+        Quantity.SIGNAL: _tr("signal {number}"),
+        Quantity.STORED: _tr("stored value {number}"),
+        Quantity.RESCALED: _tr("rescaled value {number}"),
+    }[quantity]
 
 
 def place_text(readout: Readout) -> str:

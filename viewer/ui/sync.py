@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.imaging.study import Problem
-from viewer.session.lesson import case_name, shown_title
+from viewer.session.lesson import shown_title
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.commands import Owners
@@ -50,6 +50,7 @@ class Sync(QObject):
         super().__init__(parts.window)
         self._own = own
         self._parts = parts
+        self._what_is_open = ""
         self._connect()
         self._remember()
         self._show_choices(own.settings.preferences)
@@ -156,6 +157,7 @@ class Sync(QObject):
         title = f"{shown_title(told, stage)} – Rounds" if told is not None else "Rounds"
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
         self._parts.window.setWindowTitle(unsaved + title)
+        self._parts.top_bar.set_title(self._name(), self._what_is_open)
 
     def _show_saved(self) -> None:
         document, actions = self._own.document, self._parts.actions
@@ -183,7 +185,8 @@ class Sync(QObject):
             counted.append(_counted(len(binding.films), self.tr("film"), self.tr("films")))
         if images:
             counted.append(_counted(images, self.tr("image"), self.tr("images")))
-        self._parts.top_bar.set_title(self._name(), ", ".join(counted))
+        self._what_is_open = ", ".join(counted)
+        self._show_title()
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
         for action in ("present", "close", "copy-view"):
             self._parts.actions[action].setEnabled(not binding.is_empty)
@@ -196,7 +199,7 @@ class Sync(QObject):
         """Return what is open: the case, else the study in the active viewport."""
         case, series = self._own.document.case, self._own.workspace.active_series
         if case is not None:
-            return case_name(case)
+            return shown_title(case, self._own.teaching.lesson.stage)
         study = self._own.workspace.binding.study_of(series.id) if series is not None else None
         return study.description if study and study.description else "Rounds"
 

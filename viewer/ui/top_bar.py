@@ -28,6 +28,7 @@ from viewer.ui.switch import Switch
 from viewer.ui.theme import TOP_BAR, Theme
 
 _TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
+_LONGEST_TITLE_PX: Final = 560
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
 _DRAWING: Final = ("tool-arrow",)
@@ -59,14 +60,10 @@ class TopBar(QFrame):
 
     def set_title(self, title: str, meta: str) -> None:
         """Say what is open, and how much of it."""
-        self._title.setText(title)
-        self._meta.setText(meta)
-        self._fit()
-
-    def _title_width(self) -> int:
-        """Return the room that the title asks for; a very long one is cut."""
-        words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
-        return min(words, self._theme.size(_TITLE_PX))
+        if (title, meta) != (self._title.text(), self._meta.text()):
+            self._title.setText(title)
+            self._meta.setText(meta)
+            self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the bar in another theme; the icons of the actions are theirs to change."""
@@ -127,17 +124,29 @@ class TopBar(QFrame):
         self._columns.setColumnStretch(2, 1)
 
     def _fit(self) -> None:
-        """Hide what does not fit, the least needed first."""
-        self._title.setFixedWidth(self._title_width())
+        """Hide what does not fit, the least needed first; a long title is cut before a tool leaves."""
         leaving = (self._meta, self._arrows, self._groups[3], self._present, self._groups[1])
         for widget in leaving:
             widget.show()
+        words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
+        wanted = min(words, self._theme.size(_LONGEST_TITLE_PX))
+        self._title.setFixedWidth(wanted)
+        self._let_go(leaving[:1])
+        least = min(wanted, self._theme.size(_TITLE_PX))
+        self._title.setFixedWidth(max(least, wanted - max(0, self._excess())))
+        self._let_go(leaving[1:])
+
+    def _let_go(self, leaving: tuple[QWidget, ...]) -> None:
         for widget in leaving:
-            # Layouts within layouts learn of a change only when the outermost is activated.
-            self._columns.activate()
-            if self._columns.minimumSize().width() <= self.width():
+            if self._excess() <= 0:
                 break
             widget.hide()
+
+    def _excess(self) -> int:
+        """Return how much wider than the bar is what stands on it."""
+        # Layouts within layouts learn of a change only when the outermost is activated.
+        self._columns.activate()
+        return self._columns.minimumSize().width() - self.width()
 
     def _button(self, action: QAction, *, menu: QMenu | None = None) -> QToolButton:
         button = QToolButton(self)

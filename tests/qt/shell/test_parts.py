@@ -23,7 +23,7 @@ from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.binding import bind
 from viewer.session.case_file import CaseFile, open_case
-from viewer.session.readout import Readout
+from viewer.session.readout import Quantity, Readout
 from viewer.session.showing import Shown
 from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.dialogs.unsaved import UnsavedChoice
@@ -177,6 +177,10 @@ def test_a_value_has_its_unit_and_a_place_its_millimetres(english: None) -> None
     assert value_text(readout) == "1,047 HU"
     assert place_text(readout) == "x 12  y 40    R 98.0  P 0.0  F 1,214.3 mm"
     assert value_text(replace(readout, value=0.125, unit="")) == "0.13"
+    plain = replace(readout, value=512.0, unit="")
+    assert value_text(replace(plain, quantity=Quantity.SIGNAL)) == "signal 512"
+    assert value_text(replace(plain, quantity=Quantity.STORED)) == "stored value 512"
+    assert value_text(replace(plain, quantity=Quantity.RESCALED)) == "rescaled value 512"
     assert value_text(replace(readout, value=(1, 2, 3))) == "R 1  G 2  B 3"
     assert place_text(replace(readout, patient_mm=None)) == "x 12  y 40"
 

@@ -140,6 +140,7 @@ def test_the_diagnosis_gives_the_title():
 def test_a_case_is_called_by_its_place_in_the_collection():
     assert case_name(CASE) == "Radiology Rounds #14"
     assert case_name(replace(CASE, number=None)) == "Radiology Rounds"
+    assert case_name(replace(CASE, number=None, collection="")) == CASE.unknown_title
 
 
 def test_a_window_without_a_case_has_one_stage():

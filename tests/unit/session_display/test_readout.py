@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.study import Greyscale
+from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import Window
 from viewer.session.plane_window import plane_window, region_window
-from viewer.session.readout import readout
+from viewer.session.readout import Quantity, readout
 
 RAMP = np.arange(100 * 120, dtype=np.uint16).reshape(100, 120) % 4096
 
@@ -45,6 +45,27 @@ def test_the_place_has_a_side_on_every_axis_and_an_animal_its_own_terms() -> Non
         told = readout(one, DisplayPlane(RAMP), 0, 0.5, 0.5)
         assert told is not None
         assert told.sides == sides
+
+
+@pytest.mark.parametrize(
+    ("modality", "greyscale", "quantity"),
+    [
+        ("CT", Greyscale(intercept=-1024.0, unit="HU"), Quantity.UNIT),
+        ("MR", Greyscale(), Quantity.SIGNAL),
+        ("MR", Greyscale(slope=2.5), Quantity.SIGNAL),
+        ("MR", Greyscale(unit="%"), Quantity.UNIT),
+        ("CR", Greyscale(), Quantity.STORED),
+        ("DX", Greyscale(slope=0.5), Quantity.RESCALED),
+        ("CR", Greyscale(modality_lut=ModalityLut(0, (0, 1), "")), Quantity.RESCALED),
+        ("CT", Greyscale(), Quantity.STORED),
+    ],
+)
+def test_a_number_without_a_unit_says_what_it_is(
+    modality: str, greyscale: Greyscale, quantity: Quantity
+) -> None:
+    told = readout(frame(greyscale=greyscale), DisplayPlane(RAMP), 0, 1, 1, modality=modality)
+    assert told is not None
+    assert told.quantity is quantity
 
 
 def test_a_colour_is_told_by_its_three_parts() -> None:

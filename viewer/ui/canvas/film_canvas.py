@@ -334,11 +334,11 @@ class FilmCanvas(QWidget):
             self.located.emit(told)
 
     def _readout(self, at: QPointF) -> Readout | None:
-        shown, placement = self.film.shown, self.layers.placement
-        if shown is None or placement is None:
+        shown, series, placement = self.film.shown, self.film.series, self.layers.placement
+        if shown is None or series is None or placement is None:
             return None
         x, y = placement.to_image(at.x(), at.y())
-        return readout(shown.frame, shown.plane, shown.index, x, y)
+        return readout(shown.frame, shown.plane, shown.index, x, y, modality=series.modality)
 
     def _mark_at(self, at: QPointF) -> str:
         if self._marks_shown and self.layers.placement is not None:

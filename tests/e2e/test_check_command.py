@@ -119,3 +119,42 @@ def test_check_notices_one_changed_pixel(case_copy: Path) -> None:
     problems = json.loads(answer.stdout)["problems"]
     assert [problem["code"] for problem in problems] == ["pixels-changed"]
     assert "film 2" in f"{problems[0]['where']} {problems[0]['message']}".lower()
+
+
+STRANGERS = {
+    "overlay.json.bak": b'{"format": "rounds-overlay"}',
+    "notes.txt": b"Ask for the second series.",
+    "Thumbs.db": b"\xd0\xcf\x11\xe0",
+    ".DS_Store": b"\0\0\0\1Bud1",
+    "article.pdf": b"%PDF-1.7\n",
+    "slide.png": b"\x89PNG\r\n\x1a\n",
+    "LICENSE": b"Free for all.",
+    "empty.log": b"",
+}
+
+
+def test_files_that_are_nobodys_images_are_no_problem_of_a_case(case_copy: Path) -> None:
+    for name, content in STRANGERS.items():
+        (case_copy / name).write_bytes(content)
+    answer = rounds("check", case_copy)
+    quiet = "6 other files were passed over: no images, and not said to be any"
+    assert (answer.returncode, answer.stdout) == (0, f"no problems\n{quiet}\n")
+    told = json.loads(rounds("check", case_copy, "--json").stdout)
+    assert told == {"problems": [], "passed_over": 6}
+
+
+def test_what_says_that_it_is_dicom_and_is_not_is_a_problem(case_copy: Path) -> None:
+    (case_copy / "spoilt.dcm").write_bytes(b"no DICOM")
+    (case_copy / "spoilt.txt").write_bytes(b"no DICOM")
+    answer = rounds("check", case_copy)
+    assert answer.returncode == EXIT_PROBLEMS
+    first, quiet = answer.stdout.splitlines()
+    assert first.endswith("spoilt.dcm: not a DICOM file [bad-file]")
+    assert quiet == "1 other file was passed over: no images, and not said to be any"
+
+
+def test_a_folder_of_images_behind_a_link_is_named(case_copy: Path, tmp_path: Path) -> None:
+    (case_copy / "mr").symlink_to(tmp_path)
+    answer = rounds("check", edited(case_copy, lambda tree: tree.update(images=["mr"])))
+    assert answer.returncode == EXIT_PROBLEMS
+    assert 'images: its images in "mr" are not looked for: a link leads there' in answer.stdout

@@ -282,9 +282,9 @@ def test_unsaved_changes_are_asked_about_before_another_case_opens(
 
 
 def test_a_case_found_below_opens_even_if_the_scan_ends_while_its_question_stands(
-    hand: Hand, shipped_case: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+    hand: Hand, own_case: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand.open([str(shipped_case)])
+    hand.open([str(own_case)])
     edit(hand)
 
     def think(_name: str) -> UnsavedChoice:
@@ -349,3 +349,24 @@ def test_everything_can_be_closed(hand: Hand, shipped_case: Path) -> None:
     assert hand.window.furniture.welcome.isVisible()
     assert hand.window.windowTitle() == "Rounds"
     assert hand.window.loader._cache.size_bytes == 0
+
+
+def test_what_lies_beside_the_images_of_a_case_is_counted_and_no_problem(
+    hand: Hand, copy: Path
+) -> None:
+    for name in ("overlay.json.bak", "notes.txt", "article.pdf", "slide.png"):
+        (copy / name).write_bytes(b"nobody's image")
+    hand.open([str(copy)])
+    assert hand.problems == ()
+    panel = hand.window.furniture.problems_panel
+    assert panel._passed_over.text().startswith("4 other files were passed over")
+    hand.key(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert panel._passed_over.isHidden()
+
+
+def test_a_file_that_alone_is_opened_and_is_no_image_says_what_it_is(
+    hand: Hand, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_bytes(b"nobody's image")
+    hand.open([str(tmp_path)])
+    assert hand.notice == "notes.txt: not a DICOM file"

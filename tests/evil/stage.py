@@ -218,7 +218,7 @@ class Stage:
         """Give every case what came of it; return whether the sound image was shown."""
         healthy = False
         seen: list[tuple[Frame, Outcome]] = []
-        for problem in found.problems:
+        for problem in (*found.problems, *found.passed_over):
             _outcome(folder, problem.path, outcomes).problems.append(problem)
         for frame, failure in looks:
             if frame.source.path == str(folder / HEALTHY):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from msgspec import Struct
 
 from overlays.check import CaseProblem, ProblemCode, check_case
 from overlays.codec import decode_case, image_folders, linked_folders, read_case
@@ -12,6 +14,7 @@ from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
+from viewer.imaging.claims import passed_over_sentence
 from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool
@@ -19,19 +22,34 @@ from viewer.session.binding import bind, linked_sentence
 from viewer.session.film_facts import film_facts
 
 
+class Checked(Struct, frozen=True):
+    """What is wrong with a case, and how many files beside it are nobody's images."""
+
+    problems: tuple[CaseProblem, ...]
+    passed_over: int = 0
+
+
 def run(arguments: Sequence[str]) -> int:
     """Check one case, print its problems, and return the exit code."""
     options = check_parser().parse_args(arguments)
-    problems = problems_at(options.path)
+    checked = checked_at(options.path)
     if options.json:
-        rows = [{"code": p.code, "where": p.where, "message": p.message} for p in problems]
-        say(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
+        rows = [{"code": p.code, "where": p.where, "message": p.message} for p in checked.problems]
+        told = {"problems": rows, "passed_over": checked.passed_over}
+        say(json.dumps(told, indent=1, ensure_ascii=False))
     else:
-        for problem in problems:
-            say(f"{problem.where}: {problem.message} [{problem.code}]")
-        if not problems:
-            say("no problems")
-    return ExitCode.PROBLEMS_FOUND if problems else ExitCode.DONE
+        for line in _lines(checked):
+            say(line)
+    return ExitCode.PROBLEMS_FOUND if checked.problems else ExitCode.DONE
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    for problem in checked.problems:
+        yield f"{problem.where}: {problem.message} [{problem.code}]"
+    if not checked.problems:
+        yield "no problems"
+    if checked.passed_over:
+        yield passed_over_sentence(checked.passed_over)
 
 
 def overlay_path(path: str) -> Path:
@@ -50,7 +68,7 @@ def _no_case(path: str) -> str:
     return f"{path}: there is no overlay file here"
 
 
-def problems_at(path: str) -> tuple[CaseProblem, ...]:
+def checked_at(path: str) -> Checked:
     """Return everything that is wrong with a case and its images; it may lie in a ZIP archive.
 
     Raises ``CommandError`` when there is no case.
@@ -60,12 +78,12 @@ def problems_at(path: str) -> tuple[CaseProblem, ...]:
             scan = scan_now([path], pool=pool)
             packed = next((found for found in scan.overlays if found.member), None)
             if packed is not None:
-                return _problems(
+                return _checked(
                     lambda: decode_case(packed.content, packed.name), lambda _case: scan, pool
                 )
             raise CommandError(_no_case(path))
         overlay = overlay_path(path)
-        return _problems(
+        return _checked(
             lambda: read_case(overlay),
             lambda case: scan_now(list(map(str, image_folders(case, overlay))), pool=pool),
             pool,
@@ -73,17 +91,17 @@ def problems_at(path: str) -> tuple[CaseProblem, ...]:
         )
 
 
-def _problems(
+def _checked(
     read: Callable[[], Case],
     scan_for: Callable[[Case], Scan],
     pool: WorkerPool,
     overlay: Path | None = None,
-) -> tuple[CaseProblem, ...]:
+) -> Checked:
     try:
         case = read()
     except CaseFormatError as error:
         where = ": ".join(part for part in (error.path, error.pointer) if part)
-        return (CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),)
+        return Checked((CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),))
     scan = scan_for(case)
     binding = bind(case, scan)
     frames = tuple(bound.frame for bound in binding.films if bound.frame)
@@ -96,4 +114,5 @@ def _problems(
         CaseProblem(ProblemCode.BAD_FILE, where="images", message=linked_sentence(folder))
         for folder in (linked_folders(case, overlay) if overlay else ())
     )
-    return (*check_case(case, facts), *linked, *unreadable)
+    found = (*check_case(case, facts), *linked, *unreadable)
+    return Checked(found, len(scan.passed_over))

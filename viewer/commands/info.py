@@ -8,6 +8,7 @@ from typing import Any
 
 from viewer.commands.outcome import ExitCode, complain, complain_of, say
 from viewer.commands.parser import info_parser
+from viewer.imaging.claims import passed_over_sentence
 from viewer.imaging.study import Frame, Scan, Series, Study
 from viewer.jobs.blocking import scan_now
 
@@ -22,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
         for line in as_text(scan):
             say(line)
         complain_of(scan.problems)
+        if scan.passed_over:
+            complain(passed_over_sentence(len(scan.passed_over)))
     if not scan.studies:
         if not scan.problems:
             complain(f"{', '.join(options.paths)}: there is no image here")
@@ -36,6 +39,7 @@ def as_json(scan: Scan) -> dict[str, Any]:
         "problems": [
             {"path": p.path, "problem": p.problem, "action": p.action} for p in scan.problems
         ],
+        "passed_over": len(scan.passed_over),
     }
 
 

@@ -13,13 +13,16 @@ def gather(found: Iterable[Header | Problem], overlays: Sequence[OverlayFile] = 
     """Return the ``Scan`` of what was read so far: the images in order, and everything that is wrong."""
     headers: list[Header] = []
     problems: list[Problem] = []
+    passed_over: list[Problem] = []
     for result in found:
         if isinstance(result, Problem):
-            problems.append(result)
+            (passed_over if result.passed_over else problems).append(result)
             continue
         headers.append(result)
         problems.extend(_problems_of(result))
-    return Scan(assemble(headers), tuple(problems), tuple(overlays), tuple(headers))
+    return Scan(
+        assemble(headers), tuple(problems), tuple(overlays), tuple(headers), tuple(passed_over)
+    )
 
 
 def _problems_of(header: Header) -> list[Problem]:

@@ -11,7 +11,10 @@ from contextlib import closing
 from pathlib import PurePath
 from typing import Final
 
+from msgspec.structs import replace
+
 from viewer.imaging import attributes as tag_of
+from viewer.imaging.claims import may_be_dicom, says_dicom
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.functional_groups import FunctionalGroups
@@ -20,7 +23,13 @@ from viewer.imaging.inputs import Input
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
 from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, layout_of
-from viewer.imaging.problems import NotAnImageError, printable, problem_for
+from viewer.imaging.problems import (
+    NotAnImageError,
+    NotDicomError,
+    UnreadableFileError,
+    printable,
+    problem_for,
+)
 from viewer.imaging.sources import open_input
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
@@ -37,10 +46,20 @@ def read_header(item: Input) -> tuple[Header, ...] | Problem:
     try:
         with closing(open_input(item)) as stream:
             return (header_of(item, stream),)
-    except NotAnImageError as error:
-        return problem_for(item.name, error, action="not shown")
     except Exception as error:  # noqa: BLE001 - the edge: whatever a file causes becomes a value
-        return problem_for(item.name, error)
+        action = "not shown" if isinstance(error, NotAnImageError) else "skipped"
+        found = problem_for(item.name, error, action)
+        return replace(found, passed_over=not item.named and _is_nobodys(item, error))
+
+
+def _is_nobodys(item: Input, error: Exception) -> bool:
+    """Whether a file that merely lies there is no image, and not said to be one."""
+    name = item.member or item.path
+    if isinstance(error, NotAnImageError):
+        return True
+    if isinstance(error, NotDicomError):
+        return not says_dicom(name)
+    return isinstance(error, UnreadableFileError | OSError) and not may_be_dicom(name)
 
 
 def header_of(item: Input, stream: Stream) -> Header:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Input(Struct, frozen=True, gc=False):
     """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
 
-    ``is_overlay`` tells a case (overlay.json) from what may be an image.
+    ``is_overlay`` tells a case (overlay.json) from what may be an image; ``named`` what a person or a disc's index
+    has named, from what merely lies in a folder.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Input(Struct, frozen=True, gc=False):
     size: int = 0
     is_overlay: bool = False
     packed: Packed | None = None
+    named: bool = False
 
     @property
     def is_plain_overlay(self) -> bool:

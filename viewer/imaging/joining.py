@@ -31,6 +31,7 @@ def joined(scan: Scan, added: Scan) -> Scan:
         problems=tuple(dict.fromkeys((*scan.problems, *added.problems))),
         overlays=tuple(dict.fromkeys((*scan.overlays, *added.overlays))),
         headers=headers,
+        passed_over=tuple(dict.fromkeys((*scan.passed_over, *added.passed_over))),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from viewer.imaging import archive
 from viewer.imaging.archive import Refused
+from viewer.imaging.claims import may_be_dicom
 from viewer.imaging.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs import Input
 from viewer.imaging.natural import natural_key
@@ -110,7 +111,7 @@ def _named_file(path: str) -> Iterator[Input | Problem]:
     elif is_dicomdir(path):
         yield from _on_disc(path)
     else:
-        yield Input(path, size=size)
+        yield Input(path, size=size, named=True)
 
 
 def _below(folder: str) -> Iterator[Input | Problem]:
@@ -126,7 +127,7 @@ def _below(folder: str) -> Iterator[Input | Problem]:
                 continue
             try:
                 if _is_link(entry):
-                    links += 1
+                    links += may_be_dicom(entry.name)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 else:
@@ -154,7 +155,9 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
 def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
     """Yield what a file met in a folder means.  Raises ``OSError``."""
     if not entry.is_file(follow_symlinks=False):
-        yield Problem(printable(entry.path), "a pipe, socket or device, not a file", "skipped")
+        words = "a pipe, socket or device, not a file"
+        nobodys = not may_be_dicom(entry.name)
+        yield Problem(printable(entry.path), words, "skipped", passed_over=nobodys)
     elif entry.name.lower().endswith(".zip"):
         yield from _inside(entry.path)
     else:
@@ -201,7 +204,7 @@ def _on_disc(path: str) -> Iterator[Input | Problem]:
 
 def _named_by_disc(path: str) -> Iterator[Input | Problem]:
     try:
-        yield Input(path, size=Path(path).stat().st_size)
+        yield Input(path, size=Path(path).stat().st_size, named=True)
     except OSError as error:
         yield problem_for(path, error)
 

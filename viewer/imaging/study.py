@@ -208,12 +208,16 @@ class Study(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True, gc=False):
-    """One bad input, for people: which file, what is wrong in one plain sentence, what was done about it."""
+    """One bad input, for people: which file, what is wrong in one plain sentence, what was done about it.
+
+    ``passed_over``: nobody's image, which is counted and not told.
+    """
 
     path: str
     problem: str
     action: str
     details: str = ""
+    passed_over: bool = False
 
 
 class OverlayFile(Struct, frozen=True, gc=False):
@@ -230,9 +234,14 @@ class OverlayFile(Struct, frozen=True, gc=False):
 
 
 class Scan(Struct, frozen=True):
-    """What opening some paths gave.  ``headers`` are what the studies were made of, to be joined with others."""
+    """What opening some paths gave.
+
+    ``headers`` are what the studies were made of, to be joined with others; ``passed_over`` are files that are
+    no images and were not said to be any: no problems.
+    """
 
     studies: tuple[Study, ...] = ()
     problems: tuple[Problem, ...] = ()
     overlays: tuple[OverlayFile, ...] = ()
     headers: tuple[Header, ...] = ()
+    passed_over: tuple[Problem, ...] = ()

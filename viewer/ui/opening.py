@@ -89,6 +89,7 @@ class Opening(QObject):
 
     progressed = Signal(object)  # ``progress``
     problems_changed = Signal(object)  # tuple[Problem, ...]
+    passed_over_changed = Signal(object)  # tuple[Problem, ...], nobody's images
     failed = Signal(str)  # a sentence: what was asked for cannot be shown
     settled = Signal()  # a scan has ended and what it found is shown
 
@@ -127,6 +128,11 @@ class Opening(QObject):
     def progress(self) -> tuple[int, int] | None:
         """Files done, and files known so far (0: not yet known); ``None`` when nothing goes on."""
         return self._progress
+
+    @property
+    def passed_over(self) -> tuple[Problem, ...]:
+        """The files beside all that is open that are no images and were not said to be any."""
+        return self._scan.passed_over
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -210,7 +216,7 @@ class Opening(QObject):
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
-        self._scan = Scan()
+        self._set_scan(Scan())
         self._forget_frames()
         self._document.open(case, file)
 
@@ -268,7 +274,7 @@ class Opening(QObject):
         run.so_far = scan
         if not scan.studies and not run.shown:
             return
-        self._scan = joined(run.base, scan)
+        self._set_scan(joined(run.base, scan))
         is_first, run.shown = not run.shown, True
         was_empty = self._workspace.binding.is_empty
         binding = bind(self._document.case, self._scan, complete=complete)
@@ -290,6 +296,9 @@ class Opening(QObject):
         name = Path(run.paths[0]).name
         if len(scan.problems) == 1:
             self.failed.emit(f"{Path(scan.problems[0].path).name}: {scan.problems[0].problem}")
+        elif not scan.problems and len(scan.passed_over) == 1:
+            only = scan.passed_over[0]
+            self.failed.emit(f"{Path(only.path).name}: {only.problem}")
         elif scan.problems:
             self.failed.emit(f"{name}: none of {len(scan.problems)} files could be used")
         else:
@@ -298,6 +307,11 @@ class Opening(QObject):
     def _end(self) -> None:
         self._set_progress(None)
         self.settled.emit()
+
+    def _set_scan(self, scan: Scan) -> None:
+        before, self._scan = self._scan, scan
+        if scan.passed_over != before.passed_over:
+            self.passed_over_changed.emit(scan.passed_over)
 
     def _set_progress(self, progress: tuple[int, int] | None) -> None:
         self._progress = progress

@@ -59,6 +59,7 @@ class Sync(QObject):
         self._show_desk()
         self._show_layout()
         self._show_problems(own.checks.problems)
+        parts.problems_panel.set_passed_over(own.opening.passed_over)
         parts.status.set_progress(own.opening.progress)
 
     def _connect(self) -> None:
@@ -75,6 +76,7 @@ class Sync(QObject):
         own.workspace.shown_changed.connect(self._show_what_is_open)
         own.workspace.active_changed.connect(self._show_what_is_open)
         own.checks.changed.connect(self._show_problems)
+        own.opening.passed_over_changed.connect(self._parts.problems_panel.set_passed_over)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.document.opened.connect(self._remember)
         own.saving.told.connect(self._parts.notice.tell)

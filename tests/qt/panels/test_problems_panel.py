@@ -161,3 +161,15 @@ def test_a_name_is_taken_out_in_any_case_and_order() -> None:
 
 def test_a_suffix_that_may_be_a_name_is_not_copied() -> None:
     assert "Smith" not in sendable((Problem("/scans/John.Smithson", "empty", "skipped"),))
+
+
+def test_files_that_are_nobodys_images_are_one_quiet_line(panel: ProblemsPanel) -> None:
+    assert not panel._passed_over.isVisible()
+    files = tuple(Problem(f"/case/{n}<b>.txt", "not a DICOM file", "skipped") for n in range(20))
+    panel.set_passed_over(files)
+    words = "20 other files were passed over: no images, and not said to be any"
+    assert panel._passed_over.text() == words
+    assert panel._passed_over.isVisible()
+    assert "0&lt;b&gt;.txt: not a DICOM file" in panel._passed_over.toolTip()
+    assert "and 8 more" in panel._passed_over.toolTip()
+    assert panel._title.text() == "2 problems"

@@ -86,7 +86,9 @@ def test_a_case_is_told_from_images_and_brings_its_folder(tmp_path: Path, image:
     found = scan([str(tmp_path / "overlay.json")])
     assert found.overlays == (OverlayFile(str(tmp_path / "overlay.json")),)
     assert _images(found) == 1
-    assert [problem.problem for problem in found.problems] == ["not a DICOM file but a JSON file"]
+    assert found.problems == ()
+    passed_over = [problem.problem for problem in found.passed_over]
+    assert passed_over == ["not a DICOM file but a JSON file"]
     assert scan([str(tmp_path)]).overlays == found.overlays
 
 
@@ -146,7 +148,7 @@ def test_names_that_are_no_text_are_read_and_shown(tmp_path: Path, image: bytes)
     (tmp_path / os.fsdecode(b"bad\xff.txt")).write_bytes(b"hello")
     found = scan([str(tmp_path)])
     assert _images(found) == 1
-    (problem,) = found.problems
+    (problem,) = found.passed_over
     assert problem.path.endswith("bad?.txt")
     problem.path.encode("utf-8")
 
@@ -221,7 +223,7 @@ def test_members_are_read_packed_or_not(tmp_path: Path, image: bytes, method: in
 def test_an_archive_is_known_by_its_content_when_it_is_named(tmp_path: Path, image: bytes) -> None:
     path = _zip(tmp_path / "study", {"IM1": image})
     assert _names(tmp_path, path) == ["study/IM1"]
-    (problem,) = scan([str(tmp_path)]).problems
+    (problem,) = scan([str(tmp_path)]).passed_over
     assert problem.problem == "not a DICOM file but a ZIP archive"
 
 

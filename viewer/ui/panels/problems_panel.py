@@ -6,6 +6,8 @@ A row names the file and says the cause; its details unfold below it.  Nothing h
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,13 +28,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.imaging.claims import passed_over_sentence
 from viewer.imaging.study import Problem
-from viewer.ui.basics import rule
+from viewer.ui.basics import plain_tooltip, rule
 from viewer.ui.icons import icon
 from viewer.ui.panels.parts import label, push_button, tool_button
 from viewer.ui.panels.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.panels.redaction import sendable
 from viewer.ui.theme import Theme
+
+NAMED: Final = 12
+"""Files that the tooltip of the quiet line names."""
 
 
 class ProblemsPanel(QWidget):
@@ -54,6 +60,7 @@ class ProblemsPanel(QWidget):
         self._close = tool_button("close", theme, self.tr("Close the problems panel"), px=16)
         self._empty = label(self.tr("Every file could be used."), tone="secondary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._passed_over = label(tone="meta", size="small", wrap=True)
         self._rows = _ProblemList(self._model, theme)
         self._rows.setAccessibleName(self.tr("Problems"))
         self._lay_out()
@@ -64,6 +71,7 @@ class ProblemsPanel(QWidget):
         self.setFocusProxy(self._rows)
         self.set_theme(theme)
         self.set_problems(())
+        self.set_passed_over(())
 
     def set_problems(
         self, problems: tuple[Problem, ...], private_words: Iterable[str] = ()
@@ -76,12 +84,21 @@ class ProblemsPanel(QWidget):
         self._empty.setVisible(not problems)
         self._copy_all.setEnabled(bool(problems))
 
+    def set_passed_over(self, files: tuple[Problem, ...]) -> None:
+        """Say in one quiet line how many files are nobody's images; what they are stands in its tooltip."""
+        self._passed_over.setVisible(bool(files))
+        self._passed_over.setText(passed_over_sentence(len(files)))
+        named = [f"{PurePath(one.path).name}: {one.problem}" for one in files[:NAMED]]
+        more = [self.tr("and {0:,} more").format(len(files) - NAMED)] * (len(files) > NAMED)
+        self._passed_over.setToolTip(plain_tooltip("\n".join((*named, *more))))
+
     def set_theme(self, theme: Theme) -> None:
         """Dress the panel in another theme."""
         self._rows.set_theme(theme)
         self._close.setIcon(icon("close", theme))
         margin = theme.size(12)
         self._header.setContentsMargins(theme.size(16), margin // 2, margin // 2, margin // 2)
+        self._passed_over.setContentsMargins(theme.size(16), margin, theme.size(16), margin)
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """Return what can be done about the problem at a row."""
@@ -109,6 +126,7 @@ class ProblemsPanel(QWidget):
         column.addWidget(rule())
         column.addWidget(self._rows, 1)
         column.addWidget(self._empty, 1)
+        column.addWidget(self._passed_over)
 
     def _told(self, count: int) -> str:
         if count == 0:

@@ -13,3 +13,9 @@ CASE_FOLDER: Final = "rounds_14"
 def case_path() -> Path:
     """Folder of the shipped case, Radiology Rounds #14: `overlay.json` and its DICOM files."""
     return Path(__file__).resolve().parent / CASE_FOLDER
+
+
+def is_shipped(path: str | Path) -> bool:
+    """Whether a path is the shipped case: its folder, or a file in it."""
+    folder = case_path()
+    return folder in (Path(path), *Path(path).parents)

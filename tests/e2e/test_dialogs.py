@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -227,13 +228,13 @@ def test_what_was_open_is_offered_again_and_the_window_stands_where_it_stood(
     path = tmp_path / "rounds.ini"
     first = Hand(_window(qtbot, pool, path), qtbot)
     first.window.resize(1111, 777)
-    first.open([str(shipped_case)])
+    first.open([shutil.copytree(shipped_case, tmp_path / "osteoporosis")])
     first.window.close()
     second = Hand(_window(qtbot, pool, path), qtbot)
     assert second.window.size().toTuple() == (1111, 777)
-    (button,) = second.window.furniture.welcome._recent_buttons
-    assert button.text() == "rounds_14"
-    second.click(button)
+    (row,) = second.window.furniture.welcome.rows
+    assert row.text() == "A 38-year-old man with right hip and groin pain"
+    second.click(row)
     second.settle()
     assert second.titles == ["Film 1", "Film 2", "Film 3"]
     second.window.close()

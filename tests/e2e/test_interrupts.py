@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,11 +47,12 @@ def test_a_running_program_ends_quietly(
     shipped_case: Path,
     wish: signal.Signals,
 ) -> None:
-    program = start(str(shipped_case))
+    case = shutil.copytree(shipped_case, tmp_path / "a case")
+    program = start(str(case))
 
     def is_furnished() -> bool:
         kept = tmp_path.rglob("rounds.ini")
-        return any("rounds_14" in file.read_text(errors="replace") for file in kept)
+        return any("a case" in file.read_text(errors="replace") for file in kept)
 
     qtbot.waitUntil(is_furnished, timeout=PATIENCE_S * 1000)
     program.send_signal(wish)

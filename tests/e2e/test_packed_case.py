@@ -47,7 +47,11 @@ def test_it_may_not_be_changed_and_the_window_says_why(hand: Hand, archive: Path
 
 def test_it_is_offered_again_as_the_archive(hand: Hand, archive: Path) -> None:
     hand.open([str(archive)])
-    assert hand.window._settings.preferences.recent == (str(archive),)
+    (recent,) = hand.window._settings.preferences.recent
+    assert (recent.path, recent.name) == (
+        str(archive),
+        "A 38-year-old man with right hip and groin pain",
+    )
 
 
 def test_a_copy_is_offered_beside_the_archive_and_never_over_it(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
+from viewer.session.recent import Recent, shipped_case
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
 from viewer.ui.basics import plain_tooltip
@@ -43,7 +42,7 @@ def layout_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 
 
 class RecentMenu(QObject):
-    """The cases that were opened before, in a menu that is filled when it is opened."""
+    """What was open before, and the shipped case, in a menu that is filled when it is opened."""
 
     chosen = Signal(str)  # path
 
@@ -55,12 +54,15 @@ class RecentMenu(QObject):
 
     def _fill(self) -> None:
         self._menu.clear()
-        for path in self._settings.preferences.recent:
-            action = self._menu.addAction(Path(path).parent.name.replace("&", "&&"))
-            action.setToolTip(plain_tooltip(path))
-            action.triggered.connect(lambda _=False, path=path: self.chosen.emit(path))
-        if not self._menu.actions():
-            self._menu.addAction(told("None yet")).setEnabled(False)
+        for recent in self._settings.preferences.recent:
+            self._offer(recent)
+        self._menu.addSeparator()
+        self._offer(shipped_case())
+
+    def _offer(self, recent: Recent) -> None:
+        action = self._menu.addAction(recent.name.replace("&", "&&"))
+        action.setToolTip(plain_tooltip(recent.place))
+        action.triggered.connect(lambda: self.chosen.emit(recent.path))
 
 
 class ContextMenus(QObject):

@@ -92,6 +92,7 @@ class Opening(QObject):
     passed_over_changed = Signal(object)  # tuple[Problem, ...], nobody's images
     failed = Signal(str)  # a sentence: what was asked for cannot be shown
     settled = Signal()  # a scan has ended and what it found is shown
+    images_opened = Signal()  # ``image_paths``
 
     def __init__(
         self,
@@ -113,6 +114,7 @@ class Opening(QObject):
         self._run: _Run | None = None
         self._interrupted: list[_Run] = []
         self._problems: tuple[Problem, ...] = ()
+        self._image_paths: tuple[str, ...] = ()
         self._progress: tuple[int, int] | None = None
         scanner.progressed.connect(self._on_progressed)
         scanner.found.connect(self._on_found)
@@ -138,6 +140,11 @@ class Opening(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used of all that is open."""
         return self._problems
+
+    @property
+    def image_paths(self) -> tuple[str, ...]:
+        """The paths of the images that were opened last, where they are no case."""
+        return self._image_paths
 
     def open(self, paths: Sequence[str]) -> None:
         """Open cases, images, folders, archives; a case takes the place of the one that is open."""
@@ -169,6 +176,7 @@ class Opening(QObject):
         self._scanner.cancel()
         if run is not None:
             self._show(run.so_far, run, complete=True)
+            self._note_images(run)
             self._end()
 
     def _open_images(self, paths: tuple[str, ...], *, unreadable_case: str) -> None:
@@ -217,6 +225,7 @@ class Opening(QObject):
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
         self._set_scan(Scan())
+        self._image_paths = ()
         self._forget_frames()
         self._document.open(case, file)
 
@@ -244,6 +253,7 @@ class Opening(QObject):
         self._show(scan, run, complete=not self._interrupted)
         if not run.shown:
             self._tell_failure(run, scan)
+        self._note_images(run)
         self._set_problems((*self._problems, *_other_cases(run, scan)))
         if self._interrupted:
             put_off = self._interrupted.pop()
@@ -287,6 +297,12 @@ class Opening(QObject):
                 asked = Shown(first.id)
                 self._workspace.show(found_again(asked, first, DisplayState(), binding))
         self._set_problems((*self._problems, *scan.problems))
+
+    def _note_images(self, run: _Run) -> None:
+        """Take note of images that are seen and are no case's: the folder of a case may tell its answer."""
+        if run.shown and not run.case_path:
+            self._image_paths = run.paths
+            self.images_opened.emit()
 
     def _tell_failure(self, run: _Run, scan: Scan) -> None:
         """Say why nothing is shown; everything that was open still is."""

@@ -8,15 +8,16 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import msgspec
 import platformdirs
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from viewer.session.content import CornerText
+from viewer.session.recent import MAX_RECENT, Recent
 from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 
-MAX_RECENT: Final = 10
 FONT_STEP: Final = 0.1
 _PRIVATE: Final = 0o600
 _T = TypeVar("_T")
@@ -25,7 +26,7 @@ _T = TypeVar("_T")
 class Preferences(Struct, frozen=True):
     """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %.
 
-    ``recent`` are paths of opened cases, newest first: no titles and no names of patients.
+    ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
     """
 
     theme: ThemeName = ThemeName.READING_ROOM
@@ -34,18 +35,12 @@ class Preferences(Struct, frozen=True):
     linked: bool = True
     reference_lines: bool = True
     findings_bring_films: bool = True
-    recent: tuple[str, ...] = ()
+    recent: tuple[Recent, ...] = ()
 
 
 def default_path() -> Path:
     """Return where the settings are kept on this system."""
     return platformdirs.user_config_path("rounds", appauthor=False) / "rounds.ini"
-
-
-def with_recent(preferences: Preferences, path: str) -> Preferences:
-    """Return the preferences with a case at the head of the recent ones."""
-    others = tuple(other for other in preferences.recent if other != path)
-    return replace(preferences, recent=(path, *others)[:MAX_RECENT])
 
 
 def with_font_step(preferences: Preferences, steps: int) -> Preferences:
@@ -123,7 +118,7 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "linked": preferences.linked,
         "reference_lines": preferences.reference_lines,
         "findings_bring_films": preferences.findings_bring_films,
-        "recent": list(preferences.recent),
+        "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
     }
 
 
@@ -140,7 +135,7 @@ def _read(store: QSettings) -> Preferences:
         findings_bring_films=_flag(
             store.value("findings_bring_films"), default=usual.findings_bring_films
         ),
-        recent=_paths(store.value("recent")),
+        recent=_recent(store.value("recent")),
     )
 
 
@@ -163,8 +158,18 @@ def _flag(value: object, *, default: bool) -> bool:
     return {"true": True, "false": False}.get(str(value).lower(), default)
 
 
-def _paths(value: object) -> tuple[str, ...]:
-    """Return the kept paths: Qt gives back one as a string and none as ``None``."""
-    if isinstance(value, str):
-        return (value,) if value else ()
-    return tuple(map(str, value))[:MAX_RECENT] if isinstance(value, list) else ()
+def _recent(value: object) -> tuple[Recent, ...]:
+    """Return what was open before: Qt gives back a list of one as a string and an empty one as ``None``."""
+    kept = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    read = (_one_recent(str(text)) for text in kept)
+    return tuple(one for one in read if one is not None)[:MAX_RECENT]
+
+
+def _one_recent(text: str) -> Recent | None:
+    """Return one thing that was open; ``None`` for what is none.  A bare path is a case, as it once was kept."""
+    if not text.startswith("{"):
+        return Recent(text) if text else None
+    try:
+        return msgspec.json.decode(text, type=Recent)
+    except msgspec.DecodeError:
+        return None

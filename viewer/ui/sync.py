@@ -7,11 +7,14 @@ them run once when the window is built, so nothing depends on a first signal.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
+from sample_studies import is_shipped
 from viewer.imaging.study import Problem
 from viewer.session.lesson import shown_title
+from viewer.session.recent import Recent, recent_case, recent_images, with_recent
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.commands import Owners
@@ -20,7 +23,7 @@ from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.settings import Preferences, with_recent
+from viewer.ui.settings import Preferences
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of
@@ -52,7 +55,8 @@ class Sync(QObject):
         self._parts = parts
         self._what_is_open = ""
         self._connect()
-        self._remember()
+        self._remember_case()
+        self._remember_images()
         self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
@@ -78,7 +82,9 @@ class Sync(QObject):
         own.checks.changed.connect(self._show_problems)
         own.opening.passed_over_changed.connect(self._parts.problems_panel.set_passed_over)
         own.opening.progressed.connect(self._parts.status.set_progress)
-        own.document.opened.connect(self._remember)
+        own.document.opened.connect(self._remember_case)
+        own.document.saved.connect(self._remember_case)
+        own.opening.images_opened.connect(self._remember_images)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.copying.told.connect(self._parts.notice.tell)
@@ -115,11 +121,20 @@ class Sync(QObject):
         actions["link"].setChecked(kept.linked)
         actions["reference-lines"].setChecked(kept.reference_lines)
 
-    def _remember(self) -> None:
-        """Put the case that is open at the head of the recent ones."""
-        file = self._own.document.file
-        if file is not None:
-            self._own.settings.change(lambda kept: with_recent(kept, file.path))
+    def _remember_case(self) -> None:
+        """Put the case that is open at the head of the recent ones; its own page has the shipped one."""
+        case, file = self._own.document.case, self._own.document.file
+        if case is not None and file is not None and not is_shipped(file.path):
+            self._remember((recent_case(file.path, case),))
+
+    def _remember_images(self) -> None:
+        """Put one's own images that are open there too."""
+        self._remember(recent_images(self._own.opening.image_paths))
+
+    def _remember(self, opened: tuple[Recent, ...]) -> None:
+        self._own.settings.change(
+            lambda kept: replace(kept, recent=with_recent(kept.recent, opened))
+        )
 
     # The case ---------------------------------------------------------------------------------
 

@@ -1,25 +1,25 @@
-"""What the window shows when nothing is open: what can be done, and what was open before."""
+"""The start page, where nothing is open: what can be opened, what was open before, and the shipped case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-import sample_studies
-from viewer.ui.basics import plain_tooltip
+from viewer.jobs.still_there import StillThere
+from viewer.session.recent import Recent, shipped_case
 from viewer.ui.icons import icon_pixmap
 from viewer.ui.panels.parts import label, push_button
+from viewer.ui.recent_row import RecentRow
 from viewer.ui.theme import Theme
 
-_MOST_RECENT: Final = 5
+_MOST_RECENT: Final = 6
 # At 100 %.
-_WIDTH: Final = 420
-_PICTURE: Final = 44
+_WIDTH: Final = 520
+_PICTURE: Final = 40
 
 
 class Welcome(QFrame):
@@ -32,87 +32,145 @@ class Welcome(QFrame):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over = over
-        self._recent_heading = label(self.tr("Opened before"), tone="meta", size="small")
-        self._recent = QVBoxLayout()
-        self._recent_buttons: list[QPushButton] = []
-        self._column = QVBoxLayout()
+        self._theme: Theme | None = None
+        self._recent: tuple[Recent, ...] = ()
+        self._gone: frozenset[str] = frozenset()
+        self._still_there = StillThere(self)
+        self._still_there.gone.connect(self._on_gone)
         self._picture = QLabel()
-        self._column.addWidget(self._picture)
-        self._column.addWidget(label(self.tr("Open a case or images"), size="title", strong=True))
-        said = self.tr(
-            "Drop files, folders, ZIP archives or a case anywhere on this window, or choose:"
-        )
-        self._column.addWidget(label(said, tone="secondary", wrap=True))
+        self._heading = label(self.tr("Open a case or images"), size="title", strong=True)
+        said = self.tr("Drop files, folders, ZIP archives or a case anywhere on this window.")
+        self._words = label(said, tone="secondary", wrap=True)
         self._buttons = QHBoxLayout()
         for action, primary in ((open_files, True), (open_folder, False)):
             self._buttons.addWidget(_button_for(action, primary=primary))
-        self._example = push_button(self.tr("Example case"))
-        self._example.clicked.connect(
-            lambda: self.path_chosen.emit(str(sample_studies.case_path()))
-        )
-        self._buttons.addWidget(self._example)
         self._buttons.addStretch(1)
-        self._column.addLayout(self._buttons)
-        self._column.addWidget(self._recent_heading)
-        self._column.addLayout(self._recent)
+        self._before = _Group(self.tr("Opened before"))
+        self._shipped = _Group(self.tr("Comes with Rounds"))
         warning = self.tr("For teaching, not for diagnosis.")
-        self._column.addWidget(label(warning, tone="meta", size="small"))
+        self._warning = label(warning, tone="meta", size="small")
         self._lay_out()
         over.installEventFilter(self)
-        self.set_recent(())
         self.setGeometry(over.rect())
 
-    def set_recent(self, paths: Sequence[str]) -> None:
-        """Offer cases that were open before, where they still are."""
-        for button in self._recent_buttons:
-            self._recent.removeWidget(button)
-            button.deleteLater()
-        there = [path for path in paths if Path(path).is_file()][:_MOST_RECENT]
-        self._recent_buttons = [self._recent_button(path) for path in there]
-        for button in self._recent_buttons:
-            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._recent_heading.setVisible(bool(there))
+    @property
+    def rows(self) -> tuple[RecentRow, ...]:
+        """What was open before, as it is offered: newest first."""
+        return self._before.rows
+
+    @property
+    def shipped_row(self) -> RecentRow:
+        """The case that comes with the program."""
+        return self._shipped.rows[0]
+
+    def set_recent(self, recent: Sequence[Recent]) -> None:
+        """Offer what was open before; what is there no more leaves as soon as that is known."""
+        if tuple(recent) != self._recent:
+            self._recent = tuple(recent)
+            self._look()
+            self._fill()
 
     def set_theme(self, theme: Theme) -> None:
         """Space the parts for a theme, and draw the picture in its colour."""
+        self._theme = theme
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(icon_pixmap("film", theme.text3, theme.size(_PICTURE), ratio))
         self._column.setSpacing(theme.size(12))
         self._buttons.setSpacing(theme.size(8))
-        self._recent.setSpacing(theme.size(2))
         self._page.setFixedWidth(theme.size(_WIDTH))
+        self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover what is below at any size."""
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+            self._fit()
         return False
 
-    def _recent_button(self, path: str) -> QPushButton:
-        button = push_button(recent_name(path), quiet=True)
-        button.setToolTip(plain_tooltip(path))
-        button.clicked.connect(lambda: self.path_chosen.emit(path))
-        return button
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again for what was open before."""
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        if self.isVisible() and self._recent:
+            self._still_there.ask([one.path for one in self._recent])
+
+    def _on_gone(self, gone: frozenset[str]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._theme is not None:
+            there = [one for one in self._recent if one.path not in self._gone]
+            self._before.fill(self._theme, there[:_MOST_RECENT], self.path_chosen)
+            self._shipped.fill(self._theme, [shipped_case()], self.path_chosen)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what a low window has no room for: the picture, then what was open longest ago."""
+        leaving = (self._picture, *reversed(self.rows))
+        for part in leaving:
+            part.show()
+        for part in leaving:
+            if self._height() <= self._over.height():
+                break
+            part.hide()
+        self._before.setVisible(any(row.isVisibleTo(self._before) for row in self.rows))
+
+    def _height(self) -> int:
+        """Return the height that the page needs now: a layout learns late of what is hidden inside another."""
+        for layout in (self._before.column, self._column, self._down):
+            layout.invalidate()
+            layout.activate()
+        return self._down.minimumSize().height()
 
     def _lay_out(self) -> None:
         self._page = QWidget()
-        self._page.setLayout(self._column)
+        self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(0, 0, 0, 0)
+        for line in (self._picture, self._heading, self._words):
+            self._column.addWidget(line)
+        self._column.addLayout(self._buttons)
+        for group in (self._before, self._shipped):
+            self._column.addWidget(group)
+        self._column.addWidget(self._warning)
         # Stretches, not an alignment: an aligned widget gets no height for its wrapped lines.
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self._page)
         across.addStretch(1)
-        down = QVBoxLayout(self)
-        down.addStretch(2)
-        down.addLayout(across)
-        down.addStretch(3)
+        self._down = QVBoxLayout(self)
+        self._down.addStretch(2)
+        self._down.addLayout(across)
+        self._down.addStretch(3)
 
 
-def recent_name(path: str) -> str:
-    """Return what a recent case is called: its folder, which is what a person named."""
-    file = Path(path)
-    return file.parent.name if file.name.lower() == "overlay.json" else file.name
+class _Group(QWidget):
+    """Rows under a heading; nothing at all without rows."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.rows: tuple[RecentRow, ...] = ()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(label(heading, tone="meta", size="small"))
+
+    def fill(self, theme: Theme, offered: Sequence[Recent], chosen: SignalInstance) -> None:
+        """Offer these instead of what was offered; a click on one emits ``chosen``."""
+        for row in self.rows:
+            self.column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = tuple(RecentRow(theme, recent) for recent in offered)
+        for row in self.rows:
+            row.chosen.connect(chosen)
+            self.column.addWidget(row)
+            row.show()
+        self.column.setSpacing(theme.size(3))
+        self.column.setContentsMargins(0, theme.size(10), 0, 0)
+        self.setVisible(bool(self.rows))
 
 
 def _button_for(action: QAction, *, primary: bool) -> QPushButton:

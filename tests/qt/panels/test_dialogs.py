@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import CornerText
+from viewer.session.recent import Recent
 from viewer.ui.actions import sheet
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
@@ -236,9 +237,9 @@ class TestSettings:
     def test_what_others_chose_is_kept(self, dialog: SettingsDialog) -> None:
         told: list[Preferences] = []
         dialog.changed.connect(told.append)
-        dialog.set_preferences(Preferences(recent=("/cases/a",)))
+        dialog.set_preferences(Preferences(recent=(Recent("/cases/a"),)))
         QTest.keyClick(dialog.findChildren(Switch)[0], Qt.Key.Key_Space)
-        assert told[-1].recent == ("/cases/a",)
+        assert told[-1].recent == (Recent("/cases/a"),)
 
 
 class TestCheatSheet:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from viewer.session.content import CornerText
-from viewer.ui.settings import Preferences, Settings, with_font_step, with_recent
+from viewer.session.recent import Recent, RecentKind
+from viewer.ui.settings import Preferences, Settings, with_font_step
 from viewer.ui.theme import ThemeName
 
 CHOSEN = Preferences(
@@ -21,7 +22,12 @@ CHOSEN = Preferences(
     corner_text=CornerText.NONE,
     linked=False,
     reference_lines=False,
-    recent=("/cases/one/overlay.json", "/cases/two/overlay.json"),
+    recent=(
+        Recent(
+            "/cases/one/overlay.json", title='A man, "38"; hip\nand groin %1', about="Rounds #14"
+        ),
+        Recent("/images/two", RecentKind.IMAGES),
+    ),
 )
 
 
@@ -30,7 +36,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "config" / "rounds.ini"
 
 
-@pytest.mark.parametrize("chosen", [CHOSEN, Preferences(), replace(CHOSEN, recent=("/one.json",))])
+@pytest.mark.parametrize(
+    "chosen", [CHOSEN, Preferences(), replace(CHOSEN, recent=(Recent("/one.json"),))]
+)
 def test_what_is_chosen_is_there_the_next_time(path: Path, chosen: Preferences) -> None:
     settings = Settings(path)
     settings.set_preferences(CHOSEN)
@@ -86,11 +94,17 @@ def test_an_equal_choice_is_silent(qtbot: QtBot) -> None:
         settings.set_preferences(Preferences())
 
 
-def test_the_newest_case_comes_first_and_once() -> None:
-    kept = Preferences()
-    for name in [*"abcdefghijkl", "c"]:
-        kept = with_recent(kept, name)
-    assert kept.recent == ("c", *"lkjihgfed")
+def test_paths_that_an_older_version_kept_are_cases_without_a_title(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("[General]\nrecent=/cases/one/overlay.json, /cases/two/overlay.json\n")
+    kept = Settings(path).preferences.recent
+    assert kept == (Recent("/cases/one/overlay.json"), Recent("/cases/two/overlay.json"))
+
+
+def test_what_is_no_memory_of_something_opened_is_left_out(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('[General]\nrecent="{", "{\\"path\\": 3}", /cases/one.json\n')
+    assert Settings(path).preferences.recent == (Recent("/cases/one.json"),)
 
 
 def test_text_grows_by_tenths_within_bounds() -> None:

@@ -1,0 +1,245 @@
+"""The first start shows the shipped case; later there is a page with what was open before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.conftest import Hand, close
+from tests.qt.panels.seen import words_in
+from viewer.commands import window as window_command
+from viewer.commands.first_start import is_first_start, note_start
+from viewer.commands.window import open_window, shown_without_paths
+from viewer.jobs.pool import WorkerPool
+from viewer.session.lesson import Stage
+from viewer.session.recent import Recent, RecentKind
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+from viewer.ui.theme import READING_ROOM
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+UNKNOWN = "A 38-year-old man with right hip and groin pain"
+
+
+@pytest.fixture
+def own_case(shipped_case: Path, tmp_path: Path) -> Path:
+    """A case in a folder of which the name is the diagnosis."""
+    return Path(shutil.copytree(shipped_case, tmp_path / "transient osteoporosis"))
+
+
+@pytest.fixture
+def own_images(shipped_case: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped_case / "t1", tmp_path / "hips of Monday"))
+
+
+@pytest.fixture
+def kept(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> Iterator[Hand]:
+    """A hand at a window that keeps its settings."""
+    hand = Hand(kept_window(qtbot, pool, tmp_path), qtbot)
+    yield hand
+    close(hand.window)
+
+
+def kept_window(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> MainWindow:
+    window = MainWindow(Settings(tmp_path / "kept" / "rounds.ini"), READING_ROOM, pool)
+    window.resize(1280, 800)
+    window.furnish()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def offered(hand: Hand) -> list[str]:
+    return [row.text() for row in hand.window.furniture.welcome.rows]
+
+
+def in_menu(hand: Hand) -> list[str]:
+    furniture = hand.window.furniture
+    (menu,) = (one for one in furniture.top_bar.menu.findChildren(type(furniture.top_bar.menu))
+               if one.title() == "Open recent")  # fmt: skip
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+# What was open before --------------------------------------------------------------------------
+
+
+def test_a_case_is_offered_by_the_title_of_its_unknown_although_it_was_revealed(
+    kept: Hand, own_case: Path
+) -> None:
+    kept.open([str(own_case)])
+    kept.window.go_to_stage(Stage.REFERENCES)
+    kept.key(Qt.Key.Key_W, CTRL)
+    assert offered(kept) == [UNKNOWN]
+    assert in_menu(kept)[:1] == [UNKNOWN]
+
+
+def test_no_word_of_the_page_or_the_menu_tells_the_diagnosis(kept: Hand, own_case: Path) -> None:
+    kept.open([str(own_case)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    menu = kept.window.furniture.top_bar.menu
+    in_menu(kept)
+    tips = [action.toolTip() for one in menu.findChildren(type(menu)) for action in one.actions()]
+    said = "\n".join((words_in(kept.window.furniture.welcome), *tips)).lower()
+    assert "osteoporosis" not in said
+    assert UNKNOWN.lower() in said
+
+
+def test_own_images_are_offered_by_the_name_of_their_folder(kept: Hand, own_images: Path) -> None:
+    kept.open([str(own_images)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    assert offered(kept) == ["hips of Monday"]
+    kept.click(kept.window.furniture.welcome.rows[0])
+    kept.settle()
+    assert kept.window.workspace.active_series is not None
+
+
+def test_images_that_were_open_before_there_was_a_menu_are_offered_too(
+    qtbot: QtBot, pool: WorkerPool, tmp_path: Path, own_images: Path
+) -> None:
+    window = MainWindow(Settings(), READING_ROOM, pool)
+    window.show()
+    window.open_paths([str(own_images)])
+    qtbot.waitUntil(lambda: not window.opening.is_busy)
+    assert window.furniture
+    assert [one.path for one in window._settings.preferences.recent] == [str(own_images)]
+    close(window)
+
+
+def test_the_folder_of_a_case_is_not_offered_as_images(kept: Hand, own_case: Path) -> None:
+    kept.open([str(own_case.parent)])
+    kept.open([str(own_case)])
+    assert [one.path for one in kept.window._settings.preferences.recent] == [
+        str(own_case / "overlay.json")
+    ]
+
+
+def test_the_folder_of_a_case_that_cannot_be_read_is_not_offered_as_images(
+    kept: Hand, own_case: Path
+) -> None:
+    (own_case / "overlay.json").write_text("{")
+    kept.open([str(own_case)])
+    assert kept.window.workspace.active_series is not None
+    assert kept.window._settings.preferences.recent == ()
+
+
+def test_what_cannot_be_opened_is_not_offered(kept: Hand, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    kept.open([str(tmp_path / "empty")])
+    kept.open([str(tmp_path / "gone.dcm")])
+    assert offered(kept) == []
+
+
+def test_what_is_not_there_any_more_leaves_the_page(
+    qtbot: QtBot, kept: Hand, own_case: Path, own_images: Path
+) -> None:
+    kept.open([str(own_images)])
+    kept.open([str(own_case)])
+    shutil.rmtree(own_case)
+    kept.key(Qt.Key.Key_W, CTRL)
+    qtbot.waitUntil(lambda: offered(kept) == ["hips of Monday"])
+
+
+def test_a_title_that_was_changed_and_saved_is_the_one_that_is_offered(
+    kept: Hand, own_case: Path
+) -> None:
+    kept.open([str(own_case)])
+    document = kept.window.document
+    document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
+    assert kept.window.furniture.saving.save()
+    kept.key(Qt.Key.Key_W, CTRL)
+    assert offered(kept) == ["Another title"]
+
+
+def test_the_shipped_case_has_a_row_of_its_own_and_is_not_among_what_was_open(
+    kept: Hand, shipped_case: Path
+) -> None:
+    kept.open([str(shipped_case)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    assert offered(kept) == []
+    row = kept.window.furniture.welcome.shipped_row
+    assert row.isVisible()
+    assert row.text() == UNKNOWN
+    kept.click(row)
+    kept.settle()
+    assert kept.titles == ["Film 1", "Film 2", "Film 3"]
+
+
+def test_the_page_can_be_worked_by_keys_alone(kept: Hand, own_images: Path) -> None:
+    kept.open([str(own_images)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    row = kept.window.furniture.welcome.rows[0]
+    for _ in range(40):
+        if QApplication.focusWidget() is row:
+            break
+        kept.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row
+    kept.key(Qt.Key.Key_Space)
+    kept.settle()
+    assert kept.window.workspace.active_series is not None
+
+
+@pytest.mark.parametrize("size", [(800, 560), (1024, 640), (1920, 1080)])
+def test_the_page_is_whole_with_a_full_list(
+    kept: Hand, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    many = []
+    for nth in range(10):
+        folder = tmp_path / f"study {nth} {'with a long name ' * 20}"[:200]
+        folder.mkdir()
+        many.append(Recent(str(folder), RecentKind.IMAGES))
+    kept.window._settings.change(lambda now: replace(now, recent=tuple(many)))
+    kept.window.resize(*size)
+    QApplication.processEvents()
+    welcome = kept.window.furniture.welcome
+    for row in (*welcome.rows, welcome.shipped_row):
+        if row.isVisible():
+            at = row.mapTo(welcome, row.rect().topLeft())
+            assert welcome.rect().contains(row.rect().translated(at))
+    assert welcome.shipped_row.isVisible()
+    assert len([row for row in welcome.rows if row.isVisible()]) >= 3
+
+
+# The first start -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_the_first_start_without_paths_shows_the_shipped_case_and_the_next_the_start_page(
+    monkeypatch: pytest.MonkeyPatch, home: Path, shipped_case: Path
+) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setattr(window_command, "has_display", lambda: True)
+    monkeypatch.setattr(window_command, "_run", lambda paths, *_: opened.append(list(paths)))
+    open_window(("somewhere",))
+    open_window(())
+    open_window(())
+    assert opened == [[str(Path("somewhere").absolute())], [str(shipped_case)], []]
+
+
+def test_a_start_that_has_no_display_is_no_first_one(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    monkeypatch.setattr(window_command, "has_display", lambda: False)
+    with pytest.raises(Exception, match="display"):
+        open_window(())
+    assert is_first_start()
+
+
+def test_where_nothing_can_be_noted_every_start_is_a_first(home: Path, shipped_case: Path) -> None:
+    home.write_text("a file in the way")
+    note_start()
+    assert shown_without_paths() == (str(shipped_case),)

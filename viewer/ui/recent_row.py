@@ -1,0 +1,92 @@
+"""One thing that can be opened again, as a row: a sign for its kind, its name, and where it belongs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from viewer.session.recent import Recent, RecentKind
+from viewer.ui.basics import tell_when_cut
+from viewer.ui.icons import TOOL_ICON, icon_pixmap
+from viewer.ui.theme import SMALL, UI, Theme, font
+
+# At 100 %.
+_HEIGHT: Final = 46
+_SIDE: Final = 12
+_RADIUS: Final = 6
+_ICONS: Final = {RecentKind.CASE: "film", RecentKind.IMAGES: "folder"}
+
+
+class RecentRow(QAbstractButton):
+    """A click, or Space while it has the focus, chooses it."""
+
+    chosen = Signal(str)  # path
+
+    def __init__(self, theme: Theme, recent: Recent) -> None:
+        super().__init__()
+        self._theme = theme
+        self._recent = recent
+        self.setText(recent.name)
+        words = (recent.name, self._kind_word(), recent.place)
+        self.setAccessibleName(", ".join(filter(None, words)))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.chosen.emit(recent.path))
+
+    def sizeHint(self) -> QSize:
+        """Ask for two lines."""
+        return QSize(self._theme.size(240), self._theme.size(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let both lines be cut where the window is narrow."""
+        return QSize(0, self._theme.size(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, sign, name and place."""
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lit = self.underMouse() or self.hasFocus()
+            edge = QPen(QColor(theme.accent)) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
+            painter.setPen(edge)
+            painter.setBrush(QColor(theme.hover if lit else theme.card))
+            ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(ground, theme.size(_RADIUS), theme.size(_RADIUS))
+            side, icon = theme.size(_SIDE), theme.size(TOOL_ICON)
+            sign = _ICONS[self._recent.kind]
+            picture = icon_pixmap(sign, theme.text3, icon, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(side, (self.height() - icon) / 2), picture)
+            self._paint_words(painter, ground.adjusted(2 * side + icon, 0, -side, 0))
+
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        theme, place = self._theme, self._recent.place
+        half = room.height() / 2
+        # One line stands in the middle.
+        upper = QRectF(room.left(), room.top() + theme.size(3), room.width(), half)
+        lower = QRectF(room.left(), room.center().y() - 1, room.width(), half - theme.size(3))
+        name = self._line(
+            painter, font(theme, UI, QFont.Weight.DemiBold), theme.text,
+            upper if place else room, self.text(), Qt.TextElideMode.ElideRight,
+        )  # fmt: skip
+        tell_when_cut(self, self.text(), name)
+        # Of a folder the end tells most.
+        self._line(painter, font(theme, SMALL), theme.text3, lower, place,
+                   Qt.TextElideMode.ElideMiddle)  # fmt: skip
+
+    @staticmethod
+    def _line(
+        painter: QPainter, used: QFont, colour: str, room: QRectF, text: str, cut: Qt.TextElideMode
+    ) -> str:
+        shown = QFontMetricsF(used).elidedText(text, cut, room.width())
+        painter.setFont(used)
+        painter.setPen(QColor(colour))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        return shown
+
+    def _kind_word(self) -> str:
+        is_case = self._recent.kind is RecentKind.CASE
+        return self.tr("case") if is_case else self.tr("images")

@@ -1,4 +1,4 @@
-"""``rounds [PATH ...]``: the window.
+"""``rounds [PATH ...]``: the window.  Without paths it shows the shipped case the first time, later the start page.
 
 The worker processes start first, since they take longest, and begin with the first film; Qt and the window
 come up beside them.
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.commands.displays import NO_DISPLAY, has_display
+from viewer.commands.first_start import is_first_start, note_start
 from viewer.commands.outcome import CommandError
 from viewer.commands.plain_imports import take_import_hook_off
 from viewer.jobs.head_start import HeadStart
@@ -20,13 +21,15 @@ from viewer.jobs.pool import WorkerPool
 
 
 def open_window(paths: Sequence[str]) -> int:
-    """Open a window with ``paths``, the shipped case if there are none; return the exit code."""
+    """Open a window with ``paths``, or what is shown without any; return the exit code."""
     with WorkerPool() as pool:
         pool.warm()
-        given = [str(Path(path).absolute()) for path in paths or (_shipped_case(),)]
+        given = [str(Path(path).absolute()) for path in paths or shown_without_paths()]
         begun = HeadStart(pool, [image_folder(path) for path in given])
         if not has_display():
             raise CommandError(NO_DISPLAY)
+        if not paths:
+            note_start()
         try:
             return _run(given, pool, begun)
         finally:
@@ -63,6 +66,8 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     # Queued, since it may come before there is a loop to leave.
     window.unfurnished.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     window.open_paths(paths)
+    if not paths:
+        window.furnish()  # there is no film to be seen before the start page
     show_window(window, settings)
     late_log = LateLog()
     logging.getLogger().addHandler(late_log)
@@ -89,7 +94,10 @@ def image_folder(path: str) -> str:
     return str(Path(path).parent) if path.lower().endswith(".json") else path
 
 
-def _shipped_case() -> str:
+def shown_without_paths() -> tuple[str, ...]:
+    """Return what a start without paths opens: the shipped case, and from the second time on nothing."""
+    if not is_first_start():
+        return ()
     import sample_studies
 
-    return str(sample_studies.case_path())
+    return (str(sample_studies.case_path()),)

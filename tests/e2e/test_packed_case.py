@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from overlays.edit import recoloured
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
+from tests.e2e.typed import rounds
+from viewer.imaging.archive import DAMAGED
 from viewer.session.lesson import Stage
 
 
@@ -78,3 +80,45 @@ def test_a_broken_case_leaves_the_images_and_one_sentence(hand: Hand, archive: P
     assert hand.titles[0] == "SYNTHETIC AP pelvis"
     (problem,) = hand.problems
     assert problem.startswith("overlay.json: ")
+
+
+def with_flipped_bit(archive: Path, name: str) -> Path:
+    """Damage the end of one member, whose packed bytes stay a sound stream."""
+    stored = archive.with_name("damaged.zip")
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(stored, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry))
+    with zipfile.ZipFile(stored) as file:
+        entry = file.getinfo(name)
+    content = bytearray(stored.read_bytes())
+    content[entry.header_offset + 30 + len(name) + entry.compress_size - 100] ^= 0x10
+    stored.write_bytes(content)
+    return stored
+
+
+def test_a_damaged_member_is_shown_with_a_banner_and_named_as_a_problem(
+    hand: Hand, archive: Path
+) -> None:
+    damaged = with_flipped_bit(archive, "hip/t1/IM0011.dcm")
+    hand.open([str(damaged)])
+    assert hand.problems.count(f"IM0011.dcm: {DAMAGED}") == 1
+    series = [one for _, one in hand.window.workspace.binding.all_series()]
+    frames = [frame for one in series for frame in one.frames]
+    banners = {
+        str(frame.source.member): hand.window.loader.notes(frame.key)[:1] for frame in frames
+    }
+    assert banners["hip/t1/IM0011.dcm"] == (DAMAGED,)
+    assert banners["hip/film1_radiograph.dcm"] != (DAMAGED,)
+
+
+def test_commands_tell_a_damaged_member_and_do_not_exit_with_0(
+    archive: Path, tmp_path: Path
+) -> None:
+    damaged = with_flipped_bit(archive, "hip/film1_radiograph.dcm")
+    for command in (
+        ("check", damaged),
+        ("render", damaged, "-o", tmp_path / "x.png"),
+    ):
+        answer = rounds(*command)
+        assert answer.returncode == 1
+        assert DAMAGED in answer.stdout + answer.stderr

@@ -105,7 +105,13 @@ def _checked(
     scan = scan_for(case)
     binding = bind(case, scan)
     frames = tuple(bound.frame for bound in binding.films if bound.frame)
-    facts = film_facts(binding, digests_now(frames, pool=pool))
+    digested = digests_now(frames, pool=pool)
+    facts = film_facts(binding, {key: one.digest for key, one in digested.items()})
+    damaged = {
+        frame.source.name: digested[frame.key].damage
+        for frame in frames
+        if frame.key in digested and digested[frame.key].damage
+    }
     unreadable = tuple(
         CaseProblem(ProblemCode.BAD_FILE, where=problem.path, message=problem.problem)
         for problem in scan.problems
@@ -114,5 +120,9 @@ def _checked(
         CaseProblem(ProblemCode.BAD_FILE, where="images", message=linked_sentence(folder))
         for folder in (linked_folders(case, overlay) if overlay else ())
     )
-    found = (*check_case(case, facts), *linked, *unreadable)
+    spoiled = tuple(
+        CaseProblem(ProblemCode.BAD_FILE, where=name, message=damage)
+        for name, damage in damaged.items()
+    )
+    found = (*check_case(case, facts), *linked, *unreadable, *spoiled)
     return Checked(found, len(scan.passed_over))

@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     complain_of(tuple(one for one in scan.problems if one.path == frame.source.name))
     if output.suffix.lower() == ".npy":
         write(output, _npy(stored_values(image.pixels, frame.pixels)))
-        return ExitCode.DONE
+        return _code(image)
     voi = chosen_voi(options.window, series, frame, image)
     picture = resized(render8(frame, image.pixels, voi), frame, options.size)
     if options.marks:
@@ -50,7 +50,11 @@ def run(arguments: Sequence[str]) -> int:
             picture, frame=frame, series=series, scan=scan, case=case, size=options.size
         )
     write(output, encoded(picture, output.suffix.lower()))
-    return ExitCode.DONE
+    return _code(image)
+
+
+def _code(image: Decoded) -> ExitCode:
+    return ExitCode.PROBLEMS_FOUND if image.damage else ExitCode.DONE
 
 
 def decoded(frame: Frame, pool: WorkerPool) -> Decoded:

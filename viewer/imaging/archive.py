@@ -18,13 +18,15 @@ from msgspec import Struct
 
 from viewer.imaging.inflating import check_unpacked
 from viewer.imaging.problems import ArchiveError
-from viewer.imaging.streams import Stream, open_regular
+from viewer.imaging.streams import open_regular
 
 MOST_MEMBERS: Final = 100_000
 MOST_DIRECTORY_BYTES: Final = 32 << 20
 """Bytes of the archive's directory, some 300 a member."""
 
 SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")
+
+DAMAGED: Final = "damaged in its ZIP archive (the checksum is another): what is shown may be wrong"
 
 _STEP: Final = 64 * 1024
 _ENCRYPTED: Final = 0x1
@@ -37,11 +39,15 @@ _LONGEST_COMMENT: Final = 1 << 16
 
 
 class Packed(Struct, frozen=True):
-    """Where a member lies in its archive: the offset of its local header, its packed size and method."""
+    """Where a member lies in its archive: the offset of its local header, its packed size and method.
+
+    ``crc`` is the checksum of its bytes before they were packed (APPNOTE 4.4.7).
+    """
 
     offset: int
     packed_bytes: int
     method: int
+    crc: int
 
 
 class Member(Struct, frozen=True):
@@ -97,7 +103,9 @@ def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | Refus
                 entry.filename, "packed in its ZIP archive by a method that is not supported"
             )
         else:
-            packed = Packed(entry.header_offset, entry.compress_size, entry.compress_type)
+            packed = Packed(
+                entry.header_offset, entry.compress_size, entry.compress_type, entry.CRC
+            )
             yield Member(entry.filename, entry.file_size, packed)
 
 
@@ -126,7 +134,17 @@ def _check_directory(path: str) -> None:
 class MemberStream:
     """A member of an archive, unpacked only as far as it is read, and never beyond the limits."""
 
-    __slots__ = ("_at", "_bytes", "_file", "_left", "_packed_bytes", "_unpacker", "size")
+    __slots__ = (
+        "_at",
+        "_bytes",
+        "_crc",
+        "_file",
+        "_left",
+        "_packed_bytes",
+        "_spoiled",
+        "_unpacker",
+        "size",
+    )
 
     def __init__(self, path: str, packed: Packed, size: int) -> None:
         self._file = open_regular(path)
@@ -141,6 +159,8 @@ class MemberStream:
         self._packed_bytes = packed.packed_bytes
         deflated = packed.method == zipfile.ZIP_DEFLATED
         self._unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if deflated else None
+        self._crc = packed.crc
+        self._spoiled: zlib.error | None = None
         self._bytes = bytearray()
         self.size = size
 
@@ -149,12 +169,27 @@ class MemberStream:
 
     def read_at(self, offset: int, count: int) -> bytes:
         end = min(offset + count, self.size)
-        while len(self._bytes) < end and self._left > 0:
-            self._unpack_more()
+        self._unpack_to(end)
+        if self._spoiled is not None and len(self._bytes) < end:
+            raise ArchiveError("its data in the ZIP archive are damaged") from self._spoiled
         return bytes(self._bytes[offset:end])
+
+    def damage(self) -> str:
+        """Read the member through; return "" when it is what was packed, else a sentence that it is not.
+
+        Raises ``TooLargeError`` above the limits.
+        """
+        self._unpack_to(self.size)
+        if len(self._bytes) >= self.size and self._crc == zlib.crc32(self._bytes[: self.size]):
+            return ""
+        return DAMAGED
 
     def close(self) -> None:
         self._file.close()
+
+    def _unpack_to(self, end: int) -> None:
+        while len(self._bytes) < end and self._left > 0:
+            self._unpack_more()
 
     def _unpack_more(self) -> None:
         self._file.seek(self._at)
@@ -169,11 +204,7 @@ class MemberStream:
             try:
                 self._bytes += self._unpacker.decompress(packed, 1 << 20)
             except zlib.error as error:
-                raise ArchiveError("its data in the ZIP archive are damaged") from error
+                self._spoiled, self._left = error, 0
+                return
             packed = self._unpacker.unconsumed_tail
             check_unpacked(len(self._bytes), self._packed_bytes)
-
-
-def as_stream(path: str, packed: Packed, size: int) -> Stream:
-    """Open a member for reading."""
-    return MemberStream(path, packed, size)

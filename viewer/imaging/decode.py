@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.imaging.codecs import decode_codestream
@@ -43,11 +44,13 @@ class Decoded(Struct, frozen=True, eq=False):
 
     Grey pixels are (u)int8, 16 or 32, or float32 or 64, in native byte order and with the header's sign.
     ``notes`` are sentences to show on the image.  ``graphics`` is what the file draws on it, or hides.
+    ``damage``, also among the notes, is for the Problems panel: the file is not what it was.
     """
 
     pixels: NDArray[np.generic]
     notes: tuple[str, ...] = ()
     graphics: Graphics | None = None
+    damage: str = ""
 
 
 class _Cells(Struct, frozen=True, eq=False):
@@ -64,7 +67,10 @@ def decode(frame: Frame) -> Decoded:
         read = _uncompressed if data.encapsulation is None else _decompressed
         cells = read(stream, data, frame)
         graphics = _graphics(stream, data, cells, frame)
-    return _shown(cells, data, frame, graphics)
+    shown = _shown(cells, data, frame, graphics)
+    if not data.damage:
+        return shown
+    return replace(shown, notes=(data.damage, *shown.notes), damage=data.damage)
 
 
 def _uncompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:

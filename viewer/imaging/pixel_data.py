@@ -13,9 +13,10 @@ from struct import unpack
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.archive import Member, members
+from viewer.imaging.archive import Member, MemberStream, members
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.encapsulated import Encapsulation, read_encapsulation
@@ -58,7 +59,8 @@ class PixelData(Struct, frozen=True, eq=False):
     """The Pixel Data element of a file, and the tables and graphics that go with it.
 
     ``encapsulation`` is ``None`` for uncompressed pixels.  ``supplemental`` tells that the palette colours
-    only the upper values of a grey picture (PS3.3 C.7.6.19).
+    only the upper values of a grey picture (PS3.3 C.7.6.19).  ``damage`` says, if not "", that the bytes are not
+    those that were packed.
     """
 
     element: Element
@@ -70,6 +72,7 @@ class PixelData(Struct, frozen=True, eq=False):
     supplemental: bool = False
     overlays: tuple[OverlayPlane, ...] = ()
     shutter: Shutter | None = None
+    damage: str = ""
 
 
 @contextmanager
@@ -80,10 +83,12 @@ def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:
     data = _pixel_data(source.path, source.member, stamp)
     packed = source.member is not None or data.transfer_syntax == DEFLATED_LITTLE
     if packed and data.frames > 1:
-        yield _unpacked(source.path, source.member, stamp), data
+        unpacked, damage = _unpacked(source.path, source.member, stamp)
+        yield unpacked, replace(data, damage=damage)
         return
     with closing(_opened(source.path, source.member, stamp)) as stream:
-        yield locate(stream).stream if packed else stream, data
+        damage = _damage(stream)
+        yield locate(stream).stream if packed else stream, replace(data, damage=damage)
 
 
 @lru_cache(maxsize=16)
@@ -94,11 +99,22 @@ def _pixel_data(path: str, member: str | None, stamp: tuple[int, int]) -> PixelD
 
 
 @lru_cache(maxsize=1)
-def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
-    """Return a packed data set; the last one is kept, because its next frame is likely to be asked for."""
+def _unpacked(path: str, member: str | None, stamp: tuple[int, int]) -> tuple[Stream, str]:
+    """Return a packed data set, and what is wrong with it.
+
+    The last one is kept, because its next frame is likely to be asked for.
+    """
     with closing(_opened(path, member, stamp)) as packed:
+        damage = _damage(packed)
         stream = locate(packed).stream
-        return stream if stream is not packed else BytesStream(packed.read_at(0, packed.size))
+        if stream is packed:
+            stream = BytesStream(packed.read_at(0, packed.size))
+        return stream, damage
+
+
+def _damage(stream: Stream) -> str:
+    """Return what a ZIP archive's checksum tells of its member; "" for a file."""
+    return stream.damage() if isinstance(stream, MemberStream) else ""
 
 
 def _opened(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:

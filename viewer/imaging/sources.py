@@ -69,7 +69,7 @@ def input_for(path: str, member: str | None = None) -> Input:
 def open_input(item: Input) -> Stream:
     """Open an input for reading.  Raises ``RoundsError`` or ``OSError``."""
     if item.packed is not None:
-        return archive.as_stream(item.path, item.packed, item.size)
+        return archive.MemberStream(item.path, item.packed, item.size)
     return FileStream(item.path)
 
 
@@ -81,8 +81,10 @@ def read_overlay(item: Input) -> OverlayFile | Problem:
         most = f"{LARGEST_OVERLAY_BYTES / 1e6:.0f} MB"
         return Problem(item.name, f"a case larger than {most}", "not opened")
     try:
-        with closing(open_input(item)) as stream:
+        with closing(archive.MemberStream(item.path, item.packed, item.size)) as stream:
             content = stream.read_at(0, LARGEST_OVERLAY_BYTES)
+            if stream.damage():
+                raise ArchiveError("damaged in its ZIP archive (the checksum is another)")
     except Exception as error:  # noqa: BLE001 - zlib raises its own for damaged members
         return problem_for(item.name, error, action="not opened")
     return OverlayFile(item.path, item.member, content)

@@ -14,7 +14,7 @@ from viewer.imaging.decode import Decoded
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, FrameKey, Problem, Scan
 from viewer.jobs.job_error import JobError
-from viewer.jobs.pixels import PixelDesk, digest_of
+from viewer.jobs.pixels import Digested, PixelDesk, digest_of
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.scanning import scan_paths
 
@@ -43,16 +43,18 @@ def decode_now(frame: Frame, *, pool: WorkerPool | None = None) -> Decoded:
     return answer
 
 
-def digests_now(frames: Sequence[Frame], *, pool: WorkerPool | None = None) -> dict[FrameKey, str]:
+def digests_now(
+    frames: Sequence[Frame], *, pool: WorkerPool | None = None
+) -> dict[FrameKey, Digested]:
     """Return the checksum of each frame's stored values; frames that cannot be decoded are left out."""
     with _pool(pool) as workers:
-        asked: dict[FrameKey, Future[str]] = {
+        asked: dict[FrameKey, Future[Digested]] = {
             frame.key: workers.submit(digest_of, frame) for frame in frames
         }
         return {key: answer.result() for key, answer in asked.items() if not _failed(answer)}
 
 
-def _failed(answer: Future[str]) -> bool:
+def _failed(answer: Future[Digested]) -> bool:
     return isinstance(answer.exception(), RoundsError)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
-from viewer.jobs.pixels import digest_of
+from viewer.jobs.pixels import Digested, digest_of
 from viewer.jobs.pool import Priority, WorkerPool
 
 # A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.
@@ -30,7 +30,7 @@ class Digester(QObject):
         self._pool = pool
         self._asked: set[FrameKey] = set()
         self._waiting: list[Frame] = []
-        self._answer: Future[str] | None = None
+        self._answer: Future[Digested] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PICTURES_FIRST_MS)
         self._pause.timeout.connect(self._send_next)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -61,11 +61,11 @@ class Digester(QObject):
         self._answer = self._pool.submit(digest_of, frame, priority=Priority.AHEAD)
         self._answer.add_done_callback(partial(self._announce, frame.key))
 
-    def _announce(self, key: FrameKey, answer: Future[str]) -> None:
+    def _announce(self, key: FrameKey, answer: Future[Digested]) -> None:
         """Hand a checksum over, in a thread of the pool."""
         if answer.cancelled():
             return
-        digest = "" if answer.exception() else answer.result()
+        digest = "" if answer.exception() else answer.result().digest
         # Qt may have deleted this object: the program is closing.
         with suppress(RuntimeError):
             self._arrived.emit(key, digest)

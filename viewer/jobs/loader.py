@@ -22,7 +22,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.pixels import Picture, PixelDesk, Posted, failure_of, native_picture
+from viewer.jobs.pixels import (
+    Picture,
+    PixelDesk,
+    Posted,
+    damage_of,
+    failure_of,
+    native_picture,
+)
 from viewer.jobs.pool import Priority, WorkerPool
 from viewer.jobs.prefetch import prefetch_order
 from viewer.jobs.reading_thread import ReadingThread
@@ -64,6 +71,9 @@ class FrameLoader(QObject):
     failed = Signal(object, object)
     """FrameKey, Problem: it cannot be shown, and why."""
 
+    damaged = Signal(object)
+    """Problem: what is wrong with the file of a frame that is shown."""
+
     forgotten = Signal()
     """Nothing that was asked for will come any more."""
 
@@ -90,6 +100,7 @@ class FrameLoader(QObject):
         self._flights: dict[FrameKey, _Flight] = {}
         self._notes: dict[FrameKey, tuple[str, ...]] = {}
         self._failures: dict[FrameKey, Problem] = {}
+        self._damages: dict[FrameKey, Problem] = {}
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     # --- what viewports ask
@@ -144,6 +155,10 @@ class FrameLoader(QObject):
         """Return why frames cannot be shown, as far as they were asked for."""
         return tuple(self._failures.values())
 
+    def damages(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the files of frames that were shown all the same."""
+        return tuple(self._damages.values())
+
     def forget(self) -> None:
         """Drop all frames, failures and answers on their way: something else is being opened."""
         self._generation += 1
@@ -155,6 +170,7 @@ class FrameLoader(QObject):
         self._flights.clear()
         self._notes.clear()
         self._failures.clear()
+        self._damages.clear()
         self._cache.clear()
         self.forgotten.emit()
 
@@ -171,7 +187,7 @@ class FrameLoader(QObject):
         answer = None if self._begun is None else self._begun.taken(frame.key)
         if answer is None:
             return False
-        self._keep(frame.key, answer)
+        self._keep(frame, answer)
         self._announce(frame, self._generation, answer)
         return True
 
@@ -270,19 +286,23 @@ class FrameLoader(QObject):
             self._decode(self._flights[key])
             return
         self._flights.pop(key, None)
-        self._keep(key, arrival.result)
+        self._keep(arrival.frame, arrival.result)
         if isinstance(arrival.result, Problem):
             self.failed.emit(key, arrival.result)
         else:
             self.loaded.emit(key)
         self._pump()
 
-    def _keep(self, key: FrameKey, result: Picture | Problem) -> None:
+    def _keep(self, frame: Frame, result: Picture | Problem) -> None:
+        key = frame.key
         if isinstance(result, Problem):
             self._failures[key] = result
-        else:
-            self._notes[key] = result.notes
-            self._cache.put(key, result.plane)
+            return
+        self._notes[key] = result.notes
+        self._cache.put(key, result.plane)
+        if result.damage:
+            self._damages[key] = damage_of(frame, result.damage)
+            self.damaged.emit(self._damages[key])
 
 
 def _plane_bytes(frame: Frame) -> int:

@@ -39,13 +39,25 @@ class Posted(Struct, frozen=True):
     intercept: float = 0.0
     notes: tuple[str, ...] = ()
     graphics: PackedGraphics | None = None
+    damage: str = ""
 
 
 class Picture(Struct, frozen=True, eq=False):
-    """A frame ready for the canvas, and sentences to show on it."""
+    """A frame ready for the canvas, and sentences to show on it.
+
+    ``damage``, if not "", is what to tell of its file besides.
+    """
 
     plane: DisplayPlane
     notes: tuple[str, ...] = ()
+    damage: str = ""
+
+
+class Digested(Struct, frozen=True):
+    """The checksum of a frame's stored values, and what is wrong with its file, or ""."""
+
+    digest: str
+    damage: str = ""
 
 
 # --- in the worker, which has imported the decoder (``viewer.jobs.preloaded``); the window never needs it
@@ -58,7 +70,14 @@ def post_plane(frame: Frame, mailbox: str) -> Posted:
     decoded = decode(frame)
     plane = display_plane(decoded.pixels, frame, decoded.graphics)
     letter = post(mailbox, plane.pixels)
-    return Posted(letter, plane.slope, plane.intercept, decoded.notes, _packed(decoded.graphics))
+    return Posted(
+        letter,
+        plane.slope,
+        plane.intercept,
+        decoded.notes,
+        _packed(decoded.graphics),
+        decoded.damage,
+    )
 
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
@@ -67,19 +86,22 @@ def post_stored(frame: Frame, mailbox: str) -> Posted:
 
     decoded = decode(frame)
     letter = post(mailbox, decoded.pixels)
-    return Posted(letter, notes=decoded.notes, graphics=_packed(decoded.graphics))
+    return Posted(
+        letter, notes=decoded.notes, graphics=_packed(decoded.graphics), damage=decoded.damage
+    )
 
 
 def _packed(graphics: Graphics | None) -> PackedGraphics | None:
     return None if graphics is None else graphics.packed()
 
 
-def digest_of(frame: Frame) -> str:
+def digest_of(frame: Frame) -> Digested:
     """Decode a frame and return the checksum of its stored values."""
     from viewer.imaging.decode import decode
     from viewer.imaging.digest import pixel_digest
 
-    return pixel_digest(decode(frame).pixels)
+    decoded = decode(frame)
+    return Digested(pixel_digest(decoded.pixels), decoded.damage)
 
 
 # --- in the window's process
@@ -89,7 +111,8 @@ def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
     """Take a posted plane out of its mailbox."""
     pixels = mailbox.take(posted.letter)
     graphics = _unpacked(posted.graphics, pixels)
-    return Picture(DisplayPlane(pixels, posted.slope, posted.intercept, graphics), posted.notes)
+    plane = DisplayPlane(pixels, posted.slope, posted.intercept, graphics)
+    return Picture(plane, posted.notes, posted.damage)
 
 
 def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
@@ -97,7 +120,8 @@ def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
     from viewer.imaging.decode import Decoded
 
     pixels = mailbox.take(posted.letter)
-    return Decoded(pixels, posted.notes, _unpacked(posted.graphics, pixels))
+    graphics = _unpacked(posted.graphics, pixels)
+    return Decoded(pixels, posted.notes, graphics, posted.damage)
 
 
 def _unpacked(packed: PackedGraphics | None, pixels: NDArray[Any]) -> Graphics | None:
@@ -116,6 +140,11 @@ def failure_of(frame: Frame, error: BaseException) -> Problem:
     if isinstance(error, JobError):
         return Problem(printable(frame.source.name), str(error), NOT_SHOWN, error.details)
     return problem_for(frame.source.name, error, NOT_SHOWN)
+
+
+def damage_of(frame: Frame, damage: str) -> Problem:
+    """Return the line that tells what is wrong with the file of a frame that is shown."""
+    return Problem(printable(frame.source.name), damage, "shown with a banner")
 
 
 T = TypeVar("T")

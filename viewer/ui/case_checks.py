@@ -51,8 +51,9 @@ class CaseChecks(QObject):
         document.opened.connect(self._on_opened)
         document.changed.connect(self._check)
         digester.digested.connect(self._on_digested)
-        loader.failed.connect(self._on_failed)
-        self._film_problems.update(dict.fromkeys(loader.failures()))
+        loader.failed.connect(lambda _key, problem: self._keep(problem))
+        loader.damaged.connect(self._keep)
+        self._film_problems.update(dict.fromkeys((*loader.failures(), *loader.damages())))
         # Not among the building of the window, of which this would be a fifth.
         QTimer.singleShot(0, self, self._on_settled)
 
@@ -84,8 +85,8 @@ class CaseChecks(QObject):
             self._digests[key] = digest
         self._check()
 
-    def _on_failed(self, _key: FrameKey, problem: Problem) -> None:
-        """Keep why a film cannot be shown; the frames of one file say it once."""
+    def _keep(self, problem: Problem) -> None:
+        """Keep why a film cannot be shown, or not be trusted; the frames of one file say it once."""
         if problem not in self._film_problems:
             self._film_problems[problem] = None
             self._tell()

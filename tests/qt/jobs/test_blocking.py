@@ -14,6 +14,7 @@ from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.digest import pixel_digest
 from viewer.jobs.blocking import decode_now, digests_now, scan_now
 from viewer.jobs.job_error import JobError
+from viewer.jobs.pixels import Digested
 from viewer.jobs.pool import WorkerPool
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +28,7 @@ def test_a_file_is_scanned_and_decoded(workers: WorkerPool) -> None:
     decoded = decode_now(frame, pool=workers)
     np.testing.assert_array_equal(decoded.pixels, stored)
     assert decoded.pixels.dtype == stored.dtype
-    assert digests_now([frame], pool=workers) == {frame.key: pixel_digest(stored)}
+    assert digests_now([frame], pool=workers) == {frame.key: Digested(pixel_digest(stored))}
 
 
 def test_without_a_pool_each_call_makes_its_own() -> None:

@@ -53,6 +53,7 @@ class WorkerPool:
         self._memory_limit_bytes = memory_limit_bytes
         self._deadline_s = deadline_s
         self._start_method = start_method
+        self._context = worker_context(start_method)
         self._lock = threading.Lock()
         self._queue = JobQueue()
         self._bell = Bell()
@@ -132,8 +133,7 @@ class WorkerPool:
                     job.future.set_exception(closed())
 
     def _new_worker(self) -> WorkerStart:
-        context = worker_context(self._start_method)
-        return WorkerStart(context, self._memory_limit_bytes, self._bell.ring)
+        return WorkerStart(self._context, self._memory_limit_bytes, self._bell.ring)
 
 
 def default_workers() -> int:

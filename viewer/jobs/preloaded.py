@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import imagecodecs  # noqa: F401
+from contextlib import suppress
 
 import viewer.imaging.decode
 import viewer.imaging.digest
@@ -10,3 +10,7 @@ import viewer.imaging.headers
 import viewer.imaging.sources
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401
+
+# Where it cannot be loaded, files that need it say so, and the others are shown.
+with suppress(ImportError):
+    import imagecodecs  # noqa: F401

@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import pickle
 import signal
+import sys
 import threading
+import traceback
 import warnings
+from importlib import import_module
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +24,10 @@ from viewer.jobs.line import MESSAGE_LIMIT_BYTES, Line
 
 # What a worker says when it is ready, and when it begins a job.
 HERE: Final = b"here"
+# Before that: how what follows begins, for the log.
+NOTE: Final = b"note "
+# Imported by the server before the first worker is asked for, or by each worker that starts afresh.
+PRELOADED: Final = ("viewer.jobs.preloaded",)
 DETAILS_LIMIT: Final = 4000  # characters
 
 
@@ -37,12 +44,24 @@ class Failed(Struct, frozen=True):
     details: str = ""
 
 
-def serve(line: Line, memory_limit_bytes: int) -> None:
-    """Live as a worker: prepare, then run what comes along the line until nobody is there any more."""
-    # The terminal's Ctrl+C is for the window's process, which ends its workers.
+def serve(line: Line, memory_limit_bytes: int, *, preloaded: bool) -> None:
+    """Live as a worker: prepare, then run what comes along the line until nobody is there any more.
+
+    ``preloaded``: what jobs need should be here already.
+    """
+    # The terminal's Ctrl+C and its end are for the window's process, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prepare(memory_limit_bytes)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    late = preloaded and not set(PRELOADED) <= set(sys.modules)
     with contextlib.suppress(EOFError, OSError):
+        try:
+            prepare(memory_limit_bytes)
+        except Exception:  # noqa: BLE001  the process's edge: the window's process logs it
+            line.send(NOTE + f"a worker cannot work:\n{traceback.format_exc()}".encode())
+            return
+        if late:
+            line.send(NOTE + b"what workers need was not preloaded: each imports it by itself")
         line.send(HERE)
         while True:
             for job in line.receive():
@@ -58,7 +77,8 @@ def prepare(memory_limit_bytes: int) -> None:
     kept_by_system = limits.limit_memory(memory_limit_bytes)
     watched = None if kept_by_system else memory_limit_bytes
     threading.Thread(target=limits.watch, args=(watched,), name="watch", daemon=True).start()
-    import viewer.jobs.preloaded  # noqa: F401
+    for name in PRELOADED:
+        import_module(name)
 
 
 def run(job: bytes) -> bytes:

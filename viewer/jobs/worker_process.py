@@ -6,17 +6,20 @@ job that it has begun it, and what came of it.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Set
 from concurrent.futures import Future
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from viewer.jobs.job_queue import Job
 from viewer.jobs.line import Line, new_line
-from viewer.jobs.worker import HERE, serve
+from viewer.jobs.spawning import WorkerContext
+from viewer.jobs.worker import HERE, NOTE, serve
+
+log = logging.getLogger(__name__)
 
 # A fresh interpreter imports the readers, maybe from a slow disk.
 _START_S: Final = 60.0
@@ -38,7 +41,7 @@ class WorkerStart:
     """
 
     def __init__(
-        self, context: BaseContext, memory_limit_bytes: int, on_done: Callable[[], None]
+        self, context: WorkerContext, memory_limit_bytes: int, on_done: Callable[[], None]
     ) -> None:
         self.began = time.monotonic()
         """When, on the monotonic clock."""
@@ -62,10 +65,11 @@ class WorkerStart:
             return None
         return self._started.result()
 
-    def _run(self, context: BaseContext, memory_limit_bytes: int) -> None:
+    def _run(self, context: WorkerContext, memory_limit_bytes: int) -> None:
         try:
             worker = _started(context, memory_limit_bytes, self.began)
         except Exception as error:  # noqa: BLE001  a thread's edge: whatever it was, there is no worker
+            log.warning("a worker process could not be started: %r", error)
             if self._started.set_running_or_notify_cancel():
                 self._started.set_exception(error)
             return
@@ -132,6 +136,8 @@ class WorkerProcess:
                     self.due = None
                 elif message == HERE and self.job is not None:
                     self._begin(self.job)
+                elif message.startswith(NOTE) and not self.is_ready:
+                    log.warning("%s", message[len(NOTE) :].decode(errors="replace"))
                 elif message == HERE and not self.is_ready:
                     self.is_ready = True
                     self.due = None
@@ -172,11 +178,15 @@ class WorkerProcess:
         self.due = time.monotonic() + _END_S
 
 
-def _started(context: BaseContext, memory_limit_bytes: int, began: float) -> WorkerProcess:
+def _started(context: WorkerContext, memory_limit_bytes: int, began: float) -> WorkerProcess:
     ours, theirs = new_line()
     try:
-        process = context.Process(  # type: ignore[attr-defined]
-            target=serve, args=(theirs, memory_limit_bytes), name="worker", daemon=True
+        process = context.Process(
+            target=serve,
+            args=(theirs, memory_limit_bytes),
+            kwargs={"preloaded": context.preloads},
+            name="worker",
+            daemon=True,
         )
         process.start()
     except BaseException:

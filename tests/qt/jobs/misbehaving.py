@@ -214,3 +214,7 @@ def list_or_die(paths: Sequence[str]) -> tuple[Listed, ...]:
     if any("killer" in path for path in paths):
         os.abort()
     return list_all(paths)
+
+
+def import_path() -> list[str]:
+    return list(sys.path)

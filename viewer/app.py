@@ -7,24 +7,32 @@ Qt and the window, and only then the paths are scanned.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from viewer.commands.outcome import CommandError, ExitCode, complain
+from viewer.commands.standard_streams import secure_standard_streams
 
 OUR_FAULT: Final = 70
 """The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
+_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check"})
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``rounds``; return the exit code (0 done, 1 problems found, 2 wrong usage, 3 cannot read)."""
-    multiprocessing.freeze_support()
+    secure_standard_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return int(_command(given)())
+        import multiprocessing
+
+        multiprocessing.freeze_support()
+        run = _command(given)
+        if given[:1] and given[0] in _COMMANDS:
+            _tidy_up_on_interrupt()
+        return int(run())
     except CommandError as error:
         complain(str(error))
         return int(error.code)
@@ -37,6 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(ExitCode.DONE)
     except Exception as error:  # noqa: BLE001  the edge of the program
         return _told_as_our_fault(error)
+
+
+def _tidy_up_on_interrupt() -> None:
+    """Let Ctrl+C end a command as an exception does: it may be writing a file."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _told_as_our_fault(error: Exception) -> int:

@@ -52,6 +52,10 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName("Rounds")
+    late_log = LateLog()
+    logging.getLogger().addHandler(late_log)
+    faults = Faults()
+    faults.install()
     settings = Settings(default_path())
     chosen = settings.preferences
     theme = theme_of(chosen.theme, font_scale=chosen.font_scale)
@@ -69,11 +73,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     if not paths:
         window.furnish()  # there is no film to be seen before the start page
     show_window(window, settings)
-    late_log = LateLog()
-    logging.getLogger().addHandler(late_log)
-    faults = Faults()
     faults.told.connect(window.tell)
-    faults.install()
     interrupts = Interrupts()
     interrupts.asked.connect(window.close)
     gc.freeze()

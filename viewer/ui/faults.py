@@ -21,6 +21,8 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from viewer.ui.lost_display import end, end_with_xlib, is_loss_of_display
+
 log = logging.getLogger(__name__)
 
 _LEVELS = {
@@ -47,6 +49,7 @@ class Faults(QObject):
     def install(self) -> None:
         """Take the place of the hooks of Python and Qt."""
         qt_handler = qInstallMessageHandler(self._on_qt)
+        self._leave_xlib = end_with_xlib()
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook, qt_handler)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
@@ -57,6 +60,7 @@ class Faults(QObject):
         if self._before is not None:
             sys.excepthook, threading.excepthook, sys.unraisablehook, handler = self._before
             qInstallMessageHandler(handler)
+            self._leave_xlib()
             self._before = None
 
     def _on_exception(
@@ -83,4 +87,6 @@ class Faults(QObject):
         log.error("an error while tidying up", exc_info=event.exc_value)
 
     def _on_qt(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if is_loss_of_display(message):
+            end()
         log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)

@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal and the system's wish that the program end: asked for like a click on the window's cross.
+"""Ctrl+C in the terminal, its end, and the system's wish that the program end: like a click on the window's cross.
 
 Python runs a signal's handler between two of its own instructions, which never come while Qt waits; the wake-up
 socket brings the signal into Qt's event loop instead.
@@ -12,7 +12,9 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 class Interrupts(QObject):
@@ -27,7 +29,7 @@ class Interrupts(QObject):
             end.setblocking(False)  # noqa: FBT003
         self._notifier = QSocketNotifier(self._receives.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
-        self._before = {one: signal.signal(one, _let_pass) for one in _SIGNALS}
+        self._before = {one: signal.signal(one, _let_pass) for one in _SIGNALS if _is_meant(one)}
         self._woken_before = signal.set_wakeup_fd(self._sends.fileno(), warn_on_full_buffer=False)
 
     def close(self) -> None:
@@ -43,6 +45,11 @@ class Interrupts(QObject):
         with suppress(BlockingIOError):
             self._receives.recv(64)
         self.asked.emit()
+
+
+def _is_meant(one: signal.Signals) -> bool:
+    """Whether to listen to a signal: whoever started us by ``nohup`` wants us to outlive the terminal."""
+    return one.name != "SIGHUP" or signal.getsignal(one) is not signal.SIG_IGN
 
 
 def _let_pass(_number: int, _frame: object) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -15,14 +17,20 @@ from viewer.ui.canvas.mark_paint import (
     Look,
     badge_rect,
     bounds,
+    handle_bounds,
     label_rect,
+    paint_badge,
+    paint_body,
     paint_handle,
-    paint_mark,
+    paint_label,
     paint_pulse,
     pulse_bounds,
+    tip_rect,
+    words_bounds,
 )
 from viewer.ui.canvas.mark_shapes import HIT_PX, MarkShape, hit, shape_of
 from viewer.ui.canvas.resample import Grid
+from viewer.ui.canvas.spreading import GAP_PX, Taken, first_free, free_place
 from viewer.ui.canvas.sprites import Sprite, cut, flattened, render
 from viewer.ui.tools.gestures import Grip
 
@@ -109,7 +117,9 @@ class MarkLayer:
         """Return all marks as they are drawn."""
         if self._sprites is None or grid != self._grid:
             self._grid = grid
-            made = (self._drawn(laid) for laid in self._layout())
+            marks = self._layout()
+            # Words above all lines: what an arrow says is not hidden by the next one.
+            made = (*map(self._drawn_body, marks), *map(self._drawn_words, marks))
             self._sprites = flattened(tuple(chain.from_iterable(made)))
         return self._sprites
 
@@ -183,38 +193,56 @@ class MarkLayer:
         if self._placement is None:
             return ()
         if self._laid is None:
-            placement = self._placement
+            laid = self._lay_apart(self._placement)
             # Ghosts lie under the marks that belong here.
-            ordered = sorted(self._marks, key=lambda pair: not pair[0].ghost)
-            self._laid = tuple(self._lay(mark, text, placement) for mark, text in ordered)
+            self._laid = tuple(sorted(laid, key=lambda one: not one.shape.placed.ghost))
         return self._laid
 
-    def _lay(self, placed: PlacedMark, text: str, placement: Placement) -> _Laid:
-        shape = shape_of(placed, placement, self._room, self._look.scale)
-        badge = badge_rect(shape, self._look)
-        if placed.mark.kind is MarkKind.TEXT:
-            text = text or placed.badge
-        label = label_rect(shape, badge, self._room, self._look, text)
-        return _Laid(shape, badge, label, text, bounds(shape, badge, label, self._look))
+    def _lay_apart(self, placement: Placement) -> list[_Laid]:
+        """Lay marks out with their words off one another and off the tips; those that belong here choose first."""
+        look, room, gap = self._look, self._room, GAP_PX * self._look.scale
+        ordered = sorted(self._marks, key=lambda pair: pair[0].ghost)
+        shapes = [shape_of(placed, placement, room, look.scale) for placed, _ in ordered]
+        taken = Taken(room)
+        for shape in shapes:
+            taken.add(tip_rect(shape, look))
+        badges = []
+        for shape in shapes:
+            badges.append(free_place(badge_rect(shape, look), room, taken, gap))
+            taken.add(badges[-1])
+        laid = []
+        for (placed, words), shape, badge in zip(ordered, shapes, badges, strict=True):
+            text = words or (placed.badge if placed.mark.kind is MarkKind.TEXT else "")
+            label = label_rect(shape, badge, room, look, text)
+            other = label_rect(replace(shape, away=-shape.away), badge, room, look, text)
+            label = first_free((label, other), room, taken, gap)
+            taken.add(label)
+            laid.append(_Laid(shape, badge, label, text, bounds(shape, badge, label, look)))
+        return laid
 
-    def _drawn(self, laid: _Laid) -> tuple[Sprite, ...]:
+    def _drawn_body(self, laid: _Laid) -> tuple[Sprite, ...]:
+        return self._render(
+            laid.bounds, lambda onto: paint_body(onto, laid.shape, laid.badge, self._look)
+        )
+
+    def _drawn_words(self, laid: _Laid) -> tuple[Sprite, ...]:
         # An arrow that is being drawn has no id yet, and is nobody's selection.
-        is_held = laid.shape.mark.id == self._selected != ""
+        is_selected = laid.shape.mark.id == self._selected != ""
+        is_held = is_selected and not laid.shape.placed.ghost
+        ringed = is_selected or laid.shape.mark.id == self._highlighted
 
-        def paint(painter: QPainter) -> None:
-            paint_mark(
-                painter,
-                laid.shape,
-                laid.badge,
-                laid.label,
-                laid.text,
-                self._look,
-                ringed=is_held or laid.shape.mark.id == self._highlighted,
-            )
-            if is_held and not laid.shape.placed.ghost:
-                paint_handle(painter, laid.shape, self._look)
+        def paint(onto: QPainter) -> None:
+            paint_badge(onto, laid.badge, laid.shape, self._look, ringed=ringed)
+            paint_label(onto, laid.label, laid.text, laid.shape, self._look)
+            if is_held:
+                paint_handle(onto, laid.shape, self._look)
 
-        return cut(render(laid.bounds.intersected(self._area), self._grid, paint))
+        area = words_bounds(laid.badge, laid.label, self._look)
+        handle = handle_bounds(laid.shape, self._look) if is_held else QRectF()
+        return self._render(area.united(handle), paint)
+
+    def _render(self, bounds: QRectF, paint: Callable[[QPainter], None]) -> tuple[Sprite, ...]:
+        return cut(render(bounds.intersected(self._area), self._grid, paint))
 
     def _pulsing(self) -> tuple[MarkShape, ...]:
         shapes = (one.shape for one in self._layout()) if self._pulse[0] else ()

@@ -23,6 +23,9 @@ BADGE_PX: Final = 22.0
 BADGE_RIM_PX: Final = 2.0
 RING_PX: Final = 2.0
 HANDLE_PX: Final = 12.0
+# Around what an arrow points at.
+TIP_PX: Final = 10.0
+LEADER_PX: Final = 1.5
 TEXT_PX: Final = 12.0
 LABEL_GAP_PX: Final = 6.0
 PLATE_ALPHA: Final = 165
@@ -54,6 +57,14 @@ def badge_rect(shape: MarkShape, look: Look) -> QRectF:
     return QRectF(x - width / 2, y - height / 2, width, height)
 
 
+def tip_rect(shape: MarkShape, look: Look) -> QRectF:
+    """Return what an arrow points at and no words may cover; empty for what does not point."""
+    if shape.mark.kind is not MarkKind.ARROW:
+        return QRectF()
+    side = TIP_PX * look.scale
+    return QRectF(shape.tip[0] - side / 2, shape.tip[1] - side / 2, side, side)
+
+
 def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str) -> QRectF:
     """Return the plate of a mark's label, beside its badge; empty when there is nothing to say.
 
@@ -72,35 +83,45 @@ def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: 
 
 def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:
     """Return what painting the mark may touch, ring and halo included."""
-    reach = (HALO_PX + RING_PX) * look.scale + 1
-    area = shape.body.boundingRect()
+    return words_bounds(badge, label, look).united(_grown(shape.body.boundingRect(), look))
+
+
+def words_bounds(badge: QRectF, label: QRectF, look: Look) -> QRectF:
+    """Return what painting the words of a mark may touch, ring included."""
+    area = QRectF()
     for rect in (badge, label):
         if rect.width() > 0:
             area = area.united(rect)
+    return QRectF() if area.isNull() else _grown(area, look)
+
+
+def handle_bounds(shape: MarkShape, look: Look) -> QRectF:
+    """Return what painting the handle at a mark's tip may touch."""
+    side = 2 * HANDLE_PX * look.scale
+    return QRectF(shape.tip[0] - side / 2, shape.tip[1] - side / 2, side, side)
+
+
+def _grown(area: QRectF, look: Look) -> QRectF:
+    reach = (HALO_PX + RING_PX) * look.scale + 1
     return area.adjusted(-reach, -reach, reach, reach)
 
 
-def paint_mark(
-    painter: QPainter,
-    shape: MarkShape,
-    badge: QRectF,
-    label: QRectF,
-    text: str,
-    look: Look,
-    *,
-    ringed: bool,
-) -> None:
-    """Draw one mark in viewport points."""
+def paint_body(painter: QPainter, shape: MarkShape, badge: QRectF, look: Look) -> None:
+    """Draw a mark without its words, in viewport points, and the line to its badge where that is away."""
     colour = QColor(look.theme.mark_paint[shape.mark.color])
     _paint_body(painter, shape, colour, look)
     if badge.width() > 0:
-        _paint_badge(painter, badge, shape, colour, look, ringed=ringed)
+        _paint_leader(painter, badge, shape, colour, look)
+
+
+def paint_label(painter: QPainter, label: QRectF, text: str, shape: MarkShape, look: Look) -> None:
+    """Draw the words beside a mark; an empty rectangle draws none."""
     if label.width() > 0:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, PLATE_ALPHA))
         painter.drawRoundedRect(label, 4, 4)
         painter.setFont(look.font())
-        painter.setPen(QPen(colour))
+        painter.setPen(QPen(QColor(look.theme.mark_paint[shape.mark.color])))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -124,15 +145,24 @@ def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: Look)
         painter.strokePath(shape.body, _pen(colour, LINE_PX * look.scale))
 
 
-def _paint_badge(
-    painter: QPainter,
-    badge: QRectF,
-    shape: MarkShape,
-    colour: QColor,
-    look: Look,
-    *,
-    ringed: bool,
+def _paint_leader(
+    painter: QPainter, badge: QRectF, shape: MarkShape, colour: QColor, look: Look
 ) -> None:
+    """Draw the line from a mark to its badge, where another's words have sent the badge away."""
+    home, there = QPointF(*shape.anchor), badge.center()
+    if (home - there).manhattanLength() > badge.height() / 2:
+        for paint, width in ((QColor(0, 0, 0, HALO_ALPHA), LEADER_PX + 2), (colour, LEADER_PX)):
+            painter.setPen(_pen(paint, width * look.scale))
+            painter.drawLine(home, there)
+
+
+def paint_badge(
+    painter: QPainter, badge: QRectF, shape: MarkShape, look: Look, *, ringed: bool
+) -> None:
+    """Draw the pill at a mark's tail; an empty rectangle draws none."""
+    if badge.width() <= 0:
+        return
+    colour = QColor(look.theme.mark_paint[shape.mark.color])
     radius, rim = badge.height() / 2, BADGE_RIM_PX * look.scale
     around = badge.adjusted(-rim, -rim, rim, rim)
     painter.setPen(Qt.PenStyle.NoPen)

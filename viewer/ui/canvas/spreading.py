@@ -1,0 +1,92 @@
+"""Badges and labels of marks kept off one another: each takes the nearest place that is still free.
+
+Marks are asked in an order of their own, so that a mark stays where it is while later ones are added.  A
+place is looked for among a fixed number, and where very many words lie together they stay at home, so that
+the work grows with the number of marks and no faster.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+from math import floor, hypot
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+# Between two badges or labels, px at 100 %.
+GAP_PX: Final = 4.0
+# How many steps words go from their home to a side, each half as long as they are high; half as many up or down.
+_MOST_STEPS: Final = 16
+# Of the raster in which taken places are looked up, px; so many in one cell are a crowd.
+_CELL_PX: Final = 64
+_CROWD: Final = 24
+
+
+class Taken:
+    """The rectangles within ``room`` that words lie in already."""
+
+    def __init__(self, room: QRectF) -> None:
+        self._room = room
+        self._cells: defaultdict[tuple[int, int], list[QRectF]] = defaultdict(list)
+
+    def add(self, rect: QRectF) -> None:
+        """Take a rectangle; an empty one takes nothing."""
+        for cell in _cells(rect.intersected(self._room)):
+            if len(self._cells[cell]) < _CROWD:
+                self._cells[cell].append(rect)
+
+    def meets(self, rect: QRectF) -> bool:
+        """Whether a rectangle meets one that is taken."""
+        return any(
+            rect.intersects(one)
+            for cell in _cells(rect.intersected(self._room))
+            for one in self._cells.get(cell, ())
+        )
+
+    def is_crowded(self, rect: QRectF) -> bool:
+        """Whether so much is taken where a rectangle lies that to look further would be of no use."""
+        return any(len(self._cells.get(cell, ())) >= _CROWD for cell in _cells(rect))
+
+
+def free_place(rect: QRectF, room: QRectF, taken: Taken, gap: float) -> QRectF:
+    """Return the free place within ``room`` that is nearest to a rectangle; the rectangle itself where none is."""
+    is_free = _is_free(room, taken, gap)
+    if rect.isEmpty() or not room.contains(rect) or is_free(rect) or taken.is_crowded(rect):
+        return rect
+    return next(filter(is_free, _around(rect, gap)), rect)
+
+
+def first_free(rects: Iterable[QRectF], room: QRectF, taken: Taken, gap: float) -> QRectF:
+    """Return the first of some rectangles that is free, else what is free nearest to the first."""
+    choices = list(rects)
+    found = next(filter(_is_free(room, taken, gap), choices), None)
+    return free_place(choices[0], room, taken, gap) if found is None else found
+
+
+class _is_free:  # noqa: N801  reads as the question that it answers
+    def __init__(self, room: QRectF, taken: Taken, gap: float) -> None:
+        self._room, self._taken, self._gap = room, taken, gap / 2
+
+    def __call__(self, rect: QRectF) -> bool:
+        grown = rect.adjusted(-self._gap, -self._gap, self._gap, self._gap)
+        return self._room.contains(rect) and not self._taken.meets(grown)
+
+
+def _around(rect: QRectF, gap: float) -> Iterator[QRectF]:
+    """Yield the places around a rectangle, the near ones first, and those above and below before the others."""
+    step = (rect.height() + gap) / 2
+    across = range(-_MOST_STEPS, _MOST_STEPS + 1)
+    down = range(-_MOST_STEPS // 2, _MOST_STEPS // 2 + 1)
+    ways = [QPointF(x * step, y * step) for x, y in product(across, down)]
+    ways.sort(key=lambda way: (hypot(way.x(), way.y()), abs(way.x())))
+    return (rect.translated(way) for way in ways)
+
+
+def _cells(rect: QRectF) -> Iterator[tuple[int, int]]:
+    if rect.isEmpty():
+        return iter(())
+    columns = range(floor(rect.left() / _CELL_PX), floor(rect.right() / _CELL_PX) + 1)
+    rows = range(floor(rect.top() / _CELL_PX), floor(rect.bottom() / _CELL_PX) + 1)
+    return product(columns, rows)

@@ -160,6 +160,12 @@ class DataSet:
             return ()
         return numbers
 
+    def floats(self, tag: int) -> tuple[float, ...]:
+        """Return the numbers of an element of floats, infinite ones and those that are none too; () when absent."""
+        value, code = self.raw(tag), binary_code(tag)
+        count = len(value) // calcsize("=" + code)
+        return unpack_from(f"{'<' if self.encoding.little else '>'}{count}{code}", value)
+
     def number(self, tag: int) -> float | None:
         """Return the first number of an element; ``None`` when there is none."""
         numbers = self.numbers(tag)

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.imaging.graphics import Graphics
 from viewer.imaging.study import Frame, PixelFormat
-
-_HIGHEST: Final = 65_535
+from viewer.imaging.wide_pixels import WidePixels, is_wide, placed
 
 
 class DisplayPlane(Struct, frozen=True, eq=False):
     """Grey: ``pixels`` (rows, columns) uint16 or int16.  Colour: (rows, columns, 3) uint8 RGB.
 
-    ``value * slope + intercept`` is the stored value; 1 and 0 unless 32-bit or float pixels were squeezed
-    into 16 bits.  ``graphics`` is what the file draws on the picture, or hides of it.
+    Grey pixels are the stored values, or, where these are ``wide`` (32 bits or float), their places in a
+    table of them.  ``graphics`` is what the file draws on the picture, or hides of it.
     """
 
     pixels: NDArray[np.generic]
-    slope: float = 1.0
-    intercept: float = 0.0
+    wide: WidePixels | None = None
     graphics: Graphics | None = None
 
     @property
     def nbytes(self) -> int:
         """How much memory it takes."""
-        return self.pixels.nbytes + (0 if self.graphics is None else self.graphics.nbytes)
+        beside = sum(part.nbytes for part in (self.wide, self.graphics) if part is not None)
+        return self.pixels.nbytes + beside
+
+    @property
+    def stored(self) -> NDArray[np.generic]:
+        """The stored values, or the colours: what is told and measured of the picture."""
+        return self.pixels if self.wide is None else self.wide.stored
+
+    @property
+    def values(self) -> NDArray[np.float64] | None:
+        """What each place of wide pixels stands for, as ``display_table`` wants to know."""
+        return None if self.wide is None else self.wide.values
 
     @property
     def is_colour(self) -> bool:
@@ -54,8 +60,8 @@ def display_plane(
     if pixels.ndim == 3:
         return DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8), graphics=graphics)
     stored = stored_values(pixels, frame.pixels)
-    if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
-        return replace(_squeezed(stored), graphics=graphics)
+    if is_wide(stored):
+        return DisplayPlane(*placed(stored), graphics)
     wide = np.int16 if stored.dtype.kind == "i" else np.uint16
     return DisplayPlane(np.ascontiguousarray(stored, dtype=wide), graphics=graphics)
 
@@ -83,21 +89,3 @@ def _within(pixels: NDArray[np.generic], bits: int) -> bool:
     highest = (1 << (bits - signed)) - 1
     lowest = -highest - 1 if signed else 0
     return bool(pixels.max() <= highest and (not signed or pixels.min() >= lowest))
-
-
-def _squeezed(stored: NDArray[np.generic]) -> DisplayPlane:
-    """Return 32-bit or float values in 16 bits, from their least to their greatest; what is no number is the least."""
-    values = np.asarray(stored, dtype=np.float64)
-    finite = np.isfinite(values)
-    if not finite.any():
-        return DisplayPlane(np.zeros(values.shape, np.uint16))
-    low, high = (
-        float(values.min(where=finite, initial=np.inf)),
-        float(values.max(where=finite, initial=-np.inf)),
-    )
-    whole = stored.dtype.kind != "f" and high - low <= _HIGHEST
-    # By halves, because the range itself may be beyond the greatest float.
-    half_slope = 0.5 if whole or high == low else (high / 2 - low / 2) / _HIGHEST
-    slope = half_slope * 2
-    scaled = np.rint((np.where(finite, values, low) / 2 - low / 2) / half_slope)
-    return DisplayPlane(np.clip(scaled, 0, _HIGHEST).astype(np.uint16), slope, low)

@@ -41,23 +41,29 @@ def display_table(
     *,
     signed: bool,
     inverted: bool = False,
-    slope: float = 1.0,
-    intercept: float = 0.0,
+    values: NDArray[np.float64] | None = None,
 ) -> NDArray[np.uint8]:
     """Return the grey level of every 16-bit plane value, shape (65536,), indexed by the value seen as uint16.
 
-    ``slope`` and ``intercept`` lead from plane value to stored value (1 and 0 unless 32-bit or float pixels
-    were squeezed into 16 bits).  A level is floor(255 * y).  MONOCHROME1 and presentation INVERSE are applied
-    here, once, and ``inverted`` is the user's inversion on top of them.
+    ``values`` is what each plane value stands for where that is not itself (pixels wider than 16 bits).
     """
-    values = _SIGNED if signed else _UNSIGNED
+    if values is None:
+        values = _SIGNED if signed else _UNSIGNED
+    return grey_levels(greyscale, voi, values, inverted=inverted)
+
+
+def grey_levels(
+    greyscale: Greyscale, voi: Voi, stored: NDArray[np.float64], *, inverted: bool = False
+) -> NDArray[np.uint8]:
+    """Return the grey levels of finite stored values, same shape.
+
+    A level is floor(255 * y).  MONOCHROME1 and presentation INVERSE are applied here, once, and ``inverted``
+    is the user's inversion on top of them.
+    """
     bright = inverted == greyscale.inverted
     if greyscale.modality_lut is None and isinstance(voi, Window):
         # Every stage is linear, so one multiplication and one addition serve them all.
-        slope *= greyscale.slope
-        intercept = intercept * greyscale.slope + greyscale.intercept
-        return _window_levels(values, voi, slope, intercept, bright=bright)
-    stored = values if (slope, intercept) == (1.0, 0.0) else values * slope + intercept
+        return _window_levels(stored, voi, greyscale.slope, greyscale.intercept, bright=bright)
     return _levels(greyscale, voi, stored, bright=bright)
 
 

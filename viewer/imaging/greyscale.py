@@ -6,6 +6,7 @@ without width is silence (the viewer then finds one itself), a slope of zero is 
 
 from __future__ import annotations
 
+from math import isfinite
 from struct import pack, unpack_from
 from typing import Final
 
@@ -25,6 +26,16 @@ LARGEST_VALUE: Final = 1e12
 
 _PADDING: Final = (tag_of.PIXEL_PADDING_VALUE, tag_of.PIXEL_PADDING_RANGE_LIMIT)
 _MOST_BITS: Final = 16
+_PADDING_OF_FLOATS: Final = {
+    tag_of.FLOAT_PIXEL_DATA: (
+        tag_of.FLOAT_PIXEL_PADDING_VALUE,
+        tag_of.FLOAT_PIXEL_PADDING_RANGE_LIMIT,
+    ),
+    tag_of.DOUBLE_FLOAT_PIXEL_DATA: (
+        tag_of.DOUBLE_FLOAT_PIXEL_PADDING_VALUE,
+        tag_of.DOUBLE_FLOAT_PIXEL_PADDING_RANGE_LIMIT,
+    ),
+}
 _LUT_TAGS: Final = frozenset(
     {tag_of.LUT_DESCRIPTOR, tag_of.LUT_DATA, tag_of.LUT_EXPLANATION, tag_of.MODALITY_LUT_TYPE}
 )
@@ -218,12 +229,20 @@ def _entries(item: DataSet, data: bytes, count: int) -> tuple[int, ...]:
 
 
 def _padding(image: DataSet, layout: PixelFormat) -> tuple[float, float] | None:
-    """Return the closed range of stored values that are padding (PS3.3 C.7.5.1.1.2)."""
+    """Return the closed range of stored values that are padding (PS3.3 C.7.5.1.1.2, C.7.6.24, C.7.6.25)."""
+    if image.pixels is not None and image.pixels.tag in _PADDING_OF_FLOATS:
+        return _float_padding(image, *_PADDING_OF_FLOATS[image.pixels.tag])
     value, limit = (image.integer(tag) for tag in _PADDING)
     if value is None:
         return None
     ends = [_as_stored(end, layout) for end in (value, value if limit is None else limit)]
     return min(ends), max(ends)
+
+
+def _float_padding(image: DataSet, value_tag: int, limit_tag: int) -> tuple[float, float] | None:
+    """Return the range for float pixels; ``None`` too where it is no number, which never is of the picture."""
+    ends = [*image.floats(value_tag), *image.floats(limit_tag)]
+    return (min(ends), max(ends)) if ends and all(map(isfinite, ends)) else None
 
 
 def _as_stored(value: int, layout: PixelFormat) -> int:

@@ -56,21 +56,22 @@ _FAT_HU: Final = -250.0
 
 _FEWEST: Final = 100
 
+_BEYOND: Final = 1e30
+"""What is greater measures nothing; writers of floats mark pixels without a value by such numbers."""
+
 
 def auto_window(
     pixels: NDArray[np.generic],
     frame: Frame,
     *,
-    slope: float = 1.0,
-    intercept: float = 0.0,
     visible: NDArray[np.bool_] | None = None,
 ) -> Window:
     """Return a window that shows the picture well, whatever the file says.
 
-    ``pixels`` are stored cells or a display plane, shape (rows, columns); ``slope`` and ``intercept`` are
-    the plane's.  Padding is left out, and what a shutter hides: all that is not ``visible``, same shape.
+    ``pixels`` are stored cells or stored values, shape (rows, columns).  Padding is left out, and what a
+    shutter hides: all that is not ``visible``, same shape.
     """
-    values = _textured(pixels, frame, slope, intercept, visible)
+    values = _textured(pixels, frame, visible)
     rule = _AUTOMATIC_HU if frame.greyscale.unit == "HU" else _AUTOMATIC
     return _between_percentiles(values, frame, *rule)
 
@@ -80,8 +81,6 @@ def presets(
     pixels: NDArray[np.generic],
     frame: Frame,
     *,
-    slope: float = 1.0,
-    intercept: float = 0.0,
     visible: NDArray[np.bool_] | None = None,
 ) -> tuple[Window, ...]:
     """Return the presets for a picture, in the order of the keys 2 to 9; the explanation is the name.
@@ -92,11 +91,11 @@ def presets(
     if pixels.ndim == 3:
         return ()
     if modality == "CT" and frame.greyscale.unit == "HU":
-        return (*_CT, _full_range(pixels, frame, slope, intercept))
-    values = _textured(pixels, frame, slope, intercept, visible)
+        return (*_CT, _full_range(pixels, frame))
+    values = _textured(pixels, frame, visible)
     rules = _RADIOGRAPH if modality in _RADIOGRAPHY else _OTHER
     found = [_between_percentiles(values, frame, *rule) for rule in rules]
-    found.append(_full_range(pixels, frame, slope, intercept))
+    found.append(_full_range(pixels, frame))
     return (*found, *_own(frame))[:MOST_PRESETS]
 
 
@@ -112,14 +111,12 @@ def _own(frame: Frame) -> tuple[Window, ...]:
 def _textured(
     pixels: NDArray[np.generic],
     frame: Frame,
-    slope: float,
-    intercept: float,
     visible: NDArray[np.bool_] | None,
 ) -> NDArray[np.float64]:
     """Return modality values from where the picture has texture; from all of it where that is nowhere."""
     if pixels.ndim == 3:
         return np.zeros(0)
-    samples, present = _sampled(pixels, frame, slope, intercept, visible)
+    samples, present = _sampled(pixels, frame, visible)
     if frame.greyscale.unit == "HU" and np.count_nonzero(present & (samples > _FAT_HU)) >= _FEWEST:
         present = present & (samples > _FAT_HU)
     if not present.any():
@@ -134,8 +131,6 @@ def _textured(
 def _sampled(
     pixels: NDArray[np.generic],
     frame: Frame,
-    slope: float,
-    intercept: float,
     visible: NDArray[np.bool_] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return modality values on a grid of at most 256 x 256 points, and which of them are of the picture.
@@ -150,11 +145,11 @@ def _sampled(
     for i in range(near):
         for j in range(near):
             part = pixels[i::step, j::step][:rows, :columns]
-            stored = stored_values(part, frame.pixels).astype(np.float64) * slope + intercept
-            present &= np.isfinite(stored) & ~_is_padding(stored, frame)
+            stored = stored_values(part, frame.pixels).astype(np.float64)
+            present &= (np.abs(stored) < _BEYOND) & ~_is_padding(stored, frame)
             if visible is not None:
                 present &= visible[i::step, j::step][:rows, :columns]
-            total += np.nan_to_num(stored, posinf=0.0, neginf=0.0)
+            total += np.where(np.abs(stored) < _BEYOND, stored, 0.0)
     return modality_values(frame.greyscale, total / near**2), present
 
 
@@ -180,16 +175,14 @@ def _box_mean(values: NDArray[np.float64], radius: int) -> NDArray[np.float64]:
     return np.asarray(boxes / side**2)
 
 
-def _full_range(
-    pixels: NDArray[np.generic], frame: Frame, slope: float, intercept: float
-) -> Window:
+def _full_range(pixels: NDArray[np.generic], frame: Frame) -> Window:
     """Return the window from the least to the greatest value of the picture, padding left out."""
     stored = stored_values(pixels, frame.pixels)
     if frame.greyscale.padding is not None or stored.dtype.kind == "f":
-        flat = stored.ravel().astype(np.float64) * slope + intercept
-        ends = flat[np.isfinite(flat) & ~_is_padding(flat, frame)]
+        flat = stored.ravel().astype(np.float64)
+        ends = flat[(np.abs(flat) < _BEYOND) & ~_is_padding(flat, frame)]
     else:
-        ends = np.array([stored.min(), stored.max()], dtype=np.float64) * slope + intercept
+        ends = np.array([stored.min(), stored.max()], dtype=np.float64)
     if ends.size == 0:
         return _between(0.0, 0.0, "Full range")
     values = modality_values(frame.greyscale, np.array([ends.min(), ends.max()]))

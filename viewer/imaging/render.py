@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.display_plane import display_plane
-from viewer.imaging.grey import display_table, first_voi
+from viewer.imaging.grey import display_table, first_voi, grey_levels
 from viewer.imaging.presets import auto_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
+from viewer.imaging.wide_pixels import finite_values
 
 
 def render8(
@@ -27,13 +28,10 @@ def render8(
     if plane.is_colour:
         picture = plane.pixels.astype(np.uint8, copy=False)
         return 255 - picture if inverted else picture
-    table = display_table(
-        frame.greyscale,
-        voi or first_voi(frame) or auto_window(pixels, frame),
-        signed=plane.signed,
-        inverted=inverted,
-        slope=plane.slope,
-        intercept=plane.intercept,
-    )
+    voi = voi or first_voi(frame) or auto_window(pixels, frame)
+    if plane.wide is not None:
+        stored = finite_values(plane.stored)
+        return grey_levels(frame.greyscale, voi, stored, inverted=inverted)
+    table = display_table(frame.greyscale, voi, signed=plane.signed, inverted=inverted)
     indices = plane.pixels.view(np.uint16)
     return table[indices]

@@ -306,5 +306,10 @@ class FrameLoader(QObject):
 
 
 def _plane_bytes(frame: Frame) -> int:
-    """Return the size of a frame's plane (``DisplayPlane``): 16 bits a grey pixel, 3 x 8 a colour one."""
-    return frame.pixels.rows * frame.pixels.columns * (3 if frame.pixels.is_colour else 2)
+    """Return the size of a frame's plane (``DisplayPlane``): 16 bits a grey pixel, 3 x 8 a colour one.
+
+    Pixels wider than 16 bits are kept as they are stored, too.
+    """
+    layout = frame.pixels
+    wide = layout.bits_allocated // 8 if layout.bits_allocated > 16 else 0
+    return layout.rows * layout.columns * (3 if layout.is_colour else 2 + wide)

@@ -19,6 +19,7 @@ from viewer.imaging.graphics import Graphics, PackedGraphics
 from viewer.imaging.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
+from viewer.imaging.wide_pixels import is_wide
 from viewer.jobs.job_error import JobError
 from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool import Priority, WorkerPool
@@ -35,8 +36,6 @@ class Posted(Struct, frozen=True):
     """A worker's answer: the pixels in the mailbox, and what to say of them."""
 
     letter: Letter
-    slope: float = 1.0
-    intercept: float = 0.0
     notes: tuple[str, ...] = ()
     graphics: PackedGraphics | None = None
     damage: str = ""
@@ -64,20 +63,15 @@ class Digested(Struct, frozen=True):
 
 
 def post_plane(frame: Frame, mailbox: str) -> Posted:
-    """Decode a frame into the mailbox as the canvas wants it."""
+    """Decode a frame into the mailbox as the canvas wants it; wide pixels as they are stored."""
     from viewer.imaging.decode import decode
 
     decoded = decode(frame)
-    plane = display_plane(decoded.pixels, frame, decoded.graphics)
-    letter = post(mailbox, plane.pixels)
-    return Posted(
-        letter,
-        plane.slope,
-        plane.intercept,
-        decoded.notes,
-        _packed(decoded.graphics),
-        decoded.damage,
-    )
+    pixels = decoded.pixels
+    if not is_wide(pixels):
+        pixels = display_plane(pixels, frame).pixels
+    letter = post(mailbox, pixels)
+    return Posted(letter, decoded.notes, _packed(decoded.graphics), decoded.damage)
 
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
@@ -86,9 +80,7 @@ def post_stored(frame: Frame, mailbox: str) -> Posted:
 
     decoded = decode(frame)
     letter = post(mailbox, decoded.pixels)
-    return Posted(
-        letter, notes=decoded.notes, graphics=_packed(decoded.graphics), damage=decoded.damage
-    )
+    return Posted(letter, decoded.notes, _packed(decoded.graphics), decoded.damage)
 
 
 def _packed(graphics: Graphics | None) -> PackedGraphics | None:
@@ -107,11 +99,12 @@ def digest_of(frame: Frame) -> Digested:
 # --- in the window's process
 
 
-def picture_of(mailbox: Mailbox, posted: Posted) -> Picture:
+def picture_of(mailbox: Mailbox, posted: Posted, frame: Frame) -> Picture:
     """Take a posted plane out of its mailbox."""
     pixels = mailbox.take(posted.letter)
     graphics = _unpacked(posted.graphics, pixels)
-    plane = DisplayPlane(pixels, posted.slope, posted.intercept, graphics)
+    wide = is_wide(pixels)
+    plane = display_plane(pixels, frame, graphics) if wide else DisplayPlane(pixels, None, graphics)
     return Picture(plane, posted.notes, posted.damage)
 
 
@@ -161,7 +154,7 @@ class PixelDesk:
         self, frame: Frame, on_done: Callable[[Picture | Problem], None], priority: Priority
     ) -> Future[Posted] | None:
         """Have a frame decoded for the canvas; the future serves to cancel."""
-        return self._ask(post_plane, picture_of, frame, on_done, priority)
+        return self._ask(post_plane, partial(picture_of, frame=frame), frame, on_done, priority)
 
     def ask_stored(
         self, frame: Frame, on_done: Callable[[Decoded | Problem], None], priority: Priority

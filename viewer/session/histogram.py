@@ -31,8 +31,8 @@ def histogram(plane: DisplayPlane, frame: Frame) -> Histogram | None:
     if plane.is_colour:
         return None
     step = max(1, int((plane.pixels.size / _SAMPLES) ** 0.5))
-    cells = plane.pixels[::step, ::step].astype(np.float64).ravel()
-    stored = cells * plane.slope + plane.intercept
+    stored = plane.stored[::step, ::step].astype(np.float64).ravel()
+    stored = stored[np.isfinite(stored)]
     if frame.greyscale.padding is not None:
         low, high = frame.greyscale.padding
         stored = stored[(stored < low) | (stored > high)]

@@ -42,10 +42,8 @@ def plane_presets(plane: DisplayPlane, frame: Frame, modality: str) -> tuple[Win
     """Return the presets of a modality for this plane, in the order of the keys 2 to 9."""
     return presets(
         modality,
-        plane.pixels,
+        plane.stored,
         _as_in_the_plane(frame),
-        slope=plane.slope,
-        intercept=plane.intercept,
         visible=_visible(plane),
     )
 
@@ -53,10 +51,8 @@ def plane_presets(plane: DisplayPlane, frame: Frame, modality: str) -> tuple[Win
 def _auto(plane: DisplayPlane, frame: Frame, rows: slice = _ALL, columns: slice = _ALL) -> Window:
     visible = _visible(plane)
     return auto_window(
-        plane.pixels[rows, columns],
+        plane.stored[rows, columns],
         _as_in_the_plane(frame),
-        slope=plane.slope,
-        intercept=plane.intercept,
         visible=None if visible is None else visible[rows, columns],
     )
 
@@ -66,7 +62,7 @@ def _visible(plane: DisplayPlane) -> NDArray[np.bool_] | None:
 
 
 def _as_in_the_plane(frame: Frame) -> Frame:
-    """Return the frame with its bits where a plane has them: shifted down already, in cells of 16."""
+    """Return the frame with its bits where a plane has them: shifted down already."""
     layout = frame.pixels
-    low = replace(layout, bits_allocated=16, high_bit=layout.bits_stored - 1)
+    low = replace(layout, high_bit=layout.bits_stored - 1)
     return replace(frame, pixels=low)

@@ -59,13 +59,12 @@ def readout(
     rows, columns = plane.pixels.shape[:2]
     if not (0 <= x < columns and 0 <= y < rows):
         return None
-    cell = plane.pixels[floor(y), floor(x)]
+    cell = plane.stored[floor(y), floor(x)]
     if plane.is_colour:
         red, green, blue = (int(part) for part in cell)
         told = Readout(x, y, slice_index, (red, green, blue))
     else:
-        stored = float(cell) * plane.slope + plane.intercept
-        value = modality_value(frame.greyscale, stored)
+        value = modality_value(frame.greyscale, float(cell))
         quantity = quantity_of(frame.greyscale, modality)
         told = Readout(x, y, slice_index, value, frame.greyscale.unit, quantity=quantity)
     if frame.plane is None or frame.spacing is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import isfinite
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -93,14 +96,26 @@ class StatusLine(QFrame):
         self._problems.setText(self.tr("1 problem") if count == 1 else many)
 
 
+SMALLEST_PLAIN: Final = 1.0
+LARGEST_PLAIN: Final = 1e12
+
+
 def value_text(readout: Readout) -> str:
     """Return the value under the mouse with its unit, by this country's numbers: "1,047 HU", "signal 512"."""
     if isinstance(readout.value, tuple):
         return "R {}  G {}  B {}".format(*readout.value)
+    if not isfinite(readout.value):
+        return _tr("no value")
+    told = f"{number_text(readout.value)} {readout.unit}".strip()
+    return _quantity_words(readout.quantity).format(number=told)
+
+
+def number_text(value: float) -> str:
+    """Return a number by this country's rules: whole, to a hundredth, or, if small or huge, in four digits."""
     locale = QLocale()
-    whole = float(readout.value).is_integer()
-    number = locale.toString(float(readout.value), "f", 0 if whole else 2)
-    return _quantity_words(readout.quantity).format(number=f"{number} {readout.unit}".strip())
+    if value != 0 and not SMALLEST_PLAIN <= abs(value) < LARGEST_PLAIN:
+        return locale.toString(value, "g", 4)
+    return locale.toString(value, "f", 0 if value.is_integer() else 2)
 
 
 def _quantity_words(quantity: Quantity) -> str:

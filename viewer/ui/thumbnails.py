@@ -30,8 +30,7 @@ def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QIma
         voi or first_voi(frame) or plane_window(plane, frame),
         signed=plane.signed,
         inverted=False,
-        slope=plane.slope,
-        intercept=plane.intercept,
+        values=plane.values,
     )
     greys = table[small.view(np.uint16)]
     return _image(_overlaid(greys, plane, frame.aspect), QImage.Format.Format_Grayscale8)

@@ -10,6 +10,7 @@ from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
+from viewer.imaging.wide_pixels import placed
 from viewer.session.histogram import histogram
 from viewer.ui.canvas.histogram_view import HistogramView
 from viewer.ui.theme import READING_ROOM
@@ -35,9 +36,10 @@ def test_padding_is_not_counted() -> None:
     assert made.edges[0] > 400
 
 
-def test_squeezed_pixels_are_counted_at_their_stored_values() -> None:
-    pixels = np.arange(120, dtype=np.uint16).reshape(10, 12)
-    made = histogram(DisplayPlane(pixels, slope=0.5, intercept=7.0), frame(10, 12))
+def test_wide_pixels_are_counted_at_their_stored_values() -> None:
+    pixels = np.arange(120, dtype=np.float32).reshape(10, 12) / 2 + 7
+    pixels = np.vstack([pixels, np.full((1, 12), np.nan, np.float32)])
+    made = histogram(DisplayPlane(*placed(pixels)), frame(11, 12))
     assert made is not None
     assert made.edges[0] == pytest.approx(7.0, abs=0.1)
     assert made.edges[-1] == pytest.approx(66.5, abs=0.1)

@@ -176,7 +176,10 @@ def test_a_value_has_its_unit_and_a_place_its_millimetres(english: None) -> None
     readout = Readout(12.5, 40.9, 3, 1047.0, "HU", (-98.0, 0.04, -1214.26), ("R", "P", "F"))
     assert value_text(readout) == "1,047 HU"
     assert place_text(readout) == "x 12  y 40    R 98.0  P 0.0  F 1,214.3 mm"
-    assert value_text(replace(readout, value=0.125, unit="")) == "0.13"
+    assert value_text(replace(readout, value=0.125, unit="")) == "0.125"
+    assert value_text(replace(readout, value=3.4e38, unit="")) == "3.4e+38"
+    assert value_text(replace(readout, value=-0.00012345, unit="")) == "-0.0001234"
+    assert value_text(replace(readout, value=float("nan"), unit="HU")) == "no value"
     plain = replace(readout, value=512.0, unit="")
     assert value_text(replace(plain, quantity=Quantity.SIGNAL)) == "signal 512"
     assert value_text(replace(plain, quantity=Quantity.STORED)) == "stored value 512"

@@ -273,9 +273,10 @@ def test_a_voi_lut_is_entered_with_modality_values_and_holds_its_ends() -> None:
 
 
 @pytest.mark.parametrize("voi", [Window(3, 4), VoiLut(0, 4, tuple(range(16)))])
-def test_squeezed_values_are_graded_like_the_stored_ones(voi: Voi) -> None:
-    """Plane value v stands for stored value v / 1000 - 1."""
-    table = display_table(PLAIN, voi, signed=False, slope=1e-3, intercept=-1.0)
+def test_places_of_wide_pixels_are_graded_like_the_values_that_they_stand_for(voi: Voi) -> None:
+    """Place v stands for stored value v / 1000 - 1."""
+    values = np.arange(65_536) / 1000 - 1
+    table = display_table(PLAIN, voi, signed=False, values=values)
     for plane_value in (0, 1000, 2500, 4000, 65_535):
         stored = plane_value / 1000 - 1
         if isinstance(voi, VoiLut):

@@ -186,21 +186,24 @@ def test_eight_bit_pixels_become_a_plane_of_sixteen(tmp_path: Path) -> None:
         np.testing.assert_array_equal(plane.pixels, cells)
 
 
-def test_wide_values_are_squeezed_between_their_least_and_greatest(tmp_path: Path) -> None:
+def test_wide_values_keep_their_order_and_distances_on_the_canvas(tmp_path: Path) -> None:
     cells = slopes(16).astype(np.int32) * 5000 - 100_000_000
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
     plane = display_plane(decode(frame).pixels, frame)
     assert plane.pixels.dtype == np.uint16
-    back = plane.pixels.astype(np.float64) * plane.slope + plane.intercept
-    assert np.abs(back - cells).max() <= plane.slope / 2 * 1.0001
+    assert plane.values is not None
+    assert np.abs(plane.values[plane.pixels] - cells).max() <= 5000
+    assert np.corrcoef(plane.pixels.ravel(), cells.ravel())[0, 1] > 0.9999
+    np.testing.assert_array_equal(plane.stored, cells)
 
 
 def test_a_narrow_range_of_wide_values_is_kept_exactly(tmp_path: Path) -> None:
     cells = slopes(16).astype(np.int32) + 1_000_000
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
     plane = display_plane(decode(frame).pixels, frame)
-    assert plane.slope == 1.0
-    np.testing.assert_array_equal(plane.pixels.astype(int) + int(plane.intercept), cells)
+    assert plane.values is not None
+    np.testing.assert_array_equal(plane.values[plane.pixels], cells)
+    np.testing.assert_array_equal(np.diff(plane.values), 1)
 
 
 @pytest.mark.parametrize(

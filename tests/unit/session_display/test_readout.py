@@ -10,6 +10,7 @@ from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import Window
+from viewer.imaging.wide_pixels import placed
 from viewer.session.plane_window import plane_window, region_window
 from viewer.session.readout import Quantity, readout
 
@@ -24,10 +25,10 @@ def test_the_value_is_the_one_after_the_modality_stage() -> None:
     assert (told.row, told.column) == (1, 7)
 
 
-def test_pixels_that_were_squeezed_into_sixteen_bits_are_told_as_stored() -> None:
-    told = readout(frame(), DisplayPlane(RAMP, slope=0.5, intercept=10.0), 0, 4.5, 0.5)
+def test_pixels_wider_than_sixteen_bits_are_told_as_stored() -> None:
+    told = readout(frame(), DisplayPlane(*placed(RAMP * np.float32(0.3))), 0, 4.5, 0.5)
     assert told is not None
-    assert told.value == 12.0
+    assert told.value == float(np.float32(4) * np.float32(0.3))
 
 
 def test_the_place_in_the_patient_is_that_of_the_point_and_not_of_the_pixel_corner() -> None:
@@ -94,8 +95,8 @@ def test_a_region_of_a_pixel_or_two_is_no_region() -> None:
     assert region_window(DisplayPlane(RAMP), frame(), (5.2, 5.2), (6.8, 6.8)) is None
 
 
-def test_a_window_of_squeezed_pixels_is_in_their_own_units() -> None:
-    plane = DisplayPlane(RAMP, slope=0.001, intercept=5.0)
+def test_a_window_of_wide_pixels_is_in_their_own_units() -> None:
+    plane = DisplayPlane(*placed(RAMP * np.float32(0.001) + np.float32(5)))
     window: Window = plane_window(plane, frame())
     assert 5.0 < window.center < 9.2
     assert window.width < 4.2

@@ -131,15 +131,14 @@ class PictureLayer:
         assert self._frame is not None
         assert self._plane is not None
         plane = self._plane
-        key = (self._frame.greyscale, plane.signed, plane.slope, plane.intercept, voi, inverted)
+        key = (self._frame.greyscale, plane.signed, plane.wide, voi, inverted)
         if key != self._table_key:
             self._table = display_table(
                 self._frame.greyscale,
                 voi,
                 signed=plane.signed,
                 inverted=inverted,
-                slope=plane.slope,
-                intercept=plane.intercept,
+                values=plane.values,
             )
             self._table_key = key
             self._opaque = None

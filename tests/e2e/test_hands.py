@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.e2e.conftest import Hand
@@ -79,9 +78,9 @@ def test_windows_by_key(mr: Hand) -> None:
     assert state(mr).window != film
     mr.key(Key.Key_2)
     assert state(mr).window_origin is WindowOrigin.PRESET
-    assert state(mr).window_name == "Soft"
+    assert state(mr).window_name == "Wide window"
     mr.key(Key.Key_9)
-    assert state(mr).window_name == "Soft"
+    assert state(mr).window_name == "Wide window"
     mr.key(Key.Key_1)
     mr.settle()
     assert state(mr).window_origin is WindowOrigin.FILE
@@ -270,12 +269,6 @@ def test_full_screen_and_presenting_are_left_by_escape(case: Hand) -> None:
     assert not case.window.furniture.strip.isVisible()
     case.key(Key.Key_Escape)
     assert case.window.furniture.strip.isVisible()
-
-
-def test_the_view_is_copied_as_a_picture(case: Hand) -> None:
-    case.key(Key.Key_C, CTRL)
-    copied = QGuiApplication.clipboard().pixmap()
-    assert copied.size() == case.viewports[0].size() * case.window.devicePixelRatioF()
 
 
 def test_text_grows_and_shrinks_within_bounds(case: Hand) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from tests.e2e.conftest import Hand
 from tests.unit.imaging_pixels.oracles import real_file
 from tests.unit.imaging_read.real import pydicom_file
 from viewer.imaging.voi import Window
 from viewer.session.display import WindowOrigin
+from viewer.ui.dialogs.cheat_sheet import CheatSheet
 
 TWO_WINDOWS = "MR-SIEMENS-DICOM-WithOverlays.dcm"
 COLOUR = "SC_rgb.dcm"
@@ -44,9 +47,24 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
     assert menu is not None
     menu.close()
     names = [hand.window.furniture.action_set[f"preset-{number}"].text() for number in range(1, 8)]
-    assert names == [
-        *("Soft", "Hard", "Bright parts", "Dark parts", "Full range", "WINDOW1", "WINDOW2"),
+    values = "   W ([0-9.]+)   L (-?[0-9.]+)"
+    assert [re.sub(values, "", name) for name in names] == [
+        *("Wide window", "Narrow window", "High signal", "Low signal", "Full range"),
+        *("WINDOW1", "WINDOW2"),
     ]
+    assert names[5:] == ["WINDOW1   W 790   L 450", "WINDOW2   W 443   L 200"]
+
+
+def test_the_sheet_of_keys_names_the_presets_of_the_film_and_no_others(hand: Hand) -> None:
+    hand.open([str(pydicom_file(TWO_WINDOWS))])
+    hand.key(Qt.Key.Key_F1)
+    (opened,) = hand.window.findChildren(CheatSheet)
+    words = {label.text() for label in opened.findChildren(QLabel)}
+    opened.close()
+    assert "WINDOW2   W 443   L 200" in words
+    assert any(re.fullmatch(r"High signal   W \d+   L \d+", one) for one in words)
+    assert not any(one.startswith("Preset") for one in words)
+    assert "9" not in words
 
 
 @pytest.mark.parametrize("name", [COLOUR, "eCT_Supplemental.dcm"])
@@ -68,4 +86,54 @@ def test_keys_of_presets_work_after_a_colour_picture_had_none(hand: Hand) -> Non
     hand.open([str(pydicom_file(TWO_WINDOWS))])
     hand.key(Qt.Key.Key_3)
     state = hand.window.workspace.active_model.state
-    assert (state.window_origin, state.window_name) == (WindowOrigin.PRESET, "Hard")
+    assert (state.window_origin, state.window_name) == (WindowOrigin.PRESET, "Narrow window")
+
+
+def window_menu(hand: Hand) -> QMenu:
+    """Click on the window that is written on the film; return the menu that opens."""
+    canvas = hand.viewports[0].film_canvas
+    hand.click(canvas, canvas.layers.window_text_rect.center().toPoint())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_the_window_on_the_film_is_clicked_to_pick_another(hand: Hand) -> None:
+    hand.open([str(pydicom_file(TWO_WINDOWS))])
+    menu = window_menu(hand)
+    texts = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
+    assert texts[0] == "Automatic window"
+    assert "WINDOW2   W 443   L 200" in texts
+    assert texts[-1] == "Type a window…"
+    chosen = next(one for one in menu.actions() if one.text().startswith("WINDOW2"))
+    menu.close()
+    chosen.trigger()
+    state = hand.window.workspace.active_model.state
+    assert (state.window_origin, state.window_name) == (WindowOrigin.PRESET, "WINDOW2")
+
+
+def test_the_window_on_the_film_shows_that_it_can_be_clicked(hand: Hand) -> None:
+    hand.open([str(pydicom_file(TWO_WINDOWS))])
+    canvas = hand.viewports[0].film_canvas
+    at = canvas.layers.window_text_rect.center().toPoint()
+    hand._move(canvas, at, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert canvas.toolTip()
+    hand._move(canvas, at - QPoint(0, 90), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert not canvas.toolTip()
+
+
+def test_a_drag_that_begins_on_the_window_is_a_drag(hand: Hand) -> None:
+    hand.open([str(pydicom_file(TWO_WINDOWS))])
+    canvas = hand.viewports[0].film_canvas
+    start = canvas.layers.window_text_rect.center().toPoint()
+    hand.drag(canvas, QPoint(60, 0), start=start)
+    assert QApplication.activePopupWidget() is None
+    assert hand.window.workspace.active_model.state.window_origin is WindowOrigin.MANUAL
+
+
+def test_a_colour_picture_has_no_window_to_click(hand: Hand) -> None:
+    hand.open([str(real_file(COLOUR))])
+    hand.viewports[0].film_canvas.grab()
+    assert hand.viewports[0].film_canvas.layers.window_text_rect.isEmpty()

@@ -6,6 +6,8 @@ it.  They are taken where the picture has texture, from a coarse grid of samples
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -26,20 +28,24 @@ _CT: Final = (
     Window(300, 600, explanation="Angiography"),
 )
 
-# Name and percentiles, from dark to bright, of the textured part of the picture.
-_RADIOGRAPH: Final = (
-    ("Soft", 0.2, 99.8),
-    ("Hard", 10.0, 90.0),
-    ("Bright parts", 30.0, 99.8),
-    ("Dark parts", 0.5, 70.0),
-)
-_OTHER: Final = (
-    ("Soft", 0.2, 99.9),
-    ("Hard", 2.0, 95.0),
-    ("Bright parts", 30.0, 99.9),
-    ("Dark parts", 1.0, 85.0),
-)
 _RADIOGRAPHY: Final = frozenset({"CR", "DX", "MG", "IO", "PX", "XA", "RF", "RG"})
+# Percentiles, from dark to bright, of the textured part of the picture: all of it, its middle, and either end.
+_RADIOGRAPH_PERCENTS: Final = ((0.2, 99.8), (10.0, 90.0), (30.0, 99.8), (0.5, 70.0))
+_OTHER_PERCENTS: Final = ((0.2, 99.9), (2.0, 95.0), (30.0, 99.9), (1.0, 85.0))
+# What the bright and the dark end hold, in the words of those who read such pictures.
+_ENDS: Final = {
+    "CR": ("Bone", "Soft tissue, lung"),
+    "DX": ("Bone", "Soft tissue, lung"),
+    "RG": ("Bone", "Soft tissue, lung"),
+    "PX": ("Bone and teeth", "Soft tissue"),
+    "IO": ("Bone and teeth", "Soft tissue"),
+    "MG": ("Dense tissue", "Fatty tissue"),
+    "MR": ("High signal", "Low signal"),
+    "US": ("Hyperechoic", "Hypoechoic"),
+    "NM": ("High uptake", "Low uptake"),
+    "PT": ("High uptake", "Low uptake"),
+}
+_ANY_ENDS: Final = ("Bright range", "Dark range")
 _AUTOMATIC: Final = ("Automatic", 1.0, 99.0)
 _AUTOMATIC_HU: Final = ("Automatic", 3.0, 96.0)
 
@@ -93,18 +99,26 @@ def presets(
     if modality == "CT" and frame.greyscale.unit == "HU":
         return (*_CT, _full_range(pixels, frame))
     values = _textured(pixels, frame, visible)
-    rules = _RADIOGRAPH if modality in _RADIOGRAPHY else _OTHER
-    found = [_between_percentiles(values, frame, *rule) for rule in rules]
+    found = [_between_percentiles(values, frame, *rule) for rule in _rules(modality)]
     found.append(_full_range(pixels, frame))
     return (*found, *_own(frame))[:MOST_PRESETS]
+
+
+def _rules(modality: str) -> Iterator[tuple[str, float, float]]:
+    """Yield the names and percentiles of a modality without units."""
+    percents = _RADIOGRAPH_PERCENTS if modality in _RADIOGRAPHY else _OTHER_PERCENTS
+    names = ("Wide window", "Narrow window", *_ENDS.get(modality, _ANY_ENDS))
+    for name, (dark, bright) in zip(names, percents, strict=True):
+        yield name, dark, bright
 
 
 def _own(frame: Frame) -> tuple[Window, ...]:
     """Return the file's own windows, named by their explanations."""
     windows = frame.greyscale.windows
+    names = (f"File's own {number}" if len(windows) > 1 else "File's own" for number in count(1))
     return tuple(
-        Window(w.center, w.width, w.function, w.explanation or f"File {number}")
-        for number, w in enumerate(windows, start=1)
+        Window(w.center, w.width, w.function, w.explanation or name)
+        for w, name in zip(windows, names, strict=False)
     )
 
 

@@ -8,7 +8,7 @@ actions only in contexts that exclude each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -264,24 +264,32 @@ GESTURES: Final = (
     Gesture("Wheel", "Slices; with Shift five at a time"),
     Gesture("Ctrl + wheel", "Zoom at the mouse"),
     Gesture("Ctrl + drag", "Window from a region"),
+    Gesture("Click on W and L", "Choose or type a window"),
+    Gesture("Shift + move", "Find this point in all series"),
     Gesture("Double click", "Maximise or restore the viewport"),
     Gesture("Hold Ctrl", "Peek at the arrows"),
     Gesture("Tab", "Next viewport, then the panels"),
 )  # fmt: skip
 
 
-def sheet() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the cheat sheet: (title, rows of (what it does, keys)), mouse first."""
-    rows = {told(menu.value or "More"): _keyed_rows(menu) for menu in Menu}
+Sheet = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Sections: title, and rows of (what it does, keys)."""
+
+
+def sheet(presets: Sequence[str] = ()) -> Sheet:
+    """Return the cheat sheet, mouse first; ``presets`` are those that the film in view has, by name."""
+    rows = {told(menu.value or "More"): _keyed_rows(menu, presets) for menu in Menu}
     mouse = tuple((told(gesture.does), told(gesture.input)) for gesture in GESTURES)
     return ((told("Mouse"), mouse), *((title, keyed) for title, keyed in rows.items() if keyed))
 
 
-def _keyed_rows(menu: Menu) -> tuple[tuple[str, str], ...]:
+def _keyed_rows(menu: Menu, presets: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    named = {preset_action(number): name for number, name in enumerate(presets, start=1)}
+    unused = {preset_action(number) for number in range(1, PRESET_COUNT + 1)} - named.keys()
     return tuple(
-        (told(row.text).rstrip("…"), key_text(row.keys))
+        (named.get(row.id) or told(row.text).rstrip("…"), key_text(row.keys))
         for row in ACTIONS
-        if row.menu is menu and row.keys
+        if row.menu is menu and row.keys and not (named and row.id in unused)
     )
 
 

@@ -161,6 +161,8 @@ class Furniture(QObject):
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
         grid.menu_asked.connect(self._sync.name_presets)
         grid.menu_asked.connect(menus.popup)
+        grid.window_asked.connect(self._sync.name_presets)
+        grid.window_asked.connect(menus.popup_windows)
         self.teaching.mark_brought.connect(grid.pulse)
 
     def _connect_panels(self) -> None:

@@ -73,6 +73,8 @@ class ContextMenus(QObject):
         self._desk = desk
         self._film = _film_menu(actions, parent)
         self._mark = _mark_menu(actions, parent)
+        self._windows = QMenu(parent)
+        fill(self._windows, actions, Menu.WINDOW)
         # What was chosen is done after the menu has gone, and needs the mark.
         self._mark.aboutToHide.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
 
@@ -82,6 +84,10 @@ class ContextMenus(QObject):
             self._desk.change(lambda desk: replace(desk, selected=mark_id))
         menu = self._mark if mark_id else self._film
         menu.popup(at)
+
+    def popup_windows(self, at: QPoint) -> None:
+        """Open the menu of windows, above a point of the screen."""
+        self._windows.popup(at - QPoint(0, self._windows.sizeHint().height()))
 
     def _let_go(self) -> None:
         """Deselect where the tool in hand leaves marks alone."""

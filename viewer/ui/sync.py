@@ -29,6 +29,7 @@ from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
 from viewer.ui.welcome import Welcome
+from viewer.ui.windowing import preset_words
 
 
 class Parts(Struct, frozen=True):
@@ -257,7 +258,7 @@ class Sync(QObject):
             action = self._parts.actions[preset_action(number)]
             action.setVisible(number <= len(offered))
             if number <= len(offered):
-                action.setText(offered[number - 1].explanation)
+                action.setText(preset_words(offered[number - 1]))
 
     # Problems -----------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ class Viewport(QWidget):
     pointed = Signal(object)  # Readout, or None off the picture
     stepped = Signal(int)  # the slice (from 0) that the user went to
     context_menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
+    window_asked = Signal(QPoint)  # a window is to be chosen: global position
     series_dropped = Signal(str)  # the id of a series
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
@@ -103,6 +104,7 @@ class Viewport(QWidget):
         canvas.pressed.connect(self._on_pressed)
         canvas.double_clicked.connect(self.maximise_asked)
         canvas.menu_asked.connect(self.context_menu_asked)
+        canvas.window_asked.connect(self.window_asked)
         canvas.mark_hovered.connect(self.mark_hovered)
         canvas.mark_clicked.connect(self.mark_clicked)
         canvas.pointed.connect(self.pointed)

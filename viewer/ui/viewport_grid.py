@@ -46,6 +46,7 @@ class ViewportGrid(QWidget):
     pointed = Signal(object)  # Readout | None
     arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
     arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
+    window_asked = Signal(QPoint)  # a window for the active viewport: global position
     menu_asked = Signal(QPoint, str)  # global position in the active viewport, mark id or ""
 
     def __init__(
@@ -171,6 +172,7 @@ class ViewportGrid(QWidget):
         viewport.arrow_reshaped.connect(self.arrow_reshaped)
         viewport.located.connect(lambda readout: self._locating.point(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
+        viewport.window_asked.connect(self.window_asked)
         for setter in self._given.values():
             setter(viewport)
         return viewport

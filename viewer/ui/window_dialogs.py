@@ -24,7 +24,7 @@ from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.settings import Settings
 from viewer.ui.theme import Theme, theme_of
-from viewer.ui.windowing import Windowing
+from viewer.ui.windowing import Windowing, preset_words
 from viewer.ui.workspace import Workspace
 from viewer.version import DISTRIBUTION, version
 
@@ -95,8 +95,9 @@ class WindowDialogs:
         dialog.show()
 
     def show_cheat_sheet(self) -> None:
-        """Show keys and mouse."""
-        CheatSheet(self._theme, sheet(), self._parent).show()
+        """Show keys and mouse, and the presets of the film in view by their names."""
+        presets = [preset_words(window) for window in self._windowing.presets()]
+        CheatSheet(self._theme, sheet(presets), self._parent).show()
 
     def show_about(self) -> None:
         """Show what this program is."""

@@ -12,7 +12,13 @@ from viewer.session.display import WindowOrigin, as_window, with_own_window, wit
 from viewer.session.histogram import Histogram, histogram
 from viewer.session.plane_window import plane_presets, plane_window
 from viewer.ui.canvas.film_source import Loader
+from viewer.ui.canvas.furniture import window_words
 from viewer.ui.workspace import Workspace
+
+
+def preset_words(window: Window) -> str:
+    """Return what a preset is called in menus and in the sheet of keys: its name and its values."""
+    return f"{window.explanation}   {window_words(window)}"
 
 
 class Windowing(QObject):

@@ -376,8 +376,11 @@ class TestPointing:
         with qtbot.waitSignal(viewport.located) as located:
             move(viewport, QPointF(200, 150), Qt.MouseButton.NoButton, SHIFT)
         assert located.args[0].patient_mm is not None
-        with qtbot.assertNotEmitted(viewport.located):
+        with qtbot.waitSignal(viewport.located) as ended:
             move(viewport, QPointF(200, 150), Qt.MouseButton.NoButton, NONE)
+        assert ended.args == [None]
+        with qtbot.assertNotEmitted(viewport.located):
+            move(viewport, QPointF(210, 150), Qt.MouseButton.NoButton, NONE)
 
     def test_a_press_activates(self, viewport: Viewport, qtbot: QtBot) -> None:
         with qtbot.waitSignal(viewport.activated):

@@ -105,6 +105,9 @@ def test_the_cheat_sheet_tells_every_key(actions: ActionSet) -> None:
     assert {key_text(row.keys) for row in ACTIONS if row.keys} <= told
     assert sheet()[0][0] == "Mouse"
     assert "Hold Ctrl" in told
+    named = {does: keys for _, rows in sheet(["Bone   W 1800   L 400"]) for does, keys in rows}
+    assert named["Bone   W 1800   L 400"] == "2"
+    assert not any(does.startswith("Preset") for does in named)
 
 
 def test_every_action_with_a_menu_is_in_it(actions: ActionSet, qtbot: QtBot) -> None:

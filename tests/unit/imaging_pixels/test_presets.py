@@ -143,17 +143,31 @@ def test_a_ct_that_is_not_in_hounsfield_units_has_those_of_its_values(tmp_path: 
     assert "Lung" not in names(presets("CT", slopes(), frame))
 
 
-@pytest.mark.parametrize("modality", ["MR", "CR", "DX", "MG", "OT", ""])
-def test_other_pictures_have_soft_and_hard_windows_the_full_range_and_the_files_own(
-    modality: str,
+@pytest.mark.parametrize(
+    ("modality", "bright_end", "dark_end"),
+    [
+        ("MR", "High signal", "Low signal"),
+        ("CR", "Bone", "Soft tissue, lung"),
+        ("DX", "Bone", "Soft tissue, lung"),
+        ("MG", "Dense tissue", "Fatty tissue"),
+        ("US", "Hyperechoic", "Hypoechoic"),
+        ("PT", "High uptake", "Low uptake"),
+        ("OT", "Bright range", "Dark range"),
+        ("", "Bright range", "Dark range"),
+    ],
+)
+def test_pictures_without_a_unit_have_windows_by_the_names_of_their_readers(
+    modality: str, bright_end: str, dark_end: str
 ) -> None:
     frame = frame_of(real_file("RG2_UNC"))
     pixels = decode(frame).pixels
     found = presets(modality, pixels, frame)
-    assert names(found) == ["Soft", "Hard", "Bright parts", "Dark parts", "Full range", "File 1"]
-    soft, hard, bright, dark, full, own = found
-    assert hard.width < soft.width <= full.width
-    assert dark.center < soft.center < bright.center
+    assert names(found) == [
+        *("Wide window", "Narrow window", bright_end, dark_end, "Full range", "File's own"),
+    ]
+    wide, narrow, bright, dark, full, own = found
+    assert narrow.width < wide.width <= full.width
+    assert dark.center < wide.center < bright.center
     assert (full.center, full.width) == (
         round((int(pixels.min()) + int(pixels.max()) + 1) / 2),
         int(pixels.max()) - int(pixels.min()) + 1,
@@ -168,6 +182,12 @@ def test_bright_means_bright_on_the_screen_where_white_is_the_minimum() -> None:
     _, _, bright, dark, *_ = presets("CR", pixels, frame)
     # Dark parts need a window that makes the picture brighter.
     assert render8(frame, pixels, dark).mean() > render8(frame, pixels, bright).mean()
+
+
+def test_several_windows_of_a_file_without_names_are_counted(tmp_path: Path) -> None:
+    data = image(slopes(), WindowCenter=[100, 200], WindowWidth=[50, 60])
+    frame = frame_of(write(tmp_path / "image.dcm", data))
+    assert names(presets("MR", slopes(), frame))[-2:] == ["File's own 1", "File's own 2"]
 
 
 def test_there_are_never_more_presets_than_keys(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from viewer.imaging.study import Problem
+from viewer.session.content import Content
 from viewer.ui.basics import capitalised
 from viewer.ui.theme import READING_ROOM, SMALL, UI, Theme, font
 
@@ -25,6 +28,21 @@ class Card(Struct, frozen=True):
     sentence: str = ""
     small_print: str = ""
     is_problem: bool = False
+
+
+def card_for(
+    content: Content, problem: Problem | None, *, is_loading: bool, has_frame: bool
+) -> Card:
+    """Return what stands in the place of the picture: why there is none, or what can be done."""
+    title = QCoreApplication.translate("FilmCanvas", "This film cannot be shown")
+    if content.problem:
+        return Card(title, content.problem, is_problem=True)
+    if problem is not None:
+        name = PurePath(problem.path).name or problem.path
+        return Card(title, problem.problem, name, is_problem=True)
+    if is_loading:
+        return Card(sentence=QCoreApplication.translate("FilmCanvas", "Loading…"))
+    return Card(sentence="" if has_frame else content.hint)
 
 
 def paint_card(painter: QPainter, area: QRectF, card: Card, theme: Theme) -> None:

@@ -6,7 +6,6 @@ pulsing arrow its own rectangle.  Input goes to ``Pointer``, whose gestures come
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Final
 
 from msgspec.structs import replace
@@ -39,7 +38,7 @@ from viewer.session.display import (
 from viewer.session.placement import Canvas, Picture
 from viewer.session.plane_window import plane_window, region_window
 from viewer.session.readout import Readout, readout
-from viewer.ui.canvas.cards import Card, paint_card
+from viewer.ui.canvas.cards import Card, card_for, paint_card
 from viewer.ui.canvas.film_copy import film_copy
 from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
 from viewer.ui.canvas.layers import Layers, Moment
@@ -64,6 +63,7 @@ class FilmCanvas(QWidget):
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     mark_hovered = Signal(str)
     mark_clicked = Signal(str)  # "" beside all marks
+    window_asked = Signal(QPoint)  # the window's text was clicked: its global position
     pointed = Signal(object)  # Readout or None
     stepped = Signal(int)
     located = Signal(object)  # Readout or None: the point to be found in all series
@@ -88,7 +88,7 @@ class FilmCanvas(QWidget):
         self._reference_lines: tuple[ReferenceLine, ...] = ()
         self._locator: tuple[float, float] | None = None
         self._is_locating = False
-        self._hovered = ""
+        self._hovered = ("", False)  # the mark under the mouse, and whether the window's text is
         self._file_overlays_shown = True
         self._rubber = QRectF()
         self._draft: tuple[PlacedMark, ...] = ()
@@ -201,10 +201,8 @@ class FilmCanvas(QWidget):
 
     def copied(self) -> QImage | None:
         """Return the film as it is seen, in its own resolution; ``None`` while there is none."""
-        moment, area = self._moment(), QRectF(self.rect())
-        if moment is None:
-            return None
-        return film_copy(self.layers, moment, area, self.devicePixelRatioF())
+        moment, area, ratio = self._moment(), QRectF(self.rect()), self.devicePixelRatioF()
+        return None if moment is None else film_copy(self.layers, moment, area, ratio)
 
     # What gestures use (tools.gestures.Surface) --------------------------------------------------
 
@@ -323,7 +321,8 @@ class FilmCanvas(QWidget):
         self.pointed.emit(told)
         is_down = self.pointer.is_down
         if not is_down:
-            self._hover(self._mark_at(at))
+            mark_id = self._mark_at(at)
+            self._hover(mark_id, on_window_text=not mark_id and self._is_window_text(at))
         finds = modifiers & Qt.KeyboardModifier.ShiftModifier and not is_down
         self._locate(told if finds else None)
 
@@ -345,15 +344,26 @@ class FilmCanvas(QWidget):
             return self.layers.marks.hit(at.x(), at.y())
         return ""
 
-    def _hover(self, mark_id: str) -> None:
-        if mark_id != self._hovered:
-            self._hovered = mark_id
-            pointing = Qt.CursorShape.PointingHandCursor
-            self.setCursor(pointing if mark_id else cursor_for(self.pointer.tool))
+    def _is_window_text(self, at: QPointF) -> bool:
+        return self.layers.window_text_rect.contains(at)
+
+    def _hover(self, mark_id: str, *, on_window_text: bool = False) -> None:
+        hovered, self._hovered = self._hovered, (mark_id, on_window_text)
+        if hovered == self._hovered:
+            return
+        pointing, at_rest = Qt.CursorShape.PointingHandCursor, cursor_for(self.pointer.tool)
+        self.setCursor(pointing if mark_id or on_window_text else at_rest)
+        self.setToolTip(self.tr("Choose or type a window") if on_window_text else "")
+        if hovered[0] != mark_id:
             self.mark_hovered.emit(mark_id)
 
     def _on_clicked(self, at: QPointF) -> None:
-        self.mark_clicked.emit(self._mark_at(at))
+        mark_id = self._mark_at(at)
+        if mark_id or not self._is_window_text(at):
+            self.mark_clicked.emit(mark_id)
+        else:
+            corner = self.layers.window_text_rect.topLeft().toPoint()
+            self.window_asked.emit(self.mapToGlobal(corner))
 
     def _on_menu(self, at: QPoint) -> None:
         self.menu_asked.emit(at, self._mark_at(QPointF(self.mapFromGlobal(at))))
@@ -436,18 +446,10 @@ class FilmCanvas(QWidget):
             self._model.set_state(self.state)
 
     def _card(self) -> Card:
-        content, problem = self._model.content, self.film.problem
-        frame = self.film.frame
-        if content.problem:
-            return Card(self.tr("This film cannot be shown"), content.problem, is_problem=True)
-        if problem is not None:
-            title = self.tr("This film cannot be shown")
-            name = PurePath(problem.path).name or problem.path
-            return Card(title, problem.problem, name, is_problem=True)
-        if frame is not None:
-            loading = self.film.status is Status.LOADING
-            return Card(sentence=self.tr("Loading…") if loading else "")
-        return Card(sentence=content.hint)
+        film, has_frame = self.film, self.film.frame is not None
+        is_loading = has_frame and film.status is Status.LOADING
+        content = self._model.content
+        return card_for(content, film.problem, is_loading=is_loading, has_frame=has_frame)
 
     def _tell_what_is_shown(self) -> None:
         shown = self.film.shown

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QRectF
 
 from viewer.imaging.orientation import edge_letters
 from viewer.imaging.study import Frame, Series
-from viewer.imaging.voi import Voi, VoiFunction, VoiLut
+from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
 from viewer.ui.canvas.plates import Plate, Tone
@@ -143,6 +143,11 @@ def _lower_right(scene: Scene) -> Iterator[Plate]:
     yield Plate(lines, area.right() - MARGIN_PX, area.bottom() - MARGIN_PX, 1.0, 1.0)
 
 
+def tells_window(plate: Plate, scene: Scene) -> bool:
+    """Whether a plate is that of the window, where there is one that can be changed."""
+    return not scene.is_colour and plate.tone is Tone.VALUE and plate.lines == (window_text(scene),)
+
+
 def window_text(scene: Scene) -> str:
     """Return the window as it is written on the picture, and where it comes from when that matters."""
     if scene.is_colour:
@@ -152,10 +157,7 @@ def window_text(scene: Scene) -> str:
     name = scene.state.window_name
     if isinstance(scene.voi, VoiLut):
         return _tr("LUT {name}").format(name=name or scene.voi.explanation).strip()
-    width, center = scene.voi.width, scene.voi.center
-    text = _tr("W {width}   L {center}").format(
-        width=number(width, width), center=number(center, width)
-    )
+    text = window_words(scene.voi)
     if scene.voi.function is VoiFunction.SIGMOID:
         text = _tr("{window}   sigmoid").format(window=text)
     if scene.state.window_origin is WindowOrigin.AUTO:
@@ -163,6 +165,12 @@ def window_text(scene: Scene) -> str:
     if scene.state.window_origin in (WindowOrigin.PRESET, WindowOrigin.FILE) and name:
         return f"{text}   {name}"
     return text
+
+
+def window_words(window: Window) -> str:
+    """Return width and centre as they are written everywhere: "W 400   L 40"."""
+    width, center = (number(value, window.width) for value in (window.width, window.center))
+    return _tr("W {width}   L {center}").format(width=width, center=center)
 
 
 def number(value: float, width: float) -> str:

@@ -21,7 +21,7 @@ from viewer.session.measure import measured, ruler
 from viewer.session.placement import Canvas, Picture, Placement, place
 from viewer.ui.canvas.clearance import Clearance, Item
 from viewer.ui.canvas.film_source import Shown
-from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture
+from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture, tells_window
 from viewer.ui.canvas.lines import (
     LaidRuler,
     paint_locator,
@@ -86,6 +86,7 @@ class Layers:
         self._rail = Kept()
         self._thumb = Kept()
         self._placed_key: tuple[object, ...] = ()
+        self._window_plate: Plate | None = None
 
     @property
     def theme(self) -> Theme:
@@ -107,6 +108,11 @@ class Layers:
         """Where the window is written, with room for longer numbers: the lower edge of the canvas."""
         height = self._theme.size(WORDS_PX) + MARGIN_PX
         return QRect(0, round(self._area.bottom()) - height, round(self._area.width()), height)
+
+    @property
+    def window_text_rect(self) -> QRectF:
+        """Where the window in force is written, empty where it is not."""
+        return QRectF() if self._window_plate is None else self.plates.rect(self._window_plate)
 
     @property
     def outline(self) -> tuple[object, ...]:
@@ -134,6 +140,7 @@ class Layers:
         self._placement = None
         self._picture_rect = QRect()
         self._outline = ()
+        self._window_plate = None
 
     def room(self, area: QRectF, count: int) -> QRectF:
         """Return the part of a canvas that a film of ``count`` slices is fitted into: beside its scale."""
@@ -228,6 +235,7 @@ class Layers:
             items.append(Item(measure.plate, self.plates.rect(measure.plate), measure.bounds))
         marks = self.marks
         plates = self._clearance.cleared(items, room, marks.laid, marks.covers)
+        self._window_plate = next((one for one in plates if tells_window(one, scene)), None)
         if measure is not None and measure.plate in plates:
             yield from self._ruler_of(measure, grid)
         yield from self.plates.sprites(grid, plates)

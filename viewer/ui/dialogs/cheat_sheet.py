@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.actions import Sheet
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.panels.parts import label
 from viewer.ui.theme import Theme
-
-Sheet = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Sections: title, and rows of (what it does, keys)."""
 
 # At 100 %.
 _COLUMN: Final = 300

@@ -19,6 +19,7 @@ from overlays import markdown
 from overlays.markdown import MARK_SCHEME, Block, Span
 from overlays.mentions import Mention, Named, find_named, named_by_link
 from overlays.model import Case, Film, Mark, SectionKind
+from overlays.references import with_links
 
 
 class Prose(Struct, frozen=True):
@@ -56,7 +57,10 @@ def prose_of(case: Case) -> tuple[Prose, ...]:
         kinds[section.kind] += 1
         nth = kinds[section.kind]
         name = str(section.kind) if nth == 1 else f"{section.kind}-{nth}"
-        proses.append(bound(parse(section.text, name), case))
+        prose = bound(parse(section.text, name), case)
+        if section.kind is SectionKind.REFERENCES:
+            prose = replace(prose, blocks=tuple(map(with_links, prose.blocks)))
+        proses.append(prose)
     return tuple(proses)
 
 

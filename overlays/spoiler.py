@@ -72,6 +72,11 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
     )
 
 
+def gives_away(case: Case, text: str) -> bool:
+    """Whether ``text`` names the diagnosis of ``case``."""
+    return bool(_given_away(text, tuple(name for name in _names(case) if name)))
+
+
 def _names(case: Case) -> Iterator[frozenset[str]]:
     """Give the telling words of each name of the diagnosis."""
     diagnosis = case.section(SectionKind.DIAGNOSIS)

@@ -16,6 +16,8 @@ UNKNOWN_TITLE: Final = "A 38-year-old man with right hip and groin pain"
 TAGS: Final = ("hip", "radiograph", "MRI")
 DIFFICULTY: Final = 2
 LICENSE: Final = "MIT"
+INSTITUTION: Final = "A university arthritis centre"
+AUTHORS: Final = ("The Rounds contributors",)
 FILM_TITLES: Final = ("AP pelvis radiograph", "Coronal T1", "Coronal T2, fat saturated")
 HEADINGS: Final = {
     "history": "Clinical history",

@@ -66,6 +66,8 @@ def overlay_case(
         collection=case_text.COLLECTION,
         number=case_text.NUMBER,
         updated=case_text.UPDATED,
+        authors=case_text.AUTHORS,
+        institution=case_text.INSTITUTION,
         license=case_text.LICENSE,
         tags=case_text.TAGS,
         difficulty=case_text.DIFFICULTY,

@@ -16,7 +16,8 @@ from msgspec import Struct
 import sample_studies
 from overlays.model import Case
 from sample_studies import case_text
-from viewer.session.lesson import Stage, case_name, shown_title
+from viewer.session.case_facts import facts_of
+from viewer.session.lesson import Stage
 
 MAX_RECENT: Final = 10
 LONGEST_TITLE: Final = 200
@@ -56,9 +57,9 @@ class Recent(Struct, frozen=True):
 
 def recent_case(path: str, case: Case) -> Recent:
     """Return a case as it is remembered, whatever of it has been revealed."""
-    title, name = shown_title(case, Stage.FILMS), case_name(case)
-    about = name if case.collection and name != title else ""
-    return Recent(path, RecentKind.CASE, title[:LONGEST_TITLE], about[:LONGEST_TITLE])
+    facts = facts_of(case, Stage.FILMS)
+    about = facts.name if facts.name != facts.title else ""
+    return Recent(path, RecentKind.CASE, facts.title[:LONGEST_TITLE], about[:LONGEST_TITLE])
 
 
 def recent_images(paths: Sequence[str]) -> tuple[Recent, ...]:

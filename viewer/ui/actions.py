@@ -245,6 +245,7 @@ _CASE: Final = (
               starts_group=True, tip="Show or hide the arrows; hold Ctrl to peek"),
     ActionRow("finding-next", "Next finding", Menu.CASE, ("J",)),
     ActionRow("finding-previous", "Previous finding", Menu.CASE, ("Shift+J",)),
+    ActionRow("about-case", "About this case…", Menu.CASE, starts_group=True),
 )  # fmt: skip
 _HELP: Final = (
     ActionRow("cheat-sheet", "Keys and mouse", Menu.HELP, ("F1",)),

@@ -62,6 +62,9 @@ class Dialogs(Protocol):
     def show_about(self) -> None:
         """Show what this program is."""
 
+    def show_about_case(self) -> None:
+        """Show what the case is."""
+
     def show_window(self) -> None:
         """Let the window of the active viewport be typed."""
 
@@ -211,6 +214,7 @@ def _case(own: Owners) -> dict[str, Do]:
         "marks": teaching.toggle_marks,
         "finding-next": partial(teaching.step_finding, 1),
         "finding-previous": partial(teaching.step_finding, -1),
+        "about-case": own.dialogs.show_about_case,
     }
 
 

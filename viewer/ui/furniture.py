@@ -65,6 +65,8 @@ class Furniture(QObject):
             settings=films.settings,
             workspace=films.workspace,
             windowing=self.windowing,
+            teaching=self.teaching,
+            document=films.document,
             open_paths=films.opening.open,
             new_tag_reader=lambda: TagReader(pool, self),
         )
@@ -179,6 +181,7 @@ class Furniture(QObject):
             )
         )
         panel.link_asked.connect(self.dialogs.show_link)
+        panel.about_asked.connect(self.dialogs.show_about_case)
         self.status.problems_asked.connect(lambda: desk.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])

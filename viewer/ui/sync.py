@@ -145,7 +145,7 @@ class Sync(QObject):
         self._parts.case_panel.set_case(case, stage)
         for name in ("next-stage", "previous-stage", "unknown", "marks", "save-copy"):
             actions[name].setEnabled(case is not None)
-        for name in ("finding-next", "finding-previous", "keep-view"):
+        for name in ("finding-next", "finding-previous", "keep-view", "about-case"):
             actions[name].setEnabled(case is not None)
         self._show_saved()
         self._show_lesson()

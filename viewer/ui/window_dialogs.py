@@ -12,9 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.jobs.tag_reader import TagReader
+from viewer.session.case_facts import facts_of
 from viewer.session.content import CornerText
+from viewer.session.lesson import Stage
 from viewer.ui.actions import sheet
 from viewer.ui.dialogs.about import AboutDialog
+from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.question import LabelDialog, Question
@@ -22,7 +25,9 @@ from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.document import CaseDocument
 from viewer.ui.settings import Settings
+from viewer.ui.teaching import Teaching
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.windowing import Windowing, preset_words
 from viewer.ui.workspace import Workspace
@@ -45,6 +50,8 @@ class WindowDialogs:
         settings: Settings,
         workspace: Workspace,
         windowing: Windowing,
+        teaching: Teaching,
+        document: CaseDocument,
         open_paths: Callable[[Sequence[str]], None],
         new_tag_reader: Callable[[], TagReader],
     ) -> None:
@@ -52,6 +59,8 @@ class WindowDialogs:
         self._settings = settings
         self._workspace = workspace
         self._windowing = windowing
+        self._teaching = teaching
+        self._document = document
         self._open_paths = open_paths
         self._new_tag_reader = new_tag_reader
 
@@ -102,6 +111,18 @@ class WindowDialogs:
     def show_about(self) -> None:
         """Show what this program is."""
         AboutDialog(self._theme, version(), _notices(), self._parent).show()
+
+    def show_about_case(self) -> None:
+        """Show what the case is, until more of it may be told, or less."""
+        case, file, stage = self._document.case, self._document.file, self._teaching.lesson.stage
+        if case is None or file is None:
+            return
+        # Whoever made the folder may have named it by the diagnosis.
+        place = str(Path(file.path).parent) if stage >= Stage.DIAGNOSIS else ""
+        dialog = AboutCaseDialog(self._theme, facts_of(case, stage), place, self._parent)
+        for signal in (self._teaching.changed, self._document.opened, self._document.changed):
+            _follow(dialog, signal, lambda *_: dialog.close())
+        dialog.show()
 
     def show_tags(self) -> None:
         """Show the tags of the image in the active viewport."""

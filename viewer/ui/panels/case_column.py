@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from overlays.markdown import BlockKind
 from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
+from viewer.session.case_facts import facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.basics import rule
 from viewer.ui.panels.case_sections import (
@@ -23,7 +24,7 @@ from viewer.ui.panels.case_sections import (
 )
 from viewer.ui.panels.case_text import named_marks
 from viewer.ui.panels.films_body import FilmsBody
-from viewer.ui.panels.parts import panel_margin
+from viewer.ui.panels.parts import label, panel_margin
 from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme
 
@@ -104,7 +105,7 @@ class CaseColumn(QWidget):
 
     def _set_sides(self) -> None:
         side = panel_margin(self._theme, self.width() + self._bar)
-        top, bottom = map(self._theme.size, (14, 20))
+        top, bottom = map(self._theme.size, (8, 20))
         self._column.setContentsMargins(side, top, max(0, side - self._bar), bottom)
 
     def _build(self) -> None:
@@ -124,6 +125,7 @@ class CaseColumn(QWidget):
         locked = [stage for stage in stages if stage > self._stage]
         for stage in locked:
             self._add_locked(stage, offered=stage is locked[0])
+        self._add_foot()
 
     def _add_section(self, section: Section, prose: Prose, nth: int) -> None:
         title = section.heading.strip() or self._kind_name(section.kind)
@@ -159,6 +161,15 @@ class CaseColumn(QWidget):
             self._column.addSpacing(self._theme.size(8))
             self._column.addWidget(card)
             self._offer = card
+
+    def _add_foot(self) -> None:
+        """Say whose the case is, as far as that tells nothing."""
+        facts = facts_of(self._case, self._stage)
+        whose = (facts.institution, ", ".join(facts.authors), facts.license)
+        words = " \N{MIDDLE DOT} ".join(filter(None, whose))
+        if words:
+            self._add_rule()
+            self._column.addWidget(label(words, tone="meta", size="small", wrap=True))
 
     def _add(self, header: SectionHeader, body: SectionBody, key: str, *, folded: bool) -> None:
         closed = self._folds.get(key, folded)

@@ -14,9 +14,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
+from viewer.session.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
 from viewer.ui.basics import rule
 from viewer.ui.panels.case_column import CaseColumn, Span
+from viewer.ui.panels.case_head import CaseHead
 from viewer.ui.panels.parts import label
 from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme
@@ -37,6 +39,7 @@ class CasePanel(QWidget):
     phrase_hovered = Signal(str)  # mention id, "" when nothing is pointed at
     film_clicked = Signal(int)  # film number
     link_asked = Signal(str)  # address; to be opened only after asking
+    about_asked = Signal()  # what the case is
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,9 @@ class CasePanel(QWidget):
         self._parts = QVBoxLayout(self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
+        self._head, self._head_rule = self._new_head(), rule()
+        self._parts.addWidget(self._head)
+        self._parts.addWidget(self._head_rule)
         self._parts.addWidget(self._scroll, 1)
         self._parts.addWidget(rule())
         self._footer = self._new_footer()
@@ -108,12 +114,18 @@ class CasePanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Set everything again in another theme."""
         self._theme = theme
-        old = self._footer
-        self._footer = self._new_footer()
-        self._parts.replaceWidget(old, self._footer)
-        old.hide()
-        old.deleteLater()
+        head, footer = self._head, self._footer
+        self._head, self._footer = self._new_head(), self._new_footer()
+        for old, new in ((head, self._head), (footer, self._footer)):
+            self._parts.replaceWidget(old, new)
+            old.hide()
+            old.deleteLater()
         self._rebuild()
+
+    def _new_head(self) -> CaseHead:
+        head = CaseHead(self._theme)
+        head.about_asked.connect(self.about_asked)
+        return head
 
     def _new_footer(self) -> StepFooter:
         footer = StepFooter(self._theme)
@@ -135,6 +147,9 @@ class CasePanel(QWidget):
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
+        facts = facts_of(self._case, self._stage) if self._case is not None else CaseFacts()
+        self._head.set_facts(facts)
+        self._head_rule.setVisible(facts.says_whence)
         self._footer.setVisible(self._case is not None)
         self._set_step()
         self._scroll.verticalScrollBar().setValue(place)

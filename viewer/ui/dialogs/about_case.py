@@ -1,0 +1,58 @@
+"""About a case: everything that its file says of it, as far as the stage may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.session.case_facts import CaseFacts
+from viewer.ui.dates import written_date
+from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.panels.parts import label, push_button
+from viewer.ui.theme import Theme
+
+
+class AboutCaseDialog(Dialog):
+    """Says it; ``place`` is where the case is kept, "" where that must not be told yet."""
+
+    def __init__(
+        self, theme: Theme, facts: CaseFacts, place: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, self.tr("About this case"), parent)
+        self.add_heading(facts.title)
+        form = self.new_form()
+        for what, words in self._rows(facts, place):
+            value = label(words, wrap=True)
+            form.addRow(named(what, value), value)
+        self.body.addLayout(form)
+        if facts.withheld or not place:
+            self.add_words(
+                self.tr("What would tell the diagnosis is shown here once that is revealed.")
+            )
+        self.body.addStretch(1)
+        close = push_button(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.close)
+        self.add_buttons(close)
+        self.setMinimumWidth(theme.size(460))
+        close.setFocus()
+
+    def _rows(self, facts: CaseFacts, place: str) -> Iterator[tuple[str, str]]:
+        told = (
+            (self.tr("Collection"), facts.name),
+            (self.tr("Updated"), written_date(facts.updated)),
+            (self.tr("Institution"), facts.institution),
+            (self.tr("Authors"), ", ".join(facts.authors)),
+            (self.tr("Licence"), facts.license),
+            (self.tr("Tags"), ", ".join(facts.tags)),
+            (self.tr("Difficulty"), self._difficulty(facts)),
+            (self.tr("Films"), str(facts.films)),
+            (self.tr("Revision"), str(facts.revision)),
+            (self.tr("Kept in"), place),
+        )
+        return ((what, words) for what, words in told if words)
+
+    def _difficulty(self, facts: CaseFacts) -> str:
+        level = facts.difficulty
+        return "" if level is None else self.tr("{0} of 5").format(level)

@@ -1,0 +1,51 @@
+"""The head of the case panel: which case this is, quietly, at every stage."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from viewer.session.case_facts import CaseFacts
+from viewer.ui.dates import written_date
+from viewer.ui.icons import SMALL_ICON
+from viewer.ui.panels.parts import ElidedLabel, panel_margin, tool_button
+from viewer.ui.theme import Theme
+
+
+class CaseHead(QWidget):
+    """One line: collection and number, the date, and a button for the rest.  Nothing where nothing is known."""
+
+    about_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = ElidedLabel(tone="secondary", size="small", strong=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._updated = ElidedLabel(tone="meta", size="small")
+        self._about = tool_button("info", theme, self.tr("About this case"), px=SMALL_ICON)
+        self._about.clicked.connect(self.about_asked)
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(theme.size(8))
+        self._line.addWidget(self._name)
+        self._line.addWidget(self._updated, 1)
+        self._line.addWidget(self._about)
+        self._set_sides()
+
+    def set_facts(self, facts: CaseFacts) -> None:
+        """Say what may be said."""
+        updated = self.tr("Updated {0}").format(written_date(facts.updated))
+        self._name.setText(facts.name)
+        self._updated.setText(updated if facts.updated else "")
+        self._name.setVisible(bool(facts.name))
+        self.setVisible(facts.says_whence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the margin of the text below."""
+        super().resizeEvent(event)
+        self._set_sides()
+
+    def _set_sides(self) -> None:
+        side, size = panel_margin(self._theme, self.width()), self._theme.size
+        self._line.setContentsMargins(side, size(4), max(0, side - size(8)), 0)

@@ -30,10 +30,13 @@ _EXTENSIONS: Final = {
 }
 
 
-def decode_codestream(data: bytes, stream: Codestream, *, ybr: bool) -> NDArray[np.generic]:
+def decode_codestream(
+    data: bytes, stream: Codestream, *, ybr: bool, exact: bool
+) -> NDArray[np.generic]:
     """Return the picture, shape (rows, columns) or (rows, columns, samples), in the codec's own type.
 
-    An 8-bit colour JPEG comes back as RGB; ``ybr`` tells what it holds.  Raises what imagecodecs raises
+    An 8-bit colour JPEG comes back as RGB; ``ybr`` tells what it holds.  ``exact``: nothing was lost, so that
+    no value lies beyond its bits.  Raises what imagecodecs raises
     for a damaged stream (subclasses of ``RuntimeError`` and ``ValueError``), and ``InstallationError`` when the
     codec itself is missing.
     """
@@ -53,7 +56,8 @@ def decode_codestream(data: bytes, stream: Codestream, *, ybr: bool) -> NDArray[
             # CharLS 2.4 searches ten seconds for the end of a stream that has none.
             end = b"" if is_complete(data, stream) else END_MARKER
             picture = imagecodecs.jpegls_decode(data + end)
-        case Codec.JPEG_2000:
+        # OpenJPH is quicker, but lets a value that a lossy stream overshoots wrap from white to black.
+        case Codec.JPEG_2000 | Codec.HTJ2K if stream.codec is Codec.JPEG_2000 or not exact:
             picture = imagecodecs.jpeg2k_decode(data, numthreads=1)
         case Codec.HTJ2K:
             with _ignored_errors_raised():

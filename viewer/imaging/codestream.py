@@ -40,6 +40,7 @@ class Codestream(Struct, frozen=True):
     samples: int = 0
     bits: int = 0
     colour_transform: bool | None = None
+    signed: bool = False
     tiles: int = 1
 
 
@@ -83,7 +84,7 @@ def read_codestream(data: bytes) -> Codestream:
         if data.startswith(_J2K):
             return _jpeg_2000(data)
         if data.startswith(_JP2):
-            return _jpeg_2000(_box(data, b"jp2c"))
+            return _jpeg_2000(without_container(data))
         if data.startswith(_JXL):
             return _jpeg_xl(data)
         if data.startswith(_JXL_BOXES):
@@ -231,6 +232,7 @@ def _jpeg_2000(data: bytes) -> Codestream:
         columns=columns,
         samples=samples,
         bits=(depth & 0x7F) + 1,
+        signed=depth > 0x7F,
         tiles=tiles,
     )
 
@@ -248,6 +250,11 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
         yield data[at + 4 : at + 8], data[at + header : end]
         at = end
+
+
+def without_container(data: bytes) -> bytes:
+    """Return the codestream of a JPEG 2000 picture, which a JP2 container may be around."""
+    return _box(data, b"jp2c") if data.startswith(_JP2) else data
 
 
 def _box(data: bytes, kind: bytes) -> bytes:

@@ -7,6 +7,7 @@ from struct import unpack_from
 from typing import Final
 
 from viewer.imaging import attributes as tag_of
+from viewer.imaging.codestream import Codec, without_container
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.streams import Stream
@@ -64,6 +65,18 @@ def lossy_banner(image: DataSet, transfer_syntax: str) -> str:
     return (
         f"lossy compression {ratio:.0f}:1" if ratio >= 100 else f"lossy compression {ratio:.3g}:1"
     )
+
+
+def is_exact(data: bytes, codec: Codec, transfer_syntax: str) -> bool:
+    """Whether a picture holds bit for bit what was compressed, as far as it and its transfer syntax tell.
+
+    A reversible JPEG 2000 stream may have been cut short where the syntax allows a loss.
+    """
+    if codec is Codec.JPEG or transfer_syntax in SOMETIMES_LOSSY:
+        return False
+    if codec in (Codec.JPEG_LOSSLESS, Codec.JPEG_XL):
+        return True
+    return not _is_irreversible(without_container(data))
 
 
 def _is_irreversible(head: bytes) -> bool:

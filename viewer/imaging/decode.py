@@ -22,6 +22,7 @@ from viewer.imaging.codestream import (
     read_codestream,
 )
 from viewer.imaging.colour import eight_bits, rgb_from_ybr
+from viewer.imaging.compression import is_exact
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
@@ -92,17 +93,22 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
         return _darkened(_Cells(values, layout.photometric), rows_there, frame)
     header = _codestream(packed, data.transfer_syntax)
     check_codestream(header, layout, len(packed))
-    values = _by_codec(packed, header, layout)
+    exact = is_exact(packed, header.codec, data.transfer_syntax)
+    values = _by_codec(packed, header, layout, exact=exact)
+    if not exact and not data.has_embedded_overlays:
+        values = _clamped(values, header, layout)
     notes = () if is_complete(packed, header) else (_INCOMPLETE,)
     return _Cells(values, _photometric_after(header, layout), notes)
 
 
-def _by_codec(packed: bytes, header: Codestream, layout: PixelFormat) -> NDArray[np.generic]:
+def _by_codec(
+    packed: bytes, header: Codestream, layout: PixelFormat, *, exact: bool
+) -> NDArray[np.generic]:
     """Decode a compressed picture and hold its shape against the header's."""
     says_ybr = layout.photometric.startswith("YBR")
     ybr = says_ybr if header.colour_transform is None else header.colour_transform
     try:
-        values = decode_codestream(packed, header, ybr=ybr)
+        values = decode_codestream(packed, header, ybr=ybr, exact=exact)
     except (RuntimeError, ValueError) as error:
         state = "damaged" if is_complete(packed, header) else "incomplete"
         raise DamagedFileError(
@@ -119,6 +125,27 @@ def _by_codec(packed: bytes, header: Codestream, layout: PixelFormat) -> NDArray
             f"but its {header.codec} data have {bits}"
         )
     return _with_sign(values, layout, bits=header.bits) if grey else values
+
+
+def _clamped(
+    values: NDArray[np.generic], header: Codestream, layout: PixelFormat
+) -> NDArray[np.generic]:
+    """Return what a lossy codec gave within the values that the header allows.
+
+    Such a codec overshoots beside edges, by a few levels; masked like native cells, white would become black.
+    """
+    low, high = layout.stored_range
+    # A stream deeper than its header that does not know of its sign holds cells, not numbers.
+    of_cells = layout.signed and not header.signed and header.bits > layout.bits_stored
+    if (
+        values.dtype.kind == "f"
+        or of_cells
+        or layout.high_bit not in (None, layout.bits_stored - 1)
+    ):
+        return values
+    if 1 << layout.bits_stored >= 1 << values.dtype.itemsize * 8:
+        return values
+    return np.asarray(np.clip(values, low, high), dtype=values.dtype)
 
 
 def _darkened(cells: _Cells, rows_there: int, frame: Frame) -> _Cells:

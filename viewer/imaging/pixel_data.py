@@ -74,6 +74,11 @@ class PixelData(Struct, frozen=True, eq=False):
     shutter: Shutter | None = None
     damage: str = ""
 
+    @property
+    def has_embedded_overlays(self) -> bool:
+        """Whether cells hold bits of overlay planes beside the pixels."""
+        return any(plane.data is None for plane in self.overlays)
+
 
 @contextmanager
 def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:

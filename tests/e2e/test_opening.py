@@ -88,11 +88,13 @@ def test_a_case_below_the_folder_is_found(hand: Hand, copy: Path) -> None:
 
 
 def test_the_text_of_a_case_is_there_before_its_images(hand: Hand, shipped_case: Path) -> None:
-    hand.window.open_paths([str(shipped_case)])
-    assert hand.window.opening.is_busy
-    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
-    assert not hand.viewports[0].model.content.problem
-    hand.settle()
+    told: list[str] = []
+    hand.window.workspace.shown_changed.connect(lambda: told.append(hand.titles[0]))
+    hand.window.scanner.found.connect(lambda _: told.append("images"))
+    hand.window.scanner.finished.connect(lambda _: told.append("images"))
+    hand.open([str(shipped_case)])
+    assert told[0] == "Film 1"
+    assert "images" in told
 
 
 def test_images_without_a_case_are_seen_at_once(hand: Hand, shipped_case: Path) -> None:
@@ -232,6 +234,7 @@ def test_pixels_that_changed_since_they_were_annotated_are_told(hand: Hand, copy
 
 def test_cancelling_keeps_what_was_found(hand: Hand, shipped_case: Path) -> None:
     hand.window.open_paths([str(shipped_case)])
+    hand.qtbot.waitUntil(lambda: hand.window.document.case is not None)
     hand.click(hand.window.furniture.status._cancel)
     hand.settle()
     assert not hand.window.opening.is_busy

@@ -162,6 +162,8 @@ class FrameLoader(QObject):
     def forget(self) -> None:
         """Drop all frames, failures and answers on their way: something else is being opened."""
         self._generation += 1
+        # It may wait for a disk that is dead; what is opened now lies elsewhere.
+        self._thread.leave()
         self._wanted.clear()
         self._small_wishes.clear()
         self._plans.clear()

@@ -20,17 +20,26 @@ class ReadingThread:
     def run(self, errand: Callable[[], None]) -> None:
         """Run ``errand`` in the thread; it must not raise."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="reading", daemon=True)
+            self._errands = SimpleQueue()
+            self._thread = threading.Thread(
+                target=_serve, args=(self._errands,), name="reading", daemon=True
+            )
             self._thread.start()
         self._errands.put(errand)
 
+    def leave(self) -> None:
+        """Let the thread end by itself, if its disk ever answers; what is run next has a new one."""
+        self._errands.put(None)
+        self._thread = None
+
     def close(self) -> None:
         """End the thread after the errand it is on."""
-        if self._thread is not None:
-            self._errands.put(None)
-            self._thread.join(_JOIN_S)
-            self._thread = None
+        thread = self._thread
+        self.leave()
+        if thread is not None:
+            thread.join(_JOIN_S)
 
-    def _serve(self) -> None:
-        while (errand := self._errands.get()) is not None:
-            errand()
+
+def _serve(errands: SimpleQueue[Callable[[], None] | None]) -> None:
+    while (errand := errands.get()) is not None:
+        errand()

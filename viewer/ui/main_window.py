@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.jobs.case_reader import CaseReader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.scanner = Scanner(pool, self, begun=begun)
         self.opening = Opening(
             self.scanner,
+            CaseReader(self),
             self.document,
             self.workspace,
             may_leave=self._may_leave,

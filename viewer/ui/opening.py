@@ -7,11 +7,16 @@ active viewport.  Only something that can be shown takes the place of what was.
 Images that are opened while others are still looked for come first; then the scan that was interrupted goes
 on.  A question about unsaved changes waits for a person while the scan runs on, so that it may have ended, and
 what it found be shown, when the answer comes.
+
+Nothing here touches a disk: a case is read aside (``CaseSource``), since a network drive that is dead answers
+never.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from os.path import normcase, normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,11 +24,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from overlays.errors import CaseFormatError
-from overlays.model import OVERLAY_NAME, Case
+from overlays.model import Case
 from viewer.imaging.joining import joined
 from viewer.imaging.study import OverlayFile, Problem, Scan
-from viewer.session.binding import Binding, bind, linked_sentence
+from viewer.session.binding import Binding, bind
+from viewer.session.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.showing import Shown, found_again
 from viewer.ui.document import CaseDocument
@@ -55,13 +60,28 @@ class ScanSource(Protocol):
         """Tell nothing more of the scan that runs."""
 
 
+class CaseSource(Protocol):
+    """What is asked of the reader of cases (``viewer.jobs.case_reader.CaseReader``)."""
+
+    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+        """Tell what some paths mean, and the case that they do."""
+
+    def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
+        """Tell what a case holds that a scan has found."""
+
+
+class _Wish(Struct, eq=False):
+    """Paths that a person wants to see, and of which it is not known yet what they mean."""
+
+
 class _Run(Struct):
     """What is being opened.
 
     ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that
     was chosen, "" for images alone; ``shown`` whether anything of it is on screen yet; ``resumed`` whether
     it was interrupted, and may not take the active viewport from what interrupted it; ``failure_told``
-    whether a person knows already why it may show nothing.
+    whether a person knows already why it may show nothing.  ``held`` is what the scan tells, and whether it is
+    all, while a case that it found is read.
     """
 
     paths: tuple[str, ...]
@@ -71,14 +91,7 @@ class _Run(Struct):
     shown: bool = False
     resumed: bool = False
     failure_told: bool = False
-
-
-class _ReadCase(Struct, frozen=True):
-    """A case that could be read, and the file that it came from."""
-
-    path: str
-    case: Case
-    file: CaseFile
+    held: tuple[Scan, bool] | None = None
 
 
 class Opening(QObject):
@@ -97,6 +110,7 @@ class Opening(QObject):
     def __init__(
         self,
         scanner: ScanSource,
+        reader: CaseSource,
         document: CaseDocument,
         workspace: Workspace,
         *,
@@ -106,11 +120,13 @@ class Opening(QObject):
     ) -> None:
         super().__init__(parent)
         self._scanner = scanner
+        self._reader = reader
         self._document = document
         self._workspace = workspace
         self._may_leave = may_leave
         self._forget_frames = forget_frames
         self._scan = Scan()
+        self._wishes: list[_Wish] = []
         self._run: _Run | None = None
         self._interrupted: list[_Run] = []
         self._problems: tuple[Problem, ...] = ()
@@ -123,8 +139,8 @@ class Opening(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether images are still being looked for."""
-        return self._run is not None
+        """Whether a case is still being read, or images looked for."""
+        return self._run is not None or bool(self._wishes)
 
     @property
     def progress(self) -> tuple[int, int] | None:
@@ -149,17 +165,11 @@ class Opening(QObject):
     def open(self, paths: Sequence[str]) -> None:
         """Open cases, images, folders, archives; a case takes the place of the one that is open."""
         given = tuple(str(Path(path).absolute()) for path in paths)
-        cases = {path: found for path in given if (found := case_path_of(path))}
-        named, case_path = next(iter(cases.items()), ("", ""))
-        read = self._read_case(OverlayFile(case_path)) if case_path else None
-        if read is None:
-            # A folder whose case cannot be read still has its images.
-            images = tuple(path for path in given if cases.get(path) != path)
-            self._open_images(images, unreadable_case=case_path)
-        elif self._may_leave():
-            self.cancel()
-            others = (path for path in given if path != named)
-            self._open_case(read, (*_folders_of(read), *others))
+        if given:
+            wish = _Wish()
+            self._wishes.append(wish)
+            self._set_progress(self._progress or (0, 0))
+            self._reader.find(given, partial(self._on_meant, wish))
 
     def close_all(self) -> None:
         """Close the case and all images."""
@@ -170,20 +180,44 @@ class Opening(QObject):
             self._set_problems(())
 
     def cancel(self) -> None:
-        """Stop looking for images; what was found stays."""
+        """Stop reading cases and looking for images; what was found stays."""
+        self._wishes.clear()
+        self._stop()
+        self._end_if_idle()
+
+    def _stop(self) -> None:
         run, self._run = self._run, None
         self._interrupted.clear()
         self._scanner.cancel()
         if run is not None:
             self._show(run.so_far, run, complete=True)
             self._note_images(run)
-            self._end()
+
+    def _on_meant(self, wish: _Wish, meant: Meant) -> None:
+        """Open what is meant by paths, unless that is no longer wished."""
+        if wish not in self._wishes:
+            return
+        read = meant.read
+        if isinstance(read, Problem):
+            self._tell_unreadable(read)
+        if not isinstance(read, ReadCase):
+            self._wishes.remove(wish)
+            self._open_images(meant.images, unreadable_case=meant.case_path)
+            return
+        # What was wished before, and is still not known, belongs to what is left.
+        del self._wishes[: self._wishes.index(wish) + 1]
+        if self._may_leave():
+            self._stop()
+            others = (path for path in meant.paths if path != meant.named)
+            self._open_case(read, (*read.folders, *others))
+        self._end_if_idle()
 
     def _open_images(self, paths: tuple[str, ...], *, unreadable_case: str) -> None:
         if paths:
             self._interrupt()
             told = bool(unreadable_case)
             self._start(_Run(paths, self._scan, case_path=unreadable_case, failure_told=told))
+        self._end_if_idle()
 
     def _start(self, run: _Run) -> None:
         self._run = run
@@ -192,33 +226,26 @@ class Opening(QObject):
 
     def _interrupt(self) -> None:
         """Put off the scan that runs until the next one has ended."""
-        if self._run is not None:
-            self._interrupted.append(self._run)
-        self._run = None
+        run, self._run = self._run, None
+        if run is not None and run.held is not None:
+            # It will come upon its case anew.
+            run = replace(run, case_path="", held=None)
+        if run is not None:
+            self._interrupted.append(run)
         self._scanner.cancel()
 
     # A case ---------------------------------------------------------------------------------------
 
-    def _read_case(self, found: OverlayFile) -> _ReadCase | None:
-        """Return a case; ``None``, and the reason is told, when it cannot be read."""
-        from viewer.session.case_file import open_case, open_packed_case  # images come without it
+    def _tell_unreadable(self, problem: Problem) -> None:
+        """Say why a case cannot be read."""
+        self._set_problems((*self._problems, problem))
+        self.failed.emit(f"{Path(problem.path).name}: {problem.problem}")
 
-        name = found.name
-        try:
-            if found.member is None:
-                return _ReadCase(name, *open_case(found.path))
-            return _ReadCase(name, *open_packed_case(found.path, found.content, name))
-        except CaseFormatError as error:
-            problem = Problem(name, str(error).removeprefix(f"{name}: "), "not opened")
-            self._set_problems((*self._problems, problem))
-            self.failed.emit(f"{Path(name).name}: {problem.problem}")
-            return None
-
-    def _open_case(self, read: _ReadCase, paths: tuple[str, ...]) -> None:
+    def _open_case(self, read: ReadCase, paths: tuple[str, ...]) -> None:
         """Show a case before its images, and look for them at ``paths``."""
         self._interrupted.clear()
         self._leave(read.case, read.file)
-        self._set_problems(tuple(_left_out(read)))
+        self._set_problems(read.left_out)
         self._workspace.begin(bind(read.case, Scan(), complete=False))
         self._start(_Run(paths, Scan(), case_path=read.path, shown=True))
 
@@ -241,13 +268,47 @@ class Opening(QObject):
         self._set_progress((done, known))
 
     def _on_found(self, scan: Scan) -> None:
-        run = self._run
-        if run is not None and not self._found_case(scan) and self._run is run:
-            self._show(scan, run, complete=False)
+        self._take(scan, is_all=False)
 
     def _on_finished(self, scan: Scan) -> None:
+        self._take(scan, is_all=True)
+
+    def _take(self, scan: Scan, *, is_all: bool) -> None:
+        """Show what a scan tells; a case that turned up is read first, and opened instead of its images alone."""
         run = self._run
-        if run is None or self._found_case(scan) or self._run is not run:
+        if run is None:
+            return
+        if run.held is not None:
+            run.held = (scan, is_all)
+        elif scan.overlays and not run.case_path:
+            found = scan.overlays[0]
+            run.case_path = found.name
+            run.held = (scan, is_all)
+            self._reader.read(found, partial(self._on_read, run))
+        else:
+            self._go_on(run, scan, is_all=is_all)
+
+    def _on_read(self, run: _Run, read: ReadCase | Problem) -> None:
+        """Open the case that a scan has found, or go on without it."""
+        held = run.held
+        if run is not self._run or held is None:
+            return
+        run.held = None
+        if isinstance(read, Problem):
+            self._tell_unreadable(read)
+            run.failure_told = True
+        elif self._may_leave():
+            self._run = None
+            self._scanner.cancel()
+            self._open_case(read, (*run.paths, *read.folders))
+            return
+        if run is self._run:
+            scan, is_all = held
+            self._go_on(run, scan, is_all=is_all)
+
+    def _go_on(self, run: _Run, scan: Scan, *, is_all: bool) -> None:
+        if not is_all:
+            self._show(scan, run, complete=False)
             return
         self._run = None
         self._show(scan, run, complete=not self._interrupted)
@@ -259,25 +320,7 @@ class Opening(QObject):
             put_off = self._interrupted.pop()
             self._start(replace(put_off, base=self._scan, so_far=Scan(), resumed=True))
         else:
-            self._end()
-
-    def _found_case(self, scan: Scan) -> bool:
-        """Open the first case that turned up below the paths, instead of its images alone."""
-        run = self._run
-        if run is None or run.case_path or not scan.overlays:
-            return False
-        found = scan.overlays[0]
-        run.case_path = found.name
-        read = self._read_case(found)
-        if read is None:
-            run.failure_told = True
-            return False
-        if not self._may_leave():
-            return False
-        self._run = None
-        self._scanner.cancel()
-        self._open_case(read, (*run.paths, *_folders_of(read)))
-        return True
+            self._end_if_idle()
 
     def _show(self, scan: Scan, run: _Run, *, complete: bool) -> None:
         """Show what was found so far, from the first image on."""
@@ -320,9 +363,11 @@ class Opening(QObject):
         else:
             self.failed.emit(f"{name}: there is no image or case here")
 
-    def _end(self) -> None:
-        self._set_progress(None)
-        self.settled.emit()
+    def _end_if_idle(self) -> None:
+        """Tell that nothing goes on any more, once."""
+        if not self.is_busy and self._progress is not None:
+            self._set_progress(None)
+            self.settled.emit()
 
     def _set_scan(self, scan: Scan) -> None:
         before, self._scan = self._scan, scan
@@ -330,8 +375,9 @@ class Opening(QObject):
             self.passed_over_changed.emit(scan.passed_over)
 
     def _set_progress(self, progress: tuple[int, int] | None) -> None:
-        self._progress = progress
-        self.progressed.emit(progress)
+        if progress != self._progress:
+            self._progress = progress
+            self.progressed.emit(progress)
 
     def _set_problems(self, problems: tuple[Problem, ...]) -> None:
         told_once = tuple(dict.fromkeys(problems))
@@ -340,38 +386,17 @@ class Opening(QObject):
             self.problems_changed.emit(told_once)
 
 
-def case_path_of(path: str) -> str:
-    """Return the file of the case that a path means by itself, or ""."""
-    given = Path(path)
-    if given.suffix.lower() == ".json" and given.is_file():
-        return path
-    inside = given / OVERLAY_NAME
-    return str(inside) if inside.is_file() else ""
-
-
-def _folders_of(read: _ReadCase) -> tuple[str, ...]:
-    """Return where the images of a case are, if not beside it in a ZIP archive."""
-    if read.path != read.file.path:
-        return ()
-    from overlays.codec import image_folders
-
-    return tuple(str(folder) for folder in image_folders(read.case, read.path))
-
-
-def _left_out(read: _ReadCase) -> Iterator[Problem]:
-    """Yield a line for each folder of images to which a link leads."""
-    from overlays.codec import linked_folders
-
-    for folder in linked_folders(read.case, read.file.path):
-        yield Problem(read.path, linked_sentence(folder), "not looked at")
-
-
 def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
     """Return a line for each case that was found beside the one that is open."""
     words = "another case: it opens by itself, one at a time"
-    chosen = Path(run.case_path).resolve()
+    chosen = _plain(run.case_path)
     return tuple(
         Problem(case.name, words, "only its images were opened")
         for case in scan.overlays
-        if Path(case.name).resolve() != chosen
+        if _plain(case.name) != chosen
     )
+
+
+def _plain(path: str) -> str:
+    """Return a path as it compares, without asking a disk."""
+    return normcase(normpath(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -260,3 +261,25 @@ def test_closing_while_frames_are_on_their_way_is_quiet(
     loader.deleteLater()
     assert workers.submit(misbehaving.double, 4).result() == 8
     qtbot.wait_until(lambda: heard.loaded == [])
+
+
+def test_a_disk_that_died_does_not_keep_what_is_opened_next_waiting(
+    qtbot: QtBot, loader: FrameLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    asked = threading.Event()
+
+    def dead(frame: Frame) -> None:
+        asked.set()
+        answers.wait()
+
+    frame = only_series(real_file("MR_small.dcm")).frames[0]
+    assert frame.source.native is not None
+    with monkeypatch.context() as patch:
+        patch.setattr("viewer.jobs.loader.native_picture", dead)
+        loader.request(frame)
+        asked.wait()
+    loader.forget()
+    with qtbot.waitSignal(loader.loaded):
+        loader.request(frame)
+    answers.set()

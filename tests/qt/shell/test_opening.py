@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from overlays.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.session.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
 from viewer.ui.document import CaseDocument
-from viewer.ui.opening import Opening, case_path_of
+from viewer.ui.opening import Opening
 from viewer.ui.workspace import Workspace
 
 
@@ -37,9 +38,33 @@ class ToldScanner(QObject):
         self.cancelled += 1
 
 
+class AtOnce:
+    """Reads cases at once, unless a test holds back its answers: its disk does not answer then."""
+
+    def __init__(self) -> None:
+        self.is_dead = False
+        self.unanswered: list[Callable[[], None]] = []
+
+    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+        self._tell(lambda: told(meant_by(paths)))
+
+    def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
+        self._tell(lambda: told(read_found(found)))
+
+    def _tell(self, tell: Callable[[], None]) -> None:
+        self.unanswered.append(tell)
+        if not self.is_dead:
+            self.answer()
+
+    def answer(self) -> None:
+        """Answer what was asked longest ago."""
+        self.unanswered.pop(0)()
+
+
 class Desk:
     def __init__(self) -> None:
         self.scanner = ToldScanner()
+        self.reader = AtOnce()
         self.document = CaseDocument()
         self.workspace = Workspace()
         self.forgotten = 0
@@ -48,6 +73,7 @@ class Desk:
         self.failures: list[str] = []
         self.opening = Opening(
             self.scanner,
+            self.reader,
             self.document,
             self.workspace,
             may_leave=self._may_leave,
@@ -360,3 +386,80 @@ def test_a_path_means_a_case_by_its_file_or_folder(folder: Path) -> None:
     assert case_path_of(overlay) == case_path_of(str(folder)) == overlay
     assert case_path_of(str(folder / "none.json")) == ""
     assert case_path_of(str(folder.parent)) == ""
+
+
+# --- a disk that does not answer, or late
+
+
+def test_what_is_asked_of_a_dead_disk_changes_nothing_and_can_be_cancelled(
+    desk: Desk, folder: Path
+) -> None:
+    desk.opening.open(["images"])
+    desk.scanner.finished.emit(scan_of(T1))
+    desk.reader.is_dead = True
+    ended: list[bool] = []
+    desk.opening.settled.connect(lambda: ended.append(True))
+    desk.opening.open([str(folder)])
+    assert (desk.opening.is_busy, desk.opening.progress) == (True, (0, 0))
+    assert desk.workspace.active_series is T1
+    desk.opening.cancel()
+    assert (desk.opening.is_busy, desk.opening.progress, ended) == (False, None, [True])
+    desk.reader.answer()
+    assert desk.document.case is None
+    assert desk.workspace.active_series is T1
+
+
+def test_what_is_opened_elsewhere_does_not_wait_for_a_dead_disk(desk: Desk, folder: Path) -> None:
+    desk.reader.is_dead = True
+    desk.opening.open(["/dead/share"])
+    desk.reader.is_dead = False
+    desk.reader.unanswered.clear()
+    desk.opening.open([str(folder)])
+    desk.scanner.finished.emit(SCAN)
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+    assert not desk.opening.is_busy
+
+
+def test_a_case_wished_first_does_not_lose_the_images_wished_next(desk: Desk, folder: Path) -> None:
+    desk.reader.is_dead = True
+    desk.opening.open([str(folder)])
+    desk.opening.open(["images"])
+    desk.reader.answer()
+    desk.reader.answer()
+    assert [Path(paths[0]).name for paths in desk.scanner.asked] == [folder.name, "images"]
+    more = coronal_series("9.9")
+    desk.scanner.finished.emit(scan_of(more))
+    desk.scanner.finished.emit(SCAN)
+    assert desk.titles[1:] == ["Film 2", "Film 3"]
+    assert desk.workspace.active_series is more
+
+
+def test_images_wait_for_the_case_that_was_found_among_them(desk: Desk, folder: Path) -> None:
+    desk.opening.open([str(folder.parent)])
+    desk.reader.is_dead = True
+    found = Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
+    desk.scanner.found.emit(found)
+    desk.scanner.finished.emit(found)
+    assert desk.opening.is_busy
+    assert desk.workspace.binding.is_empty
+    desk.reader.answer()
+    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+    desk.scanner.finished.emit(found)
+    assert not desk.opening.is_busy
+
+
+def test_a_scan_interrupted_while_its_case_is_read_comes_upon_it_again(
+    desk: Desk, folder: Path
+) -> None:
+    found = Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
+    desk.opening.open([str(folder.parent)])
+    desk.reader.is_dead = True
+    desk.scanner.found.emit(found)
+    desk.reader.is_dead = False
+    late = desk.reader.unanswered.pop()
+    desk.opening.open(["images"])
+    late()
+    desk.scanner.finished.emit(scan_of(coronal_series("9.9")))
+    assert desk.document.case is None
+    desk.scanner.finished.emit(found)
+    assert desk.document.case == CASE

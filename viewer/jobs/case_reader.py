@@ -1,0 +1,65 @@
+"""Cases are read in threads of their own: a disk that does not answer keeps nobody but whoever asked it waiting."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from viewer.imaging.study import OverlayFile, Problem
+from viewer.session.case_search import Meant, ReadCase, meant_by, read_found
+
+T = TypeVar("T")
+
+# What was asked first is answered first, unless its disk takes longer.
+_PATIENCE_S: Final = 1.0
+
+
+class CaseReader(QObject):
+    """Answers in the window's thread; what is asked at a dead disk is never answered."""
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last = threading.Event()
+        self._last.set()
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+        """Tell what some paths mean, and the case that they do."""
+        self._run(partial(meant_by, tuple(paths)), told)
+
+    def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
+        """Tell what a case holds that a scan has found."""
+        self._run(partial(read_found, found), told)
+
+    def _run(self, ask: Callable[[], T], told: Callable[[T], None]) -> None:
+        before, self._last = self._last, threading.Event()
+        errand = partial(self._answer, ask, told, before, self._last)
+        threading.Thread(target=errand, name="case", daemon=True).start()
+
+    def _answer(
+        self,
+        ask: Callable[[], T],
+        told: Callable[[T], None],
+        before: threading.Event,
+        done: threading.Event,
+    ) -> None:
+        """Ask the disk, in a thread."""
+        try:
+            answer = ask()
+            before.wait(_PATIENCE_S)
+            # Qt may have deleted this object: the program is closing.
+            with suppress(RuntimeError):
+                self._answered.emit(partial(told, answer))
+        finally:
+            done.set()
+
+    @Slot(object)
+    def _on_answered(self, tell: Callable[[], None]) -> None:
+        tell()

@@ -254,10 +254,22 @@ def test_escape_lifts_the_black(case: Hand) -> None:
 def test_cine_plays_and_stops(mr: Hand) -> None:
     viewport = mr.viewports[1]
     mr.key(Key.Key_C)
-    assert viewport.is_playing
+    assert viewport.cine.is_playing
     mr.qtbot.waitUntil(lambda: mr.slices[1] > 12)
     mr.key(Key.Key_C)
-    assert not viewport.is_playing
+    assert not viewport.cine.is_playing
+
+
+def test_keys_change_the_speed_of_cine_and_escape_stops_it(mr: Hand) -> None:
+    cine = mr.viewports[1].cine
+    mr.key(Key.Key_C)
+    before = cine.fps
+    mr.key(Key.Key_Greater)
+    assert cine.fps > before
+    mr.key(Key.Key_Less)
+    assert cine.fps == before
+    mr.key(Key.Key_Escape)
+    assert not cine.is_playing
 
 
 def test_full_screen_and_presenting_are_left_by_escape(case: Hand) -> None:

@@ -160,6 +160,8 @@ _FILM: Final = (
     ActionRow("series-previous", "Previous series", Menu.FILM, ("Left",),
               Context.FILM),
     ActionRow("cine", "Cine", Menu.FILM, ("C",), icon="play"),
+    ActionRow("cine-slower", "Slower cine", Menu.FILM, ("<",)),
+    ActionRow("cine-faster", "Faster cine", Menu.FILM, (">",)),
     ActionRow("flip-horizontal", "Flip left and right", Menu.FILM, ("H",),
               starts_group=True, icon="flip-horizontal"),
     ActionRow("flip-vertical", "Flip top and bottom", Menu.FILM, ("V",),

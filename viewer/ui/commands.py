@@ -16,6 +16,7 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.case_checks import CaseChecks
+from viewer.ui.cine import Cine
 from viewer.ui.copying import Copying
 from viewer.ui.desk import DeskModel, escaped, with_tool
 from viewer.ui.document import CaseDocument
@@ -144,7 +145,9 @@ def _film(own: Owners) -> dict[str, Do]:
         "slice-last": workspace.go_to_last_slice,
         "series-next": partial(workspace.show_next_series, 1),
         "series-previous": partial(workspace.show_next_series, -1),
-        "cine": lambda: _toggle_cine(own.grid),
+        "cine": partial(_play, own.grid, Cine.toggle),
+        "cine-slower": partial(_play, own.grid, Cine.go_slower),
+        "cine-faster": partial(_play, own.grid, Cine.go_faster),
         "flip-horizontal": partial(workspace.change, flip_horizontal),
         "flip-vertical": partial(workspace.change, flip_vertical),
         "turn-left": partial(workspace.change, lambda state: turn(state, -1)),
@@ -244,13 +247,18 @@ def _turn_preference(settings: Settings, name: str) -> None:
 
 
 def _escape(own: Owners) -> None:
-    """Leave the innermost thing: a drag, black, a selection, a tool, full screen."""
-    if not own.grid.active.cancel_gesture():
+    """Leave the innermost thing: a drag, black, cine, a selection, a tool, full screen."""
+    cine = own.grid.active.cine
+    if own.grid.active.cancel_gesture():
+        return
+    if cine.is_playing and not own.desk.desk.black:
+        cine.stop()
+    else:
         own.desk.change(escaped)
 
 
-def _toggle_cine(grid: ViewportGrid) -> None:
-    grid.active.toggle_cine()
+def _play(grid: ViewportGrid, do: Callable[[Cine], None]) -> None:
+    do(grid.active.cine)
 
 
 def _ignored(_done: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractAnimation,
@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPoint,
     QRectF,
     Qt,
-    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -30,9 +29,13 @@ from viewer.session.content import Content, CornerText, ReferenceLine
 from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.canvas.film_header import FilmHeader
 from viewer.ui.canvas.film_source import Loader
+from viewer.ui.cine import Cine
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport_model import ViewportModel
+
+if TYPE_CHECKING:
+    from viewer.ui.cine_bar import CineBar
 
 SERIES_MIME: Final = "application/x-rounds-series"
 FRAME_PX: Final = 2
@@ -41,8 +44,6 @@ PULSE_MS: Final = 900
 PULSES: Final = 2
 # Pulses that begin within this time of one another are one.
 TOGETHER_MS: Final = 100
-# Slices a second where the file does not say.
-CINE_FPS: Final = 12.0
 _KEY_REASONS: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -65,7 +66,6 @@ class Viewport(QWidget):
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
     located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
-    cine_changed = Signal()  # it began, or stopped
 
     def __init__(
         self, model: ViewportModel, loader: Loader, theme: Theme, parent: QWidget | None = None
@@ -95,7 +95,8 @@ class Viewport(QWidget):
         self._pulse.setEndValue(1.0)
         self._pulse.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._pulsing: frozenset[str] = frozenset()
-        self._cine = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self.cine = Cine(model, self.film_canvas)
+        self._cine_bar: CineBar | None = None
         self._connect()
         self._describe()
 
@@ -117,7 +118,7 @@ class Viewport(QWidget):
         self._model.content_changed.connect(self._on_content)
         self._pulse.valueChanged.connect(self._on_pulse)
         self._pulse.finished.connect(self._end_pulse)
-        self._cine.timeout.connect(self._play_on)
+        self.cine.changed.connect(self._show_cine_bar)
 
     @property
     def model(self) -> ViewportModel:
@@ -181,6 +182,8 @@ class Viewport(QWidget):
         """Draw in another theme."""
         self._theme = theme
         self.header.set_theme(theme)
+        if self._cine_bar is not None:
+            self._cine_bar.set_theme(theme)
         self.film_canvas.set_look(theme, presenting=self._presenting)
         self.update()
 
@@ -196,47 +199,24 @@ class Viewport(QWidget):
         """Give up a drag that is under way; return whether there was one."""
         return self.film_canvas.pointer.cancel()
 
-    # Cine ---------------------------------------------------------------------------------------
-
-    @property
-    def is_playing(self) -> bool:
-        """Whether slices follow one another by themselves."""
-        return self._cine.isActive()
-
-    def toggle_cine(self) -> None:
-        """Play the series as a loop, or stop."""
-        series = self._model.content.series
-        if self._cine.isActive():
-            self._stop_cine()
-        elif series is not None and len(series.frames) > 1:
-            rate = series.cine_rate_fps or CINE_FPS
-            self._cine.start(max(10, round(1000.0 / rate)))
-            self.cine_changed.emit()
-
-    def _stop_cine(self) -> None:
-        if self._cine.isActive():
-            self._cine.stop()
-            self.cine_changed.emit()
-
-    def _play_on(self) -> None:
-        """Go to the next slice once the one before has been seen, so a slow disk plays slowly."""
-        film, series = self.film_canvas.film, self._model.content.series
-        if series is None or film.shown is None or film.shown.index != film.index:
-            return
-        self.film_canvas.go_to((film.index + 1) % len(series.frames))
-
     # Slots --------------------------------------------------------------------------------------
 
     def _on_pressed(self) -> None:
-        self._stop_cine()
+        self.cine.stop()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.activated.emit()
 
     def _on_content(self, before: Content, after: Content) -> None:
         if before.series is not after.series:
-            self._stop_cine()
+            self.cine.stop()
             self.finish_pulse()
         self._describe()
+
+    def _show_cine_bar(self) -> None:
+        if self._cine_bar is None:
+            from viewer.ui.cine_bar import CineBar  # films come without icons and buttons
+
+            self._cine_bar = CineBar(self.cine, self._theme, self.film_canvas)
 
     def _on_pulse(self, phase: float) -> None:
         if self._pulse.state() == QAbstractAnimation.State.Running:

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFocusEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,10 +17,16 @@ from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState
+from viewer.ui.cine import SPEEDS
+from viewer.ui.cine_bar import CineBar
 from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM
 from viewer.ui.viewport import SERIES_MIME, Viewport
 
 SHOWN = DisplayState(window=Window(5000, 10))
+
+
+def press(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def count_of(widget: QWidget, name: str) -> int:
@@ -143,10 +150,10 @@ class TestCine:
         viewport = show(Content(series), SHOWN)
         told: list[int] = []
         viewport.stepped.connect(told.append)
-        viewport.toggle_cine()
+        viewport.cine.toggle()
         qtbot.waitUntil(lambda: len(told) >= 4)
-        viewport.toggle_cine()
-        assert not viewport.is_playing
+        viewport.cine.toggle()
+        assert not viewport.cine.is_playing
         assert told[:4] == [1, 2, 0, 1]
 
     @pytest.mark.parametrize(
@@ -158,9 +165,9 @@ class TestCine:
         viewport = show(
             Content(replace(series_of(loader, stack(3)), cine_rate_fps=rate_fps)), SHOWN
         )
-        viewport.toggle_cine()
-        assert viewport._cine.interval() == delay_ms
-        viewport.toggle_cine()
+        viewport.cine.toggle()
+        assert viewport.cine.delay_ms == delay_ms
+        viewport.cine.toggle()
 
     def test_it_waits_for_slices_that_are_not_loaded(
         self, show: Show, loader: HeldFrames, qtbot: QtBot
@@ -169,24 +176,66 @@ class TestCine:
         viewport = show(Content(series), SHOWN)
         loader.deliver(series.frames[0].key)
         viewport.grab()
-        viewport.toggle_cine()
+        viewport.cine.toggle()
         qtbot.waitUntil(lambda: viewport.model.state.slice_index == 1)
         with qtbot.assertNotEmitted(viewport.stepped, wait=50):
             pass
         loader.deliver(series.frames[1].key)
         qtbot.waitUntil(lambda: viewport.model.state.slice_index == 2)
-        viewport.toggle_cine()
+        viewport.cine.toggle()
 
     def test_a_single_film_does_not_play(self, show: Show, loader: HeldFrames) -> None:
         viewport = show(marked(loader), SHOWN)
-        viewport.toggle_cine()
-        assert not viewport.is_playing
+        viewport.cine.toggle()
+        assert not viewport.cine.is_playing
 
     def test_another_series_stops_it(self, show: Show, loader: HeldFrames) -> None:
         viewport = show(Content(series_of(loader, stack(3))), SHOWN)
-        viewport.toggle_cine()
+        viewport.cine.toggle()
         viewport.model.show(marked(loader))
-        assert not viewport.is_playing
+        assert not viewport.cine.is_playing
+
+    def test_a_sign_on_the_film_tells_that_it_plays_and_how_fast(
+        self, show: Show, loader: HeldFrames
+    ) -> None:
+        viewport = show(Content(series_of(loader, stack(3), cine_rate_fps=7.5)), SHOWN)
+        assert viewport.film_canvas.findChild(CineBar) is None
+        viewport.cine.toggle()
+        bar = viewport.film_canvas.findChild(CineBar)
+        assert bar is not None
+        assert bar.isVisible()
+        assert viewport.film_canvas.rect().contains(bar.geometry())
+        assert bar._words.text() == "Cine 7.5 / s"
+        viewport.cine.toggle()
+        assert not bar.isVisible()
+
+    def test_its_buttons_make_it_slower_and_faster_and_stop_it(
+        self, show: Show, loader: HeldFrames
+    ) -> None:
+        viewport = show(Content(series_of(loader, stack(3), cine_rate_fps=7.5)), SHOWN)
+        viewport.cine.toggle()
+        bar = viewport.film_canvas.findChild(CineBar)
+        assert bar is not None
+        press(bar._faster)
+        assert (viewport.cine.fps, viewport.cine.delay_ms) == (8, 125)
+        press(bar._slower)
+        press(bar._slower)
+        assert bar._words.text() == "Cine 5 / s"
+        press(bar._stop)
+        assert not viewport.cine.is_playing
+        viewport.cine.toggle()
+        assert viewport.cine.fps == 5, "the speed stays with its series"
+        viewport.model.show(Content(series_of(loader, stack(4), cine_rate_fps=30.0)), SHOWN)
+        assert viewport.cine.fps == 30
+
+    def test_speeds_end_at_both_ends(self, show: Show, loader: HeldFrames) -> None:
+        viewport = show(Content(series_of(loader, stack(3))), SHOWN)
+        for _ in SPEEDS:
+            viewport.cine.go_faster()
+        assert viewport.cine.fps == SPEEDS[-1]
+        for _ in SPEEDS:
+            viewport.cine.go_slower()
+        assert viewport.cine.fps == SPEEDS[0]
 
 
 class TestDrop:

@@ -7,7 +7,7 @@ What is known of the images comes as ``FilmFacts`` from the caller, who can read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from overlays.geometry import inside, named_points
 from overlays.mentions import Mention
-from overlays.model import Case, Film, Mark, MarkKind
+from overlays.model import Case, Film, Mark, MarkKind, badge
 from overlays.plain_json import quoted
 from overlays.prose import MarkIndex, resolve
 from overlays.spoiler import spoilers
@@ -39,11 +39,17 @@ class ProblemCode(StrEnum):
 
 
 class CaseProblem(Struct, frozen=True):
-    """One fault: its code, the place ("film 1, mark xr-neck"), and a sentence about it."""
+    """One fault: its code, the place for whoever edits the file ("film 1, mark xr-neck"), a sentence for everybody.
+
+    ``film``, ``mark_id`` and ``section`` ("findings") say where to go, as far as it is about one of these.
+    """
 
     code: ProblemCode
     where: str
     message: str
+    film: int | None = None
+    mark_id: str = ""
+    section: str = ""
 
 
 class FilmFacts(Struct, frozen=True):
@@ -97,7 +103,7 @@ def _duplicates(case: Case) -> Iterator[CaseProblem]:
     for number, count in numbers.items():
         if count > 1:
             message = f"{count} films have the number {number}."
-            yield CaseProblem(ProblemCode.DUPLICATE_ID, f"film {number}", message)
+            yield CaseProblem(ProblemCode.DUPLICATE_ID, f"film {number}", message, number)
     homes: dict[str, list[int]] = {}
     for film, mark in case.marks():
         homes.setdefault(mark.id, []).append(film.number)
@@ -105,18 +111,19 @@ def _duplicates(case: Case) -> Iterator[CaseProblem]:
         if len(found) > 1:
             where = f"film {found[1]}, mark {mark_id}"
             message = f"{len(found)} marks have the id {mark_id}, on {_films(found)}."
-            yield CaseProblem(ProblemCode.DUPLICATE_ID, where, message)
+            yield CaseProblem(ProblemCode.DUPLICATE_ID, where, message, found[1], mark_id)
 
 
 # Text and marks -----------------------------------------------------------------------------------
 
 
 class _Text(Struct, frozen=True):
-    """What the checks of a mention need to know: the marks, and the ids of those that are mentioned."""
+    """What the checks of a mention need to know: the marks, their badges, and the ids of those mentioned."""
 
     index: MarkIndex
     films: frozenset[int]
     told: frozenset[str]
+    badges: Mapping[str, str]
 
     def of_other_colour(self, mention: Mention) -> tuple[tuple[Film, Mark], ...]:
         """Return the marks that no phrase means, and ``mention`` seems to but for their colour.
@@ -142,7 +149,8 @@ class _Text(Struct, frozen=True):
 def _check_text(case: Case) -> Iterator[CaseProblem]:
     mentions = resolve(case)
     told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
-    text = _Text(MarkIndex.of(case), frozenset(film.number for film in case.films), told)
+    films = frozenset(film.number for film in case.films)
+    text = _Text(MarkIndex.of(case), films, told, _badges(case.films))
     recoloured: set[str] = set()
     for mention in mentions:
         yield from _missing_films(mention, text)
@@ -150,15 +158,15 @@ def _check_text(case: Case) -> Iterator[CaseProblem]:
         recoloured |= {mark.id for _, mark in text.of_other_colour(mention)}
     for film, mark in case.marks():
         if mark.kind not in _SPEAK_FOR_THEMSELVES and mark.id not in told | recoloured:
-            message = f"No phrase of the text mentions the {_called(mark)} of film {film.number}."
-            yield CaseProblem(ProblemCode.MARK_NOT_MENTIONED, _place(film, mark), message)
+            message = f"No phrase of the text mentions the {_called(film, mark, text.badges)}."
+            yield _of_mark(ProblemCode.MARK_NOT_MENTIONED, film, mark, message)
 
 
 def _missing_films(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     for number in mention.films:
         if number not in text.films:
             message = f"The text says {quoted(mention.phrase)}, but there is no film {number}."
-            yield CaseProblem(ProblemCode.FILM_MISSING, _place_of(mention), message)
+            yield _of_mention(ProblemCode.FILM_MISSING, mention, message)
 
 
 def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
@@ -167,21 +175,22 @@ def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     linked = text.index.by_id.get(mention.link)
     if linked is None:
         message = f"The text links {phrase} to the mark {quoted(mention.link)}, which is not there."
-        yield CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+        yield _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
         return
     film, mark = linked
     if mention.color_words and mark.color not in mention.color_words:
-        yield _colour_differs(mention, film, mark)
+        yield _colour_differs(mention, film, mark, text.badges)
     if any(number in text.films for number in mention.films) and film.number not in mention.films:
-        message = f"The text says {phrase}, but the {_called(mark)} is on film {film.number}."
-        yield CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+        called = _called(film, mark, text.badges)
+        message = f"The text says {phrase}, but links to the {called}."
+        yield _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
 
 
 def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     """Check a phrase that the grammar found: every film and every colour that it names has its mark."""
     meant = text.index.meant_by(mention)
     others = text.of_other_colour(mention)
-    yield from (_colour_differs(mention, film, mark) for film, mark in others)
+    yield from (_colour_differs(mention, film, mark, text.badges) for film, mark in others)
     explained = {film.number for film, _ in (*meant, *others)}
     for number in mention.films:
         if number in text.films and number not in explained:
@@ -195,15 +204,17 @@ def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
 
 def _without_mark(mention: Mention, but: str) -> CaseProblem:
     message = f"The text says {quoted(mention.phrase)}, but {but}."
-    return CaseProblem(ProblemCode.MENTION_WITHOUT_MARK, _place_of(mention), message)
+    return _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
 
 
-def _colour_differs(mention: Mention, film: Film, mark: Mark) -> CaseProblem:
+def _colour_differs(
+    mention: Mention, film: Film, mark: Mark, badges: Mapping[str, str]
+) -> CaseProblem:
     message = (
         f"The text ({mention.section}) says {quoted(mention.phrase)}, "
-        f"but the {mark.kind} {mark.id} of film {film.number} is {mark.color}."
+        f"but the {mark.kind} {badges[mark.id]} of film {film.number} is {mark.color}."
     )
-    return CaseProblem(ProblemCode.COLOUR_DIFFERS, _place(film, mark), message)
+    return _of_mark(ProblemCode.COLOUR_DIFFERS, film, mark, message)
 
 
 # Images -------------------------------------------------------------------------------------------
@@ -214,45 +225,60 @@ def _check_image(film: Film, facts: FilmFacts) -> Iterator[CaseProblem]:
     if not facts.found:
         message = f"The image of film {film.number} is not there: UID {quoted(film.image.sop)}"
         frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
-        yield CaseProblem(ProblemCode.IMAGE_MISSING, where, f"{message}{frame}.")
+        yield CaseProblem(ProblemCode.IMAGE_MISSING, where, f"{message}{frame}.", film.number)
         return
     if facts.unreadable:
         message = f"The image of film {film.number} cannot be read: {facts.unreadable}"
-        yield CaseProblem(ProblemCode.BAD_FILE, where, message)
+        yield CaseProblem(ProblemCode.BAD_FILE, where, message, film.number)
     if film.image.sha256 and facts.digest not in (None, film.image.sha256):
         message = (
             f"The pixels of film {film.number} have changed since its marks were drawn "
             "(SHA-256 differs)."
         )
-        yield CaseProblem(ProblemCode.PIXELS_CHANGED, where, message)
+        yield CaseProblem(ProblemCode.PIXELS_CHANGED, where, message, film.number)
     if facts.columns and facts.rows:
+        badges = _badges((film,))
         for mark in film.marks:
-            yield from _check_points(film, mark, facts)
+            yield from _check_points(film, mark, badges, facts)
 
 
-def _check_points(film: Film, mark: Mark, facts: FilmFacts) -> Iterator[CaseProblem]:
+def _check_points(
+    film: Film, mark: Mark, badges: Mapping[str, str], facts: FilmFacts
+) -> Iterator[CaseProblem]:
     for name, point in named_points(mark):
         if not inside(point, rows=facts.rows, columns=facts.columns):
             message = (
-                f"The {name} of the {_called(mark)}, at ({point.x:g}, {point.y:g}), is not on film "
-                f"{film.number}, which is {facts.columns} x {facts.rows} pixels."
+                f"The {name} of the {_called(film, mark, badges)}, at ({point.x:g}, {point.y:g}), is not on "
+                f"the film, which is {facts.columns} x {facts.rows} pixels."
             )
-            yield CaseProblem(ProblemCode.MARK_OFF_IMAGE, _place(film, mark), message)
+            yield _of_mark(ProblemCode.MARK_OFF_IMAGE, film, mark, message)
 
 
 # Words --------------------------------------------------------------------------------------------
 
 
-def _place(film: Film, mark: Mark) -> str:
-    return f"film {film.number}, mark {mark.id}"
+def _of_mark(code: ProblemCode, film: Film, mark: Mark, message: str) -> CaseProblem:
+    where = f"film {film.number}, mark {mark.id}"
+    return CaseProblem(code, where, message, film.number, mark.id)
 
 
-def _place_of(mention: Mention) -> str:
-    return f"{mention.section}: {quoted(mention.phrase)}"
+def _of_mention(code: ProblemCode, mention: Mention, message: str) -> CaseProblem:
+    where = f"{mention.section}: {quoted(mention.phrase)}"
+    return CaseProblem(code, where, message, section=mention.section)
 
 
-def _called(mark: Mark) -> str:
-    return f"{mark.color} {mark.kind} {mark.id}"
+def _badges(films: Iterable[Film]) -> dict[str, str]:
+    """Return the badge of every mark, by its id."""
+    return {
+        mark.id: badge(film.number, position)
+        for film in films
+        for position, mark in enumerate(film.marks)
+    }
+
+
+def _called(film: Film, mark: Mark, badges: Mapping[str, str]) -> str:
+    """Return what a reader sees of a mark, never its id."""
+    return f"{mark.color} {mark.kind} {badges[mark.id]} of film {film.number}"
 
 
 def _films(numbers: list[int]) -> str:

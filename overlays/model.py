@@ -236,3 +236,13 @@ class Case(Struct, frozen=True):
     def mark(self, mark_id: str) -> tuple[Film, Mark] | None:
         """Return the mark of that id and its film, or ``None``."""
         return next((pair for pair in self.marks() if pair[1].id == mark_id), None)
+
+
+def badge(film_number: int, position: int) -> str:
+    """Return what tells a mark from the others: "2a", "2b"; ``position`` counts from 0."""
+    letters = ""
+    rest = position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return f"{film_number}{letters}"

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overlays.model import Case, Film, Mark, MarkKind, Point
+from overlays.model import Case, Film, Mark, MarkKind, Point, badge
 from overlays.plain_json import quoted
 from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study
@@ -115,16 +115,6 @@ def linked_sentence(folder: str) -> str:
 def frame_key(film: Film) -> FrameKey:
     """Return the frame that a film asks for; files count frames from 1."""
     return FrameKey(film.image.sop, film.image.frame - 1)
-
-
-def badge(film_number: int, position: int) -> str:
-    """Return what tells a mark from the others: "2a", "2b"; ``position`` counts from 0."""
-    letters = ""
-    rest = position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("a") + letter) + letters
-    return f"{film_number}{letters}"
 
 
 def film_state(bound: BoundFilm) -> DisplayState:

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.check import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind
 
 
@@ -81,6 +82,16 @@ class Lesson(Struct, frozen=True):
     def shows(self, kind: SectionKind) -> bool:
         """Whether the text of that section may be read at this stage."""
         return STAGE_OF_SECTION[kind] <= self.stage
+
+
+def stage_of_fault(fault: CaseProblem) -> Stage:
+    """Return the stage from which on a fault of the case may be told without giving anything away."""
+    if fault.code is ProblemCode.SPOILER:
+        return Stage.DIAGNOSIS
+    if fault.mark_id:
+        return Stage.FINDINGS
+    kind = fault.section.partition("-")[0]
+    return STAGE_OF_SECTION[SectionKind(kind)] if kind else Stage.FILMS
 
 
 def stages_of(case: Case) -> tuple[Stage, ...]:

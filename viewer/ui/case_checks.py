@@ -15,6 +15,7 @@ from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
 from viewer.session.film_facts import film_facts
+from viewer.session.lesson import Stage, stage_of_fault
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
 from viewer.ui.workspace import Workspace
@@ -44,7 +45,7 @@ class CaseChecks(QObject):
         self._digester = digester
         self._digests: dict[FrameKey, str] = {}
         self._pending: set[FrameKey] = set()
-        self._case_problems: tuple[Problem, ...] = ()
+        self._faults: dict[Problem, CaseProblem] = {}
         self._film_problems: dict[Problem, None] = {}
         opening.problems_changed.connect(self._tell)
         opening.settled.connect(self._on_settled)
@@ -60,14 +61,25 @@ class CaseChecks(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, the case first."""
-        return (*self._case_problems, *self._opening.problems, *self._film_problems)
+        return (*self._faults, *self._opening.problems, *self._film_problems)
+
+    def told(self, stage: Stage) -> tuple[Problem, ...]:
+        """Return what may be told at a stage, and last how much of the case's faults is still hidden."""
+        hidden = [one for one, fault in self._faults.items() if stage_of_fault(fault) > stage]
+        told = tuple(one for one in self.problems if one not in hidden)
+        file = self._document.file
+        return (*told, _still_hidden(file.path, len(hidden))) if hidden and file else told
+
+    def fault_of(self, problem: Problem) -> CaseProblem | None:
+        """Return the fault of the case that a problem tells of; ``None`` for a file's."""
+        return self._faults.get(problem)
 
     def _on_opened(self) -> None:
         self._digester.forget()
         self._digests.clear()
         self._pending.clear()
         self._film_problems.clear()
-        self._set_case_problems(())
+        self._set_faults({})
 
     def _on_settled(self) -> None:
         if self._opening.is_busy:
@@ -96,12 +108,11 @@ class CaseChecks(QObject):
         if case is None or file is None or self._opening.is_busy:
             return
         facts = film_facts(self._workspace.binding, self._digests, pending=self._pending)
-        found = check_case(case, facts)
-        self._set_case_problems(tuple(_as_problem(file.path, one) for one in found))
+        self._set_faults({_as_problem(file.path, one): one for one in check_case(case, facts)})
 
-    def _set_case_problems(self, problems: tuple[Problem, ...]) -> None:
-        if problems != self._case_problems:
-            self._case_problems = problems
+    def _set_faults(self, faults: dict[Problem, CaseProblem]) -> None:
+        if faults != self._faults:
+            self._faults = faults
             self._tell()
 
     def _tell(self) -> None:
@@ -110,4 +121,12 @@ class CaseChecks(QObject):
 
 def _as_problem(path: str, found: CaseProblem) -> Problem:
     action = "not shown" if found.code in _UNSEEN else "shown as it is"
-    return Problem(path, f"{found.where}: {found.message}", action, found.code)
+    return Problem(path, found.message, action)
+
+
+def _still_hidden(path: str, count: int) -> Problem:
+    return Problem(path, f"{_counted(count)} about what is not revealed yet", "told with it")
+
+
+def _counted(count: int) -> str:
+    return "1 more problem is" if count == 1 else f"{count} more problems are"

@@ -170,6 +170,7 @@ class Furniture(QObject):
     def _connect_panels(self) -> None:
         panel, teaching, desk = self.case_panel, self.teaching, self._films.desk
         open_paths = self._films.opening.open
+        teaching.text_asked.connect(panel.bring_stage)
         panel.next_asked.connect(teaching.next_stage)
         panel.back_asked.connect(teaching.previous_stage)
         panel.reveal_asked.connect(teaching.reveal)
@@ -187,6 +188,9 @@ class Furniture(QObject):
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))
+        self.problems_panel.place_asked.connect(
+            lambda problem: teaching.bring_fault(self.checks.fault_of(problem))
+        )
         self.problems_panel.tags_asked.connect(self.dialogs.show_tags_of)
         self.problems_panel.show_in_folder_asked.connect(self.dialogs.show_in_folder)
         self.problems_panel.close_asked.connect(lambda: desk.toggle("problems"))

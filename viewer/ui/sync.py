@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from sample_studies import is_shipped
-from viewer.imaging.study import Problem
 from viewer.session.lesson import shown_title
 from viewer.session.recent import Recent, recent_case, recent_images, with_recent
 from viewer.ui.action_set import ActionSet
@@ -63,7 +62,7 @@ class Sync(QObject):
         self._show_lesson()
         self._show_desk()
         self._show_layout()
-        self._show_problems(own.checks.problems)
+        self._show_problems()
         parts.problems_panel.set_passed_over(own.opening.passed_over)
         parts.status.set_progress(own.opening.progress)
 
@@ -81,6 +80,7 @@ class Sync(QObject):
         own.workspace.shown_changed.connect(self._show_what_is_open)
         own.workspace.active_changed.connect(self._show_what_is_open)
         own.checks.changed.connect(self._show_problems)
+        own.teaching.changed.connect(self._show_problems)
         own.opening.passed_over_changed.connect(self._parts.problems_panel.set_passed_over)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.document.opened.connect(self._remember_case)
@@ -262,10 +262,13 @@ class Sync(QObject):
 
     # Problems -----------------------------------------------------------------------------------
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def _show_problems(self) -> None:
+        checks, stage = self._own.checks, self._own.teaching.lesson.stage
+        problems = checks.told(stage)
         patients = [study.patient for study in self._own.workspace.binding.studies]
         private = {word for one in patients for word in (one.name, one.id) if word}
-        self._parts.problems_panel.set_problems(problems, private)
+        places = {problem for problem in problems if checks.fault_of(problem) is not None}
+        self._parts.problems_panel.set_problems(problems, private, places)
         self._parts.status.set_problem_count(len(problems))
 
 

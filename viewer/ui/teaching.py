@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from overlays.check import CaseProblem
 from overlays.mentions import Mention
 from overlays.model import Case
 from overlays.prose import resolve
@@ -21,6 +22,7 @@ from viewer.session.lesson import (
     next_stage,
     peeked,
     previous_stage,
+    stage_of_fault,
     with_marks_toggled,
 )
 from viewer.ui.document import CaseDocument
@@ -32,6 +34,7 @@ class Teaching(QObject):
 
     changed = Signal(object, object)  # (before: Lesson, after: Lesson)
     revealed = Signal()  # marks have come with their stage: worth a pulse
+    text_asked = Signal(object)  # Stage: its text is wanted in view
     mark_brought = Signal(str)  # mark id: its film is in view now
 
     def __init__(
@@ -108,6 +111,17 @@ class Teaching(QObject):
         bound = self._workspace.binding.film(number)
         if bound is not None:
             self._workspace.bring_film(bound)
+
+    def bring_fault(self, fault: CaseProblem | None) -> None:
+        """Show the mark, the film or the text that a fault of the case is about."""
+        if fault is None:
+            return
+        if fault.mark_id:
+            self.bring_mark(fault.mark_id)
+        elif fault.film is not None:
+            self.bring_film(fault.film)
+        else:
+            self.text_asked.emit(stage_of_fault(fault))
 
     def bring_mention(self, mention_id: str) -> None:
         """Show what a phrase of the text means, or at least the film that it names."""

@@ -51,6 +51,7 @@ def test_an_arrow_removed_leaves_a_mention_without_its_mark(case: Case, facts: F
         ProblemCode.MENTION_WITHOUT_MARK,
         'findings: "yellow arrow, film 2"',
         'The text says "yellow arrow, film 2", but film 2 has no such mark.',
+        section="findings",
     )
 
 
@@ -59,7 +60,9 @@ def test_an_arrow_recoloured_differs_from_its_phrase(case: Case, facts: Facts) -
     assert problem == CaseProblem(
         ProblemCode.COLOUR_DIFFERS,
         "film 3, mark t2-neck",
-        'The text (findings) says "red arrow, film 3", but the arrow t2-neck of film 3 is blue.',
+        'The text (findings) says "red arrow, film 3", but the arrow 3a of film 3 is blue.',
+        film=3,
+        mark_id="t2-neck",
     )
 
 
@@ -110,7 +113,7 @@ def test_a_mark_off_its_image_is_told(
     mark = replace(case.films[1].marks[0], points=(tail, tip))
     (problem,) = check_case(with_mark(case, 2, mark), facts)
     assert _codes((problem,)) == [("mark-off-image", "film 2, mark t1-neck")]
-    assert f"The {name} of the yellow arrow t1-neck" in problem.message
+    assert f"The {name} of the yellow arrow 2a of film 2" in problem.message
     assert "384 x 384" in problem.message
 
 
@@ -144,7 +147,7 @@ def test_a_mark_that_no_phrase_names_is_told(case: Case, facts: Facts) -> None:
     arrow = replace(case.films[0].marks[0], id="extra", color=MarkColor.WHITE)
     (problem,) = check_case(with_mark(case, 1, arrow), facts)
     assert _codes((problem,)) == [("mark-not-mentioned", "film 1, mark extra")]
-    assert "white arrow extra of film 1" in problem.message
+    assert "white arrow 1b of film 1" in problem.message
 
 
 @pytest.mark.parametrize("kind", [MarkKind.TEXT, MarkKind.LENGTH, MarkKind.ANGLE])

@@ -98,6 +98,13 @@ class CasePanel(QWidget):
         self._follows_stage = True
         QTimer.singleShot(0, self, self._show_stage)
 
+    def bring_stage(self, stage: Stage) -> None:
+        """Scroll to what a stage tells, if it may be read yet."""
+        span = self._column.span_of(stage) if self._column is not None else None
+        if span is not None:
+            self._stop_following()
+            self._scroll_to(span)
+
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the phrases that name these marks, as when an arrow is pointed at."""
         self._highlighted = frozenset(mark_ids)
@@ -211,9 +218,12 @@ class CasePanel(QWidget):
             return
         span = self._column.span_of(self._reached(self._case))
         if span is not None:
-            bar = self._scroll.verticalScrollBar()
-            height = self._scroll.viewport().height()
-            bar.setValue(scrolled_to(span, bar.value(), height, self._theme.size(_AROUND)))
+            self._scroll_to(span)
+
+    def _scroll_to(self, span: Span) -> None:
+        bar = self._scroll.verticalScrollBar()
+        height = self._scroll.viewport().height()
+        bar.setValue(scrolled_to(span, bar.value(), height, self._theme.size(_AROUND)))
 
     def _stop_following(self) -> None:
         self._follows_stage = False

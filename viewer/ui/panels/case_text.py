@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from overlays.findings import findings
 from overlays.markdown import Block, BlockKind
 from overlays.mentions import Mention
-from overlays.model import Case, Film, Mark, MarkColor
+from overlays.model import Case, Film, Mark, MarkColor, badge
 from overlays.prose import Prose
-from viewer.session.binding import badge
 from viewer.ui.panels.badges import Badge
 
 

@@ -44,6 +44,7 @@ class ProblemRole(IntEnum):
 
     PROBLEM = Qt.ItemDataRole.UserRole
     UNFOLDED = Qt.ItemDataRole.UserRole + 1
+    HAS_PLACE = Qt.ItemDataRole.UserRole + 2
 
 
 class ProblemModel(QAbstractListModel):
@@ -53,6 +54,11 @@ class ProblemModel(QAbstractListModel):
         super().__init__(parent)
         self.problems: tuple[Problem, ...] = ()
         self._unfolded: frozenset[Problem] = frozenset()
+        self._places: frozenset[Problem] = frozenset()
+
+    def set_places(self, problems: frozenset[Problem]) -> None:
+        """Tell which problems are about a place in the case that can be gone to."""
+        self._places = problems
 
     def set_problems(self, problems: tuple[Problem, ...]) -> None:
         """Replace the rows; new ones at the end leave the view where it is."""
@@ -91,6 +97,8 @@ class ProblemModel(QAbstractListModel):
                 return problem
             case ProblemRole.UNFOLDED:
                 return problem in self._unfolded
+            case ProblemRole.HAS_PLACE:
+                return problem in self._places
         return None
 
 
@@ -163,9 +171,12 @@ class ProblemRow(QStyledItemDelegate):
         """Lay a row out: the file and beside it what was done with it, the cause, the details."""
         problem: Problem = index.data(ProblemRole.PROBLEM)
         theme, unfolded = self._theme, bool(index.data(ProblemRole.UNFOLDED))
+        leads = bool(index.data(ProblemRole.HAS_PLACE))
         left = theme.size(_PAD) + theme.size(SMALL_ICON) + theme.size(_GAP)
         width = max(1.0, self._width - left - theme.size(_PAD))
-        head = self._head(problem, QRectF(left, theme.size(_PAD), width, 0), unfolded=unfolded)
+        head = self._head(
+            problem, QRectF(left, theme.size(_PAD), width, 0), unfolded=unfolded, leads=leads
+        )
         lines = [
             head[0],
             self._below(head[0], capitalised(problem.problem), UI, theme.text2, width),
@@ -182,17 +193,18 @@ class ProblemRow(QStyledItemDelegate):
         box = QRectF(above.box.left(), top, width, _height(text, used, width))
         return Line(text, used, colour, box)
 
-    def _head(self, problem: Problem, room: QRectF, *, unfolded: bool) -> list[Line]:
-        """Lay out the file's name, what was done, and what shows or hides the details, as far as there are any."""
+    def _head(self, problem: Problem, room: QRectF, *, unfolded: bool, leads: bool) -> list[Line]:
+        """Lay out the file's name, what was done, and what shows the details or the place, as far as there are any."""
         theme = self._theme
         strong, small = font(theme, UI, QFont.Weight.DemiBold), font(theme, SMALL)
         room.setHeight(QFontMetricsF(strong).height())
         fold = (self.tr("Hide details") if unfolded else self.tr("Details")) * bool(problem.details)
+        shows = self.tr("Show") * (leads and not fold)
         name = PurePath(problem.path).name or problem.path
         words = (
             (name, strong, theme.text),
             (capitalised(problem.action), small, theme.text3),
-            (fold, small, theme.accent),
+            (fold or shows, small, theme.accent),
         )
         widths = [QFontMetricsF(used).horizontalAdvance(text) + 1 for text, used, _ in words]
         gap = theme.size(_FOLD_GAP)
@@ -206,7 +218,7 @@ class ProblemRow(QStyledItemDelegate):
             box = QRectF(left, top, max(1.0, min(width, room.right() - left)), height)
             lines.append(Line(text, used, colour, box, wrapped=False))
             left += (width + gap) if text else 0.0
-        return lines if fold else lines[:2]
+        return lines if fold or shows else lines[:2]
 
 
 def _wrapping() -> QTextOption:

@@ -5,7 +5,7 @@ A row names the file and says the cause; its details unfold below it.  Nothing h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import Final
 
@@ -37,6 +37,7 @@ from viewer.ui.panels.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.panels.redaction import sendable
 from viewer.ui.theme import Theme
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NAMED: Final = 12
 """Files that the tooltip of the quiet line names."""
 
@@ -46,6 +47,7 @@ class ProblemsPanel(QWidget):
 
     show_in_folder_asked = Signal(str)  # path
     tags_asked = Signal(str)  # path
+    place_asked = Signal(object)  # Problem
     close_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -68,16 +70,26 @@ class ProblemsPanel(QWidget):
         self._close.clicked.connect(self.close_asked)
         self._rows.customContextMenuRequested.connect(self._on_menu)
         self._rows.copy_asked.connect(self._on_copy)
+        self._rows.place_asked.connect(
+            lambda index: self.place_asked.emit(index.data(ProblemRole.PROBLEM))
+        )
         self.setFocusProxy(self._rows)
         self.set_theme(theme)
         self.set_problems(())
         self.set_passed_over(())
 
     def set_problems(
-        self, problems: tuple[Problem, ...], private_words: Iterable[str] = ()
+        self,
+        problems: tuple[Problem, ...],
+        private_words: Iterable[str] = (),
+        places: Collection[Problem] = (),
     ) -> None:
-        """Show these; ``private_words`` (patients' names and numbers) never get into a copy."""
+        """Show these; ``private_words`` (patients' names and numbers) never get into a copy.
+
+        A click on one of ``places`` asks for the place in the case that it is about.
+        """
         self._private_words = tuple(private_words)
+        self._model.set_places(frozenset(places))
         self._model.set_problems(problems)
         self._title.setText(self._told(len(problems)))
         self._rows.setVisible(bool(problems))
@@ -152,6 +164,7 @@ class _ProblemList(QListView):
     """The list inside the panel: rows as wide as it is, folded by mouse and by keys."""
 
     copy_asked = Signal(QModelIndex)
+    place_asked = Signal(QModelIndex)
 
     def __init__(self, model: ProblemModel, theme: Theme) -> None:
         super().__init__()
@@ -181,22 +194,33 @@ class _ProblemList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Unfold or fold the details when "Details" is clicked."""
+        """Unfold or fold the details when "Details" is clicked; else go to the place that a row is about."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             inside = event.position() - QPointF(self.visualRect(index).topLeft())
             if self._row.fold_box(index).contains(inside):
                 self._fold(index, unfolded=not index.data(ProblemRole.UNFOLDED))
+            elif index.data(ProblemRole.HAS_PLACE):
+                self.place_asked.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what a click goes to."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        leads = index.isValid() and index.data(ProblemRole.HAS_PLACE)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Right and Return unfold, Left folds, the copy key copies; letters are the window's."""
+        """Return goes to the place or unfolds, Right unfolds, Left folds, the copy key copies."""
         index = self.currentIndex()
         if not index.isValid():
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit(index)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTER and index.data(ProblemRole.HAS_PLACE):
+            self.place_asked.emit(index)
+        elif event.key() in _ENTER:
             self._fold(index, unfolded=not index.data(ProblemRole.UNFOLDED))
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
             self._fold(index, unfolded=event.key() == Qt.Key.Key_Right)

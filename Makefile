@@ -6,14 +6,15 @@ $(error On Windows use "uv run main.py", or "pip install ." and "rounds"; see RE
 endif
 
 ifeq ($(origin PYTHON),undefined)
-PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 else
 VENV := .venv-$(notdir $(PYTHON))
 endif
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+SYSTEM := scripts/system_libraries.py viewer/commands/system_libraries.py
 
 # On a machine without a display the tests run under Xvfb where it stands, else on Qt's offscreen platform.
 # Asked when a recipe runs, since the set-up may have installed it.
@@ -27,26 +28,35 @@ DISPLAY_RUN = $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DIS
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-setup: $(VENV)/.ready  ## virtual environment, pinned dependencies, the system's Qt libraries
+setup: $(VENV)/.ready  ## virtual environment with the rounds command, the system's Qt libraries
 
 setup-dev: $(VENV)/.ready-dev  ## the same, with what tests and checks need
 
-$(VENV)/bin/python:
+$(VENV)/.made: | scripts/environment.py
 	@test -n "$(PYTHON)" || { echo "Rounds needs Python 3.11 or later; none was found." >&2; exit 1; }
-	@echo "Making the virtual environment $(VENV) with $(PYTHON)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) scripts/environment.py $(VENV)
+	@touch $@
 
-$(VENV)/.ready: requirements.txt scripts/system_libraries.py | $(VENV)/bin/python
+$(VENV)/.installed: requirements.txt requirements-build.txt pyproject.toml | $(VENV)/.made
 	@echo "Installing the pinned dependencies into $(VENV) (once; some 250 MB)"
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r requirements-build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what tests and checks need into $(VENV)"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Not before it is mended is the set-up done, so that what is missing is said each time.
+$(VENV)/.ready: $(VENV)/.installed $(SYSTEM)
 	@$(PY) scripts/system_libraries.py
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
-	@echo "Installing what tests and checks need into $(VENV)"
-	@$(PIP) -r requirements-dev.txt
+$(VENV)/.ready-dev: $(VENV)/.installed-dev $(SYSTEM)
 	@$(PY) scripts/system_libraries.py --tests
-	@touch $@
+	@touch $@ $(VENV)/.ready
 
 run: setup  ## open the shipped case (without a display: pictures of every stage in build/)
 	@$(PY) scripts/run.py
@@ -79,6 +89,9 @@ lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev -c requirements.txt --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-header --quiet -o requirements-dev.txt
+	uv pip compile --group build -c requirements-dev.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --quiet -o requirements-build.txt
 
 clean:  ## remove what can be made again (environments stay)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

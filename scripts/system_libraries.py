@@ -1,78 +1,35 @@
-"""See to the system libraries that Qt needs on Linux and that no Python package carries.
+"""See to what Rounds needs of the system on Linux: Qt's libraries, a font; with ``--tests`` what tests compare with.
 
-On Debian and Ubuntu as root the missing ones are installed through apt-get; as anybody else the command to
-type is named.  On other systems, and where nothing is missing, this does nothing.  With ``--tests`` the virtual
-screen that tests of windows run on, where there is no real one, is seen to as well.
+On Debian and Ubuntu root gets what is missing through apt-get.  Anybody else is told what to type; without
+what every picture needs the set-up does not go on, so that it is told again until it is there.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-# What the Qt libraries of the PySide6 wheels link to, and the Debian package that holds it.
-PACKAGES: Final = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libOpenGL.so.0": "libopengl0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
-# What gives the tests a screen, by program.
-SCREEN_PACKAGES: Final = {"xvfb-run": "xvfb", "xauth": "xauth"}
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from viewer.commands.system_libraries import (  # noqa: E402
+    missing_for_windows,
+    missing_to_draw,
+    packages_of,
+    what_to_type,
+)
+
 # Any scalable font will do; a bare system has none, and Qt then draws empty boxes.
 FONT_PACKAGE: Final = "fonts-dejavu-core"
 FONT_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts")
-
-
-def qt_binaries() -> list[Path]:
-    """Return the shared objects of PySide6 that a window needs."""
-    spec = importlib.util.find_spec("PySide6")
-    if spec is None or spec.origin is None:
-        return []
-    qt = Path(spec.origin).parent / "Qt"
-    names = (
-        "libQt6Core.so.6",
-        "libQt6Gui.so.6",
-        "libQt6Widgets.so.6",
-        "libQt6XcbQpa.so.6",
-        "libQt6Svg.so.6",
-    )
-    return [*(qt / "lib" / name for name in names), qt / "plugins" / "platforms" / "libqxcb.so"]
-
-
-def missing_libraries() -> set[str]:
-    """Return the names of shared objects that the dynamic linker does not find."""
-    binaries = [str(path) for path in qt_binaries() if path.is_file()]
-    answer = subprocess.run(["ldd", *binaries], capture_output=True, text=True, check=False)
-    lines = (line.strip() for line in answer.stdout.splitlines())
-    return {line.split(" => ")[0] for line in lines if line.endswith("=> not found")}
+# By program: what gives tests a screen where there is none, and the other readers of DICOM that they compare with.
+SCREEN: Final = {"xvfb-run": "xvfb", "xauth": "xauth"}
+ORACLES: Final = {"dcmj2pnm": "dcmtk", "gdcmconv": "libgdcm-tools", "dciodvfy": "dicom3tools"}
 
 
 def has_font() -> bool:
@@ -85,50 +42,56 @@ def has_font() -> bool:
     )
 
 
-def virtual_screen() -> set[str]:
-    """Return the packages of the virtual screen that are missing, none where there is a real screen."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return set()
-    return {package for program, package in SCREEN_PACKAGES.items() if not shutil.which(program)}
+def has_display() -> bool:
+    """Whether windows are to be opened here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def packages_to_install(*, for_tests: bool) -> tuple[list[str], list[str]]:
-    """Return the Debian packages that are missing, and libraries of which no package is known."""
-    missing = missing_libraries()
-    packages = {PACKAGES[name] for name in missing if name in PACKAGES}
+def needed() -> set[str]:
+    """Return the missing packages without which nothing can be shown here."""
+    libraries = missing_for_windows() if has_display() else missing_to_draw()
+    return {*packages_of(libraries), *(() if has_font() else (FONT_PACKAGE,))}
+
+
+def wished(*, for_tests: bool) -> set[str]:
+    """Return the missing packages without which less can be shown, or tested."""
+    packages = set(packages_of(missing_for_windows()))
     if for_tests:
-        packages |= virtual_screen()
-    if not has_font():
-        packages.add(FONT_PACKAGE)
-    return sorted(packages), sorted(missing - PACKAGES.keys())
+        packages |= {name for program, name in ORACLES.items() if not shutil.which(program)}
+    if for_tests and not has_display():
+        packages |= {name for program, name in SCREEN.items() if not shutil.which(program)}
+    return packages
 
 
-def install(packages: list[str]) -> int:
-    """Install ``packages`` through apt-get, or say what to type; return an exit code."""
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if shutil.which("apt-get") is None:
-        print(
-            f"Qt needs libraries that Debian calls: {' '.join(packages)}. Install your system's own."
-        )
-        return 0
-    if os.geteuid() != 0:
-        print(f"Some system packages are missing. Type:\n    sudo {' '.join(command)}")
-        return 0
-    print(f"Installing system packages: {' '.join(packages)}")
+def install(packages: Iterable[str]) -> None:
+    """Install Debian packages."""
+    print(f"Installing system packages: {' '.join(packages)}", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=True)
-    subprocess.run([*command, "-qq"], env=quiet, check=True, stdout=subprocess.DEVNULL)
-    return 0
+    subprocess.run(command, env=quiet, check=True, stdout=subprocess.DEVNULL)
+
+
+def tell(must: set[str], might: set[str], *, for_tests: bool) -> None:
+    """Say what to install, and what for."""
+    if must:
+        sys.stderr.write(f"System packages are missing; {what_to_type(sorted(must | might))}\n")
+    elif might:
+        purpose = "without them some tests are skipped" if for_tests else "for windows"
+        print(f"Some system packages are missing ({purpose}); {what_to_type(sorted(might))}")
 
 
 def main() -> int:
-    """Check, and install or name what is missing."""
-    if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
+    """Check, and install or name what is missing; return 1 where nothing could be shown."""
+    for_tests = "--tests" in sys.argv[1:]
+    if not sys.platform.startswith("linux"):
         return 0
-    packages, unknown = packages_to_install(for_tests="--tests" in sys.argv[1:])
-    if unknown:
-        print(f"Qt misses libraries of which no package is known here: {', '.join(unknown)}")
-    return install(packages) if packages else 0
+    must, might = needed(), wished(for_tests=for_tests)
+    if (must or might) and os.geteuid() == 0 and shutil.which("apt-get"):
+        install(sorted(must | might))
+        must, might = needed(), set()
+    tell(must, might, for_tests=for_tests)
+    return 1 if must else 0
 
 
 if __name__ == "__main__":

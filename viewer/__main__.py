@@ -5,10 +5,15 @@ import _signal  # type: ignore[import-not-found]
 import sys
 
 
-def main() -> int:
-    """Run ``rounds``; return the exit code."""
+def end_quietly_on_interrupt() -> None:
+    """Let Ctrl+C end the program without a word."""
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
+
+def main() -> int:
+    """Run ``rounds``; return the exit code."""
+    end_quietly_on_interrupt()
     from viewer.app import main
 
     return main()

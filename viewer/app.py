@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (``rounds info | head``): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
+    except ImportError as error:
+        return _told_as_missing(error)
     except Exception as error:  # noqa: BLE001  the edge of the program
         return _told_as_our_fault(error)
 
@@ -53,6 +56,17 @@ def _tidy_up_on_interrupt() -> None:
 
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _told_as_missing(error: ImportError) -> int:
+    """Say what to install where the system lacks a library; else it is our fault that something is not there."""
+    from viewer.commands.system_libraries import missing_for_windows, sentence_about
+
+    missing = missing_for_windows() if "shared object file" in str(error) else frozenset()
+    if not missing:
+        return _told_as_our_fault(error)
+    complain(sentence_about(missing))
+    return int(ExitCode.CANNOT_READ)
 
 
 def _told_as_our_fault(error: Exception) -> int:
@@ -92,7 +106,19 @@ def _command(given: list[str]) -> Callable[[], int]:
             return lambda: _open(given)
 
 
+def _refuse_words(given: list[str]) -> None:
+    """Raise ``CommandError`` for a word that is neither a command nor a path; behind "--" all are paths."""
+    words = given[: given.index("--")] if "--" in given else given
+    for word in words:
+        # What has a slash or a dot was meant as a path: the window says that it is not there.
+        if re.fullmatch(r"[A-Za-z][\w-]*", word) and not os.path.lexists(word):
+            from viewer.commands.parser import no_command
+
+            raise CommandError(no_command(word), ExitCode.WRONG_USAGE)
+
+
 def _open(given: list[str]) -> int:
+    _refuse_words(given)
     paths = given
     if any(word.startswith("-") for word in given):
         from viewer.commands.parser import plain_parser

@@ -14,6 +14,7 @@ import pytest
 from tests.e2e.typed import EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_USAGE, ROOT, rounds
 from tests.unit.imaging_read.real import image_from, pydicom_file, write
 from viewer.app import main
+from viewer.commands.parser import COMMANDS
 
 
 def test_info_of_the_shipped_case_lists_three_series_in_order(shipped_case: Path) -> None:
@@ -129,8 +130,11 @@ def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
     ],
 )
 def test_the_window_gets_the_paths_that_were_typed(
-    monkeypatch: pytest.MonkeyPatch, typed: list[str], paths: tuple[str, ...]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: list[str], paths: tuple[str, ...]
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
     opened: list[tuple[str, ...]] = []
     monkeypatch.setattr("viewer.jobs.spawning.warm_up", lambda: None)
     monkeypatch.setattr("gc.disable", lambda: None)
@@ -159,6 +163,46 @@ def test_a_bad_path_ends_with_one_sentence_that_names_it(
     assert "bad.dcm" in told
     assert "Traceback" not in told
     assert not (tmp_path / "out.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("publish", "case"), "'publish' is no command and no file or folder; commands are info"),
+        (
+            ("rendr", "x.dcm"),
+            "'rendr' is no command and no file or folder; did you mean 'rounds render'?",
+        ),
+        (("Check", "case"), "did you mean 'rounds check'?"),
+        (("x.dcm", "info"), "'info' is a command and comes first: rounds info"),
+    ],
+)
+def test_a_word_that_is_no_command_and_no_path_is_wrong_usage(
+    typed: tuple[str, ...], told: str
+) -> None:
+    answer = rounds(*typed, QT_QPA_PLATFORM="no-window-may-open")
+    assert (answer.returncode, answer.stdout) == (EXIT_USAGE, "")
+    (line,) = answer.stderr.splitlines()
+    assert told in line
+
+
+def test_a_path_that_is_not_there_is_the_windows_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looks like a path was meant as one, and a word behind "--" is one."""
+    opened: list[tuple[str, ...]] = []
+    monkeypatch.setattr("viewer.jobs.spawning.warm_up", lambda: None)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr(
+        "viewer.commands.window.open_window", lambda given: opened.append(given) or 0
+    )
+    for typed in (["gone.dcm"], ["gone/folder"], ["--", "publish"], ["2024"]):
+        assert main(typed) == 0
+    assert opened == [("gone.dcm",), ("gone/folder",), ("publish",), ("2024",)]
+
+
+def test_every_command_is_known_by_its_word() -> None:
+    """What the parser lists and what the program runs are the same words."""
+    for command in COMMANDS:
+        assert rounds(command, "--help").stdout.startswith(f"usage: rounds {command}")
 
 
 def test_wrong_usage_is_told_in_one_line() -> None:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from viewer.commands.outcome import CommandError
+
 NO_DISPLAY: Final = (
     "there is no display to open a window on; "
     "rounds info, render, screenshot and check work without one"
@@ -19,6 +21,29 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return _wayland_answers() or _x11_answers()
+
+
+def require_window_libraries() -> None:
+    """Raise ``CommandError``, with what to install, where Qt would abort for want of a system library.
+
+    Loads what Qt will load next anyway, so it costs nothing.
+    """
+    from viewer.commands.system_libraries import missing_for_windows, sentence_about, window_plugin
+
+    if not sys.platform.startswith("linux") or not _is_for_x11():
+        return
+    plugin = window_plugin()
+    try:
+        if plugin is not None:
+            ctypes.CDLL(str(plugin))
+    except OSError as error:
+        missing = missing_for_windows()
+        raise CommandError(sentence_about(missing) if missing else f"{error}") from error
+
+
+def _is_for_x11() -> bool:
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    return chosen.startswith("xcb") if chosen else not _wayland_answers()
 
 
 def _wayland_answers() -> bool:
@@ -38,7 +63,7 @@ def _x11_answers() -> bool:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return False
+        return True  # nobody knows; that the library is missing is told by ``require_window_libraries``
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]

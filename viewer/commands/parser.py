@@ -58,6 +58,17 @@ def stage(text: str) -> Stage:
     return STAGE_WORDS[text.lower()]
 
 
+def no_command(word: str) -> str:
+    """Return the sentence about a word that is neither a command nor a path; it names the nearest command."""
+    from difflib import get_close_matches
+
+    if word in COMMANDS:
+        return f"{word!r} is a command and comes first: rounds {word}"
+    near = get_close_matches(word.lower(), COMMANDS, n=1)
+    meant = f"did you mean 'rounds {near[0]}'?" if near else f"commands are {', '.join(COMMANDS)}"
+    return f"{word!r} is no command and no file or folder; {meant}"
+
+
 def plain_parser() -> argparse.ArgumentParser:
     """Return the parser of ``rounds [PATH ...]``."""
     parser = _Parser(

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.commands.displays import NO_DISPLAY, has_display
+from viewer.commands.displays import NO_DISPLAY, has_display, require_window_libraries
 from viewer.commands.first_start import is_first_start, note_start
 from viewer.commands.outcome import CommandError
 from viewer.commands.plain_imports import take_import_hook_off
@@ -39,6 +39,7 @@ def open_window(paths: Sequence[str]) -> int:
 def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     """Return the window's exit code; raises what it could not be furnished for."""
     take_import_hook_off()
+    require_window_libraries()
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 

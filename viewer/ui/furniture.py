@@ -22,12 +22,14 @@ from viewer.ui.desk import with_mark_clicked, with_other_case
 from viewer.ui.dropping import FileDrops
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
+from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.reasons import spoken, why_not
 from viewer.ui.revealing import Revealing
 from viewer.ui.saving import Saving
 from viewer.ui.status_line import StatusLine
@@ -145,7 +147,9 @@ class Furniture(QObject):
             welcome=self.welcome,
             actions=self.action_set,
         )
-        self.action_set.connect_handlers(handlers(own))
+        self.action_set.connect_handlers(spoken(handlers(own), own, self.status.tell))
+        idle = IdleKeys(window, self.action_set, lambda action_id: why_not(own, action_id))
+        idle.told.connect(self.status.tell)
         self._sync = Sync(own, parts)
         self._connect_films()
         self._connect_panels()

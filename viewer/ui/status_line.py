@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.session.readout import Quantity, Readout
@@ -15,6 +15,9 @@ from viewer.ui.theme import STATUS_LINE, Theme
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("StatusLine", text)
+
+
+SAID_MS: Final = 6_000
 
 
 class StatusLine(QFrame):
@@ -30,6 +33,9 @@ class StatusLine(QFrame):
         self._place = label(tone="meta", size="small")
         self._value = label(tone="meta", size="small")
         self._hint = label(tone="meta", size="small")
+        self._said = ElidedLabel(size="small")
+        self._said_enough = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._said_enough.timeout.connect(lambda: self.tell(""))
         self._state = ElidedLabel(tone="meta", size="small")
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress_text = label(tone="secondary", size="small")
@@ -38,7 +44,7 @@ class StatusLine(QFrame):
         self._cancel = push_button(self.tr("Cancel"), quiet=True, compact=True)
         self._problems = push_button("", quiet=True, compact=True)
         self._row = QHBoxLayout(self)
-        for words in (self._tool, self._hint, self._value, self._place):
+        for words in (self._tool, self._said, self._hint, self._value, self._place):
             self._row.addWidget(words)
         self._row.addWidget(self._state, 1)
         for widget in (self._progress_text, self._progress, self._cancel, self._problems):
@@ -48,6 +54,7 @@ class StatusLine(QFrame):
         self.set_theme(theme)
         self.set_progress(None)
         self.set_problem_count(0)
+        self.tell("")
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the line to another theme."""
@@ -67,6 +74,12 @@ class StatusLine(QFrame):
     def set_hint(self, text: str) -> None:
         """Say what else can be done now; the read-out takes its place under the mouse."""
         self._hint.setText(text)
+
+    def tell(self, sentence: str) -> None:
+        """Say something for a while, or nothing more: why a key does nothing."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+        self._said_enough.start()
 
     def set_readout(self, readout: Readout | None) -> None:
         """Say what lies under the mouse: value with its unit, pixel, position in the patient."""

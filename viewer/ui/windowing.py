@@ -73,6 +73,11 @@ class Windowing(QObject):
         voi = self._workspace.active_model.state.window
         return None if voi is None or self._grey_picture() is None else as_window(voi)
 
+    @property
+    def has_greys(self) -> bool:
+        """Whether the active viewport shows a grey picture."""
+        return self._grey_picture() is not None
+
     def histogram(self) -> Histogram | None:
         """Return the histogram of the active viewport's picture; the newest one is kept."""
         picture = self._grey_picture()

@@ -18,6 +18,7 @@ from viewer.imaging.elements import PIXEL_TAGS, Element, Encoding, items, walk
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
 from viewer.imaging.representations import binary_code
 from viewer.imaging.streams import Stream
+from viewer.imaging.text_limits import MOST_VALUES, capped, longest_of
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
 """No attribute that the reader uses (look-up tables are the longest) needs more."""
@@ -116,18 +117,28 @@ class DataSet:
         return self.stream.read_at(element.offset, element.length)
 
     def text(self, tag: int) -> str:
-        """Return a value as text in its character set, without padding; "" when absent."""
+        """Return a value as text in its character set, without padding; "" when absent.
+
+        It is cut where it is longer than its representation allows.  Of several values all are returned.
+        """
+        return "\\".join(self.texts(tag))
+
+    def texts(self, tag: int) -> tuple[str, ...]:
+        """Return the values of a text element, each as ``text`` does; () when absent."""
+        value = self._whole_text(tag)
+        if not value:
+            return ()
+        longest = longest_of(tag)
+        values = value.split("\\", MOST_VALUES)[:MOST_VALUES]
+        return tuple(capped(part.strip(), longest) for part in values)
+
+    def _whole_text(self, tag: int) -> str:
         if tag not in self.elements:
             return ""
         value = self.raw(tag).strip(b" \0\r\n\t")
         if value.isascii() and b"\x1b" not in value:
             return value.decode("ascii")
         return decoded(value, self._charset).strip(" \0")
-
-    def texts(self, tag: int) -> tuple[str, ...]:
-        """Return the values of a multi-valued text element; () when absent."""
-        value = self.text(tag)
-        return tuple(part.strip() for part in value.split("\\")) if value else ()
 
     def date(self, tag: int) -> str:
         """Return a date as YYYY-MM-DD; what is none as the file has it (PS3.5 6.2, and its older form)."""

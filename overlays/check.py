@@ -79,20 +79,18 @@ def check_case(
 
     ``films`` tells, by film number, of the images; a film that it leaves out is checked by itself alone.
     """
-    return (
-        *_duplicates(case),
-        *_check_text(case),
-        *(
-            problem
-            for film in case.films
-            if film.number in films
-            for problem in _check_image(film, films[film.number])
-        ),
-        *(
-            CaseProblem(ProblemCode.SPOILER, spoiler.where, spoiler.sentence)
-            for spoiler in spoilers(case)
-        ),
-    )
+    # What a text says again and again is wrong once.
+    return tuple(dict.fromkeys(_problems(case, films)))
+
+
+def _problems(case: Case, films: Mapping[int, FilmFacts]) -> Iterator[CaseProblem]:
+    yield from _duplicates(case)
+    yield from _check_text(case)
+    for film in case.films:
+        if film.number in films:
+            yield from _check_image(film, films[film.number])
+    for spoiler in spoilers(case):
+        yield CaseProblem(ProblemCode.SPOILER, spoiler.where, spoiler.sentence)
 
 
 # Numbers and ids ----------------------------------------------------------------------------------
@@ -133,10 +131,10 @@ class _Text(Struct, frozen=True):
         """
         if mention.link or not mention.color_words:
             return ()
-        meant = self.index.meant_by(mention)
+        meant = self.index.meant_by(mention).marks
         colours = {mark.color for _, mark in meant}
         served = {film.number for film, _ in meant} if colours.issuperset(mention.colors) else set()
-        alike = self.index.meant_by(replace(mention, color_words=()))
+        alike = self.index.meant_by(replace(mention, color_words=())).marks
         return tuple(
             (film, mark)
             for film, mark in alike
@@ -188,7 +186,7 @@ def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
 
 def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     """Check a phrase that the grammar found: every film and every colour that it names has its mark."""
-    meant = text.index.meant_by(mention)
+    meant = text.index.meant_by(mention).marks
     others = text.of_other_colour(mention)
     yield from (_colour_differs(mention, film, mark, text.badges) for film, mark in others)
     explained = {film.number for film, _ in (*meant, *others)}

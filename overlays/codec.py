@@ -132,6 +132,9 @@ def _check_whole(file: fields.CaseFile, path: str | Path) -> None:
     if sum(len(section.text) for section in file.sections) > fields.MAX_TEXT:
         problem = f"are longer than {fields.MAX_TEXT:,} characters together"
         raise CaseFormatError(path, pointer="sections", problem=problem)
+    if sum(section.text.count("\n") for section in file.sections) > fields.MAX_LINES:
+        problem = f"have more than {fields.MAX_LINES:,} lines together"
+        raise CaseFormatError(path, pointer="sections", problem=problem)
     if sum(len(film.marks) for film in file.films) > fields.MAX_MARKS:
         problem = f"hold more than {fields.MAX_MARKS:,} marks together"
         raise CaseFormatError(path, pointer="films", problem=problem)

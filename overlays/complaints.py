@@ -75,7 +75,9 @@ def _length_problem(kind: str, sign: str | None, count: str, *, pointer: str) ->
         return shape
     if kind == "str":
         least = "must not be empty" if count == "1" else f"needs at least {count} characters"
-        return f"is longer than {count} characters" if sign == "<= " else least
+        return f"is longer than {int(count):,} characters" if sign == "<= " else least
+    if sign == "<= ":
+        return f"has more than {int(count):,} entries, which is the limit"
     few = _COUNTS.get(count, count)
     word = "point" if pointer.endswith(".points") else "item"
     return f"needs {'at least ' if sign else ''}{few} {word}{'' if count == '1' else 's'}"

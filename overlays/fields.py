@@ -23,8 +23,23 @@ COUNT_LIMIT: Final = 2**31 - 1
 MAX_TEXT: Final = 100_000
 """Characters of all sections, some forty pages; the window reads the text at once when a case opens."""
 
+MAX_LINES: Final = 2_000
+"""Lines of all sections; each may be a paragraph, and a paragraph costs more to set than its letters."""
+
 MAX_MARKS: Final = 2_000
 """Marks of all films."""
+
+MAX_SECTIONS: Final = 50
+MAX_FILMS: Final = 200
+
+MAX_LINE: Final = 200
+"""Characters of what is read on one line: a title, a heading, a label, an author's name."""
+
+MAX_NAME: Final = 1_000
+"""Characters of a UID or folder; an image without a UID goes by its path."""
+
+MAX_NAMES: Final = 100
+"""Authors, tags, folders."""
 
 FORMAT_NAME = Literal["rounds-overlay"]
 
@@ -39,7 +54,10 @@ _Value = Annotated[float, Meta(ge=-VALUE_LIMIT, le=VALUE_LIMIT)]
 _Width = Annotated[float, Meta(gt=0, le=VALUE_LIMIT)]
 _Count = Annotated[int, Meta(ge=1, le=COUNT_LIMIT)]
 _Natural = Annotated[int, Meta(ge=0, le=COUNT_LIMIT)]
-_Uid = Annotated[str, Meta(min_length=1)]
+_Uid = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
+_SeriesUid = Annotated[str, Meta(max_length=MAX_NAME)]
+_Line = Annotated[str, Meta(max_length=MAX_LINE)]
+_Lines = Annotated[tuple[_Line, ...], Meta(max_length=MAX_NAMES)]
 _MarkId = Annotated[
     str,
     Meta(
@@ -67,6 +85,7 @@ _Folder = Annotated[
     Meta(
         pattern=r"^(?![/\\~]|[A-Za-z][A-Za-z0-9+.-]*:)(?:\.\.[/\\])?"
         r"(?!(?:[^\n]*[/\\])?\.\.(?:[/\\]|$))[^\n]+$(?!\n)",
+        max_length=MAX_NAME,
         description="A folder to look for the images in: below the case's own, or beside it (../name).",
     ),
 ]
@@ -109,7 +128,7 @@ class PatientMm(Struct, frozen=True):
 class _Drawn(Struct, tag_field="kind", kw_only=True, frozen=True):
     id: _MarkId
     color: MarkColor
-    label: str = ""
+    label: _Line = ""
     slices: _Slices = 0
     patient_mm: PatientMm | None = None
 
@@ -193,8 +212,8 @@ class Film(Struct, frozen=True):
 
     number: _FilmNumber
     image: Image
-    title: str = ""
-    series: str = ""
+    title: _Line = ""
+    series: _SeriesUid = ""
     view: View = View()
     marks: Annotated[tuple[Mark, ...], Meta(max_length=MAX_MARKS)] = ()
 
@@ -203,7 +222,7 @@ class Section(Struct, frozen=True):
     """A piece of the text, in Markdown; HTML is shown as it is written."""
 
     kind: SectionKind
-    heading: str = ""
+    heading: _Line = ""
     text: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
 
 
@@ -213,17 +232,17 @@ class CaseFile(Struct, frozen=True):
     format: FORMAT_NAME
     version: _FormatVersion
     case_id: _Uid
-    title: str
-    unknown_title: str = ""
+    title: _Line
+    unknown_title: _Line = ""
     revision: _Natural = 1
-    collection: str = ""
+    collection: _Line = ""
     number: _Natural | None = None
     updated: _Date = ""
-    authors: tuple[str, ...] = ()
-    institution: str = ""
-    license: str = ""
-    tags: tuple[str, ...] = ()
+    authors: _Lines = ()
+    institution: _Line = ""
+    license: _Line = ""
+    tags: _Lines = ()
     difficulty: _Difficulty | None = None
-    images: tuple[_Folder, ...] = ()
-    sections: tuple[Section, ...] = ()
-    films: tuple[Film, ...] = ()
+    images: Annotated[tuple[_Folder, ...], Meta(max_length=MAX_NAMES)] = ()
+    sections: Annotated[tuple[Section, ...], Meta(max_length=MAX_SECTIONS)] = ()
+    films: Annotated[tuple[Film, ...], Meta(max_length=MAX_FILMS)] = ()

@@ -8,18 +8,39 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from types import MappingProxyType
+from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays import markdown
 from overlays.markdown import MARK_SCHEME, Block, Span
 from overlays.mentions import Mention, Named, find_named, named_by_link
-from overlays.model import Case, Film, Mark, SectionKind
+from overlays.model import Case, Film, Mark, MarkKind, SectionKind
 from overlays.references import with_links
+
+_Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...]]
+"""Colour words, kinds and films of a mention: what it depends on which marks it means."""
+
+_REMEMBERED: Final = 100
+"""Texts of sections that are not read again: twice as many as a case may have."""
+
+
+class Meant(Struct, frozen=True):
+    """The marks that a mention means, each with its film, and their ids, each once."""
+
+    marks: tuple[tuple[Film, Mark], ...] = ()
+    ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Film, Mark]]) -> Meant:
+        """Return these marks as what a mention means."""
+        marks = tuple(pairs)
+        return cls(marks, tuple(dict.fromkeys(mark.id for _, mark in marks)))
 
 
 class Prose(Struct, frozen=True):
@@ -35,8 +56,12 @@ class Prose(Struct, frozen=True):
         return tuple(dict.fromkeys(mention for mention in found if mention is not None))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(text: str, section: str = "text") -> Prose:
-    """Read Markdown ``text``; its mentions are numbered "findings-1", ... and not yet bound to marks."""
+    """Read Markdown ``text``; its mentions are numbered "findings-1", ... and not yet bound to marks.
+
+    Every edit of a case reads its whole text again; what reads as before is remembered.
+    """
     blocks: list[Block] = []
     count = 0
     for index, block in enumerate(markdown.blocks(text)):
@@ -52,12 +77,13 @@ def parse(text: str, section: str = "text") -> Prose:
 def prose_of(case: Case) -> tuple[Prose, ...]:
     """Read every section of ``case``, in order, with each mention bound to its marks."""
     kinds: Counter[SectionKind] = Counter()
+    index = MarkIndex.of(case)
     proses = []
     for section in case.sections:
         kinds[section.kind] += 1
         nth = kinds[section.kind]
         name = str(section.kind) if nth == 1 else f"{section.kind}-{nth}"
-        prose = bound(parse(section.text, name), case)
+        prose = bound(parse(section.text, name), index)
         if section.kind is SectionKind.REFERENCES:
             prose = replace(prose, blocks=tuple(map(with_links, prose.blocks)))
         proses.append(prose)
@@ -69,10 +95,12 @@ def resolve(case: Case) -> tuple[Mention, ...]:
     return tuple(mention for prose in prose_of(case) for mention in prose.mentions)
 
 
-def bound(prose: Prose, case: Case) -> Prose:
-    """Bind the mentions of ``prose`` to the marks of ``case`` that they mean."""
-    index = MarkIndex.of(case)
-    marked = {mention: _marked(mention, index) for mention in prose.mentions}
+def bound(prose: Prose, index: MarkIndex) -> Prose:
+    """Bind the mentions of ``prose`` to the marks of a case that they mean."""
+    marked = {
+        mention: replace(mention, mark_ids=index.meant_by(mention).ids)
+        for mention in prose.mentions
+    }
     return replace(
         prose,
         blocks=tuple(
@@ -83,14 +111,11 @@ def bound(prose: Prose, case: Case) -> Prose:
                     for span in block.spans
                 ),
             )
+            if any(span.mention for span in block.spans)
+            else block
             for block in prose.blocks
         ),
     )
-
-
-def _marked(mention: Mention, index: MarkIndex) -> Mention:
-    ids = dict.fromkeys(mark.id for _, mark in index.meant_by(mention))
-    return replace(mention, mark_ids=tuple(ids))
 
 
 class MarkIndex(Struct, frozen=True):
@@ -98,6 +123,7 @@ class MarkIndex(Struct, frozen=True):
 
     by_id: Mapping[str, tuple[Film, Mark]]
     by_film: Mapping[int, tuple[tuple[Film, Mark], ...]]
+    known: dict[_Meaning, Meant] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> MarkIndex:
@@ -110,14 +136,21 @@ class MarkIndex(Struct, frozen=True):
             by_film={number: tuple(pairs) for number, pairs in by_film.items()},
         )
 
-    def meant_by(self, mention: Mention) -> tuple[tuple[Film, Mark], ...]:
+    def meant_by(self, mention: Mention) -> Meant:
         """Return the marks that ``mention`` means.
 
         A ``mark:`` link means the mark of its id.  Otherwise film, colour and kind must fit, where named.
         """
         if mention.link:
-            return (self.by_id[mention.link],) if mention.link in self.by_id else ()
-        return tuple(
+            return Meant.of([self.by_id[mention.link]] if mention.link in self.by_id else ())
+        # A text says the same of the same arrows again and again; they are looked for once.
+        meaning = (mention.color_words, mention.kinds, mention.films)
+        if meaning not in self.known:
+            self.known[meaning] = Meant.of(self._fitting(mention))
+        return self.known[meaning]
+
+    def _fitting(self, mention: Mention) -> Iterator[tuple[Film, Mark]]:
+        return (
             (film, mark)
             for film, mark in self.on_films(mention)
             if (not mention.color_words or mark.color in mention.color_words)

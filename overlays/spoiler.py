@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE: Final = re.compile(r"[.!?;:]\s|\n")
 _LONGEST_NAME: Final = 8
 """Telling words; a longer first sentence tells about the disease and does not name it."""
+_MOST_NAMES: Final = 20
+"""No diagnosis has more names, and every sentence is held against every one."""
 
 # Words that every second case uses, and that tell nothing alone.
 _COMMON: Final = frozenset(
@@ -61,7 +64,7 @@ class Spoiler(Struct, frozen=True):
 
 def spoilers(case: Case) -> tuple[Spoiler, ...]:
     """Return the fields, shown before the diagnosis, that name it."""
-    names = tuple(name for name in _names(case) if name)
+    names = tuple(islice((name for name in _names(case) if name), _MOST_NAMES))
     found = (
         (where, _given_away(text, names)) for where, text in _shown_before(case) if text.strip()
     )

@@ -83,7 +83,12 @@ _COLOURS = "green, yellow, red, blue, orange, magenta, cyan, white"
         (("sections", 2, "kind"), "prognosis", "sections[2].kind",
          'must be one of history, findings, diagnosis, discussion, references, not "prognosis"'),
         (("sections", 2, "text"), None, "sections[2].text", "must be text, not null"),
-        (("sections", 2, "text"), "x" * 100_001, "sections[2].text", "is longer than 100000 characters"),
+        (("sections", 2, "text"), "x" * 100_001, "sections[2].text", "is longer than 100,000 characters"),
+        (("title",), "t" * 201, "title", "is longer than 200 characters"),
+        (("films", 1, "title"), "ab " * 6666, "films[1].title", "is longer than 200 characters"),
+        (("sections", 0, "heading"), "h" * 201, "sections[0].heading", "is longer than 200 characters"),
+        ((*_MARK, "label"), "l" * 201, "films[1].marks[0].label", "is longer than 200 characters"),
+        (("authors",), ["A"] * 101, "authors", "has more than 100 entries, which is the limit"),
         (("title",), ["x"], "title", "must be text, not a list"),
         (("updated",), "9 July 2012", "updated", "must be a date such as 2012-07-09"),
         (("difficulty",), 6, "difficulty", "must be at most 5"),
@@ -173,6 +178,21 @@ def test_a_long_value_is_cut_and_made_visible_in_the_sentence(
             {"sections": [{"kind": "history", "text": "x" * 60_000}] * 2},
             "sections",
             "are longer than 100,000 characters together",
+        ),
+        (
+            {"sections": [{"kind": "history", "text": "a\n" * 1001}] * 2},
+            "sections",
+            "have more than 2,000 lines together",
+        ),
+        (
+            {"sections": [{"kind": "findings", "text": "a"}] * 20_000},
+            "sections",
+            "has more than 50 entries, which is the limit",
+        ),
+        (
+            {"films": [{"number": n, "image": {"sop": f"1.{n}"}} for n in range(1, 202)]},
+            "films",
+            "has more than 200 entries, which is the limit",
         ),
         (
             {

@@ -17,6 +17,7 @@ import pytest
 from overlays.check import check_case
 from overlays.codec import decode_case, encode_case
 from overlays.errors import CaseFormatError
+from overlays.fields import MAX_LINES
 from overlays.findings import findings
 from overlays.model import Case
 from overlays.prose import prose_of
@@ -160,5 +161,6 @@ def test_a_file_of_nothing_but_strange_bytes_is_refused(piece: bytes) -> None:
 )
 def test_texts_made_to_be_slow_are_read(data: bytes, piece: str) -> None:
     tree = json.loads(data)
-    tree["sections"][1]["text"] = piece * (20_000 // len(piece))
+    lines = (piece * (20_000 // len(piece))).split("\n")
+    tree["sections"][1]["text"] = "\n".join(lines[: MAX_LINES - 100])
     assert _reads_or_is_refused(json.dumps(tree).encode())

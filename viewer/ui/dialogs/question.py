@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from overlays.fields import MAX_LINE
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.panels.parts import push_button
 from viewer.ui.theme import Theme
@@ -44,6 +45,7 @@ class LabelDialog(Dialog):
     def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Label of the mark"), parent)
         field = QLineEdit(label)
+        field.setMaxLength(MAX_LINE)
         field.setAccessibleName(self.tr("Label of the mark"))
         field.selectAll()
         cancel = push_button(self.tr("Cancel"))

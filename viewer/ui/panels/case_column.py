@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overlays.markdown import BlockKind
 from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
-from viewer.session.case_facts import facts_of
+from viewer.session.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.basics import rule
 from viewer.ui.panels.case_sections import (
@@ -21,8 +23,9 @@ from viewer.ui.panels.case_sections import (
     LockedBody,
     ProseBody,
     SectionBody,
+    TextBody,
 )
-from viewer.ui.panels.case_text import named_marks
+from viewer.ui.panels.case_text import NamedFilm, named_marks
 from viewer.ui.panels.films_body import FilmsBody
 from viewer.ui.panels.parts import label, panel_margin
 from viewer.ui.panels.section_header import SectionHeader
@@ -44,8 +47,48 @@ class Span(Struct, frozen=True):
     headings: tuple[int, ...] = ()
 
 
+class Part(Struct, frozen=True):
+    """A section of the column by its heading; ``key`` tells it from the others, edit after edit."""
+
+    key: str
+    kind: SectionKind
+    heading: str
+    note: str
+
+    @property
+    def stage(self) -> Stage:
+        """The stage at which it is told."""
+        return STAGE_OF_SECTION[self.kind]
+
+
+class Outline(Struct, frozen=True):
+    """What a column is built of; an edit that leaves it as it is needs no other column."""
+
+    sections: tuple[Part, ...]
+    films: tuple[NamedFilm, ...]
+    locked: tuple[Stage, ...]
+    foot: str
+
+    @classmethod
+    def of(cls, case: Case, stage: Stage) -> Outline:
+        """Return the parts of ``case`` that show at ``stage``."""
+        counted: Counter[SectionKind] = Counter()
+        parts = []
+        for section, prose in _told(case, stage):
+            key = f"{section.kind}-{counted[section.kind]}"
+            counted[section.kind] += 1
+            note = _note(section, prose)
+            parts.append(Part(key, section.kind, section.heading.strip(), note))
+        return cls(
+            tuple(parts),
+            tuple(NamedFilm(film.number, film.title) for film in case.films),
+            tuple(later for later in stages_of(case) if later > stage),
+            _foot(facts_of(case, stage)),
+        )
+
+
 class CaseColumn(QWidget):
-    """One state of the reading column; another stage is another column."""
+    """One stage of the reading column; another stage is another column, an edit is told to this one."""
 
     reveal_asked = Signal(object)  # Stage
     phrase_clicked = Signal(str)
@@ -57,21 +100,29 @@ class CaseColumn(QWidget):
     def __init__(self, theme: Theme, case: Case, stage: Stage, folds: Mapping[str, bool]) -> None:
         super().__init__()
         self._theme = theme
-        self._case = case
         self._stage = stage
         self._folds = folds
-        self._marks = named_marks(case)
+        self._outline = Outline.of(case, stage)
         self._bodies: list[SectionBody] = []
+        self._texts: list[TextBody] = []
         self._bar = 0
         self._headers: list[SectionHeader] = []
-        self._told: dict[Stage, tuple[QWidget, QWidget]] = {}
+        self._parts: dict[Stage, tuple[QWidget, QWidget]] = {}
         self._offer: QWidget | None = None
         self.setProperty("surface", "clear")
         self._column = QVBoxLayout(self)
         self._set_sides()
         self._column.setSpacing(0)
         self._build()
+        self._tell(case)
         self._column.addStretch(1)
+
+    def show_edited(self, case: Case) -> bool:
+        """Show ``case`` in place of the one before; ``False`` when its parts are no longer the same."""
+        if Outline.of(case, self._stage) != self._outline:
+            return False
+        self._tell(case)
+        return True
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the phrases that name these marks."""
@@ -90,9 +141,9 @@ class CaseColumn(QWidget):
 
     def span_of(self, stage: Stage) -> Span | None:
         """Return where a stage's sections lie; ``None`` when there are none."""
-        if stage not in self._told:
+        if stage not in self._parts:
             return None
-        header, body = self._told[stage]
+        header, body = self._parts[stage]
         bottom = (body if body.isVisibleTo(self) else header).geometry().bottom()
         offer = self._offer.geometry().bottom() if self._offer is not None else bottom
         headings = tuple(one.y() for one in self._headers if one.y() <= header.y())
@@ -109,44 +160,53 @@ class CaseColumn(QWidget):
         self._column.setContentsMargins(side, top, max(0, side - self._bar), bottom)
 
     def _build(self) -> None:
-        told = [
-            (section, prose)
-            for section, prose in zip(self._case.sections, prose_of(self._case), strict=True)
-            if section.text.strip()
-        ]
-        for nth, (section, prose) in enumerate(_of_stage(told, Stage.FILMS)):
-            self._add_section(section, prose, nth)
+        before = [part for part in self._outline.sections if part.stage is Stage.FILMS]
+        after = [part for part in self._outline.sections if part.stage is not Stage.FILMS]
+        for part in before:
+            self._add_section(part)
         self._add_films()
-        stages = [stage for stage in stages_of(self._case) if stage is not Stage.FILMS]
-        for stage in stages:
-            if stage <= self._stage:
-                for nth, (section, prose) in enumerate(_of_stage(told, stage)):
-                    self._add_section(section, prose, nth)
-        locked = [stage for stage in stages if stage > self._stage]
-        for stage in locked:
-            self._add_locked(stage, offered=stage is locked[0])
+        for part in after:
+            self._add_section(part)
+        for nth, stage in enumerate(self._outline.locked):
+            self._add_locked(stage, offered=nth == 0)
         self._add_foot()
 
-    def _add_section(self, section: Section, prose: Prose, nth: int) -> None:
-        title = section.heading.strip() or self._kind_name(section.kind)
-        is_list = section.kind is SectionKind.FINDINGS
-        make = FindingsBody if is_list else ProseBody
-        body = make(self._theme, prose, self._marks, title)
+    def _tell(self, case: Case) -> None:
+        """Hand every section its text; those that read the same do nothing."""
+        marks = named_marks(case)
+        for body, (_, prose) in zip(self._texts, _told(case, self._stage), strict=True):
+            body.tell(prose, marks)
+        self._keep_tab_order()
+
+    def _keep_tab_order(self) -> None:
+        """Let Tab go down the column: Qt would go to what was made last when all else has been passed."""
+        stops: list[QWidget] = []
+        for header, body in zip(self._headers, self._bodies, strict=True):
+            stops += [header, *body.tab_stops()]
+        reached = [stop for stop in stops if stop.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise(reached):
+            QWidget.setTabOrder(before, after)
+
+    def _add_section(self, part: Part) -> None:
+        title = part.heading or self._kind_name(part.kind)
+        make = FindingsBody if part.kind is SectionKind.FINDINGS else ProseBody
+        body = make(self._theme, title)
         body.phrase_clicked.connect(self.phrase_clicked)
         body.phrase_hovered.connect(self.phrase_hovered)
         body.link_asked.connect(self.link_asked)
-        header = SectionHeader(self._theme, title, note=_note(section, prose))
-        self._add(header, body, f"{section.kind}-{nth}", folded=False)
-        stage = STAGE_OF_SECTION[section.kind]
-        first, _ = self._told.get(stage, (header, body))
-        self._told[stage] = (first, body)
+        self._texts.append(body)
+        header = SectionHeader(self._theme, title, note=part.note)
+        self._add(header, body, part.key, folded=False)
+        first, _ = self._parts.get(part.stage, (header, body))
+        self._parts[part.stage] = (first, body)
 
     def _add_films(self) -> None:
-        if not self._case.films:
+        films = self._outline.films
+        if not films:
             return
-        body = FilmsBody(self._theme, self._case.films)
+        body = FilmsBody(self._theme, films)
         body.film_clicked.connect(self.film_clicked)
-        note = str(len(self._case.films))
+        note = str(len(films))
         header = SectionHeader(self._theme, self.tr("Films"), note=note)
         # Once the findings are told they name the films themselves.
         self._add(header, body, _FILMS, folded=self._stage >= Stage.FINDINGS)
@@ -164,12 +224,9 @@ class CaseColumn(QWidget):
 
     def _add_foot(self) -> None:
         """Say whose the case is, as far as that tells nothing."""
-        facts = facts_of(self._case, self._stage)
-        whose = (facts.institution, ", ".join(facts.authors), facts.license)
-        words = " \N{MIDDLE DOT} ".join(filter(None, whose))
-        if words:
+        if self._outline.foot:
             self._add_rule()
-            self._column.addWidget(label(words, tone="meta", size="small", wrap=True))
+            self._column.addWidget(label(self._outline.foot, tone="meta", size="small", wrap=True))
 
     def _add(self, header: SectionHeader, body: SectionBody, key: str, *, folded: bool) -> None:
         closed = self._folds.get(key, folded)
@@ -210,8 +267,19 @@ class CaseColumn(QWidget):
             self._column.addSpacing(self._theme.size(8))
 
 
-def _of_stage(told: list[tuple[Section, Prose]], stage: Stage) -> Iterator[tuple[Section, Prose]]:
-    return ((one, prose) for one, prose in told if STAGE_OF_SECTION[one.kind] is stage)
+def _told(case: Case, stage: Stage) -> list[tuple[Section, Prose]]:
+    """Return the sections that may be read at a stage, in the order in which they stand in the column."""
+    told = [
+        (section, prose)
+        for section, prose in zip(case.sections, prose_of(case), strict=True)
+        if section.text.strip() and STAGE_OF_SECTION[section.kind] <= stage
+    ]
+    return sorted(told, key=lambda pair: STAGE_OF_SECTION[pair[0].kind])
+
+
+def _foot(facts: CaseFacts) -> str:
+    whose = (facts.institution, ", ".join(facts.authors), facts.license)
+    return " \N{MIDDLE DOT} ".join(filter(None, whose))
 
 
 def _note(section: Section, prose: Prose) -> str:

@@ -51,6 +51,7 @@ class CasePanel(QWidget):
         self._hovered = ""
         self._column: CaseColumn | None = None
         self._follows_stage = False
+        self._begins = False
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
@@ -76,15 +77,27 @@ class CasePanel(QWidget):
     def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
         """Show a case at a stage; the reader stays where they are."""
         before, self._case = self._case, case
-        if before != case or stage != self._stage:
-            self._stage = stage
+        told = stage == self._stage and (before == case or self._tells_edited())
+        self._stage = stage
+        if told and not self._begins:
+            self._set_head()
+            self._set_step()
+        else:
             self._rebuild()
+        self._begins = False
 
     def begin(self) -> None:
         """Forget how the case before was read: what is shown next is another, be it a copy with the same id."""
+        self._begins = True
         self._folds.clear()
         self._stop_following()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _tells_edited(self) -> bool:
+        """Whether the column that stands there could show the edited case, without the rest being set again."""
+        if self._case is None or self._column is None:
+            return False
+        return self._column.show_edited(self._case)
 
     def set_stage(self, stage: Stage) -> None:
         """Show the same case at another stage; what it tells comes into view, and stays there.
@@ -154,12 +167,15 @@ class CasePanel(QWidget):
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        facts = facts_of(self._case, self._stage) if self._case is not None else CaseFacts()
-        self._head.set_facts(facts)
-        self._head_rule.setVisible(facts.says_whence)
+        self._set_head()
         self._footer.setVisible(self._case is not None)
         self._set_step()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _set_head(self) -> None:
+        facts = facts_of(self._case, self._stage) if self._case is not None else CaseFacts()
+        self._head.set_facts(facts)
+        self._head_rule.setVisible(facts.says_whence)
 
     def _new_column(self) -> CaseColumn:
         assert self._case is not None

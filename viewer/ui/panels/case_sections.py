@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from overlays.mentions import Mention
 from overlays.prose import Prose
 from viewer.ui.panels.badges import BadgeLabel
 from viewer.ui.panels.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
@@ -54,6 +55,10 @@ class SectionBody(QWidget):
         """Return the widget that holds the first phrase of a mark."""
         return None
 
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return what Tab may reach, in reading order."""
+        return ()
+
     def connect_prose(self, prose: ProseView) -> None:
         """Hand on what happens in a piece of text."""
         prose.phrase_clicked.connect(self.phrase_clicked)
@@ -61,56 +66,112 @@ class SectionBody(QWidget):
         prose.link_asked.connect(self.link_asked)
 
 
-class ProseBody(SectionBody):
+class TextBody(SectionBody):
+    """A section of the text; after an edit only what reads differently is set again."""
+
+    def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
+        """Show this text, its phrases in the colours of these marks."""
+
+
+class ProseBody(TextBody):
     """A section that is read: history, diagnosis, discussion, references."""
 
-    def __init__(
-        self, theme: Theme, prose: Prose, marks: Mapping[str, NamedMark], name: str
-    ) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme)
-        self._mentions = prose.mentions
+        self._mentions: tuple[Mention, ...] = ()
         self._prose = ProseView(theme)
         self._prose.setAccessibleName(name)
-        self._prose.set_blocks(prose.blocks, phrase_colors(prose, marks))
         self.connect_prose(self._prose)
         self._column.addWidget(self._prose)
+
+    def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
+        """Show this text, its phrases in the colours of these marks."""
+        self._mentions = prose.mentions
+        self._prose.set_blocks(prose.blocks, phrase_colors(self._mentions, marks))
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the phrases that name these marks."""
         lit = {one.id for one in self._mentions if not set(one.mark_ids).isdisjoint(mark_ids)}
         self._prose.set_highlighted(lit)
 
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return the text."""
+        return (self._prose,)
+
     def place_of(self, mark_id: str) -> QWidget | None:
         """Return the text, if it names the mark."""
         return self._prose if any(mark_id in one.mark_ids for one in self._mentions) else None
 
 
-class FindingsBody(SectionBody):
+class FindingsBody(TextBody):
     """The findings as rows, each with the badges and the rule of its marks."""
 
-    def __init__(
-        self, theme: Theme, prose: Prose, marks: Mapping[str, NamedMark], name: str
-    ) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme)
+        self._name = name
         self._rows: list[FindingFrame] = []
-        for row in finding_rows(prose, marks):
-            frame = FindingFrame(theme, row, name)
-            frame.prose.set_blocks(row.blocks, phrase_colors(prose, marks))
-            frame.prose.phrase_clicked.connect(self.phrase_clicked)
-            frame.prose.link_asked.connect(self.link_asked)
-            frame.clicked.connect(self.phrase_clicked)
-            frame.hovered.connect(self.phrase_hovered)
-            self._rows.append(frame)
-            self._column.addWidget(frame)
+        self._highlighted: Collection[str] = ()
+
+    def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
+        """Show these findings; rows that stay as they are keep their widgets."""
+        rows = finding_rows(prose, marks)
+        kept = _kept(self._rows, rows)
+        for frame in self._rows:
+            if frame not in kept:
+                frame.hide()
+                frame.deleteLater()
+                self._column.removeWidget(frame)
+        self._rows = [
+            frame or self._new_row(place, row)
+            for place, (frame, row) in enumerate(zip(kept, rows, strict=True))
+        ]
+
+    def _new_row(self, place: int, row: FindingRow) -> FindingFrame:
+        frame = FindingFrame(self._theme, row, self._name)
+        frame.prose.phrase_clicked.connect(self.phrase_clicked)
+        frame.prose.link_asked.connect(self.link_asked)
+        frame.clicked.connect(self.phrase_clicked)
+        frame.hovered.connect(self.phrase_hovered)
+        frame.set_highlighted(self._highlighted)
+        self._column.insertWidget(place, frame)
+        return frame
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the rows and phrases that name these marks."""
+        self._highlighted = mark_ids
         for frame in self._rows:
             frame.set_highlighted(mark_ids)
+
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return the texts of the rows."""
+        return [frame.prose for frame in self._rows]
 
     def place_of(self, mark_id: str) -> QWidget | None:
         """Return the row that names the mark."""
         return next((frame for frame in self._rows if frame.names(mark_id)), None)
+
+
+def _kept(frames: Sequence[FindingFrame], rows: Sequence[FindingRow]) -> list[FindingFrame | None]:
+    """Return for each of ``rows`` the frame that shows it already.
+
+    A recoloured mark leaves their number as it is, and what is written or taken out in one place leaves those
+    before and after it.
+    """
+    if len(frames) == len(rows):
+        return [
+            frame if frame.row == row else None for frame, row in zip(frames, rows, strict=True)
+        ]
+    shown = [frame.row for frame in frames]
+    head = _alike(shown, rows)
+    tail = _alike(shown[head:][::-1], rows[head:][::-1])
+    new = len(rows) - head - tail
+    return [*frames[:head], *(None,) * new, *frames[len(frames) - tail :]]
+
+
+def _alike(one: Sequence[FindingRow], other: Sequence[FindingRow]) -> int:
+    """Return how many rows at the beginning of both are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class FindingFrame(QFrame):
@@ -122,10 +183,11 @@ class FindingFrame(QFrame):
     def __init__(self, theme: Theme, row: FindingRow, name: str) -> None:
         super().__init__()
         self._theme = theme
-        self._row = row
+        self.row = row
         self._lit = False
         self.prose = ProseView(theme)
         self.prose.setAccessibleName(self._spoken(name))
+        self.prose.set_blocks(row.blocks, row.colors)
         self.prose.phrase_hovered.connect(self._on_phrase_hovered)
         # A row without marks keeps no room for a badge, and does nothing.
         self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -152,7 +214,7 @@ class FindingFrame(QFrame):
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up when one of these marks is ours."""
-        lit = {one.id for one in self._row.mentions if not set(one.mark_ids).isdisjoint(mark_ids)}
+        lit = {one.id for one in self.row.mentions if not set(one.mark_ids).isdisjoint(mark_ids)}
         self.prose.set_highlighted(lit)
         if self._lit != bool(lit):
             self._lit = bool(lit)
@@ -160,11 +222,11 @@ class FindingFrame(QFrame):
 
     def names(self, mark_id: str) -> bool:
         """Whether the row is about that mark."""
-        return any(named.mark.id == mark_id for named in self._row.marks)
+        return any(mark_id in mention.mark_ids for mention in self.row.mentions)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground when lit or pointed at, and a rule in the colours of the marks."""
-        if not self._row.marks:
+        if not self.row.marks:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -174,9 +236,9 @@ class FindingFrame(QFrame):
             painter.setBrush(QColor(theme.card))
             painter.drawRoundedRect(QRectF(self.rect()), theme.size(6), theme.size(6))
         inset, width = theme.size(8), theme.size(3)
-        part = (self.height() - 2 * inset) / len(self._row.marks)
-        for place, named in enumerate(self._row.marks):
-            painter.setBrush(QColor(theme.mark_text[named.mark.color]))
+        part = (self.height() - 2 * inset) / len(self.row.marks)
+        for place, named in enumerate(self.row.marks):
+            painter.setBrush(QColor(theme.mark_text[named.color]))
             painter.drawRoundedRect(
                 QRectF(0, inset + place * part, width, part), width / 2, width / 2
             )
@@ -196,7 +258,7 @@ class FindingFrame(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the first phrase."""
         inside = self.rect().contains(event.position().toPoint())
-        if inside and event.button() == Qt.MouseButton.LeftButton and self._row.marks:
+        if inside and event.button() == Qt.MouseButton.LeftButton and self.row.marks:
             self.clicked.emit(self._first_mention())
 
     def _on_phrase_hovered(self, mention_id: str) -> None:
@@ -204,20 +266,18 @@ class FindingFrame(QFrame):
         self.hovered.emit(mention_id or (self._first_mention() if self.underMouse() else ""))
 
     def _first_mention(self) -> str:
-        return self._row.mentions[0].id if self._row.marks else ""
+        return self.row.mentions[0].id if self.row.marks else ""
 
     def _where(self) -> str:
         return "\n".join(
             self.tr("Film {0}, {1}").format(film.number, film.title)
             if film.title
             else self.tr("Film {0}").format(film.number)
-            for film in self._row.films
+            for film in self.row.films
         )
 
     def _spoken(self, name: str) -> str:
-        badges = ", ".join(
-            f"{named.badge.text} {named.mark.color.value}" for named in self._row.marks
-        )
+        badges = ", ".join(f"{named.badge.text} {named.color.value}" for named in self.row.marks)
         return f"{name}: {badges}" if badges else name
 
 

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.findings import findings
-from overlays.markdown import Block, BlockKind
+from overlays.markdown import Block, BlockKind, Span
 from overlays.mentions import Mention
-from overlays.model import Case, Film, Mark, MarkColor, badge
+from overlays.model import Case, MarkColor, badge
 from overlays.prose import Prose
 from viewer.ui.panels.badges import Badge
 
+NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})
+
+MOST_ROWS: Final = 60
+"""Findings that are widgets of their own; each is a dozen widgets, and there are no more in any real case."""
+
+MOST_BADGES: Final = 12
+"""Marks of one finding that are shown beside it; its phrases name them all."""
+
+
+class NamedFilm(Struct, frozen=True):
+    """What the words beside a mark say of its film."""
+
+    number: int
+    title: str
+
 
 class NamedMark(Struct, frozen=True):
-    """A mark with what stands for it: its badge and its film."""
+    """What the text needs to know of a mark; where it points is not among it, so a nudge changes no text."""
 
-    mark: Mark
+    id: str
+    color: MarkColor
     badge: Badge
-    film: Film
+    film: NamedFilm
 
 
 class FindingRow(Struct, frozen=True):
@@ -29,58 +48,79 @@ class FindingRow(Struct, frozen=True):
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...] = ()
     marks: tuple[NamedMark, ...] = ()
+    colors: Mapping[str, MarkColor] = NO_COLORS
 
     @property
-    def films(self) -> tuple[Film, ...]:
+    def films(self) -> tuple[NamedFilm, ...]:
         """The films that its marks are drawn on."""
-        return tuple({named.film.number: named.film for named in self.marks}.values())
+        return tuple(dict.fromkeys(named.film for named in self.marks))
 
 
 def named_marks(case: Case) -> Mapping[str, NamedMark]:
     """Return every mark of the case by its id, with its badge."""
     return {
-        mark.id: NamedMark(mark, Badge(badge(film.number, position), mark.color), film)
+        mark.id: NamedMark(
+            mark.id, mark.color, Badge(badge(film.number, position), mark.color), named
+        )
         for film in case.films
+        for named in (NamedFilm(film.number, film.title),)
         for position, mark in enumerate(film.marks)
     }
 
 
-def phrase_colors(prose: Prose, marks: Mapping[str, NamedMark]) -> Mapping[str, MarkColor]:
+def phrase_colors(
+    mentions: Sequence[Mention], marks: Mapping[str, NamedMark]
+) -> Mapping[str, MarkColor]:
     """Return, by mention id, the colour to paint a phrase in; a phrase without a mark has none."""
     return {
-        mention.id: marks[mark_id].mark.color
-        for mention in prose.mentions
+        mention.id: marks[mark_id].color
+        for mention in mentions
         for mark_id in mention.mark_ids[:1]
         if mark_id in marks
     }
 
 
 def finding_rows(prose: Prose, marks: Mapping[str, NamedMark]) -> tuple[FindingRow, ...]:
-    """Cut a section into rows: a paragraph is one row, or one for each clause that names marks."""
-    return tuple(row for block in prose.blocks for row in _rows_of(prose, block, marks))
+    """Cut a section into rows: a paragraph is one row, or one for each clause that names marks.
+
+    What is left after ``MOST_ROWS`` is one row more, without badges: all of it can be read and clicked.
+    """
+    rows = (row for block in prose.blocks for row in _rows_of(prose, block, marks))
+    first, rest = tuple(islice(rows, MOST_ROWS)), tuple(rows)
+    return (*first, _joined(rest)) if rest else first
+
+
+def _joined(rows: Sequence[FindingRow]) -> FindingRow:
+    return FindingRow(
+        tuple(block for row in rows for block in row.blocks),
+        tuple(mention for row in rows for mention in row.mentions),
+        colors={key: color for row in rows for key, color in row.colors.items()},
+    )
 
 
 def _rows_of(prose: Prose, block: Block, marks: Mapping[str, NamedMark]) -> Iterator[FindingRow]:
     mentions = Prose(prose.section, (block,)).mentions
     if len(mentions) < 2 or block.kind is BlockKind.HEADING:
-        yield _row((block,), mentions, marks)
+        yield _row(block, mentions, marks)
         return
     # Clauses that name nothing stay with the one before them.
-    pending: Block | None = None
-    named: tuple[Mention, ...] = ()
+    spans: list[Span] = []
+    named: list[Mention] = []
     for clause in findings(Prose(prose.section, (block,))):
-        if pending is not None and clause.mentions and named:
-            yield _row((pending,), named, marks)
-            pending, named = None, ()
-        so_far = pending.spans if pending is not None else ()
-        pending = replace(block, spans=(*so_far, *clause.spans))
-        named = (*named, *clause.mentions)
-    if pending is not None:
-        yield _row((pending,), named, marks)
+        if clause.mentions and named:
+            yield _row(replace(block, spans=tuple(spans)), named, marks)
+            spans, named = [], []
+        spans += clause.spans
+        named += clause.mentions
+    if spans:
+        yield _row(replace(block, spans=tuple(spans)), named, marks)
 
 
-def _row(
-    blocks: tuple[Block, ...], mentions: tuple[Mention, ...], marks: Mapping[str, NamedMark]
-) -> FindingRow:
+def _row(block: Block, mentions: Sequence[Mention], marks: Mapping[str, NamedMark]) -> FindingRow:
     ids = dict.fromkeys(mark_id for mention in mentions for mark_id in mention.mark_ids)
-    return FindingRow(blocks, mentions, tuple(marks[id_] for id_ in ids if id_ in marks))
+    return FindingRow(
+        (block,),
+        tuple(mentions),
+        tuple(islice((marks[id_] for id_ in ids if id_ in marks), MOST_BADGES)),
+        phrase_colors(mentions, marks),
+    )

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from overlays.model import Film
 from viewer.ui.basics import tell_when_cut
 from viewer.ui.panels.badges import BADGE_HEIGHT
 from viewer.ui.panels.case_sections import SectionBody
+from viewer.ui.panels.case_text import NamedFilm
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 
@@ -20,19 +20,25 @@ class FilmsBody(SectionBody):
 
     film_clicked = Signal(int)  # film number
 
-    def __init__(self, theme: Theme, films: Sequence[Film]) -> None:
+    def __init__(self, theme: Theme, films: Sequence[NamedFilm]) -> None:
         super().__init__(theme)
         self._column.setSpacing(0)
+        self._buttons: list[FilmButton] = []
         for film in films:
             button = FilmButton(theme, film)
             button.clicked.connect(lambda _=False, film=film: self.film_clicked.emit(film.number))
             self._column.addWidget(button)
+            self._buttons.append(button)
+
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return the films."""
+        return self._buttons
 
 
 class FilmButton(QAbstractButton):
     """A film's number in a neutral pill, and its title; colour belongs to marks."""
 
-    def __init__(self, theme: Theme, film: Film) -> None:
+    def __init__(self, theme: Theme, film: NamedFilm) -> None:
         super().__init__()
         self._theme = theme
         self._number = str(film.number)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from overlays.markdown import Block, BlockKind, Span
 from overlays.model import MarkColor
+from viewer.ui.panels.long_words import breakable
 from viewer.ui.theme import BODY, Theme, font
 
 # At 100 %: between paragraphs, between list items, and how far a list is indented.
@@ -44,15 +45,19 @@ class Anchor(Struct, frozen=True):
 
 
 class ProseSetter(Struct):
-    """Fills one document; ``anchors`` are what its links mean, by their place in the list.
+    """Fills one document; ``anchors`` are what its links mean, each with its number.
+
+    ``frames`` and ``bases`` are the formats made so far: most blocks of a text look like one before.
 
     The document holds numbers only ("phrase:3"), so no text of a file is ever read as an address by Qt.
     """
 
     theme: Theme
     colors: Mapping[str, MarkColor]
-    anchors: list[Anchor]
+    anchors: dict[Anchor, int]
     strong: bool = False
+    frames: dict[tuple[BlockKind, int, bool], QTextBlockFormat] = field(default_factory=dict)
+    bases: dict[bool, QTextCharFormat] = field(default_factory=dict)
 
     def fill(self, document: QTextDocument, blocks: Sequence[Block]) -> None:
         """Replace what ``document`` holds by ``blocks``."""
@@ -70,7 +75,10 @@ class ProseSetter(Struct):
         cursor.endEditBlock()
 
     def _insert(self, cursor: QTextCursor, block: Block, *, first: bool) -> None:
-        frame = self._block_format(block, first=first)
+        shape = (block.kind, block.level, first)
+        if shape not in self.frames:
+            self.frames[shape] = self._block_format(block, first=first)
+        frame = self.frames[shape]
         if first:
             cursor.setBlockFormat(frame)
         else:
@@ -80,9 +88,10 @@ class ProseSetter(Struct):
             cursor.insertText("•\t", base)
         elif block.kind is BlockKind.NUMBERED:
             cursor.insertText(f"{block.number}.\t", base)
-        for span in block.spans:
+        texts = breakable([span.text for span in block.spans])
+        for span, broken in zip(block.spans, texts, strict=True):
             # U+2028 is a line break inside a block; "\n" would begin a new one.
-            text = span.text.replace("\n", "\u2028")
+            text = broken.replace("\n", "\u2028")
             if span.mention is not None:
                 text = _NUMBER_ALONE.sub("\N{NO-BREAK SPACE}", text)
             cursor.insertText(text, self._span_format(span, base))
@@ -106,14 +115,21 @@ class ProseSetter(Struct):
         return made
 
     def _base(self, block: Block) -> QTextCharFormat:
-        made = QTextCharFormat()
         heavy = self.strong or block.kind is BlockKind.HEADING
+        if heavy not in self.bases:
+            self.bases[heavy] = self._new_base(heavy=heavy)
+        return self.bases[heavy]
+
+    def _new_base(self, *, heavy: bool) -> QTextCharFormat:
+        made = QTextCharFormat()
         weight = QFont.Weight.DemiBold if heavy else QFont.Weight.Normal
         made.setFont(font(self.theme, BODY, weight))
         made.setForeground(QColor(self.theme.text))
         return made
 
     def _span_format(self, span: Span, base: QTextCharFormat) -> QTextCharFormat:
+        if not (span.strong or span.emphasis or span.mention or span.url):
+            return base
         made = QTextCharFormat(base)
         if span.strong:
             made.setFontWeight(QFont.Weight.DemiBold)
@@ -131,10 +147,8 @@ class ProseSetter(Struct):
         return made
 
     def _anchor(self, made: QTextCharFormat, scheme: str, anchor: Anchor) -> None:
-        if anchor not in self.anchors:
-            self.anchors.append(anchor)
         made.setAnchor(True)
-        made.setAnchorHref(f"{scheme}:{self.anchors.index(anchor)}")
+        made.setAnchorHref(f"{scheme}:{self.anchors.setdefault(anchor, len(self.anchors))}")
 
 
 def anchor_of(href: str, anchors: Sequence[Anchor]) -> Anchor:

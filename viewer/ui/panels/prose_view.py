@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -27,8 +28,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdi
 from overlays.markdown import Block
 from overlays.model import MarkColor
 from viewer.ui.basics import plain_tooltip
+from viewer.ui.panels.long_words import unbroken
 from viewer.ui.panels.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
 from viewer.ui.theme import Theme
+
+# No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
+_NARROWEST: Final = 60
 
 
 class ProseView(QTextBrowser):
@@ -41,10 +46,11 @@ class ProseView(QTextBrowser):
     def __init__(self, theme: Theme, *, strong: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        self._blocks: tuple[Block, ...] = ()
+        self._blocks: tuple[Block, ...] | None = None
         self._colors: Mapping[str, MarkColor] = {}
         self._strong = strong
-        self._anchors: list[Anchor] = []
+        self._anchors: tuple[Anchor, ...] = ()
+        self._heights: dict[int, int] = {}
         self._highlighted: frozenset[str] = frozenset()
         self._hovered = ""
         self._measure = QTextDocument(self)
@@ -63,8 +69,10 @@ class ProseView(QTextBrowser):
 
     def set_blocks(self, blocks: Sequence[Block], colors: Mapping[str, MarkColor]) -> None:
         """Show text; mentions are painted in their colour of ``colors`` (by mention id), if any."""
-        self._blocks, self._colors = tuple(blocks), colors
-        self._fill()
+        wanted = tuple(blocks)
+        if (wanted, colors) != (self._blocks, self._colors):
+            self._blocks, self._colors = wanted, colors
+            self._fill()
 
     def set_theme(self, theme: Theme) -> None:
         """Set the text again in another theme."""
@@ -80,7 +88,7 @@ class ProseView(QTextBrowser):
 
     def plain_text(self) -> str:
         """Return what can be read now."""
-        return self.toPlainText()
+        return unbroken(self.toPlainText())
 
     def phrase_box(self, mention_id: str) -> QPoint:
         """Return the middle of a phrase's first piece, in this widget; raises ``LookupError``."""
@@ -92,9 +100,12 @@ class ProseView(QTextBrowser):
         return self.viewport().mapToParent(self.cursorRect(cursor).center())
 
     def _fill(self) -> None:
-        setter = ProseSetter(self._theme, self._colors, self._anchors, strong=self._strong)
-        setter.fill(self.document(), self._blocks)
-        setter.fill(self._measure, self._blocks)
+        setter = ProseSetter(self._theme, self._colors, {}, strong=self._strong)
+        setter.fill(self.document(), self._blocks or ())
+        self._measure.deleteLater()
+        self._measure = self.document().clone(self)
+        self._anchors = tuple(setter.anchors)
+        self._heights.clear()
         # Tab stops where there is a phrase or link.  A click on one leaves the keys with the films;
         # only selecting text takes them, for copying.
         stops = bool(self._anchors)
@@ -133,13 +144,17 @@ class ProseView(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the text is in a column of ``width``."""
-        # Measured apart: the document on screen must keep the width that it is drawn with.
-        self._measure.setTextWidth(max(1, width))
-        return ceil(self._measure.size().height())
+        # A layout that is being built asks before it has a width, and asks again and again.
+        column = max(_NARROWEST, width)
+        if column not in self._heights:
+            # Measured apart: the document on screen must keep the width that it is drawn with.
+            self._measure.setTextWidth(column)
+            self._heights[column] = ceil(self._measure.size().height())
+        return self._heights[column]
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text at the width of now."""
-        return QSize(0, self.heightForWidth(max(1, self.width())))
+        return QSize(0, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Let the column be as narrow as its panel allows."""
@@ -153,6 +168,15 @@ class ProseView(QTextBrowser):
         An empty picture, since for nothing at all QTextDocument reads the file by itself.
         """
         return QImage()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy the words as their author wrote them, without the places where long ones may break."""
+        copied = super().createMimeDataFromSelection()
+        if unbroken(copied.text()) == copied.text():
+            return copied
+        plain = QMimeData()
+        plain.setText(unbroken(copied.text()))
+        return plain
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the column, and Ctrl with the wheel too, which would zoom the text."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from overlays.model import MarkColor
+from viewer.session.layout import LAYOUTS
 from viewer.ui.actions import (
     ACTIONS,
     ActionRow,
@@ -16,10 +17,11 @@ from viewer.ui.actions import (
     Context,
     Menu,
     color_action,
+    layout_action,
     told,
     tooltip,
 )
-from viewer.ui.icons import icon, swatch
+from viewer.ui.icons import icon, layout_picture, swatch
 from viewer.ui.theme import Theme
 
 _NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})
@@ -70,6 +72,8 @@ class ActionSet(QObject):
                 on = "" if row.choice else theme.accent
                 self._actions[row.id].setIcon(icon(row.icon, theme, checked=on))
                 self._actions[row.id].setIconVisibleInMenu(False)
+        for layout in LAYOUTS:
+            self._actions[layout_action(layout)].setIcon(layout_picture(layout, theme))
         for color in MarkColor:
             self._actions[color_action(color)].setIcon(swatch(theme.mark_paint[color], theme))
 

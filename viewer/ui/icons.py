@@ -14,11 +14,16 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 
+from viewer.session.layout import Layout, rects
 from viewer.ui.theme import Theme
 
 # Sides at 100 %: menus and rows, tool buttons.
 SMALL_ICON: Final = 16
 TOOL_ICON: Final = 20
+# Of the picture of a layout at 100 %, and between two viewports in it.
+LAYOUT_WIDTH: Final = 44
+LAYOUT_HEIGHT: Final = 32
+LAYOUT_GAP: Final = 2
 
 _FOLDER: Final = Path(__file__).with_name("icons")
 
@@ -89,6 +94,27 @@ def swatch(colour: str, theme: Theme) -> QIcon:
             painter.drawEllipse(QRectF(0, 0, pixels, pixels).adjusted(ratio, ratio, -ratio, -ratio))
         picture.setDevicePixelRatio(ratio)
         made.addPixmap(picture)
+    return made
+
+
+def layout_picture(layout: Layout, theme: Theme) -> QIcon:
+    """Draw a layout: a rectangle for each viewport."""
+    made = QIcon()
+    width, height = theme.size(LAYOUT_WIDTH), theme.size(LAYOUT_HEIGHT)
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        for colour, state in ((theme.text2, QIcon.State.Off), (theme.on_accent, QIcon.State.On)):
+            picture = QPixmap(round(width * ratio), round(height * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(colour), 1))
+                ground = QColor(colour)
+                ground.setAlphaF(0.25)
+                painter.setBrush(ground)
+                for cell in rects(layout, width - 1, height - 1, gap=theme.size(LAYOUT_GAP)):
+                    painter.drawRoundedRect(QRectF(*cell).translated(0.5, 0.5), 2, 2)
+            made.addPixmap(picture, QIcon.Mode.Normal, state)
     return made
 
 

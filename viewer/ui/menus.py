@@ -34,13 +34,6 @@ def submenu(menu: QMenu, title: str, *, before: QAction) -> QMenu:
     return made
 
 
-def layout_menu(actions: ActionSet, parent: QWidget) -> QMenu:
-    """Return the layouts to choose from."""
-    menu = QMenu(parent)
-    fill(menu, actions, Menu.LAYOUT)
-    return menu
-
-
 class RecentMenu(QObject):
     """What was open before, and the shipped case, in a menu that is filled when it is opened."""
 
@@ -119,10 +112,13 @@ def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     return menu
 
 
-def fill(menu: QMenu, actions: ActionSet, kind: Menu) -> None:
-    """Add a menu's rows, in the table's order, with its lines and submenus."""
+def fill(
+    menu: QMenu, actions: ActionSet, kind: Menu, *, leave_out: frozenset[str] = frozenset()
+) -> None:
+    """Add a menu's rows, in the table's order, with its lines and submenus, but for some ids."""
     submenus: dict[str, QMenu] = {}
-    for row, action in actions.of_menu(kind):
+    rows = (one for one in actions.of_menu(kind) if one[0].id not in leave_out)
+    for row, action in rows:
         if row.starts_group:
             menu.addSeparator()
         if not row.submenu:

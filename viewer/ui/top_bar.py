@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.action_set import ActionSet
 from viewer.ui.icons import icon_size
-from viewer.ui.menus import layout_menu, main_menu
+from viewer.ui.layout_picker import LayoutPicker
+from viewer.ui.menus import main_menu
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.switch import Switch
 from viewer.ui.theme import TOP_BAR, Theme
@@ -50,6 +51,7 @@ class TopBar(QFrame):
         self._open_button = self._button(actions["open"])
         self._title = ElidedLabel(size="body", strong=True)
         self._meta = label(tone="meta", size="small")
+        self._layouts = LayoutPicker(actions, theme, self)
         self._groups = self._tool_groups()
         self._arrows = label(self.tr("Arrows"), tone="secondary")
         self._switch = _switch_for(actions["marks"], theme)
@@ -69,6 +71,7 @@ class TopBar(QFrame):
         """Dress the bar in another theme; the icons of the actions are theirs to change."""
         self._theme = theme
         self._switch.set_theme(theme)
+        self._layouts.set_theme(theme)
         for button in self._buttons:
             button.setIconSize(icon_size(theme))
         self._present.setIconSize(icon_size(theme, 18))
@@ -91,7 +94,7 @@ class TopBar(QFrame):
         return QSize(0, self._theme.size(TOP_BAR))
 
     def _tool_groups(self) -> tuple[QFrame, ...]:
-        layouts = self._button(self._actions["layouts"], menu=layout_menu(self._actions, self))
+        layouts = self._button(self._actions["layouts"], menu=self._layouts)
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
             _group([self._button(self._actions[name]) for name in _DRAWING]),

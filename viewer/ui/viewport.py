@@ -103,6 +103,7 @@ class Viewport(QWidget):
     def _connect(self) -> None:
         canvas = self.film_canvas
         canvas.pressed.connect(self._on_pressed)
+        canvas.turned.connect(self.activated)
         canvas.double_clicked.connect(self.maximise_asked)
         canvas.menu_asked.connect(self.context_menu_asked)
         canvas.window_asked.connect(self.window_asked)

@@ -59,6 +59,7 @@ class FilmCanvas(QWidget):
     """Shows what its model says; turns input into new states of the model."""
 
     pressed = Signal()
+    turned = Signal()
     double_clicked = Signal()
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     mark_hovered = Signal(str)
@@ -108,6 +109,7 @@ class FilmCanvas(QWidget):
         self._model.changed.connect(self._on_state)
         pointer = self.pointer
         pointer.pressed.connect(self.pressed)
+        pointer.turned.connect(self.turned)
         pointer.double_clicked.connect(self.double_clicked)
         pointer.menu_asked.connect(self._on_menu)
         pointer.moved.connect(self._on_moved)

@@ -23,6 +23,7 @@ class Pointer(QObject):
     """Follows one pointer over one canvas; ``surface`` is what gestures act on."""
 
     pressed = Signal()
+    turned = Signal()  # the wheel, or two fingers
     clicked = Signal(QPointF)
     moved = Signal(QPointF, object)  # where, and the modifiers held
     scale_dragged = Signal(QPointF)
@@ -138,6 +139,7 @@ class Pointer(QObject):
 
     def wheel(self, event: QWheelEvent) -> None:
         """Scroll slices; with Shift five at a time, with Ctrl zoom where the mouse is."""
+        self.turned.emit()
         delta = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom(zoom_factor(delta), event.position())

@@ -69,13 +69,18 @@ def decode_case(data: bytes, path: str | Path) -> Case:
     except msgspec.ValidationError as error:
         pointer, problem = plain_complaint(str(error))
         raise CaseFormatError(path, pointer=pointer, problem=problem + _age(tree)) from error
-    _check_whole(file, path)
+    check_whole(file, path)
     return _case(file, tree)
 
 
 def encode_case(case: Case) -> bytes:
-    """Write ``case`` as the bytes of its file: known keys in their order, then the unknown ones."""
-    return dump(_case_tree(case))
+    """Write ``case`` as the bytes of its file: known keys in their order, then the unknown ones.
+
+    A case that laid out for people would be larger than a file may be is written without the spaces.
+    """
+    tree = _case_tree(case)
+    laid_out = dump(tree)
+    return laid_out if len(laid_out) <= MAX_BYTES else dump(tree, compact=True)
 
 
 def write_case(path: str | Path, case: Case) -> None:
@@ -127,8 +132,8 @@ def _age(tree: dict[str, Any]) -> str:
     return ""
 
 
-def _check_whole(file: fields.CaseFile, path: str | Path) -> None:
-    """Refuse what the types of ``fields`` cannot say."""
+def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
+    """Refuse what the types of ``fields`` cannot say; raise ``CaseFormatError``."""
     if sum(len(section.text) for section in file.sections) > fields.MAX_TEXT:
         problem = f"are longer than {fields.MAX_TEXT:,} characters together"
         raise CaseFormatError(path, pointer="sections", problem=problem)
@@ -138,7 +143,8 @@ def _check_whole(file: fields.CaseFile, path: str | Path) -> None:
     if sum(len(film.marks) for film in file.films) > fields.MAX_MARKS:
         problem = f"hold more than {fields.MAX_MARKS:,} marks together"
         raise CaseFormatError(path, pointer="films", problem=problem)
-    for index, film in enumerate(file.films):
+    films: tuple[fields.Film | Film, ...] = file.films
+    for index, film in enumerate(films):
         if film.view.rect is not None:
             x0, y0, x1, y1 = film.view.rect
             if not (x0 < x1 and y0 < y1):

@@ -89,8 +89,13 @@ def quoted(text: str) -> str:
     return f'"{"".join(visible)}"'
 
 
-def dump(value: Any) -> bytes:
-    """Write ``value`` (mappings, sequences, strings, finite numbers) as indented UTF-8 JSON."""
+def dump(value: Any, *, compact: bool = False) -> bytes:
+    """Write ``value`` (mappings, sequences, strings, finite numbers) as indented UTF-8 JSON, or as short as can be."""
+    if compact:
+        short = json.dumps(
+            _thawed(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+        )
+        return short.encode("utf-8")
     return (_laid_out(_thawed(value), indent=0, room=0) + "\n").encode("utf-8")
 
 

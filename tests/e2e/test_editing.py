@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured
 from overlays.model import Mark, MarkColor
+from overlays.storage import atomic_write
 from tests.e2e.conftest import Hand
 from viewer.session.case_file import own_generations
 
@@ -30,6 +32,12 @@ def copy(shipped_case: Path, tmp_path: Path) -> Path:
 def mark(hand: Hand, mark_id: str) -> Mark | None:
     found = hand.window.document.required_case.mark(mark_id)
     return None if found is None else found[1]
+
+
+def save(hand: Hand) -> None:
+    """Save by the key, and wait for the end of it."""
+    with hand.qtbot.waitSignal(hand.window.furniture.saving.ended):
+        hand.key(Key.Key_S, CTRL)
 
 
 def select(hand: Hand, place: int, mark_id: str) -> None:
@@ -252,7 +260,7 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     document = hand.window.document
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     assert hand.window.windowTitle().startswith("• ")
-    hand.key(Key.Key_S, CTRL)
+    save(hand)
     assert read_case(copy / "overlay.json").mark("xr-neck")[1].color is MarkColor.CYAN
     kept = own_generations().of(copy / "overlay.json")
     assert [Path(one.path).read_bytes() for one in kept] == [before]
@@ -271,7 +279,7 @@ def test_a_file_changed_on_disk_is_not_replaced_unasked(
     overlay.write_bytes(theirs)
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     monkeypatch.setattr(hand.window.furniture.dialogs, "ask_overwrite", lambda path: False)
-    hand.key(Key.Key_S, CTRL)
+    save(hand)
     assert overlay.read_bytes() == theirs
     assert document.has_unsaved_changes
     assert "changed on disk" in hand.notice
@@ -305,8 +313,35 @@ def test_a_save_that_fails_keeps_the_changes(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("overlays.storage.write_new", full)
-    hand.key(Key.Key_S, CTRL)
+    save(hand)
     assert "no space left" in hand.notice
     assert (copy / "overlay.json").read_bytes() == before
     assert document.has_unsaved_changes
     document.undo_stack.setClean()
+
+
+def test_the_window_says_that_it_saves_and_lets_one_go_on_drawing(
+    hand: Hand, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(copy)])
+    answers, document = threading.Event(), hand.window.document
+    state = hand.window.furniture.status._state
+
+    def slow(*args: object, **named: object) -> str:
+        assert answers.wait(30)
+        return atomic_write(*args, **named)
+
+    monkeypatch.setattr("viewer.session.case_file.atomic_write", slow)
+    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
+    hand.key(Key.Key_S, CTRL)
+    assert state.text() == "Saving…"
+    document.edit(recoloured(document.required_case, "t2-neck", MarkColor.WHITE), "Colour")
+    assert hand.window.windowTitle().startswith("• ")
+    answers.set()
+    hand.qtbot.waitUntil(lambda: state.text() == "Changes not saved yet")
+    saved = read_case(copy / "overlay.json")
+    assert saved.mark("xr-neck")[1].color is MarkColor.CYAN
+    assert saved.mark("t2-neck")[1].color is not MarkColor.WHITE
+    hand.key(Key.Key_S, CTRL)
+    hand.qtbot.waitUntil(lambda: state.text() == "All changes saved")
+    assert read_case(copy / "overlay.json").mark("t2-neck")[1].color is MarkColor.WHITE

@@ -14,6 +14,7 @@ from tests.e2e.conftest import Hand
 from tests.e2e.typed import rounds
 from viewer.imaging.archive import DAMAGED
 from viewer.session.lesson import Stage
+from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer
 
 
 def packed(archive: Path, case: Path, inside: str = "hip") -> Path:
@@ -56,19 +57,29 @@ def test_it_is_offered_again_as_the_archive(hand: Hand, archive: Path) -> None:
     )
 
 
-def test_a_copy_is_offered_beside_the_archive_and_never_over_it(
+def test_a_copy_is_offered_beside_the_archive_and_carries_the_films_that_lay_in_it(
     hand: Hand, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand.open([str(archive)])
     before = archive.read_bytes()
+    offers: list[CopyOffer] = []
 
-    def take_what_is_offered(path: str) -> str:
-        return path
+    def take_what_is_offered(offer: CopyOffer) -> CopyChoice:
+        offers.append(offer)
+        return CopyChoice(offer.folder, offer.name)
 
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_copy_path", take_what_is_offered)
-    hand.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_copy", take_what_is_offered)
+    with hand.qtbot.waitSignal(hand.window.furniture.copies.ended, timeout=30_000):
+        hand.window.furniture.action_set["make-own"].trigger()
+    made = archive.parent / "rounds_14 copy"
+    assert (offers[0].folder, offers[0].name) == (str(archive.parent), made.name)
     assert archive.read_bytes() == before
-    assert (archive.parent / "overlay.json").is_file()
+    assert hand.window.document.is_editable
+    archive.unlink()
+    hand.open([str(made)])
+    assert hand.titles == ["Film 1", "Film 2", "Film 3"]
+    assert [viewport.film_canvas.film.problem for viewport in hand.viewports] == [None] * 3
+    assert hand.problems == ()
 
 
 def test_a_broken_case_leaves_the_images_and_one_sentence(hand: Hand, archive: Path) -> None:

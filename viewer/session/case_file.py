@@ -19,7 +19,7 @@ from overlays.codec import decode_case, encode_checked, read_case
 from overlays.errors import CaseSaveError
 from overlays.generations import GenerationKind, Generations
 from overlays.locking import locked
-from overlays.model import OVERLAY_NAME, Case
+from overlays.model import Case
 from overlays.plain_json import MAX_BYTES
 from overlays.storage import atomic_write, read_regular
 from viewer.session.state_folder import state_folder
@@ -95,23 +95,6 @@ def save_case(case: Case, file: CaseFile, generations: Generations | None = None
 def own_generations() -> Generations:
     """Return where earlier states of the user's cases are kept."""
     return Generations(str(state_folder()))
-
-
-def path_of_copy(file: CaseFile) -> str:
-    """Return where a copy of a case is offered to be saved: in its place, or beside the archive that holds it."""
-    path = Path(file.path)
-    return str(path if path.suffix.lower() == ".json" else path.with_name(OVERLAY_NAME))
-
-
-def save_copy(case: Case, path: str) -> CaseFile:
-    """Write a case to another file, replacing what is there; raises ``CaseSaveError``."""
-    content = encode_checked(case, path)
-    with locked(path):
-        found = read_regular(path)
-        if found is not None:
-            own_generations().keep(path, found[0], GenerationKind.FOUND, mode=found[1])
-        atomic_write(path, content)
-    return CaseFile(path, content, case.revision, _why_read_only(path, case), backed_up=True)
 
 
 def is_shipped(path: str) -> bool:

@@ -105,6 +105,10 @@ _FILE: Final = (
     ActionRow("close", "Close all", Menu.FILE, ("Ctrl+W",)),
     ActionRow("save", "Save case", Menu.FILE, ("Ctrl+S",), starts_group=True),
     ActionRow("save-copy", "Save a copy…", Menu.FILE, ("Ctrl+Shift+S",)),
+    ActionRow("make-own", "Make it your own…", Menu.FILE,
+              tip="Copy a case that may not be changed, with its images"),
+    ActionRow("find-images", "Find the images…", Menu.FILE,
+              tip="Look in another folder for images of this case"),
     ActionRow("settings", "Settings…", Menu.FILE, ("Ctrl+,",), starts_group=True),
     ActionRow("quit", "Quit", Menu.FILE, ("Ctrl+Q",), starts_group=True),
 )  # fmt: skip

@@ -16,11 +16,13 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.case_checks import CaseChecks
+from viewer.ui.case_copies import CaseCopies
 from viewer.ui.cine import Cine
 from viewer.ui.copying import Copying
 from viewer.ui.desk import DeskModel, escaped, with_tool
 from viewer.ui.document import CaseDocument
 from viewer.ui.editing import Editing
+from viewer.ui.finding import FindingImages
 from viewer.ui.opening import Opening
 from viewer.ui.saving import Saving
 from viewer.ui.settings import Preferences, Settings, with_font_step
@@ -84,6 +86,8 @@ class Owners(Struct, frozen=True):
     opening: Opening
     checks: CaseChecks
     saving: Saving
+    copies: CaseCopies
+    finding: FindingImages
     copying: Copying
     editing: Editing
     windowing: Windowing
@@ -112,8 +116,10 @@ def _file(own: Owners) -> dict[str, Do]:
         "open": own.dialogs.open_files,
         "open-folder": own.dialogs.open_folder,
         "close": own.opening.close_all,
-        "save": lambda: _ignored(own.saving.save()),
-        "save-copy": lambda: _ignored(own.saving.save_copy()),
+        "save": own.saving.save,
+        "save-copy": own.copies.ask,
+        "make-own": own.copies.ask,
+        "find-images": own.finding.ask,
         "settings": own.dialogs.show_settings,
         "quit": own.close_window,
     }

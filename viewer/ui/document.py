@@ -54,13 +54,17 @@ class CaseDocument(QObject):
     """
 
     opened = Signal()  # another case, or none
+    refused = Signal(str)  # a sentence: why an edit was not made
     changed = Signal(object, object)  # (before: Case, after: Case), by an edit, undo or redo
     saved = Signal()
+    moved = Signal()  # goes on in another file
+    save_changed = Signal()  # a save has begun, has ended, has failed
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._case: Case | None = None
         self._file: CaseFile | None = None
+        self._is_saving = False
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -87,28 +91,76 @@ class CaseDocument(QObject):
 
     @property
     def has_unsaved_changes(self) -> bool:
-        """Whether something would be lost by closing."""
-        return self._case is not None and not self.undo_stack.isClean()
+        """Whether something would be lost by closing: what is still being saved is not safe yet."""
+        return self._case is not None and (self._is_saving or not self.undo_stack.isClean())
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the case is being written."""
+        return self._is_saving
 
     def open(self, case: Case | None, file: CaseFile | None) -> None:
         """Show another case, or none; what could be undone is forgotten."""
         self.undo_stack.clear()
         self._case, self._file = case, file
+        self._is_saving = False
         self.opened.emit()
 
-    def edit(self, after: Case, text: str, *, gesture: str = "") -> None:
-        """Change the case by one undoable step; steps of the same ``gesture`` become one.
+    def edit(self, after: Case, text: str, *, gesture: str = "") -> bool:
+        """Change the case by one undoable step; steps of the same ``gesture`` become one.  Return whether.
 
-        An equal case, and any edit of a case that may not be changed, is silently no edit.
+        An equal case, and any edit of a case that may not be changed, is silently no edit.  An edit that could
+        never be saved is refused with a sentence.
         """
-        if self.is_editable and after != self._case:
-            self.undo_stack.push(_Replace(self.required_case, after, text, gesture, self._show))
+        if not self.is_editable or after == self._case:
+            return False
+        reason = self._why_unsaveable(after)
+        if reason:
+            self.refused.emit(
+                self.tr("Not changed, since it could not be saved: {0}").format(reason)
+            )
+            return False
+        self.undo_stack.push(_Replace(self.required_case, after, text, gesture, self._show))
+        return True
+
+    def begin_save(self) -> None:
+        """Remember that the case is being written as it is now; it is not safe until ``mark_saved``."""
+        # The step that is written becomes the clean one now: what is edited meanwhile comes after it.
+        self.undo_stack.setClean()
+        self._is_saving = True
+        self.save_changed.emit()
 
     def mark_saved(self, file: CaseFile) -> None:
-        """Remember that the case now stands in ``file`` as it is."""
+        """Remember that the case stands in ``file`` as it was when its save began."""
         self._file = file
-        self.undo_stack.setClean()
+        if not self._is_saving:
+            self.undo_stack.setClean()
+        self._is_saving = False
         self.saved.emit()
+        self.save_changed.emit()
+
+    def go_on_in(self, file: CaseFile, written: Case) -> None:
+        """Go on with a copy that holds the case as it was ``written``; what was edited since is unsaved."""
+        self._file = file
+        self._is_saving = False
+        if written is self._case:
+            self.undo_stack.setClean()
+        else:
+            self.undo_stack.resetClean()
+        self.moved.emit()
+        self.save_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """Remember that the save has failed."""
+        self._is_saving = False
+        self.undo_stack.resetClean()
+        self.save_changed.emit()
+
+    def _why_unsaveable(self, after: Case) -> str:
+        from overlays.saveable import why_unsaveable  # not before the first picture
+
+        stored = len(self._file.content) if self._file is not None else 0
+        return why_unsaveable(self.required_case, after, stored_bytes=stored)
 
     def _show(self, case: Case) -> None:
         before, self._case = self._case, case

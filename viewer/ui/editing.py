@@ -75,8 +75,8 @@ class Editing(QObject):
             (tail, tip),
             patient_mm=patient_arrow(bound.frame, tail, tip),
         )
-        self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow"))
-        self._desk.change(lambda desk: replace(desk, selected=mark.id))
+        if self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow")):
+            self._desk.change(lambda desk: replace(desk, selected=mark.id))
 
     def reshape_arrow(self, mark_id: str, tail: Point, tip: Point) -> None:
         """Give an arrow other ends, and select it."""
@@ -141,17 +141,16 @@ class Editing(QObject):
         after = with_view(self._document.required_case, bound.film.number, kept)
         self._edit(after, self.tr("Keep view"))
 
-    def _edit(self, after: Case, text: str, *, gesture: str = "") -> None:
-        if not self._is_read_only():
-            self._document.edit(after, text, gesture=gesture)
+    def _edit(self, after: Case, text: str, *, gesture: str = "") -> bool:
+        return not self._is_read_only() and self._document.edit(after, text, gesture=gesture)
 
     def _is_read_only(self) -> bool:
         file = self._document.file
         if file is not None and file.read_only:
             self.refused.emit(
-                self.tr("This case is read-only: {0}. Save a copy to change it.").format(
-                    file.read_only
-                )
+                self.tr(
+                    "This case is read-only: {0}. File, Make it your own… to change it."
+                ).format(file.read_only)
             )
             return True
         return False

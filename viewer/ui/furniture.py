@@ -6,6 +6,8 @@ how much has happened before.
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
@@ -14,14 +16,17 @@ from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
+from viewer.jobs.unpacking import unpack_now
 from viewer.ui.action_set import ActionSet
 from viewer.ui.case_checks import CaseChecks
+from viewer.ui.case_copies import CaseCopies
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.copying import Copying
 from viewer.ui.desk import with_mark_clicked, with_other_case
 from viewer.ui.dropping import FileDrops
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
+from viewer.ui.finding import FindingImages
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
@@ -74,6 +79,16 @@ class Furniture(QObject):
         )
         self.saving = Saving(films.document, self.dialogs, self)
         self.copying = Copying(films.grid, self)
+        self.copies = CaseCopies(
+            films.document,
+            films.workspace,
+            self.dialogs,
+            partial(unpack_now, pool),
+            self,
+        )
+        self.finding = FindingImages(
+            films.document, films.opening, self.dialogs.ask_image_folder, self
+        )
         self.checks = CaseChecks(
             films.opening,
             films.document,
@@ -127,6 +142,8 @@ class Furniture(QObject):
             opening=films.opening,
             checks=self.checks,
             saving=self.saving,
+            copies=self.copies,
+            finding=self.finding,
             copying=self.copying,
             editing=self.editing,
             windowing=self.windowing,
@@ -165,6 +182,7 @@ class Furniture(QObject):
         self._films.document.opened.connect(lambda: desk.change(with_other_case))
         grid.arrow_drawn.connect(self.editing.draw_arrow)
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
+        grid.images_asked.connect(self.finding.ask)
         grid.menu_asked.connect(self._sync.name_presets)
         grid.menu_asked.connect(menus.popup)
         grid.window_asked.connect(self._sync.name_presets)

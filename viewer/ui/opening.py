@@ -171,6 +171,13 @@ class Opening(QObject):
             self._set_progress(self._progress or (0, 0))
             self._reader.find(given, partial(self._on_meant, wish))
 
+    def look_in(self, folder: str) -> None:
+        """Look for images of what is open in another folder; a case there stays closed."""
+        file = self._document.file
+        self._interrupt()
+        path = file.path if file is not None else folder
+        self._start(_Run((folder,), self._scan, case_path=path, resumed=True, failure_told=True))
+
     def close_all(self) -> None:
         """Close the case and all images."""
         if self._may_leave():
@@ -387,14 +394,20 @@ class Opening(QObject):
 
 
 def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
-    """Return a line for each case that was found beside the one that is open."""
+    """Return a line for each case that was found below the one that is open; beside it they share its images."""
     words = "another case: it opens by itself, one at a time"
-    chosen = _plain(run.case_path)
+    chosen = Path(_plain(run.case_path))
     return tuple(
         Problem(case.name, words, "only its images were opened")
         for case in scan.overlays
-        if _plain(case.name) != chosen
+        if not _is_beside(case, chosen)
     )
+
+
+def _is_beside(case: OverlayFile, chosen: Path) -> bool:
+    """Whether a case is the chosen one, or lies in the same folder."""
+    place = Path(_plain(case.name))
+    return place == chosen or (case.member is None and place.parent == chosen.parent)
 
 
 def _plain(path: str) -> str:

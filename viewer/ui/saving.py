@@ -1,24 +1,28 @@
-"""Saving the case, and never leaving unsaved work without asking."""
+"""Saving the case, and never leaving unsaved work without asking.
+
+A save runs beside the window (``viewer.ui.writing``) while edits go on; what is edited meanwhile is unsaved.  One save
+runs at a time, and one that is asked for meanwhile comes after it.  A disk that never answers keeps neither the
+window nor its person: one may stay, save a copy elsewhere, or leave.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
-from viewer.session.case_file import (
-    CaseFile,
-    ChangedOnDiskError,
-    path_of_copy,
-    save_case,
-    save_copy,
-)
+from viewer.session.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
 from viewer.ui.dialogs.unsaved import UnsavedChoice
+from viewer.ui.dialogs.waiting import Waited
 from viewer.ui.document import CaseDocument
+from viewer.ui.writing import Writing
+
+SLOW_MS: Final = 5_000
 
 
 class Asking(Protocol):
@@ -30,8 +34,8 @@ class Asking(Protocol):
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
 
-    def ask_copy_path(self, path: str) -> str:
-        """Ask where to save a copy; "" for nowhere."""
+    def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
+        """Wait for a save, and let a person end the waiting."""
 
 
 class Saving(QObject):
@@ -39,6 +43,7 @@ class Saving(QObject):
 
     told = Signal(str)  # done
     failed = Signal(str)  # not done, and why; the changes are still in the window
+    ended = Signal()  # nothing is being saved any more, well or not
 
     def __init__(
         self, document: CaseDocument, asking: Asking, parent: QObject | None = None
@@ -46,45 +51,125 @@ class Saving(QObject):
         super().__init__(parent)
         self._document = document
         self._asking = asking
+        self._writing: Writing | None = None
+        self._again = False
+        self._is_leaving = False
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._tell_slow)
+        document.opened.connect(self._forget)
+        document.moved.connect(self._forget)
 
-    def save(self) -> bool:
-        """Save the case; return whether everything is safe on disk now."""
+    def save(self) -> None:
+        """Save the case as it is now; ``ended`` tells when that is done, or has failed."""
         file = self._document.file
         if file is None or not self._document.has_unsaved_changes:
-            return True
-        try:
-            return self._keep(lambda: save_case(self._document.required_case, file))
-        except ChangedOnDiskError as error:
-            if not self._asking.ask_overwrite(file.path):
-                self.failed.emit(
-                    self.tr("Not saved: the file has changed on disk. Save a copy to keep both.")
-                )
-                return False
-            theirs = replace(file, content=error.content)
-            return self._keep(lambda: save_case(self._document.required_case, theirs))
-
-    def save_copy(self) -> bool:
-        """Save the case elsewhere and go on with the copy."""
-        file = self._document.file
-        path = self._asking.ask_copy_path(path_of_copy(file)) if file is not None else ""
-        return bool(path) and self._keep(lambda: save_copy(self._document.required_case, path))
+            return
+        if self._writing is not None:
+            self._again = True
+            return
+        self._begin(file)
 
     def may_leave(self) -> bool:
         """Whether the case may be closed: nothing is unsaved, or a person has decided about it."""
-        case = self._document.case
-        if case is None or not self._document.has_unsaved_changes:
-            return True
-        answer = self._asking.ask_leave(case_name(case))
-        return self.save() if answer is UnsavedChoice.SAVE else answer is UnsavedChoice.DISCARD
-
-    def _keep(self, write: Callable[[], CaseFile]) -> bool:
+        if self._is_leaving:
+            return False  # the question stands already
+        self._is_leaving = True
         try:
-            file = write()
-        except ChangedOnDiskError:
-            raise
-        except CaseSaveError as error:
-            self.failed.emit(str(error))
+            return self._is_settled()
+        finally:
+            self._is_leaving = False
+
+    # How ------------------------------------------------------------------------------------------
+
+    def _is_settled(self) -> bool:
+        case = self._document.case
+        if case is None or self._is_safe():
+            return True
+        name = case_name(case)
+        if self._writing is not None:
+            waited = self._wait(name)
+            if waited is not Waited.ENDED:
+                return waited is Waited.LEAVE
+        if self._is_safe():
+            return True
+        answer = self._asking.ask_leave(name)
+        if answer is not UnsavedChoice.SAVE:
+            return answer is UnsavedChoice.DISCARD
+        self.save()
+        waited = self._wait(name) if self._writing is not None else Waited.ENDED
+        return waited is Waited.LEAVE or self._is_safe()
+
+    def _is_safe(self) -> bool:
+        return not self._document.has_unsaved_changes
+
+    def _wait(self, name: str) -> Waited:
+        return self._asking.wait_for_save(name, self.ended)
+
+    def _begin(self, file: CaseFile) -> None:
+        """Write the case as it is now to ``file``."""
+        case = self._document.required_case
+        self._document.begin_save()
+        writing = Writing(partial(save_case, case, file), file.path, self)
+        writing.written.connect(self._on_written)
+        writing.failed.connect(self._on_failed)
+        self._writing = writing
+        self._slow.start()
+        writing.start()
+
+    def _is_current(self, writing: Writing) -> bool:
+        """Whether the news of a save are of the case that is open; then that save is over."""
+        if writing is not self._writing:
             return False
-        self._document.mark_saved(file)
-        self.told.emit(self.tr("Saved"))
+        self._writing = None
+        self._slow.stop()
         return True
+
+    def _on_written(self, writing: Writing, file: CaseFile) -> None:
+        if not self._is_current(writing):
+            return
+        self._document.mark_saved(file)
+        if file.unconfirmed:
+            words = self.tr(
+                "Saved, but the disk has not confirmed it ({0}). Save a copy elsewhere."
+            )
+            self.failed.emit(words.format(file.unconfirmed))
+        else:
+            self.told.emit(self.tr("Saved"))
+        self._end()
+
+    def _on_failed(self, writing: Writing, error: CaseSaveError) -> None:
+        if not self._is_current(writing):
+            return
+        self._document.mark_unsaved()
+        file = self._document.file
+        if file is None or not isinstance(error, ChangedOnDiskError):
+            self.failed.emit(str(error))
+        elif self._asking.ask_overwrite(file.path):
+            self._begin(replace(file, content=error.content))
+            return
+        else:
+            words = self.tr("Not saved: the file has changed on disk. Save a copy to keep both.")
+            self.failed.emit(words)
+        self._again = False
+        self._end()
+
+    def _end(self) -> None:
+        again, self._again = self._again, False
+        if again and self._document.has_unsaved_changes:
+            self.save()
+        else:
+            self.ended.emit()
+
+    def _tell_slow(self) -> None:
+        file = self._document.file
+        if file is not None:
+            words = self.tr(
+                "Still saving {0}: the disk does not answer. Your changes are kept in this window."
+            )
+            self.failed.emit(words.format(Path(file.path).name))
+
+    def _forget(self) -> None:
+        """Take no more notice of a save whose case has been left."""
+        self._writing = None
+        self._again = False
+        self._slow.stop()

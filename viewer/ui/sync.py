@@ -72,7 +72,7 @@ class Sync(QObject):
         own.document.opened.connect(self._parts.case_panel.begin)
         own.document.opened.connect(self._show_case)
         own.document.changed.connect(self._show_case)
-        own.document.saved.connect(self._show_saved)
+        own.document.save_changed.connect(self._show_saved)
         own.document.undo_stack.indexChanged.connect(self._show_saved)
         own.teaching.changed.connect(self._show_lesson)
         own.desk.changed.connect(self._show_desk)
@@ -89,7 +89,13 @@ class Sync(QObject):
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.copying.told.connect(self._parts.notice.tell)
+        own.copies.told.connect(self._parts.notice.tell)
+        own.copies.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
+        own.copies.progressed.connect(self._show_copying)
+        own.document.moved.connect(self._show_case)
+        own.document.moved.connect(self._remember_case)
         own.editing.refused.connect(self._parts.notice.tell)
+        own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 
     # Preferences --------------------------------------------------------------------------------
@@ -143,7 +149,7 @@ class Sync(QObject):
         case, stage = self._own.document.case, self._own.teaching.lesson.stage
         actions = self._parts.actions
         self._parts.case_panel.set_case(case, stage)
-        for name in ("next-stage", "previous-stage", "unknown", "marks", "save-copy"):
+        for name in ("next-stage", "previous-stage", "unknown", "marks", "find-images"):
             actions[name].setEnabled(case is not None)
         for name in ("finding-next", "finding-previous", "keep-view", "about-case"):
             actions[name].setEnabled(case is not None)
@@ -179,11 +185,17 @@ class Sync(QObject):
 
     def _show_saved(self) -> None:
         document, actions = self._own.document, self._parts.actions
+        copyable = document.case is not None and not document.case.read_only
+        actions["save-copy"].setEnabled(copyable and document.is_editable)
+        actions["make-own"].setEnabled(copyable and not document.is_editable)
         actions["save"].setEnabled(document.has_unsaved_changes)
         actions["undo"].setEnabled(document.undo_stack.canUndo())
         actions["redo"].setEnabled(document.undo_stack.canRedo())
         self._parts.status.set_state(self._saved_words())
         self._show_title()
+
+    def _show_copying(self, words: str) -> None:
+        self._parts.status.set_state(words or self._saved_words())
 
     def _saved_words(self) -> str:
         document = self._own.document
@@ -191,6 +203,8 @@ class Sync(QObject):
             return ""
         if document.file.read_only:
             return self.tr("Read-only: {0}").format(document.file.read_only)
+        if document.is_saving:
+            return self.tr("Saving…")
         if document.has_unsaved_changes:
             return self.tr("Changes not saved yet")
         return self.tr("All changes saved")

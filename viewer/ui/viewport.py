@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +31,7 @@ from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.canvas.film_header import FilmHeader
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.cine import Cine
+from viewer.ui.panels.parts import push_button
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport_model import ViewportModel
@@ -66,6 +68,7 @@ class Viewport(QWidget):
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
     located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
+    images_asked = Signal()  # the film has no image: look for it elsewhere
 
     def __init__(
         self, model: ViewportModel, loader: Loader, theme: Theme, parent: QWidget | None = None
@@ -97,10 +100,13 @@ class Viewport(QWidget):
         self._pulsing: frozenset[str] = frozenset()
         self.cine = Cine(model, self.film_canvas)
         self._cine_bar: CineBar | None = None
+        self._find = push_button(self.tr("Find the images…"))
+        self._find.setParent(self.film_canvas)
         self._connect()
         self._describe()
 
     def _connect(self) -> None:
+        self._find.clicked.connect(self.images_asked)
         canvas = self.film_canvas
         canvas.pressed.connect(self._on_pressed)
         canvas.turned.connect(self.activated)
@@ -239,7 +245,21 @@ class Viewport(QWidget):
         self.setAccessibleName(name or self.tr("Empty viewport"))
         slice_words = self.tr("Slice {number} of {count}").format(number=index + 1, count=count)
         said = ", ".join(part for part in (slice_words, elsewhere) if part)
-        self.setAccessibleDescription(said if count else content.hint)
+        self.setAccessibleDescription(said if count else content.problem or content.hint)
+        self._offer_to_find()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is offered at the foot of the film."""
+        super().resizeEvent(event)
+        self._offer_to_find()
+
+    def _offer_to_find(self) -> None:
+        """Offer to look for the images of a film that has none, below what says so."""
+        self._find.setVisible(bool(self._model.content.problem))
+        self._find.adjustSize()
+        room = self.film_canvas.rect()
+        left = (room.width() - self._find.width()) // 2
+        self._find.move(left, room.height() - self._find.height() - self._theme.size(24))
 
     def _elsewhere(self, content: Content, index: int) -> str:
         """Return where the marks of the film are, while they are shown on another slice than this."""

@@ -47,6 +47,7 @@ class ViewportGrid(QWidget):
     arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
     arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
     window_asked = Signal(QPoint)  # a window for the active viewport: global position
+    images_asked = Signal()  # a film has no image: look for it elsewhere
     menu_asked = Signal(QPoint, str)  # global position in the active viewport, mark id or ""
 
     def __init__(
@@ -173,6 +174,7 @@ class ViewportGrid(QWidget):
         viewport.located.connect(lambda readout: self._locating.point(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
         viewport.window_asked.connect(self.window_asked)
+        viewport.images_asked.connect(self.images_asked)
         for setter in self._given.values():
             setter(viewport)
         return viewport

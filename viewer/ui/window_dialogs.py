@@ -19,11 +19,13 @@ from viewer.ui.actions import sheet
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
+from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyDialog, CopyOffer
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.question import LabelDialog, Question
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
+from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.document import CaseDocument
 from viewer.ui.settings import Settings
@@ -176,12 +178,19 @@ class WindowDialogs:
         )
         return question.exec() == QDialog.DialogCode.Accepted
 
-    def ask_copy_path(self, path: str) -> str:
-        """Ask where to save a copy; "" for nowhere."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, _tr("Save a copy"), path, _tr("Case (*.json)")
-        )
-        return chosen
+    def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
+        """Wait for a save, and let a person end the waiting."""
+        return wait_for(ended, WaitingDialog(self._theme, name, self._parent))
+
+    def ask_copy(self, offer: CopyOffer) -> CopyChoice | None:
+        """Ask where a copy goes and what it carries; ``None`` for no copy."""
+        dialog = CopyDialog(self._theme, offer, self._parent)
+        dialog.exec()
+        return dialog.choice
+
+    def ask_image_folder(self, folder: str) -> str:
+        """Ask where to look for the images of a case; "" for nowhere."""
+        return QFileDialog.getExistingDirectory(self._parent, _tr("Find the images"), folder)
 
     def ask_label(self, label: str) -> str | None:
         """Ask for the label of a mark; ``None`` to leave it."""

@@ -5,28 +5,33 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Qt, qWarning
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer, SignalInstance, qWarning
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from overlays.codec import encode_case, read_case
+from overlays.fields import MAX_MARKS, MAX_TEXT
+from overlays.model import Case, Point, Section, SectionKind
+from overlays.storage import atomic_write
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.binding import bind
-from viewer.session.case_file import CaseFile, open_case
+from viewer.session.case_file import CaseFile, open_case, own_generations
 from viewer.session.readout import Quantity, Readout
 from viewer.session.showing import Shown
 from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.dialogs.unsaved import UnsavedChoice
+from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.document import CaseDocument
 from viewer.ui.faults import Faults
 from viewer.ui.notice import Notice
@@ -84,7 +89,7 @@ class Answers:
     def __init__(self) -> None:
         self.leave = UnsavedChoice.CANCEL
         self.overwrite = False
-        self.copy_path = ""
+        self.waited: Waited | None = None
 
     def ask_leave(self, name: str) -> UnsavedChoice:
         return self.leave
@@ -92,8 +97,10 @@ class Answers:
     def ask_overwrite(self, path: str) -> bool:
         return self.overwrite
 
-    def ask_copy_path(self, path: str) -> str:
-        return self.copy_path
+    def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
+        if self.waited is not None:
+            return self.waited
+        return wait_for(ended, WaitingDialog(READING_ROOM, name))
 
 
 @pytest.fixture
@@ -105,10 +112,25 @@ def saved(qtbot: QtBot, tmp_path: Path) -> tuple[Saving, CaseDocument, Answers, 
     return Saving(document, answers), document, answers, path
 
 
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A disk that keeps every write until the event is set."""
+    answers = threading.Event()
+
+    def write(*args: Any, **named: Any) -> str:
+        assert answers.wait(30)
+        return atomic_write(*args, **named)
+
+    monkeypatch.setattr("viewer.session.case_file.atomic_write", write)
+    yield answers
+    answers.set()
+
+
 def test_a_case_without_changes_is_not_written(saved: tuple) -> None:
-    saving, _, _, path = saved
+    saving, document, _, path = saved
     before = path.stat().st_mtime_ns
-    assert saving.save()
+    saving.save()
+    assert not document.is_saving
     assert path.stat().st_mtime_ns == before
     assert saving.may_leave()
 
@@ -142,23 +164,178 @@ def test_a_save_that_fails_does_not_let_the_window_close(saved: tuple, qtbot: Qt
     answers.overwrite = True
     assert saving.may_leave()
     assert read_case(path).title == "Mine"
+    kept = own_generations().of(path)
+    assert [read_case(one.path).title for one in kept] == ["Theirs"]
 
 
-def test_one_goes_on_with_the_copy(saved: tuple, tmp_path: Path) -> None:
-    saving, document, answers, path = saved
-    document.edit(replace(CASE, title="Mine"), "Edit")
-    assert not saving.save_copy()
-    answers.copy_path = str(tmp_path / "copy.json")
-    assert saving.save_copy()
-    assert document.file.path == answers.copy_path
+def test_the_window_goes_on_while_the_disk_is_slow(
+    saved: tuple, qtbot: QtBot, slow_disk: threading.Event
+) -> None:
+    saving, document, _, path = saved
+    document.edit(replace(CASE, title="First"), "Edit")
+    saving.save()
+    assert document.is_saving
+    assert document.has_unsaved_changes, "nothing is safe before it is on the disk"
+    document.edit(replace(CASE, title="Second"), "Edit")
+    with qtbot.waitSignal(saving.ended):
+        slow_disk.set()
+    assert read_case(path).title == "First"
+    assert document.has_unsaved_changes
+    document.undo_stack.undo()
     assert not document.has_unsaved_changes
-    assert read_case(path) == CASE
+    document.undo_stack.redo()
+    with qtbot.waitSignal(saving.ended):
+        saving.save()
+    assert read_case(path).title == "Second"
+    assert read_case(path).revision == CASE.revision + 2
+
+
+def test_a_save_that_is_asked_for_amid_another_comes_after_it(
+    saved: tuple, qtbot: QtBot, slow_disk: threading.Event
+) -> None:
+    saving, document, _, path = saved
+    document.edit(replace(CASE, title="First"), "Edit")
+    saving.save()
+    document.edit(replace(CASE, title="Second"), "Edit")
+    saving.save()
+    with qtbot.waitSignal(saving.ended):
+        slow_disk.set()
+    assert read_case(path).title == "Second"
+    assert not document.has_unsaved_changes
+
+
+def test_a_step_amid_a_save_does_not_fold_into_what_is_saved(
+    saved: tuple, qtbot: QtBot, slow_disk: threading.Event
+) -> None:
+    saving, document, _, _ = saved
+    document.edit(replace(CASE, title="First"), "Nudge", gesture="nudge")
+    saving.save()
+    document.edit(replace(CASE, title="Second"), "Nudge", gesture="nudge")
+    with qtbot.waitSignal(saving.ended):
+        slow_disk.set()
+    assert document.has_unsaved_changes
+    document.undo_stack.undo()
+    assert (document.case.title, document.has_unsaved_changes) == ("First", False)
+
+
+@pytest.mark.parametrize(("answer", "left"), [(Waited.STAY, False), (Waited.LEAVE, True)])
+def test_a_disk_that_never_answers_keeps_nobody(
+    saved: tuple, slow_disk: threading.Event, answer: Waited, left: bool
+) -> None:
+    saving, document, answers, _ = saved
+    document.edit(replace(CASE, title="First"), "Edit")
+    saving.save()
+    answers.waited = answer
+    assert saving.may_leave() is left
+
+
+def test_a_save_whose_case_was_left_says_nothing_of_the_next(
+    saved: tuple, qtbot: QtBot, slow_disk: threading.Event, tmp_path: Path
+) -> None:
+    saving, document, _, path = saved
+    document.edit(replace(CASE, title="First"), "Edit")
+    saving.save()
+    (tmp_path / "next").mkdir()
+    following = tmp_path / "next" / "overlay.json"
+    following.write_bytes(encode_case(replace(CASE, case_id="next")))
+    document.open(*open_case(str(following)))
+    slow_disk.set()
+    qtbot.waitUntil(lambda: read_case(path).title == "First")
+    assert document.file.path == str(following)
+    assert not document.is_saving
+    document.edit(replace(document.case, title="Next"), "Edit")
+    with qtbot.waitSignal(saving.ended):
+        saving.save()
+    assert read_case(following).title == "Next"
+
+
+def test_a_save_that_the_disk_does_not_confirm_is_saved_and_says_so(
+    saved: tuple, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving, document, _, path = saved
+    monkeypatch.setattr("overlays.storage.sync_folder", lambda _folder: "input/output error")
+    document.edit(replace(CASE, title="Mine"), "Edit")
+    with qtbot.waitSignal(saving.failed) as told:
+        saving.save()
+    assert told.args[0].startswith("Saved, but the disk has not confirmed it (input/output error)")
+    assert not document.has_unsaved_changes
+    assert read_case(path).title == "Mine"
 
 
 def test_a_read_only_case_is_not_saved(qtbot: QtBot) -> None:
     document = CaseDocument()
     document.open(CASE, CaseFile("x.json", read_only="a newer Rounds made it"))
-    assert Saving(document, Answers()).save()
+    saving = Saving(document, Answers())
+    saving.save()
+    assert not document.is_saving
+    assert saving.may_leave()
+
+
+def test_the_waiting_dialog_comes_only_when_it_takes_long_and_lets_one_go(qtbot: QtBot) -> None:
+    dialog = WaitingDialog(READING_ROOM, "Hip pain")
+    document = CaseDocument()
+    QTimer.singleShot(0, document, document.saved.emit)
+    assert wait_for(document.saved, dialog) is Waited.ENDED
+    dialog = WaitingDialog(READING_ROOM, "Hip pain")
+    leave = next(b for b in dialog.findChildren(QPushButton) if "Leave" in b.text())
+    press = QTimer(dialog, interval=10)
+    press.timeout.connect(lambda: leave.click() if dialog.isVisible() else None)
+    press.start()
+    assert wait_for(document.saved, dialog) is Waited.LEAVE
+
+
+# What could not be saved --------------------------------------------------------------------------
+
+
+def _many_marks(case: Case, count: int) -> Case:
+    film = case.films[0]
+    marks = tuple(arrow(f"m{number}") for number in range(count))
+    others = (replace(other, marks=()) for other in case.films[1:])
+    return replace(case, films=(replace(film, marks=marks), *others))
+
+
+def _nudged(case: Case, dx: float) -> Case:
+    film = case.films[0]
+    first = film.marks[0]
+    points = tuple(Point(point.x + dx, point.y) for point in first.points)
+    marks = (replace(first, points=points), *film.marks[1:])
+    return replace(case, films=(replace(film, marks=marks), *case.films[1:]))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda case: _many_marks(case, MAX_MARKS + 1), "more than 2,000 entries"),
+        (lambda case: _nudged(case, 2e6), "must be at most 1,000,000"),
+        (lambda case: _nudged(case, float("nan")), "JSON"),
+        (lambda case: replace(case, title="\ud800"), "surrogates"),
+        (
+            lambda case: replace(
+                case, sections=(Section(SectionKind.HISTORY, "", "a" * (MAX_TEXT + 1)),)
+            ),
+            "longer than 100,000 characters",
+        ),
+    ],
+)
+def test_an_edit_that_could_not_be_saved_is_refused_at_once(
+    saved: tuple, qtbot: QtBot, change: Callable[[Case], Case], reason: str
+) -> None:
+    _, document, _, _ = saved
+    before = _many_marks(CASE, 3)
+    assert document.edit(before, "Draw")
+    with qtbot.waitSignal(document.refused) as told:
+        assert not document.edit(change(before), "Too much")
+    assert reason in told.args[0]
+    assert document.case == before
+    assert document.undo_stack.count() == 1
+
+
+def test_the_last_edit_that_can_be_saved_is_made_and_saved(saved: tuple, qtbot: QtBot) -> None:
+    saving, document, _, path = saved
+    assert document.edit(_nudged(_many_marks(CASE, MAX_MARKS), 999_900), "Draw")
+    with qtbot.waitSignal(saving.told):
+        saving.save()
+    assert read_case(path).films == document.case.films
 
 
 # The status line ----------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from viewer.session.case_file import (
     open_case,
     own_generations,
     save_case,
-    save_copy,
 )
 
 
@@ -199,15 +198,6 @@ def test_a_file_that_is_no_case_is_not_opened(tmp_path):
     path.write_text("{}")
     with pytest.raises(CaseFormatError):
         open_case(str(path))
-
-
-def test_a_copy_leaves_the_case_where_it_was(path, tmp_path):
-    case, _ = open_case(path)
-    copy = save_copy(replace(case, title="Copy"), str(tmp_path / "copy.json"))
-    assert read_case(copy.path).title == "Copy"
-    assert read_case(path) == CASE
-    save_case(replace(case, title="Copy 2"), copy)
-    assert read_case(copy.path).title == "Copy 2"
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(path, monkeypatch):

@@ -1,0 +1,35 @@
+"""One member of a ZIP archive into a file of its own.  The archive is a stranger's: a worker process reads it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from viewer.jobs.pool import Priority, WorkerPool
+
+DEADLINE_S: Final = 120.0
+_CHUNK: Final = 4 << 20
+
+
+def unpack_now(pool: WorkerPool, path: str, member: str, target: str) -> None:
+    """Write a member into a new file; returns when it is done.  Raises ``JobError``."""
+    pool.submit(
+        unpack, path, member, target, priority=Priority.OPENING, deadline_s=DEADLINE_S
+    ).result()
+
+
+def unpack(path: str, member: str, target: str) -> None:
+    """Write a member into a new file.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
+    import os
+    from contextlib import closing
+
+    from viewer.imaging.sources import input_for, open_input
+
+    item = input_for(path, member)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(handle, "wb") as file, closing(open_input(item)) as stream:
+        offset = 0
+        while piece := stream.read_at(offset, _CHUNK):
+            file.write(piece)
+            offset += len(piece)
+        file.flush()
+        os.fsync(file.fileno())

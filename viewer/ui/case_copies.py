@@ -1,0 +1,146 @@
+"""Copies of the case: with its images, or beside the original; and going on with them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+
+from overlays.errors import CaseSaveError
+from overlays.model import Case
+from viewer.session.case_file import CaseFile
+from viewer.session.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
+from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer, offered_name
+from viewer.ui.document import CaseDocument
+from viewer.ui.workspace import Workspace
+from viewer.ui.writing import Writing
+
+
+class AskCopy(Protocol):
+    """Asks where a copy goes."""
+
+    def ask_copy(self, offer: CopyOffer) -> CopyChoice | None:
+        """Return what was chosen, ``None`` for no copy."""
+
+
+class CaseCopies(QObject):
+    """Makes one copy at a time, beside the window."""
+
+    told = Signal(str)  # done
+    failed = Signal(str)  # not done, and why
+    progressed = Signal(str)  # how far it has come, "" for nothing goes on
+    ended = Signal()
+
+    _counted = Signal(int, int)
+
+    def __init__(
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        asking: AskCopy,
+        unpack: Unpack,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._asking = asking
+        self._unpack = unpack
+        self._writing: Writing | None = None
+        self._copied: tuple[Case | None, str] = (None, "")
+        self._stopped = threading.Event()
+        self._counted.connect(self._on_counted, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self) -> None:
+        """Ask where a copy goes, and make it; then the copy is the case that is open."""
+        case, file = self._document.case, self._document.file
+        if case is None or file is None:
+            return
+        if self._writing is not None:
+            self.failed.emit(self.tr("A copy is being saved already."))
+            return
+        choice = self._asking.ask_copy(self._offer(case, file))
+        if choice is not None:
+            self._begin(case, file, choice)
+
+    def stop(self) -> None:
+        """Make no more of a copy that is not complete."""
+        self._stopped.set()
+
+    def _offer(self, case: Case, file: CaseFile) -> CopyOffer:
+        home = Path(file.path).parent
+        packed = Path(file.path).suffix.lower() != ".json"
+        near = home if packed else home.parent
+        folder = str(
+            near if (_is_ones_own(near) and not file.read_only) or packed else _documents()
+        )
+        folder = folder if _is_ones_own(Path(folder)) else _documents()
+        plan = copy_plan(case, file, self._workspace.binding, folder="")
+        name = Path(file.path).stem if packed else home.name
+        return CopyOffer(
+            folder,
+            offered_name(folder, name),
+            len(plan.files),
+            beside="" if file.read_only else str(home),
+            is_own=bool(file.read_only),
+        )
+
+    def _begin(self, case: Case, file: CaseFile, choice: CopyChoice) -> None:
+        self._stopped.clear()
+        target = str(Path(choice.folder, choice.name))
+        if choice.with_images:
+            plan = copy_plan(case, file, self._workspace.binding, folder=target)
+            writing = Writing(partial(self._make, plan), target, self)
+        else:
+            writing = Writing(partial(make_sibling, case, file, choice.name), target, self)
+        writing.written.connect(self._on_written)
+        writing.failed.connect(self._on_failed)
+        self._writing = writing
+        self._copied = (case, file.path)
+        self.progressed.emit(self.tr("Saving a copy…"))
+        writing.start()
+
+    def _make(self, plan: CopyPlan) -> CaseFile:
+        """Run in the thread."""
+        return make_copy(
+            plan,
+            self._unpack,
+            on_progress=self._counted.emit,
+            stopped=self._stopped.is_set,
+        )
+
+    def _on_counted(self, done: int, known: int) -> None:
+        if self._writing is not None:
+            words = self.tr("Saving a copy: {0:,} of {1:,} files")
+            self.progressed.emit(words.format(done, known))
+
+    def _on_written(self, _writing: Writing, file: CaseFile) -> None:
+        case, source = self._copied
+        self._end()
+        here = self._document.file
+        if case is not None and here is not None and here.path == source:
+            self._document.go_on_in(file, case)
+        self.told.emit(self.tr("Copy saved: {0}").format(file.path))
+        self.ended.emit()
+
+    def _on_failed(self, _writing: Writing, error: CaseSaveError) -> None:
+        self._end()
+        self.failed.emit(str(error))
+        self.ended.emit()
+
+    def _end(self) -> None:
+        self._writing = None
+        self._copied = (None, "")
+        self.progressed.emit("")
+
+
+def _is_ones_own(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

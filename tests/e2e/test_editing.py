@@ -192,7 +192,7 @@ def test_the_selected_arrow_stays_ringed_while_another_is_pointed_at(case: Hand)
 def test_an_arrow_that_is_being_drawn_has_no_handle_over_its_place(case: Hand) -> None:
     canvas = case.viewports[1].film_canvas
     middle = QPointF(canvas.rect().center())
-    canvas.set_draft((middle - QPointF(60, 40), middle))
+    canvas.drawing.set_draft((middle - QPointF(60, 40), middle))
     drawn = canvas.grab().toImage()
     canvas.set_selected("t1-neck")
     assert canvas.grab().toImage() == drawn

@@ -126,6 +126,8 @@ def test_window_and_zoom_stay_with_their_series(mr: Hand) -> None:
         (Key.Key_Z, ToolKind.ZOOM),
         (Key.Key_S, ToolKind.SELECT),
         (Key.Key_A, ToolKind.ARROW),
+        (Key.Key_D, ToolKind.LENGTH),
+        (Key.Key_G, ToolKind.ANGLE),
     ],
 )
 def test_tools_by_key(case: Hand, key: Key, tool: ToolKind) -> None:

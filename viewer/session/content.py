@@ -11,11 +11,15 @@ from viewer.imaging.study import Series
 
 
 class PlacedMark(Struct, frozen=True):
-    """A mark as one viewport draws it: ``badge`` at its tail ("1a"); a ``ghost`` belongs to another series."""
+    """A mark as one viewport draws it: ``badge`` at its tail ("1a"); a ``ghost`` belongs to another series.
+
+    A ``measure`` is one of the moment: it belongs to no case, and each of its points has a handle.
+    """
 
     mark: Mark
     badge: str
     ghost: bool = False
+    measure: bool = False
 
 
 class ReferenceLine(Struct, frozen=True):

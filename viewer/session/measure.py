@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import acos, degrees, hypot
+from math import acos, ceil, degrees, hypot, log10
 from typing import Final
 
 from msgspec import Struct
@@ -53,29 +53,66 @@ def measured(mark: Mark, frame: Frame) -> str:
     """Return what a mark measures ("23.4 mm (calibrated)", "34.2°"); "" for one that measures nothing."""
     if mark.kind is MarkKind.LENGTH and len(mark.points) >= 2:
         return length_text(mark.points[0], mark.points[-1], frame)
+    if mark.kind is MarkKind.ANGLE and len(mark.points) == 4:
+        return f"{cobb_deg(mark.points, frame):.1f}°"
     if mark.kind is MarkKind.ANGLE and len(mark.points) >= 3:
         return f"{angle_deg(mark.points, frame):.1f}°"
     return ""
 
 
 def length_text(start: Point, end: Point, frame: Frame) -> str:
-    """Return the distance of two image points with its basis."""
+    """Return the distance of two image points with its basis, to about a tenth of a pixel."""
     spacing = frame.spacing
     if spacing is None or spacing.basis is SpacingBasis.PIXELS:
-        return f"{hypot(end.x - start.x, end.y - start.y):.0f} px"
+        return f"{_hypot_px(start, end, frame.aspect):.0f} px"
     across, down = (end.x - start.x) * spacing.column_mm, (end.y - start.y) * spacing.row_mm
-    return f"{hypot(across, down):.1f} {spacing.basis.value}"
+    decimals = max(1, ceil(-log10(min(spacing.column_mm, spacing.row_mm))))
+    return f"{hypot(across, down):.{decimals}f} {spacing.basis.value}"
+
+
+def _hypot_px(start: Point, end: Point, aspect: float) -> float:
+    """Return a distance in columns: a pixel of no known size may still be higher than it is wide."""
+    return hypot(end.x - start.x, (end.y - start.y) * aspect)
 
 
 def angle_deg(points: Sequence[Point], frame: Frame) -> float:
     """Return the angle at the second of three points, 0 to 180, as it is seen on square pixels."""
+    end, vertex, other = points[0], points[1], points[2]
+    return _between(_way(vertex, end, frame), _way(vertex, other, frame))
+
+
+def cobb_deg(points: Sequence[Point], frame: Frame) -> float:
+    """Return the angle between two lines, given by two points each, 0 to 180.
+
+    Lines have no direction, and of the two angles between them the Cobb angle is the one by which a spine
+    bends that runs from one line to the other: both are taken to point to the same side of that way, however
+    they were drawn.  A curve of more than 90 degrees is therefore told as such.
+    """
+    first, second = _way(points[0], points[1], frame), _way(points[2], points[3], frame)
+    way = _way(_middle(points[0], points[1]), _middle(points[2], points[3]), frame)
+    return _between(_turned_to(first, way), _turned_to(second, way))
+
+
+def _way(start: Point, end: Point, frame: Frame) -> tuple[float, float]:
+    """Return from where to where, in units that are the same across and down."""
     aspect = frame.aspect
     if frame.spacing is not None:
         aspect = frame.spacing.row_mm / frame.spacing.column_mm
-    end, vertex, other = points[0], points[1], points[2]
-    ax, ay = end.x - vertex.x, (end.y - vertex.y) * aspect
-    bx, by = other.x - vertex.x, (other.y - vertex.y) * aspect
-    lengths = hypot(ax, ay) * hypot(bx, by)
+    return end.x - start.x, (end.y - start.y) * aspect
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return Point((one.x + other.x) / 2, (one.y + other.y) / 2)
+
+
+def _turned_to(line: tuple[float, float], way: tuple[float, float]) -> tuple[float, float]:
+    """Return a line in the direction that points to the left of ``way``."""
+    is_left = way[0] * line[1] - way[1] * line[0] < 0
+    return line if is_left else (-line[0], -line[1])
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    lengths = hypot(*one) * hypot(*other)
     if lengths == 0:
         return 0.0
-    return degrees(acos(max(-1.0, min(1.0, (ax * bx + ay * by) / lengths))))
+    return degrees(acos(max(-1.0, min(1.0, (one[0] * other[0] + one[1] * other[1]) / lengths))))

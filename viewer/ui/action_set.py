@@ -37,7 +37,7 @@ class ActionSet(QObject):
         self.rows = tuple(rows)
         self._actions = {row.id: self._action(row) for row in self.rows}
         self._groups = [self._group(choice) for choice in Choice if choice]
-        self.set_usable(is_open=False, mark_selected=False)
+        self.set_usable(is_open=False, mark_selected=False, is_measure=False)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -54,15 +54,20 @@ class ActionSet(QObject):
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(lambda _checked=False, do=handler: do())
 
-    def set_usable(self, *, is_open: bool, mark_selected: bool) -> None:
+    def set_usable(self, *, is_open: bool, mark_selected: bool, is_measure: bool) -> None:
         """Turn off what needs a film while nothing is open, and what needs a mark.
 
         Keys that films and marks share (the arrow keys) serve the selected mark, or else the films.
         """
+        usable = {
+            Context.WINDOW: True,
+            Context.FILM: not mark_selected,
+            Context.MARK: mark_selected,
+            Context.CASE_MARK: mark_selected and not is_measure,
+        }
         for row in self.rows:
-            fits = row.context is Context.WINDOW or (row.context is Context.MARK) == mark_selected
             if row.menu in _NEED_FILMS or row.context is not Context.WINDOW:
-                self._actions[row.id].setEnabled(is_open and fits)
+                self._actions[row.id].setEnabled(is_open and usable[row.context])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme; menus stay without, like those of the system."""

@@ -36,11 +36,16 @@ class Menu(StrEnum):
 
 
 class Context(StrEnum):
-    """When an action can be asked for; FILM and MARK exclude each other, WINDOW is always."""
+    """When an action can be asked for; WINDOW is always.
+
+    FILM and the other two exclude each other: MARK is for anything drawn that is selected, CASE_MARK for a mark
+    of the case alone, which has a colour and a label.
+    """
 
     WINDOW = "window"
     FILM = "film"
     MARK = "mark"
+    CASE_MARK = "case-mark"
 
 
 class Choice(StrEnum):
@@ -118,13 +123,13 @@ _EDIT: Final = (
     ActionRow("copy-view", "Copy view", Menu.EDIT, ("Ctrl+C",), starts_group=True,
               tip="Copy the film as it is seen, as a picture"),
     ActionRow("keep-view", "Keep this view for the film", Menu.EDIT),
-    ActionRow("rename-mark", "Label…", Menu.EDIT, ("F2",), Context.MARK,
+    ActionRow("rename-mark", "Label…", Menu.EDIT, ("F2",), Context.CASE_MARK,
               starts_group=True),
     ActionRow("delete-mark", "Delete mark", Menu.EDIT, ("Del", "Backspace"),
               Context.MARK),
     *(
         ActionRow(color_action(color), color.value.capitalize(), Menu.EDIT,
-                  context=Context.MARK, submenu="Colour")
+                  context=Context.CASE_MARK, submenu="Colour")
         for color in MarkColor
     ),
     *(
@@ -151,6 +156,18 @@ _FILM: Final = (
     ActionRow("tool-arrow", "Arrow", Menu.FILM, ("A",), checkable=True,
               choice=Choice.TOOL, icon="arrow",
               tip="Draw an arrow: press at the lesion, drag out the tail"),
+    ActionRow("measures", "Measure", Menu.NONE, checkable=True, icon="ruler",
+              tip="Measure a distance or an angle"),
+    ActionRow("tool-length", "Distance", Menu.FILM, ("D",), checkable=True,
+              choice=Choice.TOOL, icon="ruler", starts_group=True,
+              tip="Measure a distance: drag from end to end"),
+    ActionRow("tool-angle", "Angle", Menu.FILM, ("G",), checkable=True,
+              choice=Choice.TOOL, icon="angle",
+              tip="Measure an angle: drag one arm to the corner, click the end of the other"),
+    ActionRow("tool-cobb", "Cobb angle", Menu.FILM, ("Shift+G",), checkable=True,
+              choice=Choice.TOOL, icon="cobb",
+              tip="Measure a Cobb angle: drag one line, then the other"),
+    ActionRow("clear-measures", "Remove all measures", Menu.FILM),
     ActionRow("slice-next", "Next slice", Menu.FILM, ("Down",), Context.FILM,
               starts_group=True),
     ActionRow("slice-previous", "Previous slice", Menu.FILM, ("Up",), Context.FILM),
@@ -326,9 +343,10 @@ def with_keys(
 def clashes(rows: Iterable[ActionRow]) -> tuple[str, ...]:
     """Return the keys that would serve two actions at the same time."""
     table = tuple(rows)
+    of_marks = (Context.MARK, Context.CASE_MARK)
     doubled = (
-        _doubled(row for row in table if row.context is not excluded)
-        for excluded in (Context.FILM, Context.MARK)
+        _doubled(row for row in table if row.context not in excluded)
+        for excluded in ((Context.FILM,), of_marks)
     )
     return tuple(sorted(set().union(*doubled)))
 

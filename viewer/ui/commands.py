@@ -23,6 +23,7 @@ from viewer.ui.desk import DeskModel, escaped, with_tool
 from viewer.ui.document import CaseDocument
 from viewer.ui.editing import Editing
 from viewer.ui.finding import FindingImages
+from viewer.ui.measuring import Measuring
 from viewer.ui.opening import Opening
 from viewer.ui.saving import Saving
 from viewer.ui.settings import Preferences, Settings, with_font_step
@@ -90,6 +91,7 @@ class Owners(Struct, frozen=True):
     finding: FindingImages
     copying: Copying
     editing: Editing
+    measuring: Measuring
     windowing: Windowing
     grid: ViewportGrid
     dialogs: Dialogs
@@ -132,9 +134,9 @@ def _edit(own: Owners) -> dict[str, Do]:
         "copy-view": own.copying.copy_view,
         "keep-view": own.editing.keep_view,
         "rename-mark": own.editing.rename,
-        "delete-mark": own.editing.delete,
+        "delete-mark": lambda: _delete(own),
         **{color_action(color): partial(own.editing.recolour, color) for color in MarkColor},
-        **{name: partial(own.editing.nudge, *way) for name, way in _NUDGES.items()},
+        **{name: partial(_nudge, own, *way) for name, way in _NUDGES.items()},
         "escape": lambda: _escape(own),
     }
 
@@ -143,6 +145,8 @@ def _film(own: Owners) -> dict[str, Do]:
     workspace = own.workspace
     return {
         **{f"tool-{tool}": partial(_take_tool, own.desk, tool) for tool in ToolKind},
+        "measures": _nothing,  # its button opens the menu
+        "clear-measures": own.measuring.clear,
         "slice-next": partial(workspace.scroll, 1),
         "slice-previous": partial(workspace.scroll, -1),
         "slice-ten-on": partial(workspace.scroll, 10),
@@ -253,14 +257,24 @@ def _turn_preference(settings: Settings, name: str) -> None:
 
 
 def _escape(own: Owners) -> None:
-    """Leave the innermost thing: a drag, black, cine, a selection, a tool, full screen."""
-    cine = own.grid.active.cine
+    """Leave the innermost thing: a drag, black, cine, a measure, a selection, a tool, full screen."""
+    cine, is_black = own.grid.active.cine, own.desk.desk.black
     if own.grid.active.cancel_gesture():
         return
-    if cine.is_playing and not own.desk.desk.black:
+    if cine.is_playing and not is_black:
         cine.stop()
-    else:
+    elif is_black or not own.measuring.remove_selected():
         own.desk.change(escaped)
+
+
+def _delete(own: Owners) -> None:
+    if not own.measuring.remove_selected():
+        own.editing.delete()
+
+
+def _nudge(own: Owners, dx: int, dy: int) -> None:
+    if not own.measuring.nudge(dx, dy):
+        own.editing.nudge(dx, dy)
 
 
 def _play(grid: ViewportGrid, do: Callable[[Cine], None]) -> None:

@@ -50,13 +50,12 @@ def with_mark_clicked(desk: Desk, mark_id: str) -> Desk:
     Only the tools that change marks select them: else the arrow keys, which page through the slices,
     would move an arrow that was merely pointed at.
     """
-    selects = desk.tool in (ToolKind.SELECT, ToolKind.ARROW)
-    return replace(desk, selected=mark_id if selects else "")
+    return replace(desk, selected=mark_id if desk.tool.takes_marks else "")
 
 
 def with_tool(desk: Desk, tool: ToolKind) -> Desk:
     """Return the desk with another tool in hand; a tool that leaves marks alone deselects."""
-    kept = desk.selected if tool in (ToolKind.SELECT, ToolKind.ARROW) else ""
+    kept = desk.selected if tool.takes_marks else ""
     return replace(desk, tool=tool, selected=kept)
 
 
@@ -71,7 +70,7 @@ def escaped(desk: Desk) -> Desk:
         return replace(desk, black=False)
     if desk.selected:
         return replace(desk, selected="")
-    if desk.tool is ToolKind.ARROW:
+    if desk.tool.draws:
         return replace(desk, tool=ToolKind.WINDOW)
     return replace(desk, presenting=False, full_screen=False)
 

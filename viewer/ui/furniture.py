@@ -29,6 +29,7 @@ from viewer.ui.film_sync import FilmOwners
 from viewer.ui.finding import FindingImages
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
+from viewer.ui.measuring import Measuring
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
@@ -109,6 +110,8 @@ class Furniture(QObject):
             parent=self,
         )
 
+        self.measuring = Measuring(films.document, films.workspace, films.desk, self)
+
     def _build_widgets(self, loader: FrameLoader) -> None:
         window, films = self._window, self._films
         kept = films.settings.preferences
@@ -146,6 +149,7 @@ class Furniture(QObject):
             finding=self.finding,
             copying=self.copying,
             editing=self.editing,
+            measuring=self.measuring,
             windowing=self.windowing,
             grid=films.grid,
             dialogs=self.dialogs,
@@ -183,6 +187,8 @@ class Furniture(QObject):
         grid.arrow_drawn.connect(self.editing.draw_arrow)
         grid.arrow_reshaped.connect(self.editing.reshape_arrow)
         grid.images_asked.connect(self.finding.ask)
+        grid.measure_drawn.connect(self.measuring.draw)
+        grid.measure_reshaped.connect(self.measuring.reshape)
         grid.menu_asked.connect(self._sync.name_presets)
         grid.menu_asked.connect(menus.popup)
         grid.window_asked.connect(self._sync.name_presets)

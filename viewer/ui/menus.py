@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
+from viewer.session.measures import is_measure
 from viewer.session.recent import Recent, shipped_case
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
@@ -32,6 +33,16 @@ def submenu(menu: QMenu, title: str, *, before: QAction) -> QMenu:
     made = QMenu(title, owner)
     owner.insertMenu(before, made)
     return made
+
+
+def measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return what can be measured."""
+    menu = QMenu(parent)
+    for action_id in ("tool-length", "tool-angle", "tool-cobb"):
+        menu.addAction(actions[action_id])
+    menu.addSeparator()
+    menu.addAction(actions["clear-measures"])
+    return menu
 
 
 class RecentMenu(QObject):
@@ -66,16 +77,19 @@ class ContextMenus(QObject):
         self._desk = desk
         self._film = _film_menu(actions, parent)
         self._mark = _mark_menu(actions, parent)
+        self._measure = _measure_menu(actions, parent)
         self._windows = QMenu(parent)
         fill(self._windows, actions, Menu.WINDOW)
         # What was chosen is done after the menu has gone, and needs the mark.
-        self._mark.aboutToHide.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+        for menu in (self._mark, self._measure):
+            menu.aboutToHide.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
 
     def popup(self, at: QPoint, mark_id: str) -> None:
         """Open the menu of a mark, which is selected while it is open, or that of the film ("")."""
         if mark_id:
             self._desk.change(lambda desk: replace(desk, selected=mark_id))
-        menu = self._mark if mark_id else self._film
+        of_mark = self._measure if is_measure(mark_id) else self._mark
+        menu = of_mark if mark_id else self._film
         menu.popup(at)
 
     def popup_windows(self, at: QPoint) -> None:
@@ -109,6 +123,13 @@ def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
         colours.addAction(actions[color_action(color)])
     menu.addSeparator()
     menu.addAction(actions["delete-mark"])
+    return menu
+
+
+def _measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    menu.addAction(actions["delete-mark"])
+    menu.addAction(actions["clear-measures"])
     return menu
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from sample_studies import is_shipped
 from viewer.session.lesson import shown_title
+from viewer.session.measures import is_measure
 from viewer.session.recent import Recent, recent_case, recent_images, with_recent
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
@@ -94,6 +95,7 @@ class Sync(QObject):
         own.copies.progressed.connect(self._show_copying)
         own.document.moved.connect(self._show_case)
         own.document.moved.connect(self._remember_case)
+        own.measuring.changed.connect(self._show_measures)
         own.editing.refused.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
@@ -246,12 +248,23 @@ class Sync(QObject):
         marks = desk.highlighted or desk.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
         parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
-        actions.set_usable(is_open=is_open, mark_selected=bool(desk.selected))
+        actions.set_usable(
+            is_open=is_open,
+            mark_selected=bool(desk.selected),
+            is_measure=is_measure(desk.selected),
+        )
+        self._show_measures()
         actions[f"tool-{desk.tool}"].setChecked(True)
+        actions["measures"].setChecked(desk.tool.measures)
         toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(desk, name))
+
+    def _show_measures(self) -> None:
+        measures = self._own.measuring.measures
+        self._own.grid.set_measures(measures)
+        self._parts.actions["clear-measures"].setEnabled(bool(measures.items))
 
     def _show_full_screen(self, desk: Desk) -> None:
         window = self._parts.window

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.action_set import ActionSet
 from viewer.ui.icons import icon_size
 from viewer.ui.layout_picker import LayoutPicker
-from viewer.ui.menus import main_menu
+from viewer.ui.menus import main_menu, measure_menu
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.switch import Switch
 from viewer.ui.theme import TOP_BAR, Theme
@@ -95,9 +95,10 @@ class TopBar(QFrame):
 
     def _tool_groups(self) -> tuple[QFrame, ...]:
         layouts = self._button(self._actions["layouts"], menu=self._layouts)
+        measures = self._button(self._actions["measures"], menu=measure_menu(self._actions, self))
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
-            _group([self._button(self._actions[name]) for name in _DRAWING]),
+            _group([*(self._button(self._actions[name]) for name in _DRAWING), measures]),
             _group([layouts, *(self._button(self._actions[name]) for name in _PICTURE)]),
             _group([self._button(self._actions[name]) for name in _UNDO]),
         )

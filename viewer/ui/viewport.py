@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.session.content import Content, CornerText, ReferenceLine
+from viewer.session.measures import Measures
 from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.canvas.film_header import FilmHeader
 from viewer.ui.canvas.film_source import Loader
@@ -67,6 +68,8 @@ class Viewport(QWidget):
     series_dropped = Signal(str)  # the id of a series
     arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
+    measure_drawn = Signal(object, object)  # the FrameKey, the Sketch
+    measure_reshaped = Signal(str, object)  # the measure's id, its new points
     located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
     images_asked = Signal()  # the film has no image: look for it elsewhere
 
@@ -118,8 +121,10 @@ class Viewport(QWidget):
         canvas.pointed.connect(self.pointed)
         canvas.located.connect(self.located)
         canvas.stepped.connect(self.stepped)
-        canvas.arrow_drawn.connect(self.arrow_drawn)
-        canvas.arrow_reshaped.connect(self.arrow_reshaped)
+        canvas.drawing.arrow_drawn.connect(self.arrow_drawn)
+        canvas.drawing.arrow_reshaped.connect(self.arrow_reshaped)
+        canvas.drawing.measure_drawn.connect(self.measure_drawn)
+        canvas.drawing.measure_reshaped.connect(self.measure_reshaped)
         canvas.shown_changed.connect(self._describe)
         self.header.elsewhere_clicked.connect(self._go_to_marks)
         self._model.content_changed.connect(self._on_content)
@@ -170,7 +175,13 @@ class Viewport(QWidget):
 
     def set_tool(self, tool: ToolKind) -> None:
         """Choose what a plain left drag does."""
+        if tool is not self.film_canvas.pointer.tool:
+            self.film_canvas.drawing.give_up()
         self.film_canvas.pointer.set_tool(tool)
+
+    def set_measures(self, measures: Measures) -> None:
+        """Show the measures that are of this film."""
+        self.film_canvas.drawing.set_measures(measures)
 
     def set_corner_text(self, corner_text: CornerText) -> None:
         """Write more or less in the corners."""
@@ -203,8 +214,8 @@ class Viewport(QWidget):
         self.film_canvas.set_locator(point)
 
     def cancel_gesture(self) -> bool:
-        """Give up a drag that is under way; return whether there was one."""
-        return self.film_canvas.pointer.cancel()
+        """Give up what is being done or drawn; return whether there was anything."""
+        return self.film_canvas.pointer.cancel() or self.film_canvas.drawing.give_up()
 
     # Slots --------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from viewer.session.content import CornerText, ReferenceLine
 from viewer.session.display import DisplayState, one_to_one
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
+from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
 from viewer.session.showing import Shown
 from viewer.ui.locating import Locating
@@ -46,6 +47,8 @@ class ViewportGrid(QWidget):
     pointed = Signal(object)  # Readout | None
     arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
     arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
+    measure_drawn = Signal(object, object)  # FrameKey, Sketch
+    measure_reshaped = Signal(str, object)  # the measure's id, its points
     window_asked = Signal(QPoint)  # a window for the active viewport: global position
     images_asked = Signal()  # a film has no image: look for it elsewhere
     menu_asked = Signal(QPoint, str)  # global position in the active viewport, mark id or ""
@@ -94,6 +97,10 @@ class ViewportGrid(QWidget):
     def set_marks_shown(self, *, shown: bool) -> None:
         """Draw the marks, or leave the films bare."""
         self._give("marks", lambda viewport: viewport.set_marks_shown(shown))
+
+    def set_measures(self, measures: Measures) -> None:
+        """Draw these measures, each on its film."""
+        self._give("measures", lambda viewport: viewport.set_measures(measures))
 
     def set_highlighted(self, mark_id: str) -> None:
         """Light one mark up, wherever it is drawn."""
@@ -171,6 +178,8 @@ class ViewportGrid(QWidget):
         viewport.pointed.connect(self.pointed)
         viewport.arrow_drawn.connect(self.arrow_drawn)
         viewport.arrow_reshaped.connect(self.arrow_reshaped)
+        viewport.measure_drawn.connect(self.measure_drawn)
+        viewport.measure_reshaped.connect(self.measure_reshaped)
         viewport.located.connect(lambda readout: self._locating.point(readout, place))
         viewport.context_menu_asked.connect(self.menu_asked)
         viewport.window_asked.connect(self.window_asked)

@@ -71,6 +71,7 @@ def test_every_key_is_one_that_qt_knows() -> None:
         ("marks", ("N",)), ("finding-next", ("J",)), ("finding-previous", ("Shift+J",)),
         ("unknown", ("U",)), ("black", ("B",)), ("tool-window", ("W",)), ("tool-pan", ("P",)),
         ("tool-zoom", ("Z",)), ("tool-select", ("S",)), ("tool-arrow", ("A",)),
+        ("tool-length", ("D",)), ("tool-angle", ("G",)), ("tool-cobb", ("Shift+G",)),
         ("window-auto", ("0",)), ("window-file", ("1",)), ("preset-1", ("2",)),
         ("preset-8", ("9",)), ("invert", ("I",)), ("flip-horizontal", ("H",)),
         ("flip-vertical", ("V",)), ("turn-left", ("[",)), ("turn-right", ("]",)), ("fit", ("=",)),
@@ -83,6 +84,14 @@ def test_every_key_is_one_that_qt_knows() -> None:
 )  # fmt: skip
 def test_the_keys_are_those_that_are_promised(action: str, keys: tuple[str, ...]) -> None:
     assert BY_ID[action].keys == keys
+
+
+@pytest.mark.parametrize(
+    "key", ["M", "T", "E", "R", "Shift+A", "Shift+E", "K", "L", "F", "Ctrl+E", "Ctrl+P", "Ctrl+N"]
+)
+def test_a_key_of_what_is_still_to_come_stands_in_no_table(key: str) -> None:
+    assert [row.id for row in ACTIONS if key in row.keys] == []
+    assert key not in {keys for _, rows in sheet() for _, keys in rows}
 
 
 def test_keys_can_be_changed_but_not_doubled() -> None:
@@ -139,13 +148,13 @@ def test_one_of_a_choice_is_on(actions: ActionSet) -> None:
 
 
 def test_shared_keys_serve_the_selected_mark_alone(actions: ActionSet) -> None:
-    actions.set_usable(is_open=True, mark_selected=True)
+    actions.set_usable(is_open=True, mark_selected=True, is_measure=False)
     assert actions["nudge-right"].isEnabled()
     assert not actions["series-next"].isEnabled()
-    actions.set_usable(is_open=True, mark_selected=False)
+    actions.set_usable(is_open=True, mark_selected=False, is_measure=False)
     assert not actions["nudge-right"].isEnabled()
     assert actions["series-next"].isEnabled()
-    actions.set_usable(is_open=False, mark_selected=False)
+    actions.set_usable(is_open=False, mark_selected=False, is_measure=False)
     assert not actions["series-next"].isEnabled()
     assert not actions["invert"].isEnabled()
     assert actions["open"].isEnabled()

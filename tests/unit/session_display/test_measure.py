@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+import SimpleITK
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.unit.session_display.frames import frame
@@ -98,3 +100,73 @@ def test_an_angle_is_measured_as_it_is_seen() -> None:
 def test_an_arrow_measures_nothing() -> None:
     arrow = Mark("x", MarkKind.ARROW, MarkColor.RED, (Point(0, 0), Point(9, 9)))
     assert measured(arrow, frame()) == ""
+
+
+def cobb(*points: tuple[float, float]) -> Mark:
+    return angle(*points)
+
+
+@pytest.mark.parametrize(
+    ("spacing_mm", "text"), [(0.99, "9.9 mm"), (0.05, "0.50 mm"), (0.004, "0.040 mm"), (30, "300.0 mm")]
+)  # fmt: skip
+def test_a_length_has_the_decimals_that_its_pixels_allow(spacing_mm: float, text: str) -> None:
+    film = frame(spacing=Spacing(spacing_mm, spacing_mm, CROSS))
+    assert measured(length((0, 0), (10, 0)), film) == text
+
+
+def test_a_length_in_pixels_counts_columns_where_pixels_are_not_square() -> None:
+    assert measured(length((0, 0), (0, 10)), frame(spacing=None, aspect=2.0)) == "20 px"
+
+
+@pytest.mark.parametrize("swap_first", [False, True])
+@pytest.mark.parametrize("swap_second", [False, True])
+@pytest.mark.parametrize("other_first", [False, True])
+@pytest.mark.parametrize("turn_deg", [0, 37, 90, 180, 250])
+@pytest.mark.parametrize(("upper", "lower"), [(10, -15), (50, -60), (0, 0), (-80, 85), (5, 25)])
+def test_a_cobb_angle_is_the_bend_however_its_lines_were_drawn(
+    swap_first: bool, swap_second: bool, other_first: bool, turn_deg: int, upper: int, lower: int
+) -> None:
+    spacing = Spacing(row_mm=0.8, column_mm=0.3, basis=CROSS)
+    turn = np.exp(1j * np.radians(turn_deg))
+    lines = []
+    for middle, tilt, swap in ((0, upper, swap_first), (100j, lower, swap_second)):
+        half = 20 * np.exp(1j * np.radians(tilt))
+        ends = [(middle + end) * turn for end in (half, -half)]
+        lines.append(ends[::-1] if swap else ends)
+    ends_mm = [end for line in (lines[::-1] if other_first else lines) for end in line]
+    points = [(end.real / spacing.column_mm, end.imag / spacing.row_mm) for end in ends_mm]
+    told = float(measured(cobb(*points), frame(spacing=spacing)).removesuffix("°"))
+    assert told == pytest.approx(abs(upper - lower), abs=0.051)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_measures_are_those_of_the_places_in_the_patient(seed: int) -> None:
+    """On tilted, anisotropic pixels SimpleITK says where the points lie; the rest is done in the room."""
+    random = np.random.default_rng(seed)
+    column_mm, row_mm = random.uniform(0.2, 3.0, 2)
+    axes, _ = np.linalg.qr(random.normal(size=(3, 3)))
+    image = SimpleITK.Image(64, 64, 1, SimpleITK.sitkUInt8)
+    image.SetSpacing([column_mm, row_mm, 1.0])
+    image.SetDirection((axes * np.sign(np.linalg.det(axes))).flatten())
+    image.SetOrigin(random.uniform(-100, 100, 3))
+    film = frame(spacing=Spacing(row_mm, column_mm, CROSS))
+    points = [tuple(point) for point in random.uniform(0, 64, (4, 2))]
+    places = [
+        np.array(image.TransformContinuousIndexToPhysicalPoint((x - 0.5, y - 0.5, 0.0)))
+        for x, y in points
+    ]
+
+    def between(one: np.ndarray, other: np.ndarray) -> float:
+        cosine = one @ other / np.linalg.norm(one) / np.linalg.norm(other)
+        return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+    def number(text: str) -> float:
+        return float(text.removesuffix("°").removesuffix(" mm"))
+
+    distance = np.linalg.norm(places[1] - places[0])
+    assert number(measured(length(*points[:2]), film)) == pytest.approx(distance, abs=0.051)
+    seen = between(places[0] - places[1], places[2] - places[1])
+    assert number(measured(angle(*points[:3]), film)) == pytest.approx(seen, abs=0.051)
+    lines = between(places[1] - places[0], places[3] - places[2])
+    told = number(measured(cobb(*points), film))
+    assert min(abs(told - lines), abs(told - (180 - lines))) <= 0.051

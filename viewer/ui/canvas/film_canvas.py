@@ -23,10 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
-from overlays.model import Mark, MarkColor, MarkKind, Point
 from viewer.imaging.grey import first_voi
 from viewer.imaging.voi import Voi, Window
-from viewer.session.content import CornerText, PlacedMark, ReferenceLine
+from viewer.session.content import CornerText, ReferenceLine
 from viewer.session.display import (
     DisplayState,
     WindowOrigin,
@@ -39,6 +38,7 @@ from viewer.session.placement import Canvas, Picture
 from viewer.session.plane_window import plane_window, region_window
 from viewer.session.readout import Readout, readout
 from viewer.ui.canvas.cards import Card, card_for, paint_card
+from viewer.ui.canvas.drawing import FilmDrawing
 from viewer.ui.canvas.film_copy import film_copy
 from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
 from viewer.ui.canvas.layers import Layers, Moment
@@ -46,7 +46,6 @@ from viewer.ui.canvas.lines import paint_rubber
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.resample import Quality
 from viewer.ui.theme import Theme
-from viewer.ui.tools.gestures import Grip
 from viewer.ui.tools.kinds import cursor_for
 from viewer.ui.viewport_model import ViewportModel
 
@@ -68,8 +67,6 @@ class FilmCanvas(QWidget):
     pointed = Signal(object)  # Readout or None
     stepped = Signal(int)
     located = Signal(object)  # Readout or None: the point to be found in all series
-    arrow_drawn = Signal(object, object)  # tail: Point, tip: Point
-    arrow_reshaped = Signal(str, object, object)  # mark id, tail: Point, tip: Point
     shown_changed = Signal()  # another slice, or none, is on the screen
 
     def __init__(
@@ -83,6 +80,7 @@ class FilmCanvas(QWidget):
         self._model = model
         self.film = FilmSource(model, loader, self)
         self.layers = Layers(theme)
+        self.drawing = FilmDrawing(self.film, self.layers, self)
         self.pointer = Pointer(self, self)
         self._marks_shown = True
         self._corner_text = CornerText.CASE
@@ -92,7 +90,6 @@ class FilmCanvas(QWidget):
         self._hovered = ("", False)  # the mark under the mouse, and whether the window's text is
         self._file_overlays_shown = True
         self._rubber = QRectF()
-        self._draft: tuple[PlacedMark, ...] = ()
         self._quality = Quality.CUBIC
         self._scale_grasped = False
         self._assumed: tuple[Shown, Voi, WindowOrigin] | None = None
@@ -107,6 +104,7 @@ class FilmCanvas(QWidget):
         self.film.slice_changed.connect(self._update_slice)
         self.film.loaded_changed.connect(self._update_scale)
         self._model.changed.connect(self._on_state)
+        self.drawing.changed.connect(self.update)
         pointer = self.pointer
         pointer.pressed.connect(self.pressed)
         pointer.turned.connect(self.turned)
@@ -130,6 +128,7 @@ class FilmCanvas(QWidget):
         """Show the film with its marks, or bare."""
         if shown != self._marks_shown:
             self._marks_shown = shown
+            self.drawing.set_marks_shown(shown)
             self.update()
 
     def set_file_overlays_shown(self, shown: bool) -> None:
@@ -173,6 +172,7 @@ class FilmCanvas(QWidget):
     def _on_state(self, before: DisplayState, after: DisplayState) -> None:
         """Paint again what a new state changes: for another window not the black around the picture."""
         if before.slice_index != after.slice_index:
+            self.drawing.give_up()
             self._update_slice()
         if with_window_of(before, after) == replace(after, inverted=before.inverted):
             self.update(self.layers.picture_rect)
@@ -262,35 +262,6 @@ class FilmCanvas(QWidget):
         self._quality = Quality.CUBIC
         self.update()
 
-    def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
-        """Show an arrow that is being drawn, from tail to tip (viewport points)."""
-        placement = self.layers.placement
-        self._draft = ()
-        if points is not None and placement is not None:
-            ends = tuple(Point(*placement.to_image(p.x(), p.y())) for p in points)
-            self._draft = (PlacedMark(Mark("", MarkKind.ARROW, MarkColor.WHITE, ends), ""),)
-        self.update()
-
-    def grip_at(self, at: QPointF) -> Grip | None:
-        """Return what a hand takes hold of at a viewport point."""
-        if self._marks_shown and self.layers.placement is not None:
-            return self.layers.marks.grip_at(at.x(), at.y())
-        return None
-
-    def finish_reshape(self, mark_id: str, tail: QPointF, tip: QPointF) -> None:
-        """Ask for an arrow of this film to have other ends."""
-        placement = self.layers.placement
-        if placement is not None:
-            ends = (Point(*placement.to_image(p.x(), p.y())) for p in (tail, tip))
-            self.arrow_reshaped.emit(mark_id, *ends)
-
-    def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
-        """Ask for the arrow that was drawn."""
-        placement = self.layers.placement
-        if placement is not None and (tail - tip).manhattanLength() > 0:
-            ends = (Point(*placement.to_image(p.x(), p.y())) for p in (tail, tip))
-            self.arrow_drawn.emit(*ends)
-
     # Slices -------------------------------------------------------------------------------------
 
     def step(self, slices: int) -> None:
@@ -323,7 +294,8 @@ class FilmCanvas(QWidget):
         self.pointed.emit(told)
         is_down = self.pointer.is_down
         if not is_down:
-            mark_id = self._mark_at(at)
+            self.drawing.point_at(at)
+            mark_id = self.drawing.mark_at(at)
             self._hover(mark_id, on_window_text=not mark_id and self._is_window_text(at))
         finds = modifiers & Qt.KeyboardModifier.ShiftModifier and not is_down
         self._locate(told if finds else None)
@@ -341,11 +313,6 @@ class FilmCanvas(QWidget):
         x, y = placement.to_image(at.x(), at.y())
         return readout(shown.frame, shown.plane, shown.index, x, y, modality=series.modality)
 
-    def _mark_at(self, at: QPointF) -> str:
-        if self._marks_shown and self.layers.placement is not None:
-            return self.layers.marks.hit(at.x(), at.y())
-        return ""
-
     def _is_window_text(self, at: QPointF) -> bool:
         return self.layers.window_text_rect.contains(at)
 
@@ -360,7 +327,9 @@ class FilmCanvas(QWidget):
             self.mark_hovered.emit(mark_id)
 
     def _on_clicked(self, at: QPointF) -> None:
-        mark_id = self._mark_at(at)
+        if self.drawing.click(at):
+            return
+        mark_id = self.drawing.mark_at(at)
         if mark_id or not self._is_window_text(at):
             self.mark_clicked.emit(mark_id)
         else:
@@ -368,7 +337,7 @@ class FilmCanvas(QWidget):
             self.window_asked.emit(self.mapToGlobal(corner))
 
     def _on_menu(self, at: QPoint) -> None:
-        self.menu_asked.emit(at, self._mark_at(QPointF(self.mapFromGlobal(at))))
+        self.menu_asked.emit(at, self.drawing.mark_at(QPointF(self.mapFromGlobal(at))))
 
     # Painting -----------------------------------------------------------------------------------
 
@@ -408,7 +377,8 @@ class FilmCanvas(QWidget):
             locator=self._locator,
             quality=self._quality,
             scale_grasped=self._scale_grasped,
-            drafts=self._draft,
+            drafts=self.drawing.drafts,
+            measures=self.drawing.measures,
         )
 
     def _notes(self, shown: Shown) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class Moment(Struct, frozen=True):
     scale_grasped: bool = False
     tells_scale: bool = True
     drafts: tuple[PlacedMark, ...] = ()
+    measures: tuple[PlacedMark, ...] = ()
 
 
 class Layers:
@@ -200,7 +201,9 @@ class Layers:
 
     def _place_marks(self, moment: Moment) -> None:
         frame, index = moment.shown.frame, moment.shown.index
-        key = (moment.content.marks, index, frame, moment.marks_shown, moment.drafts)
+        loose = (*moment.measures, *moment.drafts)
+        shown = moment.marks_shown
+        key = (moment.content.marks, index, frame, shown, moment.measures, moment.drafts)
         if _same(key, self._placed_key):
             return
         self._placed_key = key
@@ -208,7 +211,7 @@ class Layers:
         self.marks.set_marks(
             tuple(
                 (placed, " ".join(filter(None, (placed.mark.label, measured(placed.mark, frame)))))
-                for placed in (*marks, *moment.drafts)
+                for placed in (*marks, *loose)
             )
         )
 

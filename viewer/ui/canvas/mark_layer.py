@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -18,10 +17,10 @@ from viewer.ui.canvas.mark_paint import (
     badge_rect,
     bounds,
     handle_bounds,
-    label_rect,
+    label_places,
     paint_badge,
     paint_body,
-    paint_handle,
+    paint_handles,
     paint_label,
     paint_pulse,
     pulse_bounds,
@@ -142,21 +141,26 @@ class MarkLayer:
         return ""
 
     def grip_at(self, x: float, y: float) -> Grip | None:
-        """Return what a hand takes hold of at a viewport point: the end of an arrow, or all of it."""
-        mark_id = self.hit(x, y)
+        """Return what a hand takes hold of at a viewport point: one point of a mark, or all of it."""
+        mark_id, at = self.hit(x, y), QPointF(x, y)
         for laid in reversed(self._layout()):
-            mark, placement = laid.shape.mark, self._placement
-            if placement is None or laid.shape.placed.ghost or mark.kind is not MarkKind.ARROW:
+            placed, placement = laid.shape.placed, self._placement
+            is_held = placed.measure or placed.mark.kind is MarkKind.ARROW
+            if placement is None or placed.ghost or not is_held or not placed.mark.id:
                 continue
-            tail, tip = (QPointF(*placement.to_screen(end.x, end.y)) for end in mark.points)
-            ends = (laid.badge.center(), tip)
-            by_tail, by_tip = (
-                (QPointF(x, y) - end).manhattanLength() <= HIT_PX / 2 for end in ends
-            )
-            if by_tail != by_tip:
-                return Grip(mark.id, tail, tip, by_tail=by_tail, by_tip=by_tip)
-            if mark.id == mark_id:
-                return Grip(mark.id, tail, tip)
+            points = tuple(QPointF(*placement.to_screen(p.x, p.y)) for p in placed.mark.points)
+            # An arrow's tail is taken by its badge.
+            places = points if placed.measure else (laid.badge.center(), points[-1])
+            near = [
+                nth
+                for nth, place in enumerate(places)
+                if (at - place).manhattanLength() <= HIT_PX / 2
+            ]
+            if len(near) == 1:
+                return Grip(placed.mark.id, points, frozenset(near), is_measure=placed.measure)
+            if placed.mark.id == mark_id:
+                every = frozenset(range(len(points)))
+                return Grip(placed.mark.id, points, every, is_measure=placed.measure)
         return None
 
     def bounds_of(self, mark_id: str) -> QRectF:
@@ -213,9 +217,7 @@ class MarkLayer:
         laid = []
         for (placed, words), shape, badge in zip(ordered, shapes, badges, strict=True):
             text = words or (placed.badge if placed.mark.kind is MarkKind.TEXT else "")
-            label = label_rect(shape, badge, room, look, text)
-            other = label_rect(replace(shape, away=-shape.away), badge, room, look, text)
-            label = first_free((label, other), room, taken, gap)
+            label = first_free(label_places(shape, badge, room, look, text), room, taken, gap)
             taken.add(label)
             laid.append(_Laid(shape, badge, label, text, bounds(shape, badge, label, look)))
         return laid
@@ -235,7 +237,7 @@ class MarkLayer:
             paint_badge(onto, laid.badge, laid.shape, self._look, ringed=ringed)
             paint_label(onto, laid.label, laid.text, laid.shape, self._look)
             if is_held:
-                paint_handle(onto, laid.shape, self._look)
+                paint_handles(onto, laid.shape, self._look)
 
         area = words_bounds(laid.badge, laid.label, self._look)
         handle = handle_bounds(laid.shape, self._look) if is_held else QRectF()

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from overlays.model import MarkKind
-from viewer.ui.canvas.mark_shapes import LINE_PX, MarkShape
+from viewer.ui.canvas.mark_shapes import BESIDE_PX, LINE_PX, MarkShape
 from viewer.ui.theme import Theme, font
 
 # Width of the pen that draws the halo around the outline, and its opacity.
@@ -81,6 +82,26 @@ def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: 
     return QRectF(right if runs > 0 else left, badge.center().y() - height / 2, width, height)
 
 
+def label_places(
+    shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str
+) -> tuple[QRectF, ...]:
+    """Return where a label may lie, the best place first: of a distance nowhere on its line."""
+    home = label_rect(shape, badge, area, look, text)
+    if shape.mark.kind is not MarkKind.LENGTH or not text or len(shape.trace) < 2:
+        return (home, label_rect(replace(shape, away=-shape.away), badge, area, look, text))
+    (x0, y0), (x1, y1) = min(shape.trace), max(shape.trace)
+    gap, across, half = BESIDE_PX * look.scale, (x0 + x1) / 2, home.height() / 2
+    places = (
+        (x1 + gap + home.width() / 2, y1),
+        (x0 - gap - home.width() / 2, y0),
+        (across, max(y0, y1) + gap + half),
+        (across, min(y0, y1) - gap - half),
+    )
+    return tuple(
+        QRectF(x - home.width() / 2, y - half, home.width(), home.height()) for x, y in places
+    )
+
+
 def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:
     """Return what painting the mark may touch, ring and halo included."""
     return words_bounds(badge, label, look).united(_grown(shape.body.boundingRect(), look))
@@ -96,9 +117,11 @@ def words_bounds(badge: QRectF, label: QRectF, look: Look) -> QRectF:
 
 
 def handle_bounds(shape: MarkShape, look: Look) -> QRectF:
-    """Return what painting the handle at a mark's tip may touch."""
-    side = 2 * HANDLE_PX * look.scale
-    return QRectF(shape.tip[0] - side / 2, shape.tip[1] - side / 2, side, side)
+    """Return what painting the handles of a mark may touch."""
+    side, area = 2 * HANDLE_PX * look.scale, QRectF()
+    for x, y in shape.handles:
+        area = area.united(QRectF(x - side / 2, y - side / 2, side, side))
+    return area
 
 
 def _grown(area: QRectF, look: Look) -> QRectF:
@@ -184,18 +207,17 @@ def paint_badge(
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shape.placed.badge)
 
 
-def paint_handle(painter: QPainter, shape: MarkShape, look: Look) -> None:
-    """Draw what an arrow's tip is taken by, open in the middle: the place that it shows stays to be seen.
+def paint_handles(painter: QPainter, shape: MarkShape, look: Look) -> None:
+    """Draw what a mark is taken by, open in the middle: the places that it shows stay to be seen.
 
-    Its tail is taken by the badge, which is ringed.
+    An arrow has one at its tip: its tail is taken by the badge, which is ringed.
     """
-    if shape.mark.kind is not MarkKind.ARROW:
-        return
     radius = (HANDLE_PX - RING_PX) / 2 * look.scale
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((QColor(0, 0, 0, HALO_ALPHA), 2 * RING_PX), (QColor("#FFFFFF"), RING_PX)):
         painter.setPen(_pen(colour, width * look.scale))
-        painter.drawEllipse(QPointF(*shape.tip), radius, radius)
+        for x, y in shape.handles:
+            painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def paint_pulse(

@@ -43,6 +43,7 @@ class MarkShape(Struct, frozen=True, eq=False):
 
     ``body`` is an outline that is filled for an arrow, a line for all else; ``trace`` is the line that
     a hand hits; ``anchor`` is the middle of the badge, ``away`` the way in which a label runs (-1 left).
+    ``handles`` are the places that it is reshaped by.
     """
 
     placed: PlacedMark
@@ -51,6 +52,7 @@ class MarkShape(Struct, frozen=True, eq=False):
     anchor: tuple[float, float]
     away: int
     tip: tuple[float, float]
+    handles: Points = ()
 
     @property
     def mark(self) -> Mark:
@@ -73,12 +75,13 @@ def shape_of(placed: PlacedMark, placement: Placement, area: QRectF, scale: floa
         return _arrow(placed, points[0], points[-1], area, scale)
     if mark.kind is MarkKind.TEXT:
         return MarkShape(placed, QPainterPath(), points[:1], points[0], 1, points[0])
-    trace = _trace(mark.kind, points, scale)
+    trace = _trace(mark.kind, points)
     body = QPainterPath()
     body.addPolygon(QPolygonF([QPointF(x, y) for x, y in trace]))
     if mark.kind is MarkKind.LENGTH and len(points) > 1:
         _add_end_ticks(body, points[0], points[-1], scale)
-    return MarkShape(placed, body, trace, _anchor(mark.kind, trace, scale), 1, points[0])
+    anchor, handles = _anchor(mark.kind, trace, scale), points if placed.measure else ()
+    return MarkShape(placed, body, trace, anchor, 1, points[0], handles)
 
 
 def _arrow(
@@ -116,7 +119,7 @@ def _arrow(
     anchor = (tail[0] - ux * beyond, tail[1] - uy * beyond)
     if area.contains(QPointF(*tip)):
         anchor = _held(anchor, area, EDGE_PX * scale)
-    return MarkShape(placed, body, (tail, tip), anchor, -1 if ux > 0 else 1, tip)
+    return MarkShape(placed, body, (tail, tip), anchor, -1 if ux > 0 else 1, tip, (tip,))
 
 
 def _held(point: tuple[float, float], area: QRectF, edge: float) -> tuple[float, float]:
@@ -149,7 +152,7 @@ def _room(tip: tuple[float, float], way: tuple[float, float], area: QRectF, scal
     return room - BADGE_BEYOND_TAIL_PX * scale
 
 
-def _trace(kind: MarkKind, points: Points, scale: float) -> Points:
+def _trace(kind: MarkKind, points: Points) -> Points:
     """Return the line of a mark that is not an arrow; closed where the mark is."""
     if kind is MarkKind.ELLIPSE and len(points) > 1:
         (x0, y0), (x1, y1) = points[0], points[1]
@@ -161,7 +164,14 @@ def _trace(kind: MarkKind, points: Points, scale: float) -> Points:
         return ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))
     if kind is MarkKind.ROI:
         return (*points, points[0])
+    if kind is MarkKind.ANGLE and len(points) == 4:
+        # Both lines, and the way from the middle of one to that of the other.
+        return (*points[:2], _middle(*points[:2]), _middle(*points[2:]), *points[2:])
     return points
+
+
+def _middle(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
 
 
 def _add_end_ticks(
@@ -181,6 +191,9 @@ def _anchor(kind: MarkKind, trace: Points, scale: float) -> tuple[float, float]:
     """Return where the words of a mark stand: off its line, or on its upper left corner."""
     if kind is MarkKind.LENGTH:
         x, y = max(trace)
+        return (x + BESIDE_PX * scale, y)
+    if kind is MarkKind.ANGLE and len(trace) == 6:
+        x, y = _middle(trace[2], trace[3])
         return (x + BESIDE_PX * scale, y)
     if kind is MarkKind.ANGLE and len(trace) >= 3:
         end, (x, y), other = trace[:3]

@@ -7,6 +7,8 @@ Ctrl five times coarser; held at the press, Shift and Ctrl choose another gestur
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -20,6 +22,7 @@ from viewer.session.display import (
     with_view_of,
     with_window_of,
 )
+from viewer.session.measures import MeasureKind
 from viewer.session.placement import Canvas, Picture
 from viewer.ui.tools.kinds import GestureKind
 
@@ -56,11 +59,25 @@ class Surface(Protocol):
     def set_zooming(self, zooming: bool) -> None:
         """Tell that the size changes with every movement."""
 
-    def grip_at(self, at: QPointF) -> Grip | None:
-        """Return what a hand takes hold of at a viewport point: an arrow of this film."""
+    @property
+    def drawing(self) -> Drawing:
+        """What is drawn on the film by hand."""
 
-    def finish_reshape(self, mark_id: str, tail: QPointF, tip: QPointF) -> None:
-        """Ask for an arrow to have other ends."""
+
+class Drawing(Protocol):
+    """What a gesture may do to what is drawn; places are viewport points."""
+
+    def grip_at(self, at: QPointF, *, handles_only: bool = False) -> Grip | None:
+        """Return what a hand takes hold of: a mark or a measure; or the handle of a measure only."""
+
+    def follow(self, grip: Grip, way: QPointF) -> None:
+        """Show what is held where it goes."""
+
+    def let_go(self, grip: Grip, way: QPointF) -> None:
+        """Ask for what is held to be there."""
+
+    def put_back(self, grip: Grip) -> None:
+        """Leave what is held where it was."""
 
     def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
         """Show an arrow that is being drawn, from tail to tip."""
@@ -68,22 +85,28 @@ class Surface(Protocol):
     def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
         """Ask for the arrow that was drawn."""
 
+    def sketch(self, kind: MeasureKind, start: QPointF, at: QPointF) -> None:
+        """Show a measure, or what is drawn of it so far, with what this drag adds."""
+
+    def finish_sketch(self, kind: MeasureKind, start: QPointF, at: QPointF) -> None:
+        """Ask for the measure, or keep what is drawn of it for the next drag."""
+
+    def give_up(self) -> bool:
+        """Forget what is being drawn; return whether there was anything."""
+
 
 class Grip(Struct, frozen=True):
-    """An arrow in the hand: by its tip, its tail, or both; where they are, in viewport points."""
+    """A mark in the hand: where its points are, in viewport points, and which of them are held."""
 
     mark_id: str
-    tail: QPointF
-    tip: QPointF
-    by_tail: bool = True
-    by_tip: bool = True
+    points: tuple[QPointF, ...]
+    held: frozenset[int]
+    is_measure: bool = False
 
-    def ends_after(self, way: QPointF) -> tuple[QPointF, QPointF]:
-        """Return tail and tip when the hand has gone ``way``."""
-        nowhere = QPointF()
-        return (
-            self.tail + (way if self.by_tail else nowhere),
-            self.tip + (way if self.by_tip else nowhere),
+    def points_after(self, way: QPointF) -> tuple[QPointF, ...]:
+        """Return the points when the hand has gone ``way``."""
+        return tuple(
+            point + way if nth in self.held else point for nth, point in enumerate(self.points)
         )
 
 
@@ -187,48 +210,80 @@ class ArrowDrag(Gesture):
 
     def moved(self, at: QPointF, modifiers: Modifiers) -> None:
         """Show the arrow."""
-        self.surface.set_draft((at, self.start_at))
+        self.surface.drawing.set_draft((at, self.start_at))
 
     def released(self, at: QPointF) -> None:
         """Ask for the arrow."""
-        self.surface.set_draft(None)
-        self.surface.finish_draft(tail=at, tip=self.start_at)
+        self.surface.drawing.set_draft(None)
+        self.surface.drawing.finish_draft(tail=at, tip=self.start_at)
 
     def cancelled(self) -> None:
         """Forget the arrow."""
-        self.surface.set_draft(None)
+        self.surface.drawing.set_draft(None)
 
 
 class MarkDrag(Gesture):
-    """An arrow is moved, or one of its ends; beside all arrows nothing is."""
+    """An arrow or a measure is moved, or one of its points; beside them all nothing is."""
+
+    handles_only = False
 
     def __init__(self, surface: Surface, at: QPointF) -> None:
         super().__init__(surface, at)
-        self._grip = surface.grip_at(at)
+        self.grip = surface.drawing.grip_at(at, handles_only=self.handles_only)
 
     def moved(self, at: QPointF, modifiers: Modifiers) -> None:
-        """Show where the arrow goes."""
-        if self._grip is not None:
-            self.surface.set_draft(self._grip.ends_after(at - self.start_at))
+        """Show where it goes."""
+        if self.grip is not None:
+            self.surface.drawing.follow(self.grip, at - self.start_at)
 
     def released(self, at: QPointF) -> None:
-        """Ask for the arrow to be there."""
-        if self._grip is not None:
-            self.surface.set_draft(None)
-            ends = self._grip.ends_after(at - self.start_at)
-            self.surface.finish_reshape(self._grip.mark_id, *ends)
+        """Ask for it to be there."""
+        if self.grip is not None:
+            self.surface.drawing.let_go(self.grip, at - self.start_at)
 
     def cancelled(self) -> None:
-        """Leave the arrow where it was."""
-        self.surface.set_draft(None)
+        """Leave it where it was."""
+        if self.grip is not None:
+            self.surface.drawing.put_back(self.grip)
 
 
-_GESTURES: Final = {
+class MeasureDrag(MarkDrag):
+    """A measure is drawn; a handle of one that is there is moved, but over its lines others are drawn."""
+
+    cursor = Qt.CursorShape.CrossCursor
+    handles_only = True
+
+    def __init__(self, kind: MeasureKind, surface: Surface, at: QPointF) -> None:
+        super().__init__(surface, at)
+        self._kind = kind
+
+    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Show the measure."""
+        super().moved(at, modifiers)
+        if self.grip is None:
+            self.surface.drawing.sketch(self._kind, self.start_at, at)
+
+    def released(self, at: QPointF) -> None:
+        """Ask for the measure, or for its next part."""
+        super().released(at)
+        if self.grip is None:
+            self.surface.drawing.finish_sketch(self._kind, self.start_at, at)
+
+    def cancelled(self) -> None:
+        """Forget the measure."""
+        super().cancelled()
+        self.surface.drawing.give_up()
+
+
+_GESTURES: Final[Mapping[GestureKind, Callable[[Surface, QPointF], Gesture]]] = {
     GestureKind.WINDOW: WindowDrag,
     GestureKind.PAN: PanDrag,
     GestureKind.ZOOM: ZoomDrag,
     GestureKind.SELECT: MarkDrag,
     GestureKind.ARROW: ArrowDrag,
+    GestureKind.LENGTH: partial(MeasureDrag, MeasureKind.LENGTH),
+    GestureKind.ANGLE: partial(MeasureDrag, MeasureKind.ANGLE),
+    GestureKind.COBB: partial(MeasureDrag, MeasureKind.COBB),
     GestureKind.REGION: RegionDrag,
 }
 

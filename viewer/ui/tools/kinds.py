@@ -16,6 +16,29 @@ class ToolKind(StrEnum):
     ZOOM = "zoom"
     SELECT = "select"
     ARROW = "arrow"
+    LENGTH = "length"
+    ANGLE = "angle"
+    COBB = "cobb"
+
+    @property
+    def takes_marks(self) -> bool:
+        """Whether a click with it selects what is drawn."""
+        return self in _TAKE_MARKS
+
+    @property
+    def measures(self) -> bool:
+        """Whether a drag with it measures something."""
+        return self in _MEASURE
+
+    @property
+    def draws(self) -> bool:
+        """Whether a drag with it draws something."""
+        return self in _DRAW
+
+
+_MEASURE: Final = frozenset({ToolKind.LENGTH, ToolKind.ANGLE, ToolKind.COBB})
+_DRAW: Final = _MEASURE | {ToolKind.ARROW}
+_TAKE_MARKS: Final = _DRAW | {ToolKind.SELECT}
 
 
 class GestureKind(Enum):
@@ -26,6 +49,9 @@ class GestureKind(Enum):
     ZOOM = "zoom"
     SELECT = "select"
     ARROW = "arrow"
+    LENGTH = "length"
+    ANGLE = "angle"
+    COBB = "cobb"
     REGION = "region"
 
 
@@ -35,6 +61,9 @@ _BY_TOOL: Final = {
     ToolKind.ZOOM: GestureKind.ZOOM,
     ToolKind.SELECT: GestureKind.SELECT,
     ToolKind.ARROW: GestureKind.ARROW,
+    ToolKind.LENGTH: GestureKind.LENGTH,
+    ToolKind.ANGLE: GestureKind.ANGLE,
+    ToolKind.COBB: GestureKind.COBB,
 }
 
 
@@ -57,10 +86,11 @@ def gesture_for(
 
 def cursor_for(tool: ToolKind) -> Qt.CursorShape:
     """Return the cursor of a tool over the picture."""
+    if tool.draws:
+        return Qt.CursorShape.CrossCursor
     return {
         ToolKind.WINDOW: Qt.CursorShape.ArrowCursor,
         ToolKind.PAN: Qt.CursorShape.OpenHandCursor,
         ToolKind.ZOOM: Qt.CursorShape.SizeVerCursor,
         ToolKind.SELECT: Qt.CursorShape.ArrowCursor,
-        ToolKind.ARROW: Qt.CursorShape.CrossCursor,
     }[tool]

@@ -1,0 +1,395 @@
+"""Quick measures: drawn by mouse on any film, right in its own unit, gone with a key and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pydicom
+import pytest
+import SimpleITK
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from overlays.model import Mark, MarkColor, MarkKind, Point
+from tests.e2e.conftest import Hand
+from viewer.jobs.blocking import scan_now
+from viewer.jobs.pool import WorkerPool
+from viewer.session.measure import measured
+from viewer.session.measures import Measures
+from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.viewport import Viewport
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+XR, T1, T2 = 0, 1, 2
+
+
+@pytest.fixture
+def case(case: Hand) -> Iterator[Hand]:  # type: ignore[misc]
+    """A hand at the shipped case, where nothing is measured before or afterwards."""
+    case.window.furniture.measuring.clear()
+    yield case
+    case.window.furniture.measuring.clear()
+
+
+def line(hand: Hand, place: int, start: tuple[int, int], end: tuple[int, int]) -> None:
+    canvas = hand.viewports[place].film_canvas
+    hand.drag(canvas, QPoint(*end) - QPoint(*start), start=QPoint(*start))
+    canvas.grab()  # what was drawn is painted before a hand takes hold of it
+
+
+def measures(hand: Hand) -> Measures:
+    return hand.window.furniture.measuring.measures
+
+
+def told(hand: Hand, place: int) -> list[str]:
+    """What the measures on a film say, as they are drawn."""
+    canvas = hand.viewports[place].film_canvas
+    canvas.grab()
+    marks = canvas.layers.marks._layout()
+    return [one.text for one in marks if one.shape.placed.measure]
+
+
+def seen_at(hand: Hand, place: int) -> list[list[QPointF]]:
+    """Where the points of the measures on a film lie on its canvas."""
+    canvas = hand.viewports[place].film_canvas
+    canvas.grab()
+    layers = canvas.layers
+    assert layers.placement is not None
+    shown = (one.shape for one in layers.marks._layout() if one.shape.placed.measure)
+    return [[QPointF(*point) for point in shape.handles] for shape in shown]
+
+
+def in_image(viewport: Viewport, *points: tuple[int, int]) -> list[tuple[float, float]]:
+    placement = viewport.film_canvas.layers.placement
+    assert placement is not None
+    return [placement.to_image(*point) for point in points]
+
+
+def spacing_of(hand: Hand, place: int) -> tuple[float, float]:
+    """Return (column, row) spacing as SimpleITK reads it from the file of the film in view."""
+    frame = hand.viewports[place].film_canvas.film.frame
+    assert frame is not None
+    reader = SimpleITK.ImageFileReader()
+    reader.SetFileName(frame.source.path)
+    reader.ReadImageInformation()
+    column_mm, row_mm = reader.GetSpacing()[:2]
+    return column_mm, row_mm
+
+
+# Values -----------------------------------------------------------------------------------------
+
+
+def test_a_distance_on_a_slice_is_the_one_that_its_pixel_spacing_gives(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    (x0, y0), (x1, y1) = in_image(case.viewports[T1], (60, 120), (160, 190))
+    column_mm, row_mm = spacing_of(case, T1)
+    expected = np.hypot((x1 - x0) * column_mm, (y1 - y0) * row_mm)
+    assert told(case, T1) == [f"{expected:.1f} mm"]
+
+
+def test_a_distance_on_a_radiograph_says_what_its_millimetres_rest_on(
+    case: Hand, shipped_case: Path
+) -> None:
+    case.key(Key.Key_D)
+    line(case, XR, (120, 330), (200, 420))
+    (x0, y0), (x1, y1) = in_image(case.viewports[XR], (120, 330), (200, 420))
+    header = pydicom.dcmread(shipped_case / "film1_radiograph.dcm", stop_before_pixels=True)
+    factor = float(header.get("EstimatedRadiographicMagnificationFactor", 1))
+    row_mm, column_mm = (float(one) / factor for one in header.ImagerPixelSpacing)
+    expected = np.hypot((x1 - x0) * column_mm, (y1 - y0) * row_mm)
+    assert told(case, XR) == [f"{expected:.1f} mm (est.)"]
+
+
+def test_an_angle_is_drawn_by_a_drag_and_a_click(case: Hand) -> None:
+    case.key(Key.Key_G)
+    canvas = case.viewports[T1].film_canvas
+    line(case, T1, (60, 120), (90, 180))
+    assert measures(case).items == ()
+    case.point(canvas, QPointF(120, 160))
+    case.click(canvas, QPoint(150, 150))
+    assert told(case, T1) == ["90.0°"]
+
+
+def test_a_cobb_angle_is_drawn_by_two_lines(case: Hand) -> None:
+    case.key(Key.Key_G, SHIFT)
+    assert case.window.desk.desk.tool is ToolKind.COBB
+    line(case, T2, (60, 60), (160, 60))
+    assert measures(case).items == ()
+    line(case, T2, (160, 280), (60, 180))
+    assert told(case, T2) == ["45.0°"]
+
+
+def test_the_second_arm_of_an_angle_may_be_dragged_too(case: Hand) -> None:
+    case.key(Key.Key_G)
+    line(case, T1, (100, 100), (100, 160))
+    line(case, T1, (100, 160), (160, 160))
+    assert told(case, T1) == ["90.0°"]
+
+
+@pytest.mark.parametrize("name", ["color-pl.dcm", "CT_small.dcm"])
+def test_a_film_without_a_case_is_measured_in_its_own_unit(hand: Hand, name: str) -> None:
+    path = str(pydicom.data.get_testdata_file(name, download=False))
+    hand.open([path])
+    hand.key(Key.Key_D)
+    line(hand, 0, (300, 200), (500, 350))
+    (x0, y0), (x1, y1) = in_image(hand.viewports[0], (300, 200), (500, 350))
+    header = pydicom.dcmread(path)
+    spacing, ratio = header.get("PixelSpacing"), header.get("PixelAspectRatio", (1, 1))
+    row, column = map(float, spacing or (ratio[0] / ratio[1], 1.0))
+    expected = np.hypot((x1 - x0) * column, (y1 - y0) * row)
+    assert told(hand, 0) == [f"{expected:.1f} mm" if spacing else f"{expected:.0f} px"]
+
+
+# On the film ------------------------------------------------------------------------------------
+
+
+def test_several_stand_at_once_bare_film_or_not(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, XR, (120, 330), (200, 420))
+    line(case, XR, (300, 250), (400, 260))
+    line(case, T1, (60, 120), (160, 190))
+    assert (len(told(case, XR)), len(told(case, T1))) == (2, 1)
+    assert not case.window.furniture.teaching.lesson.marks_shown
+    case.keys("n")
+    assert len(told(case, XR)) == 2
+
+
+def test_one_goes_with_the_slice_that_it_was_drawn_on(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    case.wheel(case.viewports[T1].film_canvas, 1)
+    case.settle()
+    assert told(case, T1) == []
+    case.wheel(case.viewports[T1].film_canvas, -1)
+    case.settle()
+    assert len(told(case, T1)) == 1
+    assert told(case, T2) == []
+
+
+@pytest.mark.parametrize("keys", ["h", "v", "[", "]", "h]", "v[["])
+def test_it_follows_flips_and_turns_and_says_the_same(case: Hand, keys: str) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    before = told(case, T1)
+    points = measures(case).items[0].mark.points
+    case.keys(keys)
+    assert told(case, T1) == before
+    assert measures(case).items[0].mark.points == points
+    placement = case.viewports[T1].film_canvas.layers.placement
+    assert placement is not None
+    expected = [placement.to_screen(point.x, point.y) for point in points]
+    assert [(at.x(), at.y()) for at in seen_at(case, T1)[0]] == [
+        pytest.approx(at) for at in expected
+    ]
+
+
+def test_it_follows_the_zoom(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    before = told(case, T1), seen_at(case, T1)
+    case.wheel(case.viewports[T1].film_canvas, -4, Qt.KeyboardModifier.ControlModifier)
+    assert told(case, T1) == before[0]
+    (a0, b0), (a1, b1) = before[1][0], seen_at(case, T1)[0]
+    assert (b1 - a1).x() == pytest.approx(2 * (b0 - a0).x())
+
+
+def test_it_has_a_halo_and_reads_on_white_bone(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, XR, (120, 330), (200, 420))
+    case.key(Key.Key_W)
+    image = case.viewports[XR].film_canvas.grab().toImage()
+    ratio = image.devicePixelRatio()
+    across = [
+        image.pixelColor(round((160 + step) * ratio), round((375 - step) * ratio)).lightness()
+        for step in range(-6, 7)
+    ]
+    assert max(across[5:8]) > 240
+    assert min(across[:5]) < 40
+    assert min(across[8:]) < 40
+
+
+# Changed and removed ----------------------------------------------------------------------------
+
+
+def test_a_handle_moves_one_end_and_the_value_follows(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    before = measures(case).items[0].mark.points
+    line(case, T1, (160, 120), (110, 120))
+    (one,) = measures(case).items
+    assert one.mark.points[0] == before[0]
+    (x0, _), (x1, _) = in_image(case.viewports[T1], (60, 120), (110, 120))
+    assert told(case, T1) == [f"{(x1 - x0) * spacing_of(case, T1)[0]:.1f} mm"]
+
+
+def test_the_select_tool_moves_all_of_it(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    before = told(case, T1), seen_at(case, T1)[0]
+    case.key(Key.Key_S)
+    line(case, T1, (110, 120), (120, 180))
+    assert told(case, T1) == before[0]
+    assert [(at - was).toPoint() for at, was in zip(seen_at(case, T1)[0], before[1], strict=True)] == [
+        QPoint(10, 60)
+    ] * 2  # fmt: skip
+
+
+def test_another_is_drawn_across_the_line_of_the_first(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 150), (180, 150))
+    line(case, T1, (120, 150), (120, 220))
+    assert len(measures(case).items) == 2
+
+
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace, Key.Key_Escape])
+def test_a_key_removes_the_one_that_was_drawn_last_and_no_other(case: Hand, key: Key) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    line(case, T1, (60, 200), (160, 200))
+    kept = measures(case).items[0]
+    case.key(key)
+    assert measures(case).items == (kept,)
+    case.click(case.viewports[T1].film_canvas, QPoint(110, 120))
+    case.key(key)
+    assert measures(case).items == ()
+    assert not case.window.document.has_unsaved_changes
+
+
+def test_escape_gives_up_what_is_half_drawn_then_the_tool(case: Hand) -> None:
+    case.key(Key.Key_G)
+    line(case, T1, (60, 120), (90, 180))
+    case.key(Key.Key_Escape)
+    case.click(case.viewports[T1].film_canvas, QPoint(150, 150))
+    assert measures(case).items == ()
+    assert case.window.desk.desk.tool is ToolKind.ANGLE
+    case.key(Key.Key_Escape)
+    assert case.window.desk.desk.tool is ToolKind.WINDOW
+
+
+def test_escape_during_a_drag_puts_the_end_back(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    before = measures(case).items
+    canvas = case.viewports[T1].film_canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(160, 120))
+    case._move(canvas, QPoint(100, 200), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    assert measures(case).items != before
+    case.key(Key.Key_Escape)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 200))
+    after = [point for one in measures(case).items for point in one.mark.points]
+    assert [(p.x, p.y) for p in after] == [
+        pytest.approx((p.x, p.y)) for one in before for p in one.mark.points
+    ]
+
+
+@pytest.mark.parametrize("leave", ["another slice", "another tool"])
+def test_what_is_half_drawn_is_forgotten_when_it_is_left(case: Hand, leave: str) -> None:
+    case.key(Key.Key_G, SHIFT)
+    line(case, T1, (60, 60), (160, 60))
+    if leave == "another slice":
+        case.wheel(case.viewports[T1].film_canvas, 1)
+    else:
+        case.key(Key.Key_D)
+        case.key(Key.Key_G, SHIFT)
+    case.settle()
+    line(case, T1, (60, 180), (160, 200))
+    assert measures(case).items == ()
+
+
+def test_arrow_keys_nudge_the_selected_one(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    before = measures(case).items[0].mark.points
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Down, SHIFT)
+    after = measures(case).items[0].mark.points
+    assert [(b.x - a.x, b.y - a.y) for a, b in zip(before, after, strict=True)] == [(1, 10)] * 2
+
+
+def test_its_menu_offers_what_a_measure_has(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    mark_id = measures(case).items[0].mark.id
+    case.window.grid.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)), mark_id)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [one.objectName() for one in menu.actions()] == ["delete-mark", "clear-measures"]
+    menu.close()
+    actions = case.window.furniture.action_set
+    assert not actions["rename-mark"].isEnabled()
+    assert not actions["color-red"].isEnabled()
+
+
+def test_all_are_removed_by_one_command_that_is_off_while_there_are_none(case: Hand) -> None:
+    action = case.window.furniture.action_set["clear-measures"]
+    assert not action.isEnabled()
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    line(case, XR, (120, 330), (200, 420))
+    assert action.isEnabled()
+    action.trigger()
+    assert measures(case).items == ()
+    assert not action.isEnabled()
+
+
+def test_what_is_opened_next_begins_without_any(
+    hand: Hand, shipped_case: Path, qtbot: QtBot
+) -> None:
+    hand.open([str(shipped_case)])
+    hand.key(Key.Key_D)
+    line(hand, T1, (60, 120), (160, 120))
+    hand.open([str(shipped_case)])
+    assert measures(hand).items == ()
+    assert hand.window.desk.desk.selected == ""
+
+
+def test_a_copy_of_the_film_carries_them(case: Hand) -> None:
+    canvas = case.viewports[T1].film_canvas
+    bare = canvas.copied()
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    assert canvas.copied() != bare
+
+
+def test_the_value_is_that_of_the_mark_that_it_would_become(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 190))
+    frame = case.viewports[T1].film_canvas.film.frame
+    assert frame is not None
+    assert [measured(mark, frame) for mark in measures(case).on(frame.key)] == told(case, T1)
+
+
+@pytest.mark.parametrize(
+    "folder", ["03_mr_series_brain_pd", "04_mr_localizer_mixed", "05_mr_joint_single"]
+)
+def test_distances_on_real_slices_are_those_of_their_geometry(
+    real_dicom: Path, pool: WorkerPool, folder: str
+) -> None:
+    """Oblique slices of three makers, against the places in the patient that SimpleITK computes."""
+    scan = scan_now([str(real_dicom / folder)], pool=pool)
+    frames = [one for study in scan.studies for series in study.series for one in series.frames]
+    compared = [one for one in frames if one.source.member is None and one.plane is not None]
+    assert compared
+    for frame in compared:
+        reader = SimpleITK.ImageFileReader()
+        reader.SetFileName(frame.source.path)
+        reader.ReadImageInformation()
+        image = SimpleITK.Image(8, 8, 1, SimpleITK.sitkUInt8)
+        image.SetSpacing(reader.GetSpacing()[:3])
+        image.SetDirection(reader.GetDirection())
+        image.SetOrigin(reader.GetOrigin())
+        ends = [(10.0, 20.0), (57.5, 90.25)]
+        places = [
+            image.TransformContinuousIndexToPhysicalPoint((x - 0.5, y - 0.5, 0.0)) for x, y in ends
+        ]
+        expected = np.linalg.norm(np.subtract(*places))
+        mark = Mark("", MarkKind.LENGTH, MarkColor.WHITE, tuple(Point(*end) for end in ends))
+        value, unit = measured(mark, frame).split(" ", 1)
+        assert unit == "mm"
+        assert float(value) == pytest.approx(expected, abs=0.051)

@@ -6,11 +6,13 @@ wrong or run in circles, are not followed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
@@ -22,15 +24,22 @@ MOST_COMPONENTS: Final = 16
 """Folders in a path; the Standard allows eight (PS3.10 8.2.1)."""
 
 _WANTED: Final = frozenset({tag_of.DIRECTORY_RECORD_SEQUENCE})
-_RECORD: Final = frozenset({tag_of.REFERENCED_FILE_ID})
+_RECORD: Final = frozenset({tag_of.REFERENCED_FILE_ID, tag_of.REFERENCED_SOP_CLASS_UID_IN_FILE})
+
+
+_ENDINGS: Final = ("", ";1", ".dcm", ".dic", ".dicom")
 
 
 class Listed(Struct, frozen=True):
-    """A file that a DICOMDIR names: its path when it may be read, else why not."""
+    """A file that a DICOMDIR names: its path when it may be read, else why not.
+
+    ``is_directory``: it is, or may be, another DICOMDIR.
+    """
 
     name: str
     path: str | None = None
     reason: str = ""
+    is_directory: bool = False
 
 
 def is_dicomdir(path: str) -> bool:
@@ -45,16 +54,20 @@ def is_dicomdir(path: str) -> bool:
 def listed_files(path: str) -> Iterator[Listed]:
     """Yield the files that the DICOMDIR at ``path`` names, in its order."""
     folder = Path(path).absolute().parent
+    names = _Names()
     with FileStream(path) as stream:
         located = locate(stream)
         index = DataSet(located.stream, located.encoding, start=located.start, wanted=_WANTED)
         for record in index.items(tag_of.DIRECTORY_RECORD_SEQUENCE, _RECORD):
             components = record.texts(tag_of.REFERENCED_FILE_ID)
             if components:
-                yield _listed(folder, components)
+                listed = _listed(folder, components, names)
+                kind = record.uid(tag_of.REFERENCED_SOP_CLASS_UID_IN_FILE)
+                named = components[-1].upper().startswith("DICOMDIR")
+                yield replace(listed, is_directory=kind == SOP_CLASS or named)
 
 
-def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
+def _listed(folder: Path, components: tuple[str, ...], names: _Names) -> Listed:
     name = "/".join(components)
     plain = all(
         part and part not in (".", "..") and not set(part) & set("/\\:\0") for part in components
@@ -63,7 +76,7 @@ def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
         return Listed(name, reason="outside its folder")
     path = folder
     for part in components:
-        found = _entry(path, part)
+        found = names.entry(path, part)
         if found is None:
             return Listed(name, reason="not there")
         path = found
@@ -72,8 +85,29 @@ def _listed(folder: Path, components: tuple[str, ...]) -> Listed:
     return Listed(name, path=str(path))
 
 
-def _entry(folder: Path, part: str) -> Path | None:
-    """Return the entry of a folder by its name on the disc; file systems may show it in lower case."""
-    return next(
-        (folder / n for n in (part, part.lower(), f"{part};1") if (folder / n).exists()), None
-    )
+class _Names:
+    """The entries of folders by their names on a disc, whatever a copy has made of them.
+
+    File systems show them in another case, discs with a version, and people give the files an ending.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, str]] = {}
+
+    def entry(self, folder: Path, part: str) -> Path | None:
+        """Return the entry of a folder that a DICOMDIR calls ``part``."""
+        if (folder / part).exists():
+            return folder / part
+        if folder not in self._folders:
+            self._folders[folder] = self._read(folder)
+        entries = self._folders[folder]
+        wanted = part.casefold()
+        name = next((n for end in _ENDINGS if (n := entries.get(wanted + end)) is not None), None)
+        return None if name is None else folder / name
+
+    @staticmethod
+    def _read(folder: Path) -> dict[str, str]:
+        try:
+            return {entry.name.casefold(): entry.name for entry in os.scandir(folder)}
+        except OSError:
+            return {}

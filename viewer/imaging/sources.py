@@ -27,6 +27,9 @@ OVERLAY_NAME: Final = "overlay.json"
 LARGEST_OVERLAY_BYTES: Final = 16 << 20
 """Of a case inside a ZIP archive; no case is nearly as large."""
 
+MOST_DIRECTORIES: Final = 64
+"""DICOMDIRs that one of them leads to."""
+
 _LONGEST_NAME: Final = 80
 
 # What discs and operating systems leave beside images.
@@ -111,7 +114,7 @@ def _named_file(path: str) -> Iterator[Input | Problem]:
     if head in archive.SIGNATURES:
         yield from _inside(path)
     elif is_dicomdir(path):
-        yield from _on_disc(path)
+        yield from _on_disc(path, set())
     else:
         yield Input(path, size=size, named=True)
 
@@ -186,16 +189,29 @@ def _inside(path: str) -> Iterator[Input | Problem]:
         yield problem_for(path, error, action="not opened")
 
 
-def _on_disc(path: str) -> Iterator[Input | Problem]:
-    """Yield the files that a DICOMDIR lists, then one problem for those that cannot be had."""
+def _on_disc(path: str, read: set[str]) -> Iterator[Input | Problem]:
+    """Yield the files that a DICOMDIR lists, then one problem for those that cannot be had.
+
+    One that lists others leads on to theirs; each is ``read`` once, so that none runs in a circle.
+    """
+    read.add(os.path.realpath(path))
     missing: dict[str, list[str]] = {}
     count = 0
     for listed in listed_files(path):
-        count += 1
-        if listed.path is None:
-            missing.setdefault(listed.reason, []).append(listed.name)
+        found = listed.path
+        if found is not None and listed.is_directory and is_dicomdir(found):
+            if os.path.realpath(found) in read:
+                continue
+            if len(read) == MOST_DIRECTORIES:
+                reason = f"one of more than {MOST_DIRECTORIES} DICOMDIRs that list others"
+                yield Problem(printable(found), reason, "skipped")
+                return
+            yield from _on_disc(found, read)
+        elif found is not None:
+            yield from _named_by_disc(found)
         else:
-            yield from _named_by_disc(listed.path)
+            missing.setdefault(listed.reason, []).append(listed.name)
+        count += 1
     for reason, names in missing.items():
         files = f"{_counted(len(names), 'file')} that {_are(len(names))} {reason}"
         such = names[0][:_LONGEST_NAME]

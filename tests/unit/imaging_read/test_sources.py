@@ -406,4 +406,4 @@ def test_names_in_lower_case_and_with_versions_are_found(disc: Path, image: byte
 
 def test_an_index_that_lists_itself_ends(disc: Path) -> None:
     (problem,) = scan([str(_with_file_ids(disc, ["DICOMDIR"], ["DICOMDIR"]))]).problems
-    assert problem.problem == "a DICOMDIR (the index of a disc), not an image"
+    assert problem.problem == "a DICOMDIR that lists no files"

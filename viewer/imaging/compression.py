@@ -53,7 +53,7 @@ def lossy_banner(image: DataSet, transfer_syntax: str) -> str:
     lossy = said == "01" or transfer_syntax in ALWAYS_LOSSY
     if not said and transfer_syntax in SOMETIMES_LOSSY and image.pixels is not None:
         first = next(fragments(image.stream, image.pixels), None)
-        lossy = first is not None and _is_irreversible(
+        lossy = first is not None and is_irreversible(
             image.stream.read_at(first.offset, _CODESTREAM_HEAD_BYTES)
         )
     if not lossy:
@@ -76,11 +76,14 @@ def is_exact(data: bytes, codec: Codec, transfer_syntax: str) -> bool:
         return False
     if codec in (Codec.JPEG_LOSSLESS, Codec.JPEG_XL):
         return True
-    return not _is_irreversible(without_container(data))
+    return not is_irreversible(without_container(data))
 
 
-def _is_irreversible(head: bytes) -> bool:
-    """Whether a JPEG 2000 stream uses the 9-7 filter (T.800 A.6.1), or a JPEG-LS one NEAR > 0 (T.87 C.2.3)."""
+def is_irreversible(head: bytes) -> bool:
+    """Whether a JPEG 2000 stream uses the 9-7 filter (T.800 A.6.1), or a JPEG-LS one NEAR > 0 (T.87 C.2.3).
+
+    ``head`` is the beginning of the stream.
+    """
     at = 2
     while at + 4 <= len(head) and head[at] == 0xFF:
         marker = head[at + 1]

@@ -14,7 +14,14 @@ from struct import calcsize, unpack_from
 from typing import Final
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.elements import PIXEL_TAGS, Element, Encoding, items, walk
+from viewer.imaging.elements import (
+    PIXEL_TAGS,
+    Element,
+    Encoding,
+    encoding_within,
+    items,
+    walk,
+)
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
 from viewer.imaging.representations import binary_code
 from viewer.imaging.streams import Stream
@@ -169,6 +176,8 @@ class DataSet:
         except ValueError:
             self.note(f"{tag_of.name_of(tag)} holds {shown(value)}, which is no number")
             return ()
+        if not code and b"," in value:
+            self.note(f"{tag_of.name_of(tag)} holds {shown(value)}, with a comma for a point")
         return numbers
 
     def floats(self, tag: int) -> tuple[float, ...]:
@@ -200,13 +209,14 @@ class DataSet:
         if element is None:
             return
         try:
-            for index, item in enumerate(items(self.stream, self.encoding, element)):
+            encoding = encoding_within(self.stream, self.encoding, element)
+            for index, item in enumerate(items(self.stream, encoding, element)):
                 if index == MOST_ITEMS:
                     self.note(f"{tag_of.name_of(tag)} has more than {MOST_ITEMS} items")
                     return
                 yield DataSet(
                     self.stream,
-                    self.encoding,
+                    encoding,
                     start=item.offset,
                     end=item.end,
                     wanted=wanted,
@@ -247,7 +257,9 @@ def _parsed(value: bytes) -> tuple[float, ...]:
         return ()
     if b"_" in value:  # Python's own notation, not DICOM's
         raise ValueError("underscore")
-    numbers = tuple(map(float, value.replace(b"\0", b" ").split(b"\\")))
+    # A comma is no character of a number (PS3.5 6.2): it is the point of a writer who followed his locale.
+    value = value.replace(b"\0", b" ").replace(b",", b".")
+    numbers = tuple(map(float, value.split(b"\\")))
     if not all(map(isfinite, numbers)):
         raise ValueError("not finite")
     return numbers

@@ -21,7 +21,7 @@ from viewer.imaging.codestream import (
     is_complete,
     read_codestream,
 )
-from viewer.imaging.colour import eight_bits, rgb_from_ybr
+from viewer.imaging.colour import eight_bits, rgb_of
 from viewer.imaging.compression import is_exact
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.encapsulated import pieces_of, read_pieces
@@ -33,9 +33,11 @@ from viewer.imaging.render import render8
 from viewer.imaging.rle import decode_rle
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
+from viewer.imaging.syntaxes import RLE
 from viewer.imaging.uncompressed import read_uncompressed
+from viewer.imaging.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 
-_RLE: Final = "1.2.840.10008.1.2.5"
+_STEPS: Final = frozenset({"YBR_ICT", "YBR_RCT"})
 _INCOMPLETE: Final = "incomplete: a part of the picture is missing"
 _COLOURED: Final = "colours by the file's own table, grey by its window"
 
@@ -76,10 +78,7 @@ def decode(frame: Frame) -> Decoded:
 
 def _uncompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
     values, rows_there = read_uncompressed(stream, data, frame)
-    photometric = frame.pixels.photometric
-    if photometric == "YBR_FULL_422":
-        photometric = "YBR_FULL"
-    return _darkened(_Cells(values, photometric), rows_there, frame)
+    return _darkened(_Cells(values, frame.pixels.photometric), rows_there, frame)
 
 
 def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
@@ -87,7 +86,7 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
     layout = frame.pixels
     pieces = pieces_of(stream, data.encapsulation, frame.source.frame_index)
     packed = read_pieces(stream, pieces)
-    if data.transfer_syntax == _RLE:
+    if _is_rle(packed, data.transfer_syntax, layout):
         values, rows_there = decode_rle(packed, layout)
         values = _with_sign(values, layout, bits=layout.bits_allocated)
         return _darkened(_Cells(values, layout.photometric), rows_there, frame)
@@ -99,6 +98,14 @@ def _decompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:
         values = _clamped(values, header, layout)
     notes = () if is_complete(packed, header) else (_INCOMPLETE,)
     return _Cells(values, _photometric_after(header, layout), notes)
+
+
+def _is_rle(packed: bytes, transfer_syntax: str, layout: PixelFormat) -> bool:
+    """Whether a frame is run-length encoded: by its transfer syntax, unless it begins otherwise."""
+    segments = max(1, layout.bits_allocated // 8) * layout.samples_per_pixel
+    if transfer_syntax == RLE:
+        return syntax_told_by(packed[:HEAD_BYTES], segments=segments) in (RLE, "")
+    return begins_like_rle(packed, segments=segments)
 
 
 def _by_codec(
@@ -179,7 +186,8 @@ def _codestream(packed: bytes, transfer_syntax: str) -> Codestream:
 def _photometric_after(header: Codestream, layout: PixelFormat) -> str:
     """Return the photometric interpretation of what the codec gives."""
     converted = header.codec is Codec.JPEG_XL or (header.codec is Codec.JPEG and header.bits == 8)
-    if layout.samples_per_pixel > 1 and (converted or layout.photometric in ("YBR_ICT", "YBR_RCT")):
+    stepped = header.codec in (Codec.JPEG_2000, Codec.HTJ2K) and layout.photometric in _STEPS
+    if layout.samples_per_pixel > 1 and (converted or stepped):
         return "RGB"
     return layout.photometric
 
@@ -224,9 +232,7 @@ def _shown(cells: _Cells, data: PixelData, frame: Frame, graphics: Graphics | No
                 _partly_coloured(values, data.palette, frame), (*notes, _COLOURED), graphics
             )
         return Decoded(values, notes, graphics)
-    colours = eight_bits(values, layout.bits_stored)
-    if cells.photometric.startswith("YBR"):
-        colours = rgb_from_ybr(colours)
+    colours = rgb_of(eight_bits(values, layout.bits_stored), cells.photometric)
     return Decoded(np.ascontiguousarray(colours), notes, graphics)
 
 

@@ -51,6 +51,9 @@ class Encoding(Struct, frozen=True):
     explicit: bool = True
 
 
+_LITTLE_ITEM: Final = b"\xfe\xff\x00\xe0"
+
+
 class Element(NamedTuple):
     """One element: its value representation (b"" where the file does not say), and where its value lies.
 
@@ -126,8 +129,21 @@ def walk(
     raise TooLargeError(f"has more than {MOST_STEPS} elements")
 
 
+def encoding_within(stream: Stream, encoding: Encoding, sequence: Element) -> Encoding:
+    """Return how the items of a sequence are written.
+
+    One of unknown representation (UN) is implicit little endian in whatever data set (PS3.5 6.2.2); some
+    writers name representations in it all the same, which its items tell.
+    """
+    foreign = sequence.vr == b"UN" and stream.read_at(sequence.offset, 4) == _LITTLE_ITEM
+    return Encoding() if foreign else encoding
+
+
 def items(stream: Stream, encoding: Encoding, sequence: Element) -> Iterator[Element]:
-    """Yield the items of a sequence, or the fragments of encapsulated pixel data, in file order."""
+    """Yield the items of a sequence, or the fragments of encapsulated pixel data, in file order.
+
+    ``encoding`` is that of the items (``encoding_within``).
+    """
     walker = _Walker(stream, encoding.little)
     at = sequence.offset
     stop = min(sequence.end, stream.size)
@@ -214,7 +230,7 @@ class _Walker:
             there = self._stream.size - value if undefined else length
             return Element(tag, vr, value, there, undefined), self._stream.size
         if undefined:
-            closed = self.delimiter_after(value, explicit=explicit)
+            closed = self._closed(value, vr, explicit=explicit)
             return Element(tag, vr, value, closed - value, undefined), closed + DELIMITER_BYTES
         return Element(tag, vr, value, length), value + length
 
@@ -222,6 +238,17 @@ class _Walker:
         """Whether the data set at ``at`` names its value representations, judged by its first element."""
         vr = self._stream.read_at(at + 4, 2)
         return vr.isalpha() and vr.isupper() if len(vr) == 2 else otherwise
+
+    def _closed(self, value: int, vr: bytes, *, explicit: bool) -> int:
+        """Return where the delimiter lies of a value of undefined length that begins at ``value``."""
+        if self._is_foreign(value, vr):
+            return _Walker(self._stream, little=True).delimiter_after(value, explicit=True)
+        return self.delimiter_after(value, explicit=explicit)
+
+    def _is_foreign(self, value: int, vr: bytes) -> bool:
+        """Whether a value is a little endian sequence in a big endian data set (PS3.5 6.2.2)."""
+        big = self._order == ">"
+        return big and vr == b"UN" and self._stream.read_at(value, 4) == _LITTLE_ITEM
 
     def delimiter_after(self, at: int, *, explicit: bool, in_item: bool = False) -> int:
         """Return where the delimiter lies that closes the value of undefined length beginning at ``at``.
@@ -237,7 +264,7 @@ class _Walker:
             header = self.header(at, explicit=in_item and modes[-1])
             if header is None:
                 raise DamagedFileError(f"cut off at byte {self._stream.size} inside a sequence")
-            tag, _, length, value = header
+            tag, vr, length, value = header
             if tag in _DELIMITERS:
                 levels.pop()
                 modes.pop()
@@ -248,6 +275,8 @@ class _Walker:
                 if len(levels) == 1 and at == first:
                     return self._search_delimiter(at)
                 raise DamagedFileError(f"its sequences are damaged at byte {at}")
+            elif length == _UNDEFINED and self._is_foreign(value, vr):
+                at = self._closed(value, vr, explicit=False) + DELIMITER_BYTES
             elif length == _UNDEFINED:
                 mode = modes[-1] and (in_item or self.is_explicit(value, otherwise=True))
                 levels.append(not in_item)

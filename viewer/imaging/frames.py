@@ -61,8 +61,6 @@ def frames_of(
     modality = image.text(tag_of.MODALITY)
     lossy = lossy_banner(image, source.transfer_syntax)
     mosaic = mosaic_banner(image)
-    whole_banners = tuple(filter(None, (lossy, mosaic)))
-    cut_banners = (*whole_banners, layout.shortage)
     quadruped = is_quadruped(image)
     reference = image.uid(tag_of.FRAME_OF_REFERENCE_UID)
     instance = image.integer(tag_of.INSTANCE_NUMBER)
@@ -76,11 +74,15 @@ def frames_of(
             image, modality_stage, voi_stage, modality=modality, layout=layout.format
         )
 
+    def banners(shortage: str, greyscale: Greyscale) -> tuple[str, ...]:
+        return tuple(filter(None, (lossy, mosaic, shortage, greyscale.doubt)))
+
     def technique(*of_frame: DataSet | None) -> Details:
         return (*of_image, *frame_details_of(*of_frame))
 
     of_image = details_of(image)
     spacing_at, grey_at, details_at = _Same(spaced), _Same(grey), _Same(technique)
+    banners_at = _Same(banners)
     plane_at: _Same[Plane | None] = _Same(plane_of)
     letters_at: _Same[tuple[str, str] | None] = _Same(_directions_without_plane)
     for index in range(layout.frame_count):
@@ -92,6 +94,10 @@ def frames_of(
                 groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
             )
         )
+        greyscale = grey_at(
+            groups.of(index, tag_of.PIXEL_VALUE_TRANSFORMATION_SEQUENCE) or image,
+            groups.of(index, tag_of.FRAME_VOI_LUT_SEQUENCE) or image,
+        )
         spacing, aspect = spacing_at(
             groups.of(index, tag_of.PIXEL_MEASURES_SEQUENCE) or image, plane is not None
         )
@@ -101,10 +107,7 @@ def frames_of(
                 source.path, source.transfer_syntax, index, source.member, layout.native(index)
             ),
             pixels=layout.format,
-            greyscale=grey_at(
-                groups.of(index, tag_of.PIXEL_VALUE_TRANSFORMATION_SEQUENCE) or image,
-                groups.of(index, tag_of.FRAME_VOI_LUT_SEQUENCE) or image,
-            ),
+            greyscale=greyscale,
             spacing=spacing,
             aspect=aspect,
             plane=plane,
@@ -113,9 +116,10 @@ def frames_of(
             frame_of_reference=reference,
             instance_number=instance,
             lossy=bool(lossy),
-            banners=cut_banners
-            if layout.shortage and index >= layout.whole_frames
-            else whole_banners,
+            banners=banners_at(
+                layout.shortage if layout.shortage and index >= layout.whole_frames else "",
+                greyscale,
+            ),
             details=details_at(
                 groups.of(index, tag_of.MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE),
                 groups.of(index, tag_of.MR_ECHO_SEQUENCE),

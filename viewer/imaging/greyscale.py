@@ -59,21 +59,24 @@ def greyscale_of(
     """
     if _is_shown_as_stored(image):
         modality_stage = DataSet(image.stream, image.encoding, start=0, end=0)
-    slope, intercept = _rescale(modality_stage)
+    slope, intercept, unreadable = _rescale(modality_stage)
     lut = _modality_lut(modality_stage, layout)
+    if lut is not None:
+        unreadable = ""
+    elif _has_modality_table(modality_stage):
+        unreadable = unreadable or tag_of.name_of(tag_of.MODALITY_LUT_SEQUENCE)
     photometric = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
     inverse = image.text(tag_of.PRESENTATION_LUT_SHAPE) == "INVERSE"
     return Greyscale(
         slope=slope,
         intercept=intercept,
         modality_lut=lut,
-        unit=_unit(image, modality_stage, modality)
-        if lut is None
-        else _unit_of_table(modality_stage),
+        unit=_unit_after(image, modality_stage, modality, lut, unreadable),
         windows=windows_of(voi_stage),
         voi_luts=_voi_luts(voi_stage, _reach(layout, slope, intercept, lut)),
         inverted=photometric == "MONOCHROME1" or inverse,
         padding=_padding(image, layout),
+        doubt=f"{unreadable} cannot be read: values are as stored" if unreadable else "",
     )
 
 
@@ -90,27 +93,43 @@ def _is_shown_as_stored(image: DataSet) -> bool:
     return projected and image.text(tag_of.PIXEL_INTENSITY_RELATIONSHIP) in _SHOWN_AS_STORED
 
 
-def _rescale(stage: DataSet) -> tuple[float, float]:
-    """Return slope and intercept; 1 and 0 where the file has none that can be."""
-    slope = _factor(stage, tag_of.RESCALE_SLOPE)
-    intercept = _factor(stage, tag_of.RESCALE_INTERCEPT)
-    if slope == 0.0:
-        stage.note(f"{tag_of.name_of(tag_of.RESCALE_SLOPE)} is 0")
-        slope = None
-    if slope is None and tag_of.RESCALE_SLOPE in stage:
-        return 1.0, 0.0
-    return 1.0 if slope is None else slope, 0.0 if intercept is None else intercept
+def _rescale(stage: DataSet) -> tuple[float, float, str]:
+    """Return slope and intercept, 1 and 0 where the file has none, and which of them cannot be read."""
+    numbers = []
+    for tag, absent in ((tag_of.RESCALE_SLOPE, 1.0), (tag_of.RESCALE_INTERCEPT, 0.0)):
+        if tag not in stage:
+            numbers.append(absent)
+        elif not stage.raw(tag).strip(b" \0"):
+            stage.note(f"{tag_of.name_of(tag)} is empty")
+            return 1.0, 0.0, ""
+        else:
+            number = _factor(stage, tag)
+            if number is None:
+                return 1.0, 0.0, tag_of.name_of(tag)
+            numbers.append(number)
+    slope, intercept = numbers
+    return slope, intercept, ""
 
 
 def _factor(stage: DataSet, tag: int) -> float | None:
-    if tag in stage and not stage.raw(tag).strip(b" \0"):
-        stage.note(f"{tag_of.name_of(tag)} is empty")
-        return None
+    """Return a slope or intercept; ``None``, with a note, for one that cannot be."""
     value = stage.number(tag)
     if value is not None and abs(value) > LARGEST_VALUE:
         stage.note(f"{tag_of.name_of(tag)} is {value:g}, which cannot be")
         return None
+    if value == 0.0 and tag == tag_of.RESCALE_SLOPE:
+        stage.note(f"{tag_of.name_of(tag)} is 0")
+        return None
     return value
+
+
+def _unit_after(
+    image: DataSet, stage: DataSet, modality: str, lut: ModalityLut | None, unreadable: str
+) -> str:
+    """Return the unit of what the modality stage gives; "" where there is none, or the stage is not applied."""
+    if unreadable:
+        return ""
+    return _unit(image, stage, modality) if lut is None else _unit_of_table(stage)
 
 
 def _unit(image: DataSet, stage: DataSet, modality: str) -> str:
@@ -187,6 +206,12 @@ def _modality_lut(stage: DataSet, layout: PixelFormat) -> ModalityLut | None:
         return None
     first, _, entries = lut
     return ModalityLut(first, entries, item.text(tag_of.LUT_EXPLANATION))
+
+
+def _has_modality_table(stage: DataSet) -> bool:
+    """Whether there is a table at all; an item with nothing in it counts as none."""
+    item = stage.item(tag_of.MODALITY_LUT_SEQUENCE, _LUT_TAGS)
+    return item is not None and tag_of.LUT_DATA in item and bool(item.raw(tag_of.LUT_DATA))
 
 
 def _lut(item: DataSet, reach: tuple[float, float]) -> tuple[int, int, tuple[int, ...]] | None:

@@ -92,13 +92,16 @@ def header_of(item: Input, stream: Stream) -> Header:
 
 
 def _check_kind(image: DataSet, located: Located) -> None:
-    """Raise ``NotAnImageError`` for objects that are no pictures, and those that do not say what they are."""
+    """Raise ``NotAnImageError`` for objects that are no pictures, and those of which nothing tells that they are."""
     sop_class = image.uid(tag_of.SOP_CLASS_UID) or located.sop_class_uid
     kind = name_of_class(sop_class)
     if kind is not None:
         raise NotAnImageError(f"{kind}, not an image")
-    if not sop_class and image.cut is None and not image.damage:
+    if sop_class or image.cut is not None or image.damage:
+        return
+    if image.pixels is None or tag_of.ROWS not in image or tag_of.COLUMNS not in image:
         raise NotAnImageError("does not say what it is (no SOP Class UID)")
+    image.note("does not say what it is (no SOP Class UID), and holds an image")
 
 
 def _series_facts(item: Input, image: DataSet) -> SeriesFacts:

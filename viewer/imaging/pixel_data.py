@@ -19,7 +19,7 @@ from viewer.imaging import attributes as tag_of
 from viewer.imaging.archive import Member, MemberStream, members
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
-from viewer.imaging.encapsulated import Encapsulation, read_encapsulation
+from viewer.imaging.encapsulated import Encapsulation, Pieces, read_encapsulation
 from viewer.imaging.graphics import (
     GRAPHICS_TAGS,
     OverlayPlane,
@@ -34,7 +34,8 @@ from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.sources import open_input
 from viewer.imaging.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
-from viewer.imaging.syntaxes import DEFLATED_LITTLE
+from viewer.imaging.syntaxes import DEFLATED_LITTLE, is_encapsulated
+from viewer.imaging.unlabelled import is_wrapped
 
 _EXTENDED_OFFSET_TABLE: Final = 0x7FE00001
 _EXTENDED_OFFSET_TABLE_LENGTHS: Final = 0x7FE00002
@@ -73,6 +74,7 @@ class PixelData(Struct, frozen=True, eq=False):
     overlays: tuple[OverlayPlane, ...] = ()
     shutter: Shutter | None = None
     damage: str = ""
+    deflated: bool = False
 
     @property
     def has_embedded_overlays(self) -> bool:
@@ -85,8 +87,8 @@ def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:
     """Open a file and tell where its pixels are.  Raises ``RoundsError`` or ``OSError``."""
     state = Path(source.path).stat()
     stamp = (state.st_size, state.st_mtime_ns)
-    data = _pixel_data(source.path, source.member, stamp)
-    packed = source.member is not None or data.transfer_syntax == DEFLATED_LITTLE
+    data = _pixel_data(source.path, source.member, stamp, source.transfer_syntax)
+    packed = source.member is not None or data.deflated
     if packed and data.frames > 1:
         unpacked, damage = _unpacked(source.path, source.member, stamp)
         yield unpacked, replace(data, damage=damage)
@@ -97,10 +99,15 @@ def open_pixels(source: PixelSource) -> Iterator[tuple[Stream, PixelData]]:
 
 
 @lru_cache(maxsize=16)
-def _pixel_data(path: str, member: str | None, stamp: tuple[int, int]) -> PixelData:
-    """Return what a file says of its pixels; kept for its next frames, as long as ``stamp`` is the same."""
+def _pixel_data(
+    path: str, member: str | None, stamp: tuple[int, int], transfer_syntax: str
+) -> PixelData:
+    """Return what a file says of its pixels; kept for its next frames, as long as ``stamp`` is the same.
+
+    ``transfer_syntax`` is what the scan found the pixels to be in, whatever the file says.
+    """
     with closing(_opened(path, member, stamp)) as stream:
-        return _read(locate(stream))
+        return _read(locate(stream), transfer_syntax)
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +149,7 @@ def _directory(path: str, stamp: tuple[int, int]) -> dict[str, Member]:
     return found
 
 
-def _read(located: Located) -> PixelData:
+def _read(located: Located, transfer_syntax: str) -> PixelData:
     stream = located.stream
     image = DataSet(stream, located.encoding, start=located.start, wanted=_WANTED)
     element = image.pixels
@@ -151,10 +158,13 @@ def _read(located: Located) -> PixelData:
     frames = max(1, image.integer(tag_of.NUMBER_OF_FRAMES) or 1)
     return PixelData(
         element=element,
-        transfer_syntax=located.transfer_syntax,
+        transfer_syntax=transfer_syntax,
+        deflated=located.transfer_syntax == DEFLATED_LITTLE,
         little=located.encoding.little,
         frames=frames,
-        encapsulation=_encapsulation(stream, image, element, frames),
+        encapsulation=_encapsulation(stream, image, element, frames)
+        if is_encapsulated(transfer_syntax)
+        else None,
         palette=read_palette(image),
         supplemental=image.text(_PIXEL_PRESENTATION) in ("COLOR", "MIXED"),
         overlays=read_overlays(image),
@@ -162,11 +172,10 @@ def _read(located: Located) -> PixelData:
     )
 
 
-def _encapsulation(
-    stream: Stream, image: DataSet, element: Element, frames: int
-) -> Encapsulation | None:
-    if not element.undefined:
-        return None
+def _encapsulation(stream: Stream, image: DataSet, element: Element, frames: int) -> Encapsulation:
+    if not is_wrapped(stream, element):
+        whole = Pieces(((element.offset, element.length),), cut_off=element.end > stream.size)
+        return Encapsulation(1, element.offset, walked=whole)
     offsets = image.raw(_EXTENDED_OFFSET_TABLE)
     lengths = image.raw(_EXTENDED_OFFSET_TABLE_LENGTHS)
     extended: tuple[tuple[int, int], ...] = ()

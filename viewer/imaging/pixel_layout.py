@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
+from viewer.imaging.colour import NATIVE_COLOURS, SUBSAMPLED
 from viewer.imaging.compression import fragments
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
@@ -24,6 +25,7 @@ from viewer.imaging.problems import (
 )
 from viewer.imaging.study import NativePixels, PixelFormat
 from viewer.imaging.syntaxes import EXPLICIT_LITTLE, MAPPABLE, NATIVE, is_encapsulated
+from viewer.imaging.unlabelled import HEAD_BYTES, is_wrapped, syntax_told_by
 
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""
@@ -39,7 +41,10 @@ NOT_PIXELS_ALONE: Final = frozenset(
 )
 """With one of these the picture is more than its cells, and a decoder has to put it together."""
 
-_BITS: Final = frozenset({1, 8, 16, 32})
+_PACKED: Final = 12
+"""Bits of pixels that lie without a gap, three bytes for two of them (PS3.5 D, and ACR-NEMA)."""
+
+_BITS: Final = frozenset({1, 8, _PACKED, 16, 32})
 _ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
 _THREE_SAMPLES: Final = frozenset(
     {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_420", "YBR_PARTIAL_422", "YBR_ICT", "YBR_RCT"}
@@ -87,17 +92,17 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     form = _format_of(image, pixels, rows, columns)
     frames = _promised_frames(image)
     if transfer_syntax in NATIVE:
-        if pixels.undefined:
-            raise DamagedFileError(
-                "its image data are wrapped like compressed ones, but are not compressed"
-            )
+        if _is_compressed_after_all(image, pixels, form, frames):
+            return _unlabelled_layout(image, pixels, form, frames)
         mappable = mappable and transfer_syntax in MAPPABLE
         return _native_layout(image, pixels, form, frames, mappable=mappable)
     if not is_encapsulated(transfer_syntax):
         raise UnsupportedError(f"its transfer syntax {transfer_syntax[:64]} is not supported")
-    if not pixels.undefined:
-        return _mislabelled_layout(image, pixels, form, frames, mappable=mappable)
-    return _compressed_layout(image, pixels, form, frames)
+    if is_wrapped(image.stream, pixels):
+        return _compressed_layout(image, pixels, form, frames)
+    if pixels.length < _bytes_of(form, frames):
+        return _unlabelled_layout(image, pixels, form, frames)
+    return _mislabelled_layout(image, pixels, form, frames, mappable=mappable)
 
 
 def _missing(image: DataSet, otherwise: str) -> RoundsError:
@@ -169,7 +174,7 @@ def _native_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
 ) -> PixelLayout:
     frame_bytes = (_frame_bits(form) + 7) // 8
-    promised = (_frame_bits(form) * frames + 7) // 8
+    promised = _bytes_of(form, frames)
     there = max(0, min(pixels.length, image.stream.size - pixels.offset))
     held, whole, shortage = frames, frames, ""
     if there < promised:
@@ -182,6 +187,10 @@ def _native_layout(
             )
         shortage = _shortage(image, pixels, there, promised)
     _check_size(form, held)
+    if form.samples_per_pixel > 1 and form.photometric not in NATIVE_COLOURS:
+        raise UnsupportedError(
+            f"its colours are {form.photometric}, which uncompressed ones cannot be"
+        )
     native = None
     if mappable and not shortage and image.elements.keys().isdisjoint(NOT_PIXELS_ALONE):
         native = _mappable(pixels, form, frame_bytes)
@@ -210,7 +219,8 @@ def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePix
     """Return where the first frame begins, for grey pixels that numpy can use where they lie."""
     size = form.bits_allocated // 8
     grey = form.samples_per_pixel == 1 and form.photometric in ("MONOCHROME1", "MONOCHROME2")
-    if not grey or size == 0 or pixels.offset % size or frame_bytes % size:
+    whole = form.bits_allocated == size * 8 > 0
+    if not grey or not whole or pixels.offset % size or frame_bytes % size:
         return None
     kind = "f" if pixels.tag in _FLOAT_BITS else "i" if form.signed else "u"
     return NativePixels(pixels.offset, f"<{kind}{size}" if size > 1 else f"|{kind}1")
@@ -218,7 +228,7 @@ def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePix
 
 def _frame_bits(form: PixelFormat) -> int:
     """Return the bits of one uncompressed frame; YBR_FULL_422 shares colour between two pixels."""
-    samples = 2 if form.photometric == "YBR_FULL_422" else form.samples_per_pixel
+    samples = 2 if form.photometric in SUBSAMPLED else form.samples_per_pixel
     return form.rows * form.columns * samples * form.bits_allocated
 
 
@@ -226,16 +236,62 @@ def _mislabelled_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
 ) -> PixelLayout:
     """Return the layout of pixels that were unpacked while the header still names their compression."""
-    if pixels.length < (_frame_bits(form) * frames + 7) // 8:
-        raise DamagedFileError("its image data are not wrapped as its transfer syntax demands")
     image.note("is said to be compressed and is not")
     native = _native_layout(image, pixels, form, frames, mappable=mappable)
     return replace(native, transfer_syntax=EXPLICIT_LITTLE)
 
 
+def _is_compressed_after_all(
+    image: DataSet, pixels: Element, form: PixelFormat, frames: int
+) -> bool:
+    """Whether pixels are compressed under a syntax that says they are not.
+
+    Native pixels may begin like anything; only fewer of them than were promised are looked at.
+    """
+    if pixels.undefined:
+        return True
+    short = pixels.length < _bytes_of(form, frames)
+    return short and bool(_syntax_inside(image, pixels, form))
+
+
+def _unlabelled_layout(
+    image: DataSet, pixels: Element, form: PixelFormat, frames: int
+) -> PixelLayout:
+    """Return the layout of compressed pixels that are not wrapped, or not labelled, as such."""
+    syntax = _syntax_inside(image, pixels, form)
+    if not syntax:
+        state = "wrapped like" if pixels.undefined else "not wrapped as"
+        raise DamagedFileError(f"its image data are {state} compressed ones, and begin like none")
+    image.note("is said not to be compressed, or not wrapped as such, and is")
+    if is_wrapped(image.stream, pixels):
+        return replace(_compressed_layout(image, pixels, form, frames), transfer_syntax=syntax)
+    _check_size(form, 1)
+    there = image.stream.size - pixels.offset
+    shortage = "" if there >= pixels.length else _shortage(image, pixels, there, pixels.length)
+    return PixelLayout(form, 1, shortage=shortage, transfer_syntax=syntax)
+
+
+def _syntax_inside(image: DataSet, pixels: Element, form: PixelFormat) -> str:
+    """Return the transfer syntax of what the pixel data begin like; "" for nothing known."""
+    offset = pixels.offset
+    if is_wrapped(image.stream, pixels):
+        first = next(fragments(image.stream, pixels), None)
+        if first is None:
+            return ""
+        offset = first.offset
+    head = image.stream.read_at(offset, HEAD_BYTES)
+    segments = max(1, form.bits_allocated // 8) * form.samples_per_pixel
+    return syntax_told_by(head, segments=segments)
+
+
+def _bytes_of(form: PixelFormat, frames: int) -> int:
+    return (_frame_bits(form) * frames + 7) // 8
+
+
 def _compressed_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int
 ) -> PixelLayout:
+    form = replace(form, bits_allocated=16) if form.bits_allocated == _PACKED else form
     there = image.stream.size - pixels.offset
     most = there // _FEWEST_FRAME_BYTES
     if frames > most:

@@ -91,6 +91,7 @@ class Greyscale(Struct, frozen=True, gc=False):
     ``modality_lut`` replaces slope and intercept where present.  ``windows`` and ``voi_luts`` are the file's
     own alternatives, unusable ones already left out.  ``inverted`` is MONOCHROME1 or PresentationLUTShape
     INVERSE (once, not twice).  ``padding`` is the closed range of stored values that mean "no image here".
+    ``doubt`` is to be said on the image when the modality stage cannot be read, so that values are as stored.
     """
 
     slope: float = 1.0
@@ -101,6 +102,7 @@ class Greyscale(Struct, frozen=True, gc=False):
     voi_luts: tuple[VoiLut, ...] = ()
     inverted: bool = False
     padding: tuple[float, float] | None = None
+    doubt: str = ""
 
 
 class SpacingBasis(StrEnum):

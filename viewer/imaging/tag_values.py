@@ -64,7 +64,7 @@ def vr_of(stream: Stream, element: Element, *, little: bool) -> str:
     if is_creator(element.tag):
         return "LO"
     if element.undefined and element.tag not in PIXEL_TAGS:
-        return "SQ" if stream.read_at(element.offset, 4) in (_ITEM[little], b"") else "UN"
+        return "SQ" if stream.read_at(element.offset, 4) in (*_ITEM.values(), b"") else "UN"
     try:
         # "US or SS": which of them matters little for a look.
         return str(dictionary_VR(element.tag))[:2]

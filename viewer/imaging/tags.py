@@ -16,7 +16,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.elements import DELIMITER_BYTES, ITEM, Element, Encoding, items, walk
+from viewer.imaging.elements import (
+    DELIMITER_BYTES,
+    ITEM,
+    Element,
+    Encoding,
+    encoding_within,
+    items,
+    walk,
+)
 from viewer.imaging.identifying import is_identifying
 from viewer.imaging.inputs import Input
 from viewer.imaging.locating import locate
@@ -214,15 +222,17 @@ def _sequence(stream: Stream, branch: Branch, element: Element) -> tuple[str, Br
         return f"nested more than {DEEPEST_LEVEL} levels deep: not shown", None
     if element.length == 0:
         return "no items", None
+    encoding = encoding_within(stream, branch.encoding, element)
     said = f"{element.length} bytes"
     if element.length <= MOST_BYTES_COUNTED:
         try:
-            count = sum(1 for _ in items(stream, branch.encoding, element))
+            count = sum(1 for _ in items(stream, encoding, element))
         except (DamagedFileError, TooLargeError) as error:
             return str(error), None
         said = f"{count} item{'' if count == 1 else 's'}"
     inside = replace(
         branch,
+        encoding=encoding,
         start=element.offset,
         end=element.end,
         of_items=True,

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.colour import ybr_from_422
+from viewer.imaging.colour import SUBSAMPLED, ybr_from_422
 from viewer.imaging.pixel_data import PixelData
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 
+_PACKED: Final = 12
 _FLOATS: Final = {tag_of.FLOAT_PIXEL_DATA: "f4", tag_of.DOUBLE_FLOAT_PIXEL_DATA: "f8"}
 
 
@@ -35,7 +36,7 @@ def read_uncompressed(
     packed = stream.read_at(
         data.element.offset + start, max(0, min(end + end % 2, present) - start)
     )
-    if not data.little and data.element.vr == b"OW" and layout.bits_allocated <= 8:
+    if not data.little and data.element.vr == b"OW" and layout.bits_allocated in (1, 8, _PACKED):
         packed = np.frombuffer(packed[: len(packed) // 2 * 2], "u2").byteswap().tobytes()
     values = _values(packed, data, layout, first_bit - start * 8)[:count]
     by_plane = layout.planar_configuration == 1
@@ -54,7 +55,7 @@ def read_uncompressed(
 def _is_subsampled(data: PixelData, layout: PixelFormat) -> bool:
     """Whether two pixels share their chroma; some writers say 422 and store all of it."""
     whole = data.frames * layout.rows * layout.columns * 3
-    return layout.photometric == "YBR_FULL_422" and data.element.length < whole
+    return layout.photometric in SUBSAMPLED and data.element.length < whole
 
 
 def _values(
@@ -63,6 +64,12 @@ def _values(
     """Return the values of the frame one after another, in native byte order."""
     if layout.bits_allocated == 1:
         return np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[skip_bits:]
+    if layout.bits_allocated == _PACKED:
+        bits = np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[skip_bits:]
+        cells = bits[: bits.size // _PACKED * _PACKED].reshape(-1, _PACKED)
+        weights = np.left_shift(1, np.arange(_PACKED)).astype(np.uint16)
+        joined = np.asarray((cells * weights).sum(axis=1, dtype=np.uint16))
+        return joined.view(np.int16) if layout.signed else joined
     size = layout.bits_allocated // 8
     kind = _FLOATS.get(data.element.tag) or f"{'i' if layout.signed else 'u'}{size}"
     dtype = np.dtype(kind).newbyteorder("<" if data.little else ">")

@@ -148,7 +148,7 @@ def test_a_file_of_many_frames_is_located_once(tmp_path: Path) -> None:
     for index, frame in enumerate(cells):
         np.testing.assert_array_equal(pixels_of(path, index), frame)
         with open_pixels(frame_of(path, index).source) as (_, data):
-            seen.add(id(data))
+            seen.add(id(data.encapsulation))
     assert len(seen) == 1
 
 

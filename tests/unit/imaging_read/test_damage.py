@@ -106,7 +106,7 @@ def test_a_compressed_picture_that_claims_too_much_is_refused(tmp_path: Path) ->
     [
         ({"Rows": 0}, "holds no image (no rows and columns)"),
         ({"BitsAllocated": 0}, "has 0 bits in a sample (Bits Allocated), which is not supported"),
-        ({"BitsAllocated": 12}, "has 12 bits in a sample (Bits Allocated), which is not supported"),
+        ({"BitsAllocated": 10}, "has 10 bits in a sample (Bits Allocated), which is not supported"),
         ({"SamplesPerPixel": 65535}, "has 65535 samples in a pixel, which is not supported"),
     ],
 )

@@ -282,13 +282,16 @@ def test_a_file_that_is_gone_is_a_problem() -> None:
     assert (found.path, found.problem) == ("nowhere/nothing.dcm", "there is no such file")
 
 
-def test_an_image_without_sop_class_is_skipped_and_one_in_the_meta_will_do(tmp_path: Path) -> None:
+def test_an_image_without_sop_class_is_shown_with_a_note_and_one_in_the_meta_will_do(
+    tmp_path: Path,
+) -> None:
     data = image_from(pydicom_file("CT_small.dcm"), SOPClassUID=None)
     assert header_of(write(data, tmp_path / "meta")).series.modality == "CT"
     del data.file_meta.MediaStorageSOPClassUID
     path = tmp_path / "none"
     data.save_as(path, enforce_file_format=False)
-    assert problem_of(path) == "does not say what it is (no SOP Class UID)"
+    (note,) = header_of(path).notes
+    assert note == "does not say what it is (no SOP Class UID), and holds an image"
 
 
 def test_a_thousand_headers_travel_in_a_megabyte() -> None:

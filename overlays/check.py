@@ -53,16 +53,16 @@ class CaseProblem(Struct, frozen=True):
 
 
 class FilmFacts(Struct, frozen=True):
-    """What is known of a film's image: found or not, its size, and the digest of its stored pixels.
+    """What is known of a film's image: found or not, its size, and the digests of its stored pixels.
 
-    ``digest`` is ``None`` when it was not computed; ``unreadable`` is the reason why the image that was
-    found cannot be read, or "".
+    ``digests`` holds the one of today and those of earlier versions, none when they were not computed;
+    ``unreadable`` is the reason why the image that was found cannot be read, or "".
     """
 
     found: bool
     columns: int = 0
     rows: int = 0
-    digest: str | None = None
+    digests: tuple[str, ...] = ()
     unreadable: str = ""
 
 
@@ -228,7 +228,7 @@ def _check_image(film: Film, facts: FilmFacts) -> Iterator[CaseProblem]:
     if facts.unreadable:
         message = f"The image of film {film.number} cannot be read: {facts.unreadable}"
         yield CaseProblem(ProblemCode.BAD_FILE, where, message, film.number)
-    if film.image.sha256 and facts.digest not in (None, film.image.sha256):
+    if film.image.sha256 and facts.digests and film.image.sha256 not in facts.digests:
         message = (
             f"The pixels of film {film.number} have changed since its marks were drawn "
             "(SHA-256 differs)."

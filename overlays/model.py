@@ -141,8 +141,7 @@ class Mark(Struct, frozen=True):
 class ImageRef(Struct, frozen=True):
     """The one picture of a film: SOP Instance UID, frame (from 1), digest of its stored pixels.
 
-    ``sha256`` is over the stored values, C order, as little-endian integers of BitsAllocated, in
-    lower-case hex; "" if unknown.
+    ``sha256`` is the digest of its samples that docs/overlay-format.md defines, in lower-case hex; "" if unknown.
     """
 
     sop: str

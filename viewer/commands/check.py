@@ -106,7 +106,7 @@ def _checked(
     binding = bind(case, scan)
     frames = tuple(bound.frame for bound in binding.films if bound.frame)
     digested = digests_now(frames, pool=pool)
-    facts = film_facts(binding, {key: one.digest for key, one in digested.items()})
+    facts = film_facts(binding, {key: one.digests for key, one in digested.items()})
     damaged = {
         frame.source.name: digested[frame.key].damage
         for frame in frames

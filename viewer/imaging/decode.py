@@ -66,14 +66,32 @@ class _Cells(Struct, frozen=True, eq=False):
 
 def decode(frame: Frame) -> Decoded:
     """Return the pixels of a frame.  Raises ``RoundsError``, and whatever a codec raises for damage."""
+    return decode_with_samples(frame)[0]
+
+
+def decode_with_samples(frame: Frame) -> tuple[Decoded, NDArray[np.generic]]:
+    """Return the pixels of a frame, and the samples that its file stores, before any table or colour space.
+
+    The samples have the shape (rows, columns[, 3]) and the type that Bits Allocated and Pixel Representation say;
+    what is not among their Bits Stored is 0, or the sign.
+    """
     with open_pixels(frame.source) as (stream, data):
         read = _uncompressed if data.encapsulation is None else _decompressed
         cells = read(stream, data, frame)
         graphics = _graphics(stream, data, cells, frame)
     shown = _shown(cells, data, frame, graphics)
-    if not data.damage:
-        return shown
-    return replace(shown, notes=(data.damage, *shown.notes), damage=data.damage)
+    if data.damage:
+        shown = replace(shown, notes=(data.damage, *shown.notes), damage=data.damage)
+    return shown, _samples(cells.values, frame.pixels)
+
+
+def _samples(values: NDArray[np.generic], layout: PixelFormat) -> NDArray[np.generic]:
+    flat = values.reshape(values.shape[0], -1)
+    stored = stored_values(flat, layout).reshape(values.shape)
+    size = layout.bits_allocated // 8
+    if stored.dtype.kind == "f" or stored.dtype.itemsize == size or size not in (1, 2, 4):
+        return stored
+    return stored.astype(f"{'i' if layout.signed else 'u'}{size}")
 
 
 def _uncompressed(stream: Stream, data: PixelData, frame: Frame) -> _Cells:

@@ -20,10 +20,10 @@ PICTURES_FIRST_MS: Final = 300
 class Digester(QObject):
     """Digests frames, each once, one after another, so that a worker is always free for pictures."""
 
-    digested = Signal(object, str)
-    """FrameKey, SHA-256 of its stored values (``viewer.imaging.digest``), "" if it cannot be decoded."""
+    digested = Signal(object, tuple)
+    """FrameKey, the digests of its samples (``viewer.imaging.digest``), none if it cannot be decoded."""
 
-    _arrived = Signal(object, str)
+    _arrived = Signal(object, tuple)
 
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +65,14 @@ class Digester(QObject):
         """Hand a checksum over, in a thread of the pool."""
         if answer.cancelled():
             return
-        digest = "" if answer.exception() else answer.result().digest
+        digests = () if answer.exception() else answer.result().digests
         # Qt may have deleted this object: the program is closing.
         with suppress(RuntimeError):
-            self._arrived.emit(key, digest)
+            self._arrived.emit(key, digests)
 
-    @Slot(object, str)
-    def _on_arrived(self, key: FrameKey, digest: str) -> None:
+    @Slot(object, tuple)
+    def _on_arrived(self, key: FrameKey, digests: tuple[str, ...]) -> None:
         if key not in self._asked:
             return
         self._send_next()
-        self.digested.emit(key, digest)
+        self.digested.emit(key, digests)

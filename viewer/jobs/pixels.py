@@ -53,9 +53,9 @@ class Picture(Struct, frozen=True, eq=False):
 
 
 class Digested(Struct, frozen=True):
-    """The checksum of a frame's stored values, and what is wrong with its file, or ""."""
+    """The digests of a frame's samples, today's first, and what is wrong with its file, or ""."""
 
-    digest: str
+    digests: tuple[str, ...]
     damage: str = ""
 
 
@@ -89,11 +89,11 @@ def _packed(graphics: Graphics | None) -> PackedGraphics | None:
 
 def digest_of(frame: Frame) -> Digested:
     """Decode a frame and return the checksum of its stored values."""
-    from viewer.imaging.decode import decode
-    from viewer.imaging.digest import pixel_digest
+    from viewer.imaging.decode import decode_with_samples
+    from viewer.imaging.digest import frame_digests
 
-    decoded = decode(frame)
-    return Digested(pixel_digest(decoded.pixels), decoded.damage)
+    decoded, samples = decode_with_samples(frame)
+    return Digested(frame_digests(samples, decoded.pixels), decoded.damage)
 
 
 # --- in the window's process

@@ -10,7 +10,10 @@ from viewer.session.binding import Binding, BoundFilm
 
 
 def film_facts(
-    binding: Binding, digests: Mapping[FrameKey, str], *, pending: Collection[FrameKey] = ()
+    binding: Binding,
+    digests: Mapping[FrameKey, tuple[str, ...]],
+    *,
+    pending: Collection[FrameKey] = (),
 ) -> dict[int, FilmFacts]:
     """Return the facts by film number.
 
@@ -20,7 +23,7 @@ def film_facts(
 
 
 def _facts(
-    bound: BoundFilm, digests: Mapping[FrameKey, str], pending: Collection[FrameKey]
+    bound: BoundFilm, digests: Mapping[FrameKey, tuple[str, ...]], pending: Collection[FrameKey]
 ) -> FilmFacts:
     if bound.frame is None:
         return FilmFacts(found=False)
@@ -29,6 +32,6 @@ def _facts(
         found=True,
         columns=bound.frame.pixels.columns,
         rows=bound.frame.pixels.rows,
-        digest=digests.get(bound.frame.key),
+        digests=digests.get(bound.frame.key, ()),
         unreadable="" if readable else "its pixels cannot be decoded",
     )

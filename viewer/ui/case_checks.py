@@ -43,7 +43,7 @@ class CaseChecks(QObject):
         self._document = document
         self._workspace = workspace
         self._digester = digester
-        self._digests: dict[FrameKey, str] = {}
+        self._digests: dict[FrameKey, tuple[str, ...]] = {}
         self._pending: set[FrameKey] = set()
         self._faults: dict[Problem, CaseProblem] = {}
         self._film_problems: dict[Problem, None] = {}
@@ -91,10 +91,10 @@ class CaseChecks(QObject):
         for frame in asked:
             self._digester.ask(frame)
 
-    def _on_digested(self, key: FrameKey, digest: str) -> None:
+    def _on_digested(self, key: FrameKey, digests: tuple[str, ...]) -> None:
         self._pending.discard(key)
-        if digest:
-            self._digests[key] = digest
+        if digests:
+            self._digests[key] = digests
         self._check()
 
     def _keep(self, problem: Problem) -> None:

@@ -21,9 +21,9 @@ def digester(qapp: object, workers: WorkerPool) -> Digester:
     return Digester(workers)
 
 
-def told_by(digester: Digester) -> list[tuple[FrameKey, str]]:
-    told: list[tuple[FrameKey, str]] = []
-    digester.digested.connect(lambda key, digest: told.append((key, digest)))
+def told_by(digester: Digester) -> list[tuple[FrameKey, tuple[str, ...]]]:
+    told: list[tuple[FrameKey, tuple[str, ...]]] = []
+    digester.digested.connect(lambda key, digests: told.append((key, digests)))
     return told
 
 
@@ -33,7 +33,7 @@ def test_a_checksum_is_that_of_the_stored_values(qtbot: QtBot, digester: Digeste
     with qtbot.waitSignal(digester.digested) as heard:
         digester.ask(frame)
     expected = hashlib.sha256(np.ascontiguousarray(stored, dtype="<i2")).hexdigest()
-    assert heard.args == [frame.key, expected]
+    assert heard.args == [frame.key, (expected,)]
 
 
 def test_each_frame_is_told_once_in_order(qtbot: QtBot, digester: Digester, stack: Series) -> None:
@@ -56,7 +56,7 @@ def test_a_film_that_cannot_be_decoded_has_no_checksum(
     copy.unlink()
     with qtbot.waitSignal(digester.digested) as heard:
         digester.ask(frame)
-    assert heard.args == [frame.key, ""]
+    assert heard.args == [frame.key, ()]
 
 
 def test_what_was_forgotten_is_not_told_and_may_be_asked_again(

@@ -32,7 +32,9 @@ def facts(shipped_case: Path, case: Case) -> dict[int, FilmFacts]:
             (stored,) = SimpleITK.GetArrayFromImage(reader.Execute())
             rows, columns = stored.shape
             digest = hashlib.sha256(stored.astype("<u2").tobytes()).hexdigest()
-            known[wanted[sop]] = FilmFacts(found=True, columns=columns, rows=rows, digest=digest)
+            known[wanted[sop]] = FilmFacts(
+                found=True, columns=columns, rows=rows, digests=(digest,)
+            )
     return known
 
 
@@ -118,7 +120,7 @@ def test_a_mark_off_its_image_is_told(
 
 
 def test_a_changed_pixel_is_told(case: Case, facts: Facts) -> None:
-    changed = dict(facts) | {2: replace(facts[2], digest="0" * 64)}
+    changed = dict(facts) | {2: replace(facts[2], digests=("0" * 64,))}
     (problem,) = check_case(case, changed)
     assert _codes((problem,)) == [("pixels-changed", "film 2")]
     assert "pixels of film 2 have changed" in problem.message
@@ -127,7 +129,7 @@ def test_a_changed_pixel_is_told(case: Case, facts: Facts) -> None:
 def test_an_image_without_a_known_digest_has_not_changed(case: Case, facts: Facts) -> None:
     unknown = _with_film(case, 0, image=replace(case.films[0].image, sha256=""))
     assert check_case(unknown, facts) == ()
-    assert check_case(case, dict(facts) | {1: replace(facts[1], digest=None)}) == ()
+    assert check_case(case, dict(facts) | {1: replace(facts[1], digests=())}) == ()
 
 
 def test_a_missing_image_names_its_uid(case: Case, facts: Facts) -> None:
@@ -137,7 +139,7 @@ def test_a_missing_image_names_its_uid(case: Case, facts: Facts) -> None:
 
 
 def test_an_unreadable_image_says_why(case: Case, facts: Facts) -> None:
-    broken = replace(facts[1], digest=None, unreadable="cut off at byte 12 of 99")
+    broken = replace(facts[1], digests=(), unreadable="cut off at byte 12 of 99")
     (problem,) = check_case(case, dict(facts) | {1: broken})
     assert _codes((problem,)) == [("bad-file", "film 1")]
     assert "cut off at byte 12 of 99" in problem.message

@@ -80,7 +80,7 @@ def test_text_and_arrows_agree(case: Case) -> None:
     facts = {
         film.number: FilmFacts(
             found=True, columns=sizes[film.number][0], rows=sizes[film.number][1],
-            digest=film.image.sha256,
+            digests=(film.image.sha256,),
         )
         for film in case.films
     }  # fmt: skip

@@ -69,6 +69,13 @@ def frame_details_of(*groups: DataSet | None) -> Details:
     )
 
 
+def details_once(of_image: Details, of_frame: Details) -> Details:
+    """Return the lines of both, each label once: what a frame says of itself goes before what the image says."""
+    own = dict(of_frame)
+    kept = tuple((label, own.pop(label, text)) for label, text in of_image)
+    return (*kept, *own.items())
+
+
 def _measure(number: float, unit: str) -> str:
     """Return a number with its unit, as short as four significant digits allow."""
     text = f"{number:.0f}" if abs(number) >= 1000 else f"{number:.4g}"

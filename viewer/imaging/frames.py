@@ -12,9 +12,11 @@ from typing import Any, Final, Generic, TypeVar
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.compression import lossy_banner
 from viewer.imaging.dataset import DataSet
-from viewer.imaging.details import Details, details_of, frame_details_of
+from viewer.imaging.details import Details, details_of, details_once, frame_details_of
 from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.greyscale import greyscale_of
+from viewer.imaging.header import is_mosaic
+from viewer.imaging.nuclear import CameraFrames
 from viewer.imaging.orientation import (
     directions_of,
     is_quadruped,
@@ -28,7 +30,17 @@ from viewer.imaging.study import Frame, FrameKey, Greyscale, PixelSource, Plane,
 
 T = TypeVar("T")
 
-_MOSAIC: Final = "MOSAIC"
+# Who tiles slices: word in Manufacturer, what it is called, and where the count of slices stands.
+_TILERS: Final = (
+    (
+        "SIEMENS",
+        "a Siemens mosaic",
+        tag_of.SIEMENS_CREATOR,
+        "SIEMENS",
+        tag_of.SIEMENS_MOSAIC_IMAGES,
+    ),
+    ("UIH", "a UIH grid", tag_of.UIH_CREATOR, "Image Private Header", tag_of.UIH_GRID_IMAGES),
+)
 
 
 class _Same(Generic[T]):
@@ -78,18 +90,20 @@ def frames_of(
         return tuple(filter(None, (lossy, mosaic, shortage, greyscale.doubt)))
 
     def technique(*of_frame: DataSet | None) -> Details:
-        return (*of_image, *frame_details_of(*of_frame))
+        return details_once(of_image, frame_details_of(*of_frame))
 
     of_image = details_of(image)
     spacing_at, grey_at, details_at = _Same(spaced), _Same(grey), _Same(technique)
     banners_at = _Same(banners)
     plane_at: _Same[Plane | None] = _Same(plane_of)
+    camera = CameraFrames(image, layout.frame_count)
     letters_at: _Same[tuple[str, str] | None] = _Same(_directions_without_plane)
     for index in range(layout.frame_count):
         plane = (
             None
             if mosaic
-            else plane_at(
+            else camera.plane(index)
+            or plane_at(
                 groups.of(index, tag_of.PLANE_ORIENTATION_SEQUENCE) or image,
                 groups.of(index, tag_of.PLANE_POSITION_SEQUENCE) or image,
             )
@@ -111,7 +125,9 @@ def frames_of(
             spacing=spacing,
             aspect=aspect,
             plane=plane,
-            patient_orientation=letters_at(image) if plane is None else None,
+            patient_orientation=letters_at(camera.detector(index) or image)
+            if plane is None
+            else None,
             quadruped=quadruped,
             frame_of_reference=reference,
             instance_number=instance,
@@ -130,12 +146,17 @@ def frames_of(
 
 
 def mosaic_banner(image: DataSet) -> str:
-    """Return what is to be said on slices tiled by a Siemens scanner, whose positions hold for none; else ""."""
-    if _MOSAIC not in image.texts(tag_of.IMAGE_TYPE):
+    """Return what is to be said on slices tiled by a scanner, whose positions hold for none; else ""."""
+    if not is_mosaic("\\".join(image.texts(tag_of.IMAGE_TYPE))):
         return ""
-    count = image.integer(tag_of.SIEMENS_MOSAIC_IMAGES)
+    maker = image.text(tag_of.MANUFACTURER).upper()
+    name, count = "a mosaic", None
+    for word, called, creator, block, tag in _TILERS:
+        owns = image.text(creator).startswith(block)
+        if word in maker or (not maker and owns):
+            name, count = called, image.integer(tag) if owns else None
     slices = f"{count} slices" if count else "slices"
-    return f"a Siemens mosaic: {slices} tiled in one picture"
+    return f"{name}: {slices} tiled in one picture"
 
 
 def _directions_without_plane(image: DataSet) -> tuple[str, str] | None:

@@ -12,7 +12,8 @@ from viewer.imaging.study import Frame, Patient
 class Traits(NamedTuple):
     """What can differ between frames at one position; the order is the order in which parts are sought.
 
-    ``None`` or "" where the file does not say.
+    ``None`` or "" where the file does not say.  ``acquired`` is date and time of acquisition, so written that
+    they sort ("20260131235959.5"); ``dimensions`` are the Dimension Index Values (PS3.3 C.7.6.17).
     """
 
     image_type: str = ""
@@ -28,7 +29,16 @@ class Traits(NamedTuple):
     acquisition: int | None = None
     contrast: str = ""
     kernel: str = ""
-    acquisition_time: str = ""
+    reference_time_ms: float | None = None
+    acquired: str = ""
+    energy_window: int | None = None
+    detector: int | None = None
+    dimensions: tuple[float, ...] = ()
+
+
+def is_mosaic(image_type: str) -> bool:
+    """Whether a picture of this ImageType (values joined by a backslash) is a whole stack, tiled."""
+    return "MOSAIC" in image_type.split("\\")
 
 
 class SeriesFacts(Struct, frozen=True, gc=False):

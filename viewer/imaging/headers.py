@@ -22,6 +22,7 @@ from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs import Input
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
+from viewer.imaging.nuclear import CameraFrames
 from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, layout_of
 from viewer.imaging.problems import (
     NotAnImageError,
@@ -77,11 +78,12 @@ def header_of(item: Input, stream: Stream) -> Header:
     sop_uid = image.uid(tag_of.SOP_INSTANCE_UID) or located.sop_instance_uid or f"file:{item.name}"
     frames = tuple(frames_of(image, groups, layout, sop_instance_uid=sop_uid, source=source))
     shared = traits_of(image)
+    camera = CameraFrames(image, len(frames))
     return Header(
         series=_series_facts(item, image),
         frames=frames,
         traits=tuple(
-            traits_of_frame(groups, index, shared) if groups else shared
+            traits_of_frame(groups, index, shared) if groups else camera.traits(index, shared)
             for index in range(len(frames))
         ),
         notes=tuple(image.notes),

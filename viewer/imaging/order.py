@@ -1,7 +1,7 @@
 """From headers to studies: group by series, split into parts, put in order, name, and note what is odd.
 
-Headers -> duplicates out -> series by UID -> ``parts.parts_of`` -> sorted by position on the normal, by
-InstanceNumber only where there is no position -> ``Series``.  Pure: the same headers give the same studies,
+Headers -> duplicates out -> series by UID -> ``parts.parts_of`` -> sorted by position on the normal, within a position
+by time, by InstanceNumber only where neither is told -> ``Series``.  Pure: the same headers give the same studies,
 in whatever order the files were read.
 """
 
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from viewer.imaging.copies import SeriesKey, copy_notes, series_key, without_copies
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header
+from viewer.imaging.moments import clock_of, in_time
 from viewer.imaging.natural import natural_key
 from viewer.imaging.orientation import plane_name
-from viewer.imaging.part_traits import Slice
-from viewer.imaging.parts import Part, parts_of
-from viewer.imaging.slices import SliceSpacing, place_along, slice_spacing_of
+from viewer.imaging.part_traits import Slice, instance_of
+from viewer.imaging.parts import Part, parts_of, positions_of
+from viewer.imaging.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, Series, Study
 
 
@@ -58,9 +59,7 @@ def in_order(series: Iterable[Series]) -> tuple[Series, ...]:
 
 def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
     """Return the parts of one DICOM series, in display order."""
-    by_number = sorted(
-        group, key=lambda header: (_instance(header.frames[0]), natural_key(header.name))
-    )
+    by_number = sorted(group, key=lambda header: (_number(header), natural_key(header.name)))
     slices = [
         Slice(frame, traits, header)
         for header in by_number
@@ -98,15 +97,14 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
 def _ordered(part: Part) -> tuple[tuple[Frame, ...], str]:
     """Return the frames in display order, and by what."""
     first = part.slices[0].frame
-    if part.is_parallel and first.plane is not None:
-        normal = normal_of(first.plane)
-        places = {id(one): place_along(one.frame, normal) for one in part.slices}
-        spread = max(places.values()) - min(places.values())
-        if spread > 0 or len(part.slices) == 1:
-            placed = sorted(part.slices, key=lambda one: (places[id(one)], _instance(one.frame)))
-            return tuple(one.frame for one in placed), "position"
-    ordered = sorted(part.slices, key=lambda one: _instance(one.frame))
-    return tuple(one.frame for one in ordered), _fallback(part)
+    if not part.is_parallel or first.plane is None:
+        ordered = in_time(part.slices) if part.is_clip else sorted(part.slices, key=instance_of)
+        return tuple(one.frame for one in ordered), _fallback(part)
+    positions = positions_of(part.slices)
+    frames = tuple(one.frame for position in positions for one in in_time(position))
+    if len(positions) > 1 or len(part.slices) == 1:
+        return frames, "position"
+    return frames, clock_of(part.slices) or _fallback(part)
 
 
 def _fallback(part: Part) -> str:
@@ -116,9 +114,10 @@ def _fallback(part: Part) -> str:
     return "instance number" if numbered else "file name"
 
 
-def _instance(frame: Frame) -> tuple[bool, int, int]:
-    number = frame.instance_number
-    return number is None, number or 0, frame.key.frame_index
+def _number(header: Header) -> tuple[bool, int]:
+    """Order by instance number, those without one last."""
+    number = header.frames[0].instance_number
+    return number is None, number or 0
 
 
 def _orientation(part: Part) -> str:

@@ -83,12 +83,16 @@ def _word(field: str, absent: str, prefix: str) -> Trait:
 
 
 def _station(one: Slice) -> Hashable:
-    """Return the place of an image within its plane, in whole millimetres: stations of a long spine."""
-    plane = one.frame.plane
+    """Return the place of an image within its plane, in whole pixels: stations of a long spine."""
+    plane, spacing = one.frame.plane, one.frame.spacing
     if plane is None:
         return None
+    steps_mm = (1.0, 1.0) if spacing is None else (spacing.column_mm, spacing.row_mm)
     along = (plane.along_row, plane.along_column)
-    return tuple(round(dot(plane.position, direction)) for direction in along)
+    return tuple(
+        round(dot(plane.position, direction) / step_mm)
+        for direction, step_mm in zip(along, steps_mm, strict=True)
+    )
 
 
 def _file(one: Slice) -> Hashable:
@@ -102,12 +106,17 @@ def _rounded(value: float | None) -> float | None:
 
 
 IMAGE_TYPE: Final = Trait(lambda one: one.traits.image_type, lambda value, number: str(value))
+CAMERA_TRAITS: Final = (
+    _ordinal("energy window", "energy_window"),
+    _ordinal("detector", "detector"),
+)
 TRAITS: Final = (
     IMAGE_TYPE,
     _measure("TE", "echo_time_ms"),
     _ordinal("echo", "echo_number"),
     _measure("b", "b_value"),
     _ordinal("direction", "direction"),
+    *CAMERA_TRAITS,
     _measure("TI", "inversion_time_ms"),
     _measure("flip", "flip_angle_deg"),
     _ordinal("stack", "stack"),
@@ -118,9 +127,12 @@ TRAITS: Final = (
     _word("contrast", "without contrast", "with "),
     _word("kernel", "no kernel", "kernel "),
     Trait(_file, lambda value, number: f"image {number}"),
-    _ordinal("time", "acquisition_time", in_time=True, by_rank=True),
+    _ordinal("time", "reference_time_ms", in_time=True, by_rank=True),
+    _ordinal("time", "acquired", in_time=True, by_rank=True),
 )
 
+MOSAIC_TRAITS: Final = TRAITS[:3]
+"""Kind of image, echo time, echo number."""
 _IMAGE_KINDS: Final = {
     "M": "magnitude", "P": "phase", "R": "real", "I": "imaginary", "W": "water", "F": "fat",
     "IP": "in phase", "OP": "opposed phase", "ORIGINAL": "original", "DERIVED": "derived",

@@ -15,8 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.imaging.geometry import normal_of
+from viewer.imaging.header import is_mosaic
 from viewer.imaging.orientation import plane_name
 from viewer.imaging.part_traits import (
+    CAMERA_TRAITS,
+    MOSAIC_TRAITS,
     TRAITS,
     Slice,
     Trait,
@@ -24,7 +27,7 @@ from viewer.imaging.part_traits import (
     names_of_parts,
     sortable,
 )
-from viewer.imaging.slices import SAME_POSITION_MM, place_along, same_direction
+from viewer.imaging.slices import by_position, same_direction
 from viewer.imaging.study import Frame
 
 SMALLEST_COSINE: Final = 0.999
@@ -76,10 +79,30 @@ def _by_clip(part: Part) -> list[Part]:
         return [part]
     ordered = sorted(clips.values(), key=lambda clip: instance_of(clip[0]))
     films = [
-        replace(part, slices=tuple(clip), names=(f"clip {number}",), is_clip=True)
+        film
         for number, clip in enumerate(ordered, start=1)
+        for film in _by_camera(
+            replace(part, slices=tuple(clip), names=(f"clip {number}",), is_clip=True)
+        )
     ]
     return [*films, replace(part, slices=tuple(stills), names=("stills",))] if stills else films
+
+
+def _by_camera(clip: Part) -> list[Part]:
+    """Take the films apart that several detectors, or energy windows, of a camera made beside each other."""
+    films = [clip]
+    for trait in CAMERA_TRAITS:
+        films = [smaller for film in films for smaller in _by_camera_trait(film, trait)]
+    return films
+
+
+def _by_camera_trait(film: Part, trait: Trait) -> list[Part]:
+    groups = _grouped(film.slices, trait.value)
+    if len(groups) < 2 or all(len(group) == 1 for group in groups.values()):
+        return [film]
+    values = sorted(groups, key=sortable)
+    names = names_of_parts(trait, values)
+    return [_named(film, groups[value], name) for value, name in zip(values, names, strict=True)]
 
 
 def _by_size(part: Part) -> list[Part]:
@@ -142,8 +165,8 @@ def _by_trait(part: Part) -> list[Part]:
     Slices of one position stay together: it is a film through time, or a row of echoes to compare.
     """
     if not part.is_parallel:
-        return [part]
-    positions = _positions(part.slices)
+        return _by_echo(part)
+    positions = positions_of(part.slices)
     if len(positions) == 1 or len(positions) == len(part.slices):
         return [part]
     telling = [trait for trait in TRAITS if _tells_apart(trait, positions)]
@@ -154,21 +177,27 @@ def _by_trait(part: Part) -> list[Part]:
     return _by_pass(part, positions)
 
 
-def _positions(slices: Sequence[Slice]) -> list[list[Slice]]:
+def _by_echo(part: Part) -> list[Part]:
+    """Divide mosaics, each a whole stack, by what is never a film through time: kind of image and echo."""
+    if part.is_clip or not all(is_mosaic(one.traits.image_type) for one in part.slices):
+        return [part]
+    for trait in MOSAIC_TRAITS:
+        groups = _grouped(part.slices, trait.value)
+        if len(groups) > 1:
+            values = sorted(groups, key=sortable)
+            names = names_of_parts(trait, values)
+            return [
+                piece
+                for value, name in zip(values, names, strict=True)
+                for piece in _by_echo(_named(part, groups[value], name))
+            ]
+    return [part]
+
+
+def positions_of(slices: Sequence[Slice]) -> list[list[Slice]]:
     """Return the slices by position along the normal of the first."""
-    plane = slices[0].frame.plane
-    if plane is None:
-        return [list(slices)]
-    normal = normal_of(plane)
-    placed = sorted(((place_along(one.frame, normal), i) for i, one in enumerate(slices)))
-    positions: list[list[Slice]] = []
-    last = None
-    for place, index in placed:
-        if last is None or place - last > SAME_POSITION_MM:
-            positions.append([])
-            last = place
-        positions[-1].append(slices[index])
-    return positions
+    groups = by_position([one.frame for one in slices])
+    return [[slices[index] for index in group] for group in groups]
 
 
 def _tells_apart(trait: Trait, positions: Iterable[Sequence[Slice]]) -> bool:

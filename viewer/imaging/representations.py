@@ -24,6 +24,8 @@ _CODES: Final = {
         tag_of.OVERLAY_ROWS, tag_of.OVERLAY_COLUMNS, tag_of.IMAGE_FRAME_ORIGIN,
         tag_of.OVERLAY_BITS_ALLOCATED, tag_of.OVERLAY_BIT_POSITION,
         tag_of.SIEMENS_MOSAIC_IMAGES,
+        tag_of.ENERGY_WINDOW_VECTOR, tag_of.DETECTOR_VECTOR, tag_of.PHASE_VECTOR, tag_of.RR_INTERVAL_VECTOR,
+        tag_of.TIME_SLOT_VECTOR, tag_of.SLICE_VECTOR, tag_of.TIME_SLICE_VECTOR,
     ),
     "h": (tag_of.OVERLAY_ORIGIN,),
     "L": (

@@ -12,12 +12,15 @@ from msgspec import Struct
 from viewer.imaging.geometry import dot, normal_of
 from viewer.imaging.study import Frame, Plane
 
-SAME_POSITION_MM: Final = 0.01
-"""Slices nearer than this lie at one position: the rounding of decimal strings."""
+SAME_POSITION_PIXELS: Final = 0.01
+"""Slices nearer than this part of a pixel lie at one position: the rounding of decimal strings.
+
+A length in millimetres would not do: microscopy has whole stacks within a hundredth of one.
+"""
 
 UNEVEN_FRACTION: Final = 0.01
-UNEVEN_MM: Final = 0.02
-"""Gaps that differ by more than either from the usual one are told."""
+UNEVEN_PIXELS: Final = 0.05
+"""Gaps that differ from the usual one by more than either, of the gap or of a pixel, are told."""
 
 GAP_FRACTION: Final = 1.5
 """A gap this many times the usual one: slices may be missing."""
@@ -40,6 +43,42 @@ def place_along(frame: Frame, normal: tuple[float, float, float]) -> float:
     return 0.0 if frame.plane is None else dot(frame.plane.position, normal)
 
 
+def pixel_mm(frames: Sequence[Frame]) -> float:
+    """Return the side of the smallest pixel; where no spacing is known, the mean way from slice to slice.
+
+    It is the measure for what is small in a stack.
+    """
+    known = [frame.spacing for frame in frames if frame.spacing is not None]
+    if known:
+        return min(min(spacing.row_mm, spacing.column_mm) for spacing in known)
+    plane = next((frame.plane for frame in frames if frame.plane is not None), None)
+    if plane is None or len(frames) < 2:
+        return 0.0
+    normal = normal_of(plane)
+    places = [place_along(frame, normal) for frame in frames]
+    return (max(places) - min(places)) / (len(frames) - 1)
+
+
+def by_position(frames: Sequence[Frame]) -> list[list[int]]:
+    """Return the indices of parallel frames, grouped by position along the normal of the first.
+
+    Of one position are those that follow each other within a hundredth of a pixel.
+    """
+    plane = frames[0].plane
+    if plane is None:
+        return [list(range(len(frames)))]
+    normal = normal_of(plane)
+    near_mm = SAME_POSITION_PIXELS * pixel_mm(frames)
+    positions: list[list[int]] = []
+    last = None
+    for place, index in sorted((place_along(frame, normal), i) for i, frame in enumerate(frames)):
+        if last is None or place - last > near_mm:
+            positions.append([])
+            last = place
+        positions[-1].append(index)
+    return positions
+
+
 def same_direction(one: Plane, other: Plane, *, smallest_cosine: float) -> bool:
     """Whether two planes are parallel and their rows run the same way."""
     along_row = dot(one.along_row, other.along_row)
@@ -55,11 +94,13 @@ def slice_spacing_of(frames: Sequence[Frame]) -> SliceSpacing:
     normal = normal_of(planes[0])
     places = [dot(plane.position, normal) for plane in planes]
     gaps = [after - before for before, after in pairwise(places)]
-    steps = [gap for gap in gaps if gap >= SAME_POSITION_MM]
+    pixel = pixel_mm(frames)
+    steps = [gap for gap in gaps if gap > SAME_POSITION_PIXELS * pixel]
     if not steps:
         return SliceSpacing()
     usual = sorted(steps)[len(steps) // 2]
-    even = all(abs(step - usual) <= max(UNEVEN_MM, UNEVEN_FRACTION * usual) for step in steps)
+    allowed = max(UNEVEN_PIXELS * pixel, UNEVEN_FRACTION * usual)
+    even = all(abs(step - usual) <= allowed for step in steps)
     notes = [*_gap_notes(gaps, usual), *_tilt_notes(planes, normal)]
     if not even:
         notes.insert(0, f"uneven spacing: {min(steps):.3g} to {max(steps):.3g} mm")
@@ -86,7 +127,7 @@ def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> 
     first, last = planes[0].position, planes[-1].position
     way = last[0] - first[0], last[1] - first[1], last[2] - first[2]
     length = sqrt(dot(way, way))
-    if length < SAME_POSITION_MM:
+    if length == 0.0:
         return []
     slant_deg = degrees(acos(max(-1.0, min(1.0, abs(dot(way, normal)) / length))))
     return [f"slices lie at a slant of {slant_deg:.1f}°"] if slant_deg > TILT_DEG else []

@@ -33,7 +33,8 @@ def traits_of(image: DataSet) -> Traits:
         acquisition=_whole(image.number(tag_of.ACQUISITION_NUMBER)),
         contrast=image.text(tag_of.CONTRAST_BOLUS_AGENT),
         kernel=image.text(tag_of.CONVOLUTION_KERNEL),
-        acquisition_time=image.text(tag_of.ACQUISITION_TIME),
+        reference_time_ms=image.number(tag_of.FRAME_REFERENCE_TIME),
+        acquired=_acquired(image),
     )
 
 
@@ -53,9 +54,23 @@ def traits_of_frame(groups: FunctionalGroups, frame_index: int, shared: Traits) 
     if content := groups.of(frame_index, tag_of.FRAME_CONTENT_SEQUENCE):
         changes["stack"] = content.text(tag_of.STACK_ID)
         changes["temporal_position"] = _whole(content.number(tag_of.TEMPORAL_POSITION_INDEX))
+        changes["acquired"] = content.text(tag_of.FRAME_ACQUISITION_DATE_TIME) or None
+        changes["dimensions"] = content.numbers(tag_of.DIMENSION_INDEX_VALUES)
     if heart := groups.of(frame_index, tag_of.CARDIAC_SYNCHRONIZATION_SEQUENCE):
         changes["trigger_time_ms"] = heart.number(tag_of.NOMINAL_CARDIAC_TRIGGER_DELAY_TIME)
     return shared._replace(**{name: value for name, value in changes.items() if value is not None})
+
+
+def _acquired(image: DataSet) -> str:
+    """Return when the image was made, so written that later is greater also over midnight; "" if it is not said.
+
+    A time of day may be shorter than another, and ACR-NEMA writes it with colons.
+    """
+    whole = image.text(tag_of.ACQUISITION_DATE_TIME)
+    if whole:
+        return whole
+    time = image.text(tag_of.ACQUISITION_TIME).replace(":", "")
+    return image.date(tag_of.ACQUISITION_DATE) + time if time else ""
 
 
 def _b_value(image: DataSet) -> float | None:

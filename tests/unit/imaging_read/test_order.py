@@ -151,7 +151,7 @@ def test_a_film_at_one_position_keeps_its_order_in_time(real_dicom: Path) -> Non
     (series,) = series_of(real_dicom / "06_enhanced_multiframe" / "MOVEKNEE.dcm")
     assert [frame.key.frame_index for frame in series.frames] == list(range(19))
     assert series.part is None
-    assert series.notes == ("all images lie at one position; ordered by frame number",)
+    assert series.notes == ("all images lie at one position; ordered by time",)
 
 
 def test_images_of_two_sizes_are_two_parts(real_dicom: Path) -> None:
@@ -400,3 +400,56 @@ def test_images_without_series_uid_are_kept_together_by_folder(tmp_path: Path, m
     series = series_of(tmp_path)
     assert [len(one.frames) for one in series] == [3, 3]
     assert all("no Series Instance UID" in one.notes[-1] for one in series)
+
+
+def test_mosaics_of_several_echoes_are_a_film_for_each_echo(
+    tmp_path: Path, real_dicom: Path
+) -> None:
+    mosaic = real_dicom / "13_mosaic" / "siemens_mosaic.dcm"
+    for number in range(6):
+        echo = number % 2
+        changes = {"EchoTime": str(15 + 20 * echo), "EchoNumbers": echo + 1}
+        image = image_from(mosaic, InstanceNumber=number + 1, **changes)
+        write(image, tmp_path / f"{number}.dcm")
+    films = series_of(tmp_path)
+    assert [(film.part, len(film.frames)) for film in films] == [("TE 15", 3), ("TE 35", 3)]
+
+
+@pytest.mark.parametrize(
+    ("maker", "banner"),
+    [
+        ("SIEMENS", "a Siemens mosaic: 35 slices tiled in one picture"),
+        ("UIH", "a UIH grid: slices tiled in one picture"),
+        ("Another", "a mosaic: slices tiled in one picture"),
+    ],
+)
+def test_a_mosaic_is_called_by_its_maker(
+    tmp_path: Path, real_dicom: Path, maker: str, banner: str
+) -> None:
+    mosaic = real_dicom / "13_mosaic" / "siemens_mosaic.dcm"
+    write(image_from(mosaic, Manufacturer=maker), tmp_path / "mosaic.dcm")
+    (series,) = series_of(tmp_path)
+    assert series.frames[0].banners == (banner,)
+
+
+def test_corner_text_says_each_measure_once(real_dicom: Path) -> None:
+    for path in sorted((real_dicom / "06_enhanced_multiframe").rglob("*.dcm")):
+        for one in series_of(path):
+            for frame in one.frames:
+                labels = [label for label, _ in frame.details]
+                assert len(labels) == len(set(labels)), (path.name, labels)
+
+
+def test_what_a_frame_says_of_itself_goes_before_what_its_image_says(
+    tmp_path: Path, real_dicom: Path
+) -> None:
+    image = pydicom.dcmread(real_dicom / "06_enhanced_multiframe" / "MOVEKNEE.dcm")
+    groups = image.SharedFunctionalGroupsSequence[0]
+    measures = groups.PixelMeasuresSequence[0]
+    measures.SliceThickness = "3.5"
+    image.RepetitionTime, image.SliceThickness = "4000", "9"
+    write(image, tmp_path / "knee.dcm")
+    (series,) = series_of(tmp_path)
+    labels = [label for label, _ in series.frames[0].details]
+    assert labels.count("TR") == labels.count("Slice") == 1
+    assert dict(series.frames[0].details)["Slice"] == "3.5 mm"

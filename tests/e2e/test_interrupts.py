@@ -15,6 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand
+from tests.programs import program as installed
 from viewer.ui.interrupts import Interrupts
 from viewer.ui.lost_display import is_loss_of_display
 
@@ -139,11 +140,12 @@ def test_ctrl_c_before_there_is_a_window_ends_it_at_once_without_a_word(
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
-@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (Debian: apt install xvfb)")
 def test_a_display_that_dies_ends_the_program_with_one_line_and_no_core_file(
     qtbot: QtBot, start: Callable[..., subprocess.Popen[str]], tmp_path: Path, shipped_case: Path
 ) -> None:
-    display = subprocess.Popen(["Xvfb", "-displayfd", "1"], stdout=subprocess.PIPE, text=True)
+    display = subprocess.Popen(
+        [installed("Xvfb"), "-displayfd", "1"], stdout=subprocess.PIPE, text=True
+    )
     assert display.stdout is not None
     name = f":{display.stdout.readline().strip()}"
     case = shutil.copytree(shipped_case, tmp_path / "a case")

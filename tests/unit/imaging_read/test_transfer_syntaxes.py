@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import WrongOnce
+from tests.programs import program
 from tests.unit.imaging_pixels.files import image, write
 from tests.unit.imaging_read.real import SHARED, header_of, name_of, real_files
 from viewer.imaging import attributes as tag_of
@@ -50,11 +50,9 @@ NOT_BY_DCMTK = {"MR_truncated.dcm", "no_meta.dcm"}
 
 def converted(path: Path, option: str, folder: Path) -> Path | None:
     """Return the file as dcmtk writes it in another transfer syntax; ``None`` when dcmtk cannot."""
-    program = shutil.which("dcmconv")
-    assert program is not None, "dcmconv is not installed"
     target = folder / f"{option[1:]}.dcm"
     done = subprocess.run(
-        [program, option, str(path), str(target)], capture_output=True, check=False
+        [program("dcmconv"), option, str(path), str(target)], capture_output=True, check=False
     )
     return target if done.returncode == 0 and target.is_file() else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from pydicom.uid import JPEGLosslessSV1, JPEGLSLossless
 from overlays.model import Case
 from sample_studies import case_path
 from sample_studies.identifiers import image_uid, series_uid, uid
+from tests.programs import program
 
 LARGEST_CASE_BYTES = 15_000_000
 Stored = Callable[[Dataset], NDArray[np.uint16]]
@@ -64,12 +64,10 @@ def test_no_image_names_the_diagnosis(datasets: dict[str, Dataset]) -> None:
 
 @pytest.mark.oracle
 def test_dciodvfy_finds_no_error(shipped_case: Path) -> None:
-    program = shutil.which("dciodvfy")
-    if program is None:
-        pytest.skip("dciodvfy (Debian: dicom3tools) is not installed")
+    dciodvfy = program("dciodvfy")
     paths = sorted(shipped_case.rglob("*.dcm"))
     for path in paths:
-        told = subprocess.run([program, path], capture_output=True, text=True, check=False)
+        told = subprocess.run([dciodvfy, path], capture_output=True, text=True, check=False)
         lines = (told.stdout + told.stderr).splitlines()
         assert [line for line in lines if line.startswith("Error")] == [], path.name
 
@@ -79,11 +77,8 @@ def test_dciodvfy_finds_no_error(shipped_case: Path) -> None:
 def test_dcmtk_decodes_the_same_pixels(
     name: str, shipped_case: Path, tmp_path: Path, stored: Stored
 ) -> None:
-    name_of_program = "dcmdjpeg" if name.startswith("film1") else "dcmdjpls"
-    program = shutil.which(name_of_program)
-    if program is None:
-        pytest.skip(f"{name_of_program} (Debian: dcmtk) is not installed")
-    subprocess.run([program, shipped_case / name, tmp_path / "native.dcm"], check=True)
+    unpack = program("dcmdjpeg" if name.startswith("film1") else "dcmdjpls")
+    subprocess.run([unpack, shipped_case / name, tmp_path / "native.dcm"], check=True)
     native = dcmread(tmp_path / "native.dcm").pixel_array
     np.testing.assert_array_equal(stored(dcmread(shipped_case / name)), native)
 

@@ -14,6 +14,7 @@ import pytest
 
 import main as checkout
 from tests.conftest import ROOT
+from tests.programs import program as installed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
 
@@ -84,9 +85,7 @@ def test_a_checkout_that_is_set_up_names_its_own_command(
 
 def dry_run(folder: Path, programs: Path, *arguments: str) -> str:
     """Return what make would do in a checkout in which nothing is set up."""
-    make = shutil.which("make")
-    if make is None:
-        pytest.skip("make is not installed")
+    make = installed("make")
     shutil.copy(ROOT / "Makefile", folder)
     for name in ("scripts", "viewer"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)

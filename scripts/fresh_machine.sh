@@ -57,19 +57,21 @@ new_machine() { # NAME: a copy of the bare Debian, with Python, make and this co
 }
 
 enter() { # NAME USER COMMAND: run a command there, in processes and mounts of its own
-  local root=$work/$1 user=$2 home=/root
-  [ "$user" = root ] || home=/home/$user
-  local script='
+  local home=/root
+  [ "$2" = root ] || home=/home/$2
+  unshare --mount --pid --fork bash -c '
     set -e
-    mount --make-rprivate /
-    mount --rbind /dev "$0/dev"
-    mount -t proc proc "$0/proc"
-    mount -t tmpfs -o mode=1777 tmpfs "$0/tmp"
-    for folder in $1; do mkdir -p "$0$folder"; mount --bind -o ro "$folder" "$0$folder"; done
-    shift; exec setpriv "--reuid=$1" "--regid=$1" --clear-groups chroot "$0" true'
-  unshare --mount --pid --fork bash -c "${script%shift;*}"'
-    exec chroot --userspec="$2" "$0" /usr/bin/env -i "${@:4}" /bin/sh -c "$3"' \
-    "$root" "${binds[*]:-}" "$user:$user" "$3" "HOME=$home" "USER=$user" "${given[@]}"
+    root=$1 user=$2 command=$3 folders=$4
+    shift 4
+    mount --rbind /dev "$root/dev"
+    mount -t proc proc "$root/proc"
+    mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+    for folder in $folders; do
+      mkdir -p "$root$folder"
+      mount --bind -o ro "$folder" "$root$folder"
+    done
+    exec chroot --userspec="$user" "$root" /usr/bin/env -i "$@" /bin/sh -c "$command"
+  ' enter "$work/$1" "$2:$2" "$3" "${binds[*]:-}" "HOME=$home" "USER=$2" "${given[@]}"
 }
 
 apt_install() { enter "$1" root "apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
@@ -80,8 +82,8 @@ make_test="make test PYTEST_ARGS='-q $tests'"
 as_root() {
   say "root: nothing but python3 and make"
   new_machine root
-  apt_install root "python3 make git"
-  enter root root "cd /home/rounds && git config --global --add safe.directory /home/rounds && make setup" ||
+  apt_install root "python3 make"
+  enter root root "cd /home/rounds && make setup" ||
     fail "root: make setup"
   enter root root "cd /home/rounds && .venv/bin/rounds --version && .venv/bin/rounds info sample_studies/rounds_14" ||
     fail "root: the rounds command"
@@ -104,7 +106,7 @@ expect_sentence() { # COMMAND PATTERN: it fails twice, and says the same both ti
 as_user() {
   say "user: python3 and make, no root, no display, no oracles"
   new_machine user
-  apt_install user "python3 make git"
+  apt_install user "python3 make"
   enter user root "useradd -m teacher && cp -r /home/rounds /home/teacher/ && chown -R teacher: /home/teacher"
   expect_sentence "make run" 'type: sudo apt-get install python3\.[0-9]+-venv'
   apt_install user "$(sed -n 's/.*apt-get install \(python3[.0-9]*-venv\).*/\1/p' <<<"$sentence" | tail -n 1)"

@@ -28,6 +28,7 @@ from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 from viewer.ui.theme import READING_ROOM, ThemeName
 from viewer.ui.viewport import Viewport
+from viewer.ui.windowing import preset_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -217,7 +218,7 @@ def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:
     case.window.workspace.set_active(1)
     case.window.furniture.top_bar.menu.aboutToShow.emit()
     shown = [case.window.furniture.action_set[f"preset-{n}"] for n in range(1, 9)]
-    named = [window.explanation for window in case.window.furniture.windowing.presets()]
+    named = [preset_words(window) for window in case.window.furniture.windowing.presets()]
     assert len(named) >= 3
     assert [action.text() for action in shown if action.isVisible()] == named
 

@@ -28,7 +28,7 @@ def test_a_file_is_scanned_and_decoded(workers: WorkerPool) -> None:
     decoded = decode_now(frame, pool=workers)
     np.testing.assert_array_equal(decoded.pixels, stored)
     assert decoded.pixels.dtype == stored.dtype
-    assert digests_now([frame], pool=workers) == {frame.key: Digested(pixel_digest(stored))}
+    assert digests_now([frame], pool=workers) == {frame.key: Digested((pixel_digest(stored),))}
 
 
 def test_without_a_pool_each_call_makes_its_own() -> None:

@@ -215,7 +215,8 @@ def test_j_goes_from_finding_to_finding(case: Hand) -> None:
 def test_the_mr_series_scroll_together_and_the_radiograph_stays(case: Hand) -> None:
     case.wheel(case.viewports[1].film_canvas, 4)
     assert case.slices == [1, 15, 15]
-    case.key(Qt.Key.Key_X)
+    for _ in range(3):  # zoom and pan too, window too, nothing
+        case.key(Qt.Key.Key_X)
     case.wheel(case.viewports[2].film_canvas, -5)
     assert case.slices == [1, 15, 10]
 

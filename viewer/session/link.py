@@ -22,7 +22,7 @@ from viewer.imaging.study import Frame, Series
 from viewer.session.content import ReferenceLine
 
 # Planes further apart than this are not "the same slice" anywhere but on one line.
-_PARALLEL_COS: Final = cos(radians(15.0))
+PARALLEL_COS: Final = cos(radians(15.0))
 _UNKNOWN_SPACING_MM: Final = 5.0
 
 
@@ -37,7 +37,7 @@ def are_parallel(one: Frame, other: Frame) -> bool:
     """Whether two frames lie in one frame of reference and in nearly parallel planes."""
     if one.plane is None or other.plane is None or not _share_space(one, other):
         return False
-    return abs(dot(normal_of(one.plane), normal_of(other.plane))) >= _PARALLEL_COS
+    return abs(dot(normal_of(one.plane), normal_of(other.plane))) >= PARALLEL_COS
 
 
 def followed_slice(series: Series, index: int, other: Series) -> int | None:

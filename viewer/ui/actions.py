@@ -223,8 +223,16 @@ _VIEW: Final = (
               tip="Show or hide what the file draws on its picture"),
     ActionRow("reference-lines", "Reference lines", Menu.VIEW, ("Y",),
               checkable=True),
-    ActionRow("link", "Link scrolling", Menu.VIEW, ("X",), checkable=True,
-              icon="link", tip="Scroll series together by position"),
+    ActionRow("link", "Link more or nothing", Menu.VIEW, ("X",), checkable=True,
+              icon="link", tip="Scroll, zoom and window viewports together"),
+    *(
+        ActionRow(f"link-{name}", text, Menu.VIEW, checkable=True, submenu="Linked")
+        for name, text in (
+            ("slices", "Scrolling"),
+            ("view", "Zoom and pan"),
+            ("window", "Window"),
+        )
+    ),
     ActionRow("present", "Present", Menu.VIEW, ("F5",), checkable=True,
               icon="present", starts_group=True,
               tip="Full screen with larger arrows"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from overlays.model import MarkColor
 from viewer.session.content import CornerText
 from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, turn
+from viewer.session.following import next_links
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
@@ -26,7 +27,7 @@ from viewer.ui.finding import FindingImages
 from viewer.ui.measuring import Measuring
 from viewer.ui.opening import Opening
 from viewer.ui.saving import Saving
-from viewer.ui.settings import Preferences, Settings, with_font_step
+from viewer.ui.settings import Preferences, Settings, links_of, with_font_step, with_links
 from viewer.ui.teaching import Teaching
 from viewer.ui.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
@@ -191,7 +192,10 @@ def _view(own: Owners) -> dict[str, Do]:
             f"corner-{kind}": partial(_prefer, settings, "corner_text", kind) for kind in CornerText
         },
         "reference-lines": partial(_turn_preference, settings, "reference_lines"),
-        "link": partial(_turn_preference, settings, "linked"),
+        "link": partial(settings.change, _with_next_links),
+        "link-slices": partial(_turn_preference, settings, "linked"),
+        "link-view": partial(_turn_preference, settings, "linked_view"),
+        "link-window": partial(_turn_preference, settings, "linked_window"),
         "present": partial(desk.toggle, "presenting"),
         "full-screen": partial(desk.toggle, "full_screen"),
         "black": partial(desk.toggle, "black"),
@@ -242,6 +246,10 @@ def _help(own: Owners) -> dict[str, Do]:
 def _with_next_corner_text(kept: Preferences) -> Preferences:
     order = list(CornerText)
     return replace(kept, corner_text=order[(order.index(kept.corner_text) + 1) % len(order)])
+
+
+def _with_next_links(kept: Preferences) -> Preferences:
+    return with_links(kept, next_links(links_of(kept)))
 
 
 def _take_tool(desk: DeskModel, tool: ToolKind) -> None:

@@ -14,7 +14,7 @@ from viewer.ui.desk import DeskModel
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
 from viewer.ui.page import Page
-from viewer.ui.settings import Preferences, Settings
+from viewer.ui.settings import Preferences, Settings, links_of
 from viewer.ui.theme import apply_theme, theme_of
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.workspace import Workspace
@@ -65,7 +65,7 @@ class FilmSync(QObject):
     def _show_choices(self, kept: Preferences) -> None:
         self._own.grid.set_corner_text(self._corner_text())
         self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
-        self._own.workspace.set_linked(linked=kept.linked)
+        self._own.workspace.set_links(links_of(kept))
 
     def _show_desk(self) -> None:
         desk, grid = self._own.desk.desk, self._own.grid

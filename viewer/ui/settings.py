@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from viewer.session.content import CornerText
+from viewer.session.following import Links
 from viewer.session.recent import MAX_RECENT, Recent
 from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 
@@ -33,9 +34,26 @@ class Preferences(Struct, frozen=True):
     font_scale: float = 1.0
     corner_text: CornerText = CornerText.CASE
     linked: bool = True
+    linked_view: bool = False
+    linked_window: bool = False
     reference_lines: bool = True
     findings_bring_films: bool = True
     recent: tuple[Recent, ...] = ()
+
+
+def links_of(preferences: Preferences) -> Links:
+    """Return what viewports share."""
+    return Links(preferences.linked, preferences.linked_view, preferences.linked_window)
+
+
+def with_links(preferences: Preferences, links: Links) -> Preferences:
+    """Return the preferences with other things shared."""
+    return replace(
+        preferences,
+        linked=links.slices,
+        linked_view=links.view,
+        linked_window=links.window,
+    )
 
 
 def default_path() -> Path:
@@ -116,6 +134,8 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "font_scale": preferences.font_scale,
         "corner_text": preferences.corner_text.value,
         "linked": preferences.linked,
+        "linked_view": preferences.linked_view,
+        "linked_window": preferences.linked_window,
         "reference_lines": preferences.reference_lines,
         "findings_bring_films": preferences.findings_bring_films,
         "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
@@ -131,6 +151,8 @@ def _read(store: QSettings) -> Preferences:
         font_scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE),
         corner_text=_member(CornerText, store.value("corner_text"), usual.corner_text),
         linked=_flag(store.value("linked"), default=usual.linked),
+        linked_view=_flag(store.value("linked_view"), default=usual.linked_view),
+        linked_window=_flag(store.value("linked_window"), default=usual.linked_window),
         reference_lines=_flag(store.value("reference_lines"), default=usual.reference_lines),
         findings_bring_films=_flag(
             store.value("findings_bring_films"), default=usual.findings_bring_films

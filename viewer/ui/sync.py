@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from sample_studies import is_shipped
+from viewer.session.following import Links
 from viewer.session.lesson import shown_title
 from viewer.session.measures import is_measure
 from viewer.session.recent import Recent, recent_case, recent_images, with_recent
@@ -23,7 +24,7 @@ from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.settings import Preferences
+from viewer.ui.settings import Preferences, links_of
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of
@@ -106,6 +107,18 @@ class Sync(QObject):
         if (before.theme, before.font_scale) != (after.theme, after.font_scale):
             self._show_theme(after)
         self._show_choices(after)
+        if links_of(before) != links_of(after):
+            self._parts.notice.tell(self._linked_words(links_of(after)))
+
+    def _linked_words(self, links: Links) -> str:
+        """Return what viewports share now."""
+        shared = (
+            (links.slices, self.tr("scrolling")),
+            (links.view, self.tr("zoom and pan")),
+            (links.window, self.tr("window")),
+        )
+        named = ", ".join(words for is_on, words in shared if is_on)
+        return self.tr("Linked: {0}").format(named or self.tr("nothing"))
 
     def _show_theme(self, kept: Preferences) -> None:
         parts = self._parts
@@ -127,7 +140,10 @@ class Sync(QObject):
         actions[f"theme-{kept.theme}"].setChecked(True)
         actions[f"corner-{kept.corner_text}"].setChecked(True)
         parts.welcome.set_recent(kept.recent)
-        actions["link"].setChecked(kept.linked)
+        links = links_of(kept)
+        actions["link"].setChecked(links != Links(slices=False))
+        for name in ("slices", "view", "window"):
+            actions[f"link-{name}"].setChecked(getattr(links, name))
         actions["reference-lines"].setChecked(kept.reference_lines)
 
     def _remember_case(self) -> None:

@@ -33,7 +33,8 @@ _LONGEST_TITLE_PX: Final = 560
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
 _DRAWING: Final = ("tool-arrow",)
-_PICTURE: Final = ("link", "invert", "reset")
+_PICTURE: Final = ("invert", "reset")
+_LINKS: Final = ("link-slices", "link-view", "link-window")
 _UNDO: Final = ("undo", "redo")
 
 
@@ -94,12 +95,15 @@ class TopBar(QFrame):
         return QSize(0, self._theme.size(TOP_BAR))
 
     def _tool_groups(self) -> tuple[QFrame, ...]:
+        links = QMenu(self)
+        links.addActions([self._actions[name] for name in _LINKS])
+        link = self._button(self._actions["link"], menu=links)
         layouts = self._button(self._actions["layouts"], menu=self._layouts)
         measures = self._button(self._actions["measures"], menu=measure_menu(self._actions, self))
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
             _group([*(self._button(self._actions[name]) for name in _DRAWING), measures]),
-            _group([layouts, *(self._button(self._actions[name]) for name in _PICTURE)]),
+            _group([layouts, link, *(self._button(self._actions[name]) for name in _PICTURE)]),
             _group([self._button(self._actions[name]) for name in _UNDO]),
         )
 

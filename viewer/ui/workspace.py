@@ -16,8 +16,8 @@ from viewer.imaging.study import Series
 from viewer.session.binding import Binding, BoundFilm, film_state
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
+from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
-from viewer.session.link import followed_slice
 from viewer.session.showing import Shown, carried_over, content_of, found_again
 from viewer.ui.viewport_model import ViewportModel
 
@@ -44,7 +44,7 @@ class Workspace(QObject):
         self._active = 0
         self._maximised: int | None = None
         self._marked = False
-        self._linked = True
+        self._links = Links()
         self._following = False
         for place, model in enumerate(self.models):
             model.changed.connect(
@@ -258,9 +258,9 @@ class Workspace(QObject):
         usual = DisplayState() if bound is None else film_state(bound)
         self.change(lambda state: replace(usual, slice_index=state.slice_index))
 
-    def set_linked(self, *, linked: bool) -> None:
-        """Let series scroll together by position, or each by itself."""
-        self._linked = linked
+    def set_links(self, links: Links) -> None:
+        """Choose what viewports take over from the one that a hand changes."""
+        self._links = links
 
     def _keep_active_in(self, layout: Layout) -> None:
         """Move what the active viewport shows into the last place of a layout too small for it."""
@@ -323,21 +323,16 @@ class Workspace(QObject):
         if series is None or told is None:
             return
         self._states[told] = after
-        if before.slice_index != after.slice_index and self._linked and not self._following:
-            self._follow(place, series, after.slice_index)
+        if not self._following:
+            self._follow(place, Leading(series, before, after))
 
-    def _follow(self, leader: int, series: Series, index: int) -> None:
-        """Bring the other visible series to the position of the one that was scrolled."""
+    def _follow(self, leader: int, leading: Leading) -> None:
+        """Let the other visible viewports take over what is linked."""
         self._following = True
         try:
             for model in (self.models[place] for place in self.visible if place != leader):
-                self._bring_to_position(model, series, index)
+                other = model.content.series
+                if other is not None:
+                    model.set_state(followed(self._links, leading, other, model.state))
         finally:
             self._following = False
-
-    @staticmethod
-    def _bring_to_position(model: ViewportModel, series: Series, index: int) -> None:
-        other = model.content.series
-        slice_index = None if other is None else followed_slice(series, index, other)
-        if other is not None and slice_index is not None:
-            model.set_state(at_slice(model.state, slice_index, count=len(other.frames)))

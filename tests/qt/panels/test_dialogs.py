@@ -227,7 +227,7 @@ class TestSettings:
             reference_lines=False,
             findings_bring_films=False,
         )
-        assert len(told) == 5
+        assert len(told) == 6
 
     def test_showing_preferences_is_no_change(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
         with qtbot.assertNotEmitted(dialog.changed):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 from pytestqt.qtbot import QtBot
 
 from viewer.session.content import CornerText
@@ -111,3 +111,13 @@ def test_text_grows_by_tenths_within_bounds() -> None:
     assert with_font_step(Preferences(), 1).font_scale == 1.1
     assert with_font_step(Preferences(), -9).font_scale == 0.8
     assert with_font_step(Preferences(), 99).font_scale == 2.0
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in fields(Preferences) if isinstance(one.default, bool)]
+)
+def test_every_switch_is_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "rounds.ini"
+    turned = replace(Preferences(), **{name: not getattr(Preferences(), name)})
+    Settings(path).set_preferences(turned)
+    assert Settings(path).preferences == turned

@@ -22,6 +22,7 @@ from viewer.imaging.study import Scan
 from viewer.imaging.voi import Window
 from viewer.session.binding import Binding, bind
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
+from viewer.session.following import Links
 from viewer.session.layout import ONE, ONE_PLUS_TWO, grid
 from viewer.session.showing import Shown
 from viewer.ui.workspace import Workspace
@@ -64,7 +65,7 @@ def test_scrolling_one_mr_brings_the_other_to_the_same_place(workspace: Workspac
     workspace.set_active(1)
     workspace.scroll(4)
     assert slices(workspace) == [0, 14, 14]
-    workspace.set_linked(linked=False)
+    workspace.set_links(Links(slices=False))
     workspace.scroll(-1)
     assert slices(workspace) == [0, 13, 14]
 

@@ -9,6 +9,7 @@ from typing import Any
 from viewer.commands.outcome import ExitCode, complain, complain_of, say
 from viewer.commands.parser import info_parser
 from viewer.imaging.claims import passed_over_sentence
+from viewer.imaging.frame_run import examples_of
 from viewer.imaging.study import Frame, Scan, Series, Study
 from viewer.jobs.blocking import scan_now
 
@@ -66,7 +67,7 @@ def _series_json(series: Series) -> dict[str, Any]:
         "columns": first.pixels.columns,
         "photometric": first.pixels.photometric,
         "transfer_syntax": first.source.transfer_syntax,
-        "lossy": any(frame.lossy for frame in series.frames),
+        "lossy": any(frame.lossy for frame in examples_of(series.frames)),
         "pixel_spacing_mm": None if spacing is None else [spacing.row_mm, spacing.column_mm],
         "spacing_basis": "px" if spacing is None else spacing.basis.value,
         "slice_spacing_mm": series.slice_spacing_mm,
@@ -123,4 +124,5 @@ def _detail_line(series: Series) -> str:
 
 
 def _banners(series: Series) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(banner for frame in series.frames for banner in frame.banners))
+    shown = examples_of(series.frames)
+    return tuple(dict.fromkeys(banner for frame in shown for banner in frame.banners))

@@ -53,7 +53,7 @@ def with_marks(
 ) -> NDArray[np.uint8]:
     """Draw a frame's marks on its picture, shape (rows, columns[, 3]); return RGB, (rows, columns, 3)."""
     rows, columns = picture.shape[:2]
-    index = series.frames.index(frame)
+    index = series.index_of(frame.key)
     marks = bind(case, scan).marks.get(series.id, ())
     placed = tuple((mark, mark.mark.label) for slice_index, mark in marks if slice_index == index)
     application()

@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.header import Header
 from viewer.imaging.study import FrameKey, Plane
 
@@ -80,7 +81,11 @@ def _with_own_uid(header: Header) -> Header:
 
     mark = sha256(repr(_identity(header)).encode()).hexdigest()[:12]
     uid = f"{header.frames[0].key.sop_instance_uid}#{mark}"
-    frames = tuple(
-        replace(frame, key=FrameKey(uid, frame.key.frame_index)) for frame in header.frames
+    frames = (
+        header.frames.with_uid(uid)
+        if isinstance(header.frames, FrameRun)
+        else tuple(
+            replace(frame, key=FrameKey(uid, frame.key.frame_index)) for frame in header.frames
+        )
     )
     return replace(header, frames=frames, series_notes=(*header.series_notes, SHARED_UID))

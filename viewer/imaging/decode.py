@@ -28,6 +28,7 @@ from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
 from viewer.imaging.palette import Palette
 from viewer.imaging.pixel_data import PixelData, open_pixels
+from viewer.imaging.pixel_layout import is_too_little
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.render import render8
 from viewer.imaging.rle import decode_rle
@@ -181,6 +182,8 @@ def _darkened(cells: _Cells, rows_there: int, frame: Frame) -> _Cells:
     missing = frame.pixels.rows - rows_there
     if missing == 0:
         return cells
+    if is_too_little(frame.pixels, rows_there, frame.pixels.rows):
+        raise DamagedFileError(f"holds {rows_there} of the {frame.pixels.rows} rows of its picture")
     values = cells.values.copy()
     there = values[:rows_there]
     values[rows_there:] = there.max() if frame.greyscale.inverted else there.min()

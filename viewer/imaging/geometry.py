@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.study import Frame, Plane, Series, Spacing
 
 Vector = tuple[float, float, float]
@@ -70,8 +71,9 @@ def image_point(plane: Plane, spacing: Spacing, point: Vector) -> ImagePoint:
 
 def nearest_slice(series: Series, point: Vector) -> NearestSlice | None:
     """Return the frame nearest to a patient point, the first of equals; ``None`` without geometry."""
+    run = isinstance(series.frames, FrameRun)
     nearest: NearestSlice | None = None
-    for index, frame in enumerate(series.frames):
+    for index, frame in enumerate((series.frames[0],) if run else series.frames):
         if frame.plane is None:
             continue
         distance = abs(dot(_minus(point, frame.plane.position), normal_of(frame.plane)))

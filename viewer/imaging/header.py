@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.study import Frame, Patient
 
 
@@ -57,13 +58,13 @@ class SeriesFacts(Struct, frozen=True, gc=False):
 class Header(Struct, frozen=True, gc=False):
     """One image: its series, its frames, and what may tell a frame from others at its position.
 
-    ``traits`` has one entry a frame.  ``notes`` are plain clauses for the Problems panel: what the file says
-    against the rules, so that a default is used.  ``shortage`` says, if not "", which pixels are missing.
-    ``series_notes`` are told with the series instead.
+    ``traits`` has one entry a frame, or one for all of a run.  ``notes`` are plain clauses for the Problems panel:
+    what the file says against the rules, so that a default is used.  ``shortage`` says, if not "", which pixels are
+    missing.  ``series_notes`` are told with the series instead.
     """
 
     series: SeriesFacts
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame, ...] | FrameRun
     traits: tuple[Traits, ...]
     notes: tuple[str, ...] = ()
     shortage: str = ""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.claims import may_be_dicom, says_dicom
 from viewer.imaging.dataset import DataSet
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Header, SeriesFacts
@@ -23,7 +24,7 @@ from viewer.imaging.inputs import Input
 from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
 from viewer.imaging.nuclear import CameraFrames
-from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, layout_of
+from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of
 from viewer.imaging.problems import (
     NotAnImageError,
     NotDicomError,
@@ -76,13 +77,20 @@ def header_of(item: Input, stream: Stream) -> Header:
         item.path, layout.transfer_syntax or located.transfer_syntax, member=item.member
     )
     sop_uid = image.uid(tag_of.SOP_INSTANCE_UID) or located.sop_instance_uid or f"file:{item.name}"
-    frames = tuple(frames_of(image, groups, layout, sop_instance_uid=sop_uid, source=source))
+    camera = CameraFrames(image, layout.frame_count)
+    alike = layout.frame_count > 1 and not groups.frame_count and camera.are_alike
+    frames = (
+        _run_of(image, groups, layout, sop_uid, source)
+        if alike
+        else tuple(frames_of(image, groups, layout, sop_instance_uid=sop_uid, source=source))
+    )
     shared = traits_of(image)
-    camera = CameraFrames(image, len(frames))
     return Header(
         series=_series_facts(item, image),
         frames=frames,
-        traits=tuple(
+        traits=(shared,)
+        if isinstance(frames, FrameRun)
+        else tuple(
             traits_of_frame(groups, index, shared) if groups else camera.traits(index, shared)
             for index in range(len(frames))
         ),
@@ -90,6 +98,21 @@ def header_of(item: Input, stream: Stream) -> Header:
         shortage=layout.shortage,
         series_notes=tuple(_series_notes(image, frames[0])),
         cine_rate_fps=_cine_rate(image),
+    )
+
+
+def _run_of(
+    image: DataSet,
+    groups: FunctionalGroups,
+    layout: PixelLayout,
+    sop_instance_uid: str,
+    source: PixelSource,
+) -> FrameRun:
+    """Return the frames of a film that differ by their number alone."""
+    one = replace(layout, frame_count=1, shortage="")
+    (first,) = frames_of(image, groups, one, sop_instance_uid=sop_instance_uid, source=source)
+    return FrameRun(
+        first, layout.frame_count, layout.frame_bytes, layout.whole_frames, layout.shortage
     )
 
 

@@ -49,6 +49,13 @@ class CameraFrames:
         if is_stack and self._detectors and self._step_mm:
             self._plane = plane_of(self._detectors[0], self._detectors[0])
 
+    @property
+    def are_alike(self) -> bool:
+        """Whether no vector and no stack tells one frame from another."""
+        return not self._is_camera or not (
+            self._plane or self._detector or self._energy or self._moments
+        )
+
     def plane(self, frame_index: int) -> Plane | None:
         """Return where a reconstructed slice lies; ``None`` for what is not reconstructed."""
         if self._plane is None:

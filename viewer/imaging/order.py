@@ -8,11 +8,12 @@ in whatever order the files were read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.imaging.copies import SeriesKey, copy_notes, series_key, without_copies
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
-from viewer.imaging.header import Header
+from viewer.imaging.header import Header, Traits
 from viewer.imaging.moments import clock_of, in_time
 from viewer.imaging.natural import natural_key
 from viewer.imaging.orientation import plane_name
@@ -61,18 +62,25 @@ def _series_of(group: Sequence[Header], copies: Sequence[str]) -> list[Series]:
     """Return the parts of one DICOM series, in display order."""
     by_number = sorted(group, key=lambda header: (_number(header), natural_key(header.name)))
     slices = [
-        Slice(frame, traits, header)
-        for header in by_number
-        for frame, traits in zip(header.frames, header.traits, strict=True)
+        Slice(frame, traits, header) for header in by_number for frame, traits in _listed(header)
     ]
     parts = parts_of(slices)
     return [_series(part, copies, is_one_of=len(parts)) for part in parts]
 
 
+def _listed(header: Header) -> Iterator[tuple[Frame, Traits]]:
+    """Yield the frames of a file that must be put in order; a run, which is in order, by its first."""
+    if isinstance(header.frames, FrameRun):
+        yield header.frames.first, header.traits[0]
+    else:
+        yield from zip(header.frames, header.traits, strict=True)
+
+
 def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
     facts = part.slices[0].header.series
     frames, ordered_by = _ordered(part)
-    spacing = slice_spacing_of(frames) if part.is_parallel else SliceSpacing()
+    is_stack = part.is_parallel and not isinstance(frames, FrameRun)
+    spacing = slice_spacing_of(tuple(frames)) if is_stack else SliceSpacing()
     return Series(
         uid=facts.series_uid,
         study_uid=facts.study_uid,
@@ -94,8 +102,11 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
     )
 
 
-def _ordered(part: Part) -> tuple[tuple[Frame, ...], str]:
+def _ordered(part: Part) -> tuple[tuple[Frame, ...] | FrameRun, str]:
     """Return the frames in display order, and by what."""
+    run = part.slices[0].header.frames
+    if part.is_clip and isinstance(run, FrameRun):
+        return run, "frame number"
     first = part.slices[0].frame
     if not part.is_parallel or first.plane is None:
         ordered = in_time(part.slices) if part.is_clip else sorted(part.slices, key=instance_of)

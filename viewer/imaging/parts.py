@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
 from viewer.imaging.orientation import plane_name
@@ -69,11 +70,12 @@ def parts_of(slices: Sequence[Slice]) -> tuple[Part, ...]:
 
 
 def _by_clip(part: Part) -> list[Part]:
-    """Take multi-frame images without positions apart: each is a film of its own."""
+    """Take multi-frame images whose frames carry no position each apart: every one is a film of its own."""
     clips: dict[int, list[Slice]] = defaultdict(list)
     stills: list[Slice] = []
     for one in part.slices:
-        is_clip = len(one.header.frames) > 1 and one.frame.plane is None
+        frames = one.header.frames
+        is_clip = isinstance(frames, FrameRun) or (len(frames) > 1 and one.frame.plane is None)
         (clips[id(one.header)] if is_clip else stills).append(one)
     if not clips:
         return [part]
@@ -82,7 +84,13 @@ def _by_clip(part: Part) -> list[Part]:
         film
         for number, clip in enumerate(ordered, start=1)
         for film in _by_camera(
-            replace(part, slices=tuple(clip), names=(f"clip {number}",), is_clip=True)
+            replace(
+                part,
+                slices=tuple(clip),
+                names=(f"clip {number}",),
+                is_parallel=clip[0].frame.plane is not None,
+                is_clip=True,
+            )
         )
     ]
     return [*films, replace(part, slices=tuple(stills), names=("stills",))] if stills else films

@@ -30,6 +30,11 @@ from viewer.imaging.unlabelled import HEAD_BYTES, is_wrapped, syntax_told_by
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""
 
+LARGE_BYTES: Final = 64 << 20
+"""A picture that takes more than this in memory is not shown for less than an eighth of its pixels."""
+
+_LEAST_SHARE: Final = 8
+
 MOST_FRAMES: Final = 65_536
 
 _FEWEST_FRAME_BYTES: Final = 10
@@ -181,6 +186,8 @@ def _native_layout(
         row_bytes = max(1, frame_bytes // form.rows)
         held = (there + frame_bytes - row_bytes) // frame_bytes
         whole = min(there // frame_bytes, held - 1)
+        if held > whole and is_too_little(form, there - whole * frame_bytes, frame_bytes):
+            held -= 1
         if held == 0:
             raise DamagedFileError(
                 f"holds {there} bytes of the {promised} that {form.columns} × {form.rows} pixels take"
@@ -195,6 +202,12 @@ def _native_layout(
     if mappable and not shortage and image.elements.keys().isdisjoint(NOT_PIXELS_ALONE):
         native = _mappable(pixels, form, frame_bytes)
     return PixelLayout(form, held, native, frame_bytes, shortage, whole)
+
+
+def is_too_little(form: PixelFormat, there: int, whole: int) -> bool:
+    """Whether so few bytes, or rows, of a whole picture are there that its memory is not worth it."""
+    in_memory = form.rows * form.columns * max(2, form.samples_per_pixel)
+    return in_memory > LARGE_BYTES and there * _LEAST_SHARE < whole
 
 
 def _check_size(form: PixelFormat, frames: int) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.voi import VoiLut, Window
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class Series(Struct, frozen=True):
 
     uid: str
     study_uid: str
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame, ...] | FrameRun
     part: str | None = None
     number: int | None = None
     modality: str = ""
@@ -187,6 +188,8 @@ class Series(Struct, frozen=True):
 
     def index_of(self, key: FrameKey) -> int | None:
         """Return the display position of a frame, or ``None``."""
+        if isinstance(self.frames, FrameRun):
+            return self.frames.place_of(key)
         return next((i for i, frame in enumerate(self.frames) if frame.key == key), None)
 
 

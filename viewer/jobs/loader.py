@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -39,6 +40,7 @@ from viewer.session.cache import FrameCache
 _PLANS: Final = 4
 # Prefetching fills so much of the cache, and leaves the rest to what was looked at before.
 _CACHE_SHARE: Final = 0.8
+_COPIES_ON_THE_WAY: Final = 4
 # Jobs with the workers for each of them: one at work, one ready, so that none waits for the window's thread.
 _JOBS_A_WORKER: Final = 2
 
@@ -170,6 +172,7 @@ class FrameLoader(QObject):
         for flight in list(self._flights.values()):
             self._recalled(flight)
         self._flights.clear()
+        self._note_flights()
         self._notes.clear()
         self._failures.clear()
         self._damages.clear()
@@ -206,14 +209,38 @@ class FrameLoader(QObject):
     def _pump(self) -> None:
         """Send off as many frames as workers can take: newest wish first, thumbnails, then prefetching."""
         while self._wanted and self._count(Priority.URGENT) < self._most_flights:
-            _, frame = self._wanted.popitem()
+            key, frame = self._wanted.popitem()
+            if not self._has_room_for(frame):
+                self._wanted[key] = frame
+                return
             self._send(frame, Priority.URGENT)
         while not self._wanted and len(self._flights) < self._most_flights:
             ahead = self._next_small_wish() or self._next_ahead()
             if ahead is None:
                 return
             series, frame = ahead
+            if not self._has_room_for(frame):
+                self._put_off(series, frame)
+                return
             self._send(frame, Priority.AHEAD, series)
+
+    def _has_room_for(self, frame: Frame) -> bool:
+        """Whether a frame may set out: what is on its way and what is kept share one limit.
+
+        One alone always may.
+        """
+        on_the_way = sum(flight_bytes(flight.frame) for flight in self._flights.values())
+        return not on_the_way or on_the_way + flight_bytes(frame) <= self._cache.limit_bytes
+
+    def _put_off(self, series: str, frame: Frame) -> None:
+        if series in self._plans:
+            self._plans[series] = chain((frame,), self._plans[series])
+        else:
+            self._small_wishes = {frame.key: frame, **self._small_wishes}
+
+    def _note_flights(self) -> None:
+        """Let the cache make room for what is on its way."""
+        self._cache.reserve(sum(flight_bytes(flight.frame) for flight in self._flights.values()))
 
     def _count(self, priority: Priority) -> int:
         return sum(flight.priority is priority for flight in self._flights.values())
@@ -243,6 +270,7 @@ class FrameLoader(QObject):
 
     def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
         flight = self._flights[frame.key] = _Flight(frame, priority, series)
+        self._note_flights()
         arrive = partial(self._announce, frame, self._generation)
         if self._begun is not None and self._begun.will_tell(frame.key, arrive):
             return
@@ -260,6 +288,7 @@ class FrameLoader(QObject):
         if flight.answer is None or not flight.answer.cancel():
             return False
         self._flights.pop(flight.frame.key, None)
+        self._note_flights()
         return True
 
     # --- in other threads
@@ -288,6 +317,7 @@ class FrameLoader(QObject):
             self._decode(self._flights[key])
             return
         self._flights.pop(key, None)
+        self._note_flights()
         self._keep(arrival.frame, arrival.result)
         if isinstance(arrival.result, Problem):
             self.failed.emit(key, arrival.result)
@@ -305,6 +335,11 @@ class FrameLoader(QObject):
         if result.damage:
             self._damages[key] = damage_of(frame, result.damage)
             self.damaged.emit(self._damages[key])
+
+
+def flight_bytes(frame: Frame) -> int:
+    """Return what a frame takes at most on its way: decoded, as a plane, in a mailbox, in the window."""
+    return _COPIES_ON_THE_WAY * _plane_bytes(frame)
 
 
 def _plane_bytes(frame: Frame) -> int:

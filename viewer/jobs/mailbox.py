@@ -21,9 +21,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-# A mailbox that grew beyond this is emptied after use.
-_KEPT_BYTES: Final = 64 * 1024 * 1024
+# Mailboxes that are free hold no more than this, all together.
+KEPT_BYTES: Final = 64 * 1024 * 1024
 _CHUNK_BYTES: Final = 64 * 1024 * 1024
+
+
+_PREFIX: Final = "rounds-pixels-"
 
 
 class Letter(Struct, frozen=True):
@@ -46,12 +49,14 @@ class Mailbox:
     """One job's room for pixels; owned by the window's process."""
 
     def __init__(self) -> None:
+        self.held_bytes = 0
+        """How much memory was posted into, as far as it was taken out."""
         self._temporary: Path | None = None
         if sys.platform == "linux":
             descriptor = _nameless_file()
             self.path = f"/proc/{os.getpid()}/fd/{descriptor}"
         else:
-            descriptor, self.path = tempfile.mkstemp(prefix="rounds-pixels-")
+            descriptor, self.path = tempfile.mkstemp(prefix=f"{_PREFIX}{os.getpid()}-")
             self._temporary = Path(self.path)
         self._file = os.fdopen(descriptor, "r+b", buffering=0)
 
@@ -68,9 +73,13 @@ class Mailbox:
             if not got:
                 raise OSError("a picture came only in part from the process that read it")
             room = room[got:]
-        if array.nbytes > _KEPT_BYTES:
-            self._file.truncate(0)
+        self.held_bytes = max(self.held_bytes, array.nbytes)
         return array
+
+    def empty(self) -> None:
+        """Give back the memory of what was posted."""
+        self._file.truncate(0)
+        self.held_bytes = 0
 
     def close(self) -> None:
         """Give the memory back."""
@@ -85,6 +94,8 @@ class Shelf:
     """Mailboxes kept for use again: fresh memory costs as much as the copy.  Any thread may borrow."""
 
     def __init__(self) -> None:
+        if sys.platform != "linux":
+            sweep(Path(tempfile.gettempdir()))
         self._lock = threading.Lock()
         self._free: list[Mailbox] = []
         self._closed = False
@@ -100,6 +111,9 @@ class Shelf:
         """Keep a mailbox for the next job; its worker must have answered, or never have had the job."""
         with self._lock:
             if not self._closed:
+                held = sum(free.held_bytes for free in self._free)
+                if held + mailbox.held_bytes > KEPT_BYTES:
+                    mailbox.empty()
                 self._free.append(mailbox)
                 return
         mailbox.close()
@@ -111,6 +125,28 @@ class Shelf:
             free, self._free = self._free, []
         for mailbox in free:
             mailbox.close()
+
+
+def sweep(folder: Path) -> None:
+    """Remove the pixels of programs that were killed; of those that run Windows lets nobody remove a file."""
+    for left in folder.glob(f"{_PREFIX}*-*"):
+        owner = left.name.removeprefix(_PREFIX).split("-")[0]
+        if owner.isdecimal() and int(owner) != os.getpid() and not _runs(int(owner)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _runs(process_id: int) -> bool:
+    """Whether a process is there; false where it cannot be asked without ending it (Windows)."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _nameless_file() -> int:

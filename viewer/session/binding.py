@@ -5,7 +5,7 @@ A binding is made anew from the case and the scan so far whenever either changes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 from types import MappingProxyType
 from typing import Final
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from overlays.model import Case, Film, Mark, MarkKind, Point, badge
 from overlays.plain_json import quoted
+from viewer.imaging.frame_run import places_of
 from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study
 from viewer.imaging.voi import VoiFunction, Window
@@ -96,15 +97,23 @@ class Binding(Struct, frozen=True):
 
 def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
     """Join a case with the images found so far."""
-    places = {
-        frame.key: (series, index)
-        for study in scan.studies
-        for series in study.series
-        for index, frame in enumerate(series.frames)
-    }
-    films = tuple(_bound(film, places) for film in (case.films if case else ()))
     every = [series for study in scan.studies for series in study.series]
+    wanted = {frame_key(film) for film in (case.films if case else ())}
+    places = _places(every, wanted) if wanted else {}
+    films = tuple(_bound(film, places) for film in (case.films if case else ()))
     return Binding(case, films, scan.studies, _marks(films, every), complete)
+
+
+def _places(
+    every: Iterable[Series], wanted: Iterable[FrameKey]
+) -> dict[FrameKey, tuple[Series, int]]:
+    """Return where the frames that films ask for are, as far as they are there."""
+    found: dict[FrameKey, tuple[Series, int]] = {}
+    for series in every:
+        place_of = places_of(series.frames)
+        places = {key: index for key in wanted if (index := place_of(key)) is not None}
+        found.update((key, (series, index)) for key, index in places.items())
+    return found
 
 
 def linked_sentence(folder: str) -> str:

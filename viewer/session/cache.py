@@ -22,10 +22,11 @@ class FrameCache:
         self._planes: OrderedDict[FrameKey, DisplayPlane] = OrderedDict()
         self._limit_bytes = limit_bytes
         self._size_bytes = 0
+        self._reserved_bytes = 0
 
     @property
     def limit_bytes(self) -> int:
-        """How much may be kept; one plane is kept even when it is larger alone."""
+        """How much may be kept, with what is reserved; one plane is kept even when it is larger alone."""
         return self._limit_bytes
 
     @property
@@ -58,13 +59,18 @@ class FrameCache:
         self._limit_bytes = limit_bytes
         self._shrink()
 
+    def reserve(self, reserved_bytes: int) -> None:
+        """Leave so much of the limit to what is on its way."""
+        self._reserved_bytes = reserved_bytes
+        self._shrink()
+
     def clear(self) -> None:
         """Drop everything."""
         self._planes.clear()
         self._size_bytes = 0
 
     def _shrink(self) -> None:
-        while self._size_bytes > self._limit_bytes and len(self._planes) > 1:
+        while self._size_bytes + self._reserved_bytes > self._limit_bytes and len(self._planes) > 1:
             self._remove(next(iter(self._planes)))
 
     def _remove(self, key: FrameKey) -> None:

@@ -63,3 +63,16 @@ def test_a_cleared_cache_holds_nothing() -> None:
     cache.put(FrameKey("a"), plane(10))
     cache.clear()
     assert (cache.get(FrameKey("a")), cache.size_bytes) == (None, 0)
+
+
+def test_what_is_on_its_way_takes_room_from_what_is_kept() -> None:
+    cache = FrameCache(30 * KB)
+    for name in "abc":
+        cache.put(FrameKey(name), plane(10))
+    cache.reserve(15 * KB)
+    assert keys(cache, *"abc") == {"c"}
+    cache.reserve(100 * KB)
+    assert keys(cache, *"abc") == {"c"}
+    cache.reserve(0)
+    cache.put(FrameKey("d"), plane(10))
+    assert keys(cache, *"cd") == {"c", "d"}

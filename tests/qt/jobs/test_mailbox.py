@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
+from viewer.jobs.mailbox import KEPT_BYTES, Letter, Mailbox, Shelf, post, sweep
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,29 @@ def test_elsewhere_a_mailbox_is_a_temporary_file_that_goes_with_it(
     assert Path(mailbox.path).is_file()
     mailbox.close()
     assert not Path(mailbox.path).exists()
+
+
+def test_free_mailboxes_hold_no_more_than_their_share_together() -> None:
+    shelf = Shelf()
+    lent = [shelf.borrow() for _ in range(4)]
+    pixels = np.zeros(KEPT_BYTES // 3, np.uint8)
+    for mailbox in lent:
+        mailbox.take(post(mailbox.path, pixels))
+        shelf.give_back(mailbox)
+    assert sum(mailbox.held_bytes for mailbox in lent) <= KEPT_BYTES
+    assert [Path(mailbox.path).stat().st_size > 0 for mailbox in lent] == [True, True, True, False]
+    shelf.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in use is kept by the system there")
+def test_pixels_of_programs_that_were_killed_are_removed_and_those_of_others_kept(
+    tmp_path: Path,
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    left = tmp_path / f"rounds-pixels-{ended.pid}-abc"
+    kept = [tmp_path / f"rounds-pixels-{os.getpid()}-abc", tmp_path / "rounds-pixels-notes-abc"]
+    for path in (left, *kept):
+        path.touch()
+    sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted(kept)

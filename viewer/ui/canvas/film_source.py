@@ -14,6 +14,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_run import places_of
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.ui.canvas.resample import preload
 from viewer.ui.viewport_model import ViewportModel
@@ -82,7 +83,7 @@ class FilmSource(QObject):
         self._problem: Problem | None = None
         self._fresh = False
         self._loaded: frozenset[int] = frozenset()
-        self._places: dict[FrameKey, int] = {}
+        self._place_of = places_of(())
         self._patience = QTimer(self, singleShot=True, interval=STALE_MS)
         self._patience.timeout.connect(self._say_that_it_loads)
         loader.loaded.connect(self._on_loaded)
@@ -181,8 +182,8 @@ class FilmSource(QObject):
         grown = before is not None and series is not None and before.id == series.id
         seen = {before.frames[i].key for i in self._loaded} if before and grown else set()
         self._series = series
-        self._places = {frame.key: i for i, frame in enumerate(frames)}
-        self._loaded = frozenset(self._places[key] for key in seen if key in self._places)
+        self._place_of = places_of(frames)
+        self._loaded = frozenset(at for key in seen if (at := self._place_of(key)) is not None)
         self._shown = None
         self._asked = -1
         self._fresh = False
@@ -198,7 +199,7 @@ class FilmSource(QObject):
             self.slice_changed.emit()
 
     def _on_loaded(self, key: FrameKey) -> None:
-        index = self._places.get(key)
+        index = self._place_of(key)
         if index is None:
             return
         self._loaded |= {index}
@@ -208,6 +209,6 @@ class FilmSource(QObject):
         self.loaded_changed.emit()
 
     def _on_failed(self, key: FrameKey, _problem: Problem) -> None:
-        if self._places.get(key) == self.index:
+        if self._place_of(key) == self.index:
             self._fresh = False
             self.changed.emit()

@@ -35,7 +35,7 @@ ROUNDS = 15
 def plugin(data: bytes, runner: object) -> bytearray:
     """pydicom's interface to the same codecs."""
     del runner
-    picture = decode_codestream(data, read_codestream(data), ybr=True)
+    picture = decode_codestream(data, read_codestream(data), ybr=True, exact=True)
     return bytearray(np.ascontiguousarray(picture).tobytes())
 
 
@@ -68,7 +68,7 @@ def measure(path: str) -> float:
     if "rounds" not in decoder.available_plugins:
         decoder.add_plugin("rounds", (__name__, "plugin"))
     codec, ours, pydicom = in_turns(
-        lambda: decode_codestream(packed, header, ybr=True),
+        lambda: decode_codestream(packed, header, ybr=True, exact=True),
         lambda: decode(frame),
         lambda: pixel_array(path, index=frame.source.frame_index, decoding_plugin="rounds"),
     )

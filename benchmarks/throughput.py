@@ -53,7 +53,7 @@ def by_codec(frames: Sequence[Frame]) -> None:
     """Decode frames one after another, by the codec alone."""
     for frame in frames:
         packed = compressed_bytes(frame)
-        decode_codestream(packed, read_codestream(packed), ybr=True)
+        decode_codestream(packed, read_codestream(packed), ybr=True, exact=True)
 
 
 def by_workers(desk: PixelDesk, frames: Sequence[Frame]) -> None:

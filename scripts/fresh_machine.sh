@@ -113,7 +113,7 @@ as_user() {
   expect_sentence "make run" 'System packages are missing; type: sudo apt-get install .*libegl1'
   say "user: by pip, without the set-up, the same is said"
   expect_sentence ".venv/bin/rounds screenshot sample_studies/rounds_14 -o /tmp/x.png" 'rounds: Qt misses system libraries; type: sudo apt-get install'
-  expect_sentence ".venv/bin/rounds sample_studies/rounds_14" 'rounds: Qt misses system libraries; type: sudo apt-get install'
+  expect_sentence "DISPLAY=:0 .venv/bin/rounds sample_studies/rounds_14" 'rounds: Qt misses system libraries; type: sudo apt-get install'
   say "user: somebody with root types what was said"
   apt_install user "$(sed -n 's/.*apt-get install //p' <<<"$(enter user teacher 'cd ~/rounds && make setup' 2>&1)" | tail -n 1)"
   enter user teacher "cd ~/rounds && make run" || fail "user: make run"

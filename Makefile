@@ -2,7 +2,7 @@
 # Another Python: `make test PYTHON=python3.13` (its environment is .venv-python3.13).
 
 ifeq ($(OS),Windows_NT)
-$(error On Windows use "uv run main.py", or "pip install ." and "rounds"; see README.md)
+$(error On Windows use "uv run --no-dev rounds", or "pip install ." and "rounds"; see README.md)
 endif
 
 ifeq ($(origin PYTHON),undefined)

@@ -34,7 +34,11 @@ def what_to_type() -> str:
     for command in (".venv/bin/rounds", ".venv/Scripts/rounds.exe"):
         if (here / command).exists():
             return str(here / command)
-    return "uv run main.py" if sys.platform == "win32" else "make run (or: uv run main.py)"
+    return (
+        "uv run --no-dev rounds"
+        if sys.platform == "win32"
+        else "make run (or: uv run --no-dev rounds)"
+    )
 
 
 if __name__ == "__main__":

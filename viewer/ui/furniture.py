@@ -23,7 +23,7 @@ from viewer.ui.case_copies import CaseCopies
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.copying import Copying
 from viewer.ui.desk import with_mark_clicked, with_other_case
-from viewer.ui.dropping import FileDrops
+from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
 from viewer.ui.finding import FindingImages
@@ -225,7 +225,16 @@ class Furniture(QObject):
 
     def _connect_window(self) -> None:
         window, films = self._window, self._films
-        FileDrops(window).dropped.connect(films.opening.open)
+        kept = films.settings.preferences
+        theme = theme_of(kept.theme, font_scale=kept.font_scale)
+        self.landing = Landing(
+            FileDrops(window), films.grid, films.workspace, films.opening.open, theme
+        )
+        films.settings.changed.connect(
+            lambda _, now: self.landing.sign.set_theme(
+                theme_of(now.theme, font_scale=now.font_scale)
+            )
+        )
         FocusKeys(window, films.grid)
         PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
 

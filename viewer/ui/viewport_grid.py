@@ -146,6 +146,10 @@ class ViewportGrid(QWidget):
             for placed in model.content.marks_on(model.state.slice_index):
                 viewport.pulse(placed.mark.id)
 
+    def rect_of(self, place: int) -> QRect:
+        """Return where a viewport lies."""
+        return self._viewport(place).geometry()
+
     def canvas_of(self, place: int) -> Canvas:
         """Return the size of what films are fitted into in one viewport."""
         return self._viewport(place).film_canvas.canvas

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from viewer.commands.outcome import CommandError, ExitCode, complain
@@ -119,7 +120,7 @@ def _refuse_words(given: list[str]) -> None:
 
 def _open(given: list[str]) -> int:
     _refuse_words(given)
-    paths = given
+    paths, may_join = given, True
     if any(word.startswith("-") for word in given):
         from viewer.commands.parser import plain_parser
 
@@ -129,7 +130,11 @@ def _open(given: list[str]) -> int:
 
             sys.stdout.write(f"rounds {version()}\n")
             return ExitCode.DONE
-        paths = options.paths
+        paths, may_join = options.paths, not options.new_window
+    from viewer.commands.instance import hand_over, instance_address
+
+    if may_join and hand_over([str(Path(path).absolute()) for path in paths], instance_address()):
+        return ExitCode.DONE
     from viewer.jobs.spawning import warm_up
 
     # What the first picture waits for longest is begun before anything else is imported.

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from viewer.commands import instance
 from viewer.commands.instance import Doorkeeper, hand_over, instance_address
+from viewer.ui.open_requests import OpenRequests, bring_to_front
+
+ROOT = Path(__file__).parents[2]
 
 Calls = Queue[list[str]]
 
@@ -102,3 +113,53 @@ def test_a_state_folder_with_too_long_a_name_is_done_without(
     monkeypatch.setenv("ROUNDS_STATE", str(tmp_path / ("n" * 120)))
     assert instance_address() is None
     assert not Doorkeeper(None, calls.put).is_listening
+
+
+def test_a_second_start_opens_its_paths_in_the_window_that_runs(
+    qtbot: QtBot, tmp_path: Path, shipped_case: Path, real_dicom: Path
+) -> None:
+    """Two real processes: the second ends at once, and the first has noted what both opened as recent."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "ROUNDS_STATE")
+    home = {**os.environ, **{name: str(tmp_path) for name in names}, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "viewer"]
+    case = shutil.copytree(shipped_case, tmp_path / "a case")
+    folder = real_dicom / "03_mr_series_brain_pd"
+
+    def recent() -> str:
+        return "".join(file.read_text(errors="replace") for file in tmp_path.rglob("rounds.ini"))
+
+    first = subprocess.Popen([*command, str(case)], cwd=ROOT, env=home)
+    try:
+        qtbot.waitUntil(lambda: any(tmp_path.glob("*.socket")), timeout=60_000)
+        qtbot.waitUntil(lambda: case.name in recent(), timeout=60_000)
+        second = subprocess.run(
+            [*command, str(folder)], cwd=ROOT, env=home, timeout=60, check=False
+        )
+        assert second.returncode == 0
+        assert first.poll() is None
+        qtbot.waitUntil(lambda: folder.name in recent(), timeout=60_000)
+    finally:
+        first.terminate()
+        assert first.wait(timeout=60) == 0
+    assert not any(tmp_path.glob("*.socket"))
+
+
+def test_a_file_that_the_system_hands_over_is_opened(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """macOS tells of a double click by an event, to the application and not to a window."""
+    requests = OpenRequests(qapp)
+    film = str(tmp_path / "hip.dcm")
+    with qtbot.waitSignal(requests.asked) as heard:
+        QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(film)))
+    assert heard.args == [[film]]
+    requests.deleteLater()
+
+
+def test_a_window_that_was_put_away_comes_to_the_front(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    bring_to_front(window)
+    assert window.isVisible()
+    assert not window.isMinimized()

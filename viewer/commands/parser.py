@@ -79,6 +79,11 @@ def plain_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="what to open")
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open a window of its own where Rounds runs already, which gets the paths otherwise",
+    )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     return parser
 

@@ -11,13 +11,18 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from viewer.commands.displays import NO_DISPLAY, has_display, require_window_libraries
 from viewer.commands.first_start import is_first_start, note_start
+from viewer.commands.instance import Doorkeeper, instance_address
 from viewer.commands.outcome import CommandError
 from viewer.commands.plain_imports import take_import_hook_off
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool import WorkerPool
+
+DESKTOP_ENTRY: Final = "radiology-rounds"
+"""The name of ``packaging/linux/radiology-rounds.desktop``: by it a desktop knows whose window it is."""
 
 
 def open_window(paths: Sequence[str]) -> int:
@@ -48,11 +53,13 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from viewer.ui.faults import Faults
     from viewer.ui.interrupts import Interrupts
     from viewer.ui.main_window import MainWindow
+    from viewer.ui.open_requests import OpenRequests
     from viewer.ui.settings import Settings, default_path
     from viewer.ui.theme import FUSION, apply_theme, theme_of
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName("Rounds")
+    application.setDesktopFileName(DESKTOP_ENTRY)
     late_log = LateLog()
     logging.getLogger().addHandler(late_log)
     faults = Faults()
@@ -77,11 +84,15 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     faults.told.connect(window.tell)
     interrupts = Interrupts()
     interrupts.asked.connect(window.close)
+    requests = OpenRequests(application)
+    requests.asked.connect(window.take_paths)
+    keeper = Doorkeeper(instance_address(), requests.asked.emit)
     gc.freeze()
     gc.enable()
     try:
         code = application.exec()
     finally:
+        keeper.close()
         interrupts.close()
         faults.uninstall()
         logging.getLogger().removeHandler(late_log)

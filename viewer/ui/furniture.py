@@ -27,6 +27,7 @@ from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
 from viewer.ui.finding import FindingImages
+from viewer.ui.icons import application_icon
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.measuring import Measuring
@@ -57,6 +58,7 @@ class Furniture(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        window.setWindowIcon(application_icon())
         self._films = films
         self._build_owners(loader, pool)
         self._build_widgets(loader)

@@ -8,6 +8,7 @@ clones an engine written in Python, so an icon carries a picture for the ratio o
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -25,12 +26,24 @@ LAYOUT_WIDTH: Final = 44
 LAYOUT_HEIGHT: Final = 32
 LAYOUT_GAP: Final = 2
 
+# What desktops ask for: title bars, task bars, switchers.
+APPLICATION_SIDES: Final = (16, 24, 32, 48, 64, 128, 256)
+
 _FOLDER: Final = Path(__file__).with_name("icons")
 
 
 @cache
 def _source(name: str) -> bytes:
     return (_FOLDER / f"{name}.svg").read_bytes()
+
+
+def application_icon() -> QIcon:
+    """Return the program's own icon, for windows and task bars."""
+    drawing = resources.files("viewer").joinpath("rounds.svg").read_bytes()
+    made = QIcon()
+    for side in APPLICATION_SIDES:
+        made.addPixmap(_drawn(drawing, side))
+    return made
 
 
 def icon_names() -> tuple[str, ...]:
@@ -40,16 +53,21 @@ def icon_names() -> tuple[str, ...]:
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Draw an icon ``size`` device-independent pixels wide, sharp at a device pixel ratio."""
+    drawing = _source(name).replace(b"currentColor", colour.encode())
+    picture = _drawn(drawing, max(1, round(size * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _drawn(drawing: bytes, side: int) -> QPixmap:
+    """Return an SVG drawing ``side`` device pixels wide."""
     from PySide6.QtSvg import QSvgRenderer  # films come without icons
 
-    side = max(1, round(size * ratio))
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
-    drawing = _source(name).replace(b"currentColor", colour.encode())
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, side, side))
     painter.end()
-    picture.setDevicePixelRatio(ratio)
     return picture
 
 

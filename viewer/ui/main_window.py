@@ -32,6 +32,7 @@ from viewer.ui.desk import DeskModel
 from viewer.ui.document import CaseDocument
 from viewer.ui.film_sync import FilmOwners, FilmSync
 from viewer.ui.furnishing import Furnishing
+from viewer.ui.open_requests import bring_to_front
 from viewer.ui.opening import Opening
 from viewer.ui.page import Page
 from viewer.ui.settings import Settings
@@ -104,6 +105,11 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[str]) -> None:
         """Open cases, images, folders and archives; returns at once."""
+        self.opening.open(paths)
+
+    def take_paths(self, paths: Sequence[str]) -> None:
+        """Come to the front, and open what somebody asked for outside of the window."""
+        bring_to_front(self)
         self.opening.open(paths)
 
     def go_to_stage(self, stage: Stage) -> None:

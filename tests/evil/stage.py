@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from tests.evil.decoders import EvilPool
 from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.pictures import image, true_checksum, true_pixels
 from tests.evil.tags import look_at_tags
+from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.scan import scan
 from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
 from viewer.jobs.loader import FrameLoader
@@ -195,8 +196,7 @@ class Stage:
             (frame, self._look_at(series, place))
             for study in found.studies
             for series in study.series
-            for place, frame in enumerate(series.frames)
-            if frame.key.frame_index < FRAMES_SHOWN
+            for place, frame in _first_frames(series)
         ]
         return found, looks
 
@@ -295,6 +295,16 @@ class Stage:
     ) -> None:
         self.exceptions.append(error)
         self._hook(kind, error, trace)
+
+
+def _first_frames(series: Series) -> Iterator[tuple[int, Frame]]:
+    """Yield the first frames of each file, with their places; of a film without making all of them."""
+    if isinstance(series.frames, FrameRun):
+        yield from enumerate(series.frames[:FRAMES_SHOWN])
+        return
+    for place, frame in enumerate(series.frames):
+        if frame.key.frame_index < FRAMES_SHOWN:
+            yield place, frame
 
 
 def _outcome(folder: Path, path: str, outcomes: list[Outcome]) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 
 from tests.e2e.conftest import Hand
@@ -65,13 +65,21 @@ def test_a_key_that_does_something_says_nothing(case: Hand) -> None:
         (Key.Key_End, "This film is a single image."),
         (Key.Key_Less, "Nothing plays: C begins cine."),
         (Key.Key_9, "This film has presets on the keys 2 to 7."),
-        (Key.Key_Delete, "No arrow is selected: S takes the tool that selects."),
-        (Key.Key_F2, "No arrow is selected: S takes the tool that selects."),
+        (Key.Key_Delete, "Nothing drawn is selected: S takes the tool that selects."),
+        (Key.Key_F2, "Nothing drawn is selected: S takes the tool that selects."),
         (Key.Key_PageUp, "This is the first stage of the case."),
     ],
 )
 def test_a_key_that_cannot_work_now_says_why(case: Hand, key: Key, sentence: str) -> None:
     assert pressed(case, key) == sentence
+
+
+def test_a_quick_measure_says_that_it_has_no_label(case: Hand) -> None:
+    case.key(Key.Key_D)
+    case.drag(case.viewports[0].film_canvas, QPoint(80, 40))
+    assert case.window.desk.desk.selected
+    assert pressed(case, Key.Key_F2) == "A quick measure has neither a label nor a colour."
+    case.key(Key.Key_Delete)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.session.measures import is_measure
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import ACTIONS, PRESET_COUNT, ActionRow, Context, Menu, preset_action
 from viewer.ui.commands import Owners
@@ -79,8 +80,12 @@ def _at_the_end(own: Owners, row: ActionRow) -> str:
 
 
 def _without_mark(own: Owners, row: ActionRow) -> str:
-    needs = row.context is Context.MARK and not own.desk.desk.selected
-    return _tr("No arrow is selected: S takes the tool that selects.") if needs else ""
+    if row.context not in (Context.MARK, Context.CASE_MARK):
+        return ""
+    if not own.desk.desk.selected:
+        return _tr("Nothing drawn is selected: S takes the tool that selects.")
+    needs = row.context is Context.CASE_MARK and is_measure(own.desk.desk.selected)
+    return _tr("A quick measure has neither a label nor a colour.") if needs else ""
 
 
 def _without_slices(own: Owners, row: ActionRow) -> str:

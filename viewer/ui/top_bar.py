@@ -143,6 +143,8 @@ class TopBar(QFrame):
         least = min(wanted, self._theme.size(_TITLE_PX))
         self._title.setFixedWidth(max(least, wanted - max(0, self._excess())))
         self._let_go(leaving[1:])
+        # At the smallest size, in the largest letters, the title is what is left to give.
+        self._title.setFixedWidth(max(1, self._title.minimumWidth() - max(0, self._excess())))
 
     def _let_go(self, leaving: tuple[QWidget, ...]) -> None:
         for widget in leaving:

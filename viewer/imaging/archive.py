@@ -26,7 +26,7 @@ MOST_DIRECTORY_BYTES: Final = 32 << 20
 
 SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
-DAMAGED: Final = "damaged in its ZIP archive (the checksum is another): what is shown may be wrong"
+DAMAGED: Final = "damaged in its ZIP archive: may be wrong"
 
 _STEP: Final = 64 * 1024
 _ENCRYPTED: Final = 0x1

@@ -343,10 +343,10 @@ def flight_bytes(frame: Frame) -> int:
 
 
 def _plane_bytes(frame: Frame) -> int:
-    """Return the size of a frame's plane (``DisplayPlane``): 2 bytes a grey pixel, 3 a colour one.
+    """Return the size of a frame's plane (``DisplayPlane``): 16 bits a grey pixel, 3 x 8 a colour one.
 
-    Of pixels wider than 16 bits the values are kept as well, 10 at most.
+    Pixels wider than 16 bits are kept as they are stored, too.
     """
-    form = frame.pixels
-    a_pixel = 3 if form.is_colour else 10 if form.bits_allocated > 16 else 2
-    return form.rows * form.columns * a_pixel
+    layout = frame.pixels
+    wide = layout.bits_allocated // 8 if layout.bits_allocated > 16 else 0
+    return layout.rows * layout.columns * (3 if layout.is_colour else 2 + wide)

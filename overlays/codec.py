@@ -76,11 +76,19 @@ def decode_case(data: bytes, path: str | Path) -> Case:
 def encode_case(case: Case) -> bytes:
     """Write ``case`` as the bytes of its file: known keys in their order, then the unknown ones.
 
-    A case that laid out for people would be larger than a file may be is written without the spaces.
+    A case that is large, or would be once it is laid out for people, is written without the spaces.
     """
     tree = _case_tree(case)
+    short = dump(tree, compact=True)
+    if len(short) > MAX_BYTES // 2:
+        return short
     laid_out = dump(tree)
-    return laid_out if len(laid_out) <= MAX_BYTES else dump(tree, compact=True)
+    return laid_out if len(laid_out) <= MAX_BYTES else short
+
+
+def shortest_length(case: Case) -> int:
+    """Return of how many bytes the shortest file of the case is."""
+    return len(dump(_case_tree(case), compact=True))
 
 
 def write_case(path: str | Path, case: Case) -> None:

@@ -27,6 +27,9 @@ LINE_WIDTH: Final = 100
 LONGEST_QUOTE: Final = 60
 INDENT: Final = 2
 
+# Asking first whether a value is a mapping takes a second for the million numbers that a file may hold.
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}", re.ASCII)
 
 
@@ -157,6 +160,8 @@ def _inspect_text(text: str | int, path: list[str | int]) -> None:
 
 
 def _thawed(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {key: _thawed(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -10,9 +10,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.codec import check_whole, decode_case, encode_case, encode_checked
-from overlays.errors import CaseFormatError, CaseSaveError
-from overlays.model import Case, Film, Section
+from overlays.codec import check_whole, decode_case, encode_case, shortest_length
+from overlays.errors import CaseFormatError
+from overlays.model import NO_EXTRA, Case, Film, Section
 from overlays.plain_json import MAX_BYTES
 
 # More than a mark, or a character of text, takes in the file.
@@ -28,12 +28,10 @@ def why_unsaveable(before: Case, after: Case, *, stored_bytes: int) -> str:
     try:
         decode_case(encode_case(_changed(before, after)), "")
         check_whole(after, "")
-        if _may_be_too_large(after, stored_bytes):
-            encode_checked(after, "")
+        if _may_be_too_large(after, stored_bytes) and shortest_length(after) > MAX_BYTES:
+            return f"the case would be larger than {MAX_BYTES >> 20} MB"
     except CaseFormatError as error:
         return " ".join(part for part in (error.pointer.rpartition(".")[2], error.problem) if part)
-    except CaseSaveError as error:
-        return error.problem
     except ValueError as error:
         return f"it holds what JSON cannot: {error}"
     return ""
@@ -54,6 +52,7 @@ def _changed(before: Case, after: Case) -> Case:
         after,
         sections=tuple(map(of_section, after.sections)),
         films=tuple(map(of_film, after.films)),
+        extra=NO_EXTRA,
     )
 
 

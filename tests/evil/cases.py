@@ -24,7 +24,8 @@ class Case:
     """One hostile or damaged input.  ``write`` gets an empty folder and a number unique in its batch.
 
     ``syntax`` is that of the picture whose damaged file this is, where its true pixels are known.  ``cut``: a
-    picture that differs from it lacks something, and must say so.
+    picture that differs from it lacks something, and must say so.  ``act``: what is done with the folder once it has
+    been looked at, in the window's thread; it returns what must not have come of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Case:
     expected: Expected = Expected.EITHER
     syntax: str = ""
     cut: bool = False
+    act: Callable[[Path, Callable[..., None]], list[str]] | None = None
 
 
 @dataclass(frozen=True)

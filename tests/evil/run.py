@@ -24,6 +24,8 @@ from tests.evil import (
     damage,
     decoders,
     filesystem,
+    limits,
+    links,
     many,
     sizes,
     structure,
@@ -43,6 +45,8 @@ ROWS: tuple[Row, ...] = (
     *values.ROWS,
     *containers.ROWS,
     *filesystem.ROWS,
+    *links.ROWS,
+    *limits.ROWS,
 )
 BATCH = 200
 FEWEST = 20

@@ -66,6 +66,7 @@ class Outcome:
     differing: int = 0
     silently_wrong: int = 0
     unmarked: int = 0
+    act_faults: list[str] = field(default_factory=list)
 
     @property
     def unaccounted(self) -> bool:
@@ -180,6 +181,7 @@ class Stage:
             outcomes = [Outcome(case) for case in cases]
             healthy = self._account(folder, scan, looks, outcomes)
             self._look_at_tags(folder, outcomes)
+            self._act(folder, outcomes)
         if not healthy:
             raise WindowHungError("the sound image among the cases was not shown")
         return outcomes
@@ -272,6 +274,19 @@ class Stage:
             error = answer.exception()
             if error is not None:
                 _outcome(folder, str(path), outcomes).tag_problems.append(str(error))
+
+    def _act(self, folder: Path, outcomes: list[Outcome]) -> None:
+        """Do what is to be done with cases; a gap counts here as well."""
+        acting = [outcome for outcome in outcomes if outcome.case.act is not None]
+        if not acting:
+            return
+        self.heartbeat.start()
+        for outcome in acting:
+            assert outcome.case.act is not None
+            room = folder / f"{outcomes.index(outcome):04d}"
+            outcome.act_faults.extend(outcome.case.act(room, self._wait))
+            self.application.processEvents()
+        self.heartbeat.stop()
 
     def _wait(self, done: Callable[[], bool], *signals: SignalInstance) -> None:
         """Turn the event loop until something is done."""

@@ -62,6 +62,7 @@ def faults_of(outcome: Outcome) -> list[str]:
     name = outcome.case.name
     told = [problem.problem for problem in outcome.problems]
     faults = [f"{name}: not a sentence for people: {s!r}" for s in outcome.bad_sentences]
+    faults.extend(f"{name}: {fault}" for fault in outcome.act_faults)
     if not outcome.as_expected:
         seen = "shown" if outcome.shown else "refused" if told else "without a trace"
         faults.append(f"{name}: must be {outcome.case.expected.value}, was {seen} {told[:1]}")

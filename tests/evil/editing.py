@@ -1,0 +1,131 @@
+"""A case in hands: opened, edited, saved and copied by the program's own parts, as the window does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import SignalInstance
+
+from overlays.errors import CaseFormatError, CaseSaveError
+from overlays.model import Case
+from viewer.session.case_file import CaseFile, open_case
+from viewer.ui.dialogs.unsaved import UnsavedChoice
+from viewer.ui.dialogs.waiting import Waited
+from viewer.ui.document import CaseDocument
+from viewer.ui.saving import Saving
+from viewer.ui.writing import Writing
+
+Wait = Callable[..., None]
+"""Turns the event loop until something is done; the signals that may tell of it."""
+
+
+class _NoAnswers:
+    """Decides nothing for a person: no file is replaced that somebody else has changed."""
+
+    def ask_leave(self, name: str) -> UnsavedChoice:
+        return UnsavedChoice.CANCEL
+
+    def ask_overwrite(self, path: str) -> bool:
+        return False
+
+    def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
+        return Waited.STAY
+
+
+class Hands:
+    """Opens one case and works on it; ``faults`` are what must not have come of it."""
+
+    def __init__(self, path: Path, wait: Wait) -> None:
+        self.path = path
+        self.faults: list[str] = []
+        self.told: list[str] = []
+        self.document = CaseDocument()
+        self._wait = wait
+        self._saving = Saving(self.document, _NoAnswers())
+        self._saving.failed.connect(self.told.append)
+        self.document.refused.connect(self.told.append)
+
+    def open(self) -> bool:
+        """Open the case; return whether it can be read."""
+        found = self._aside(lambda: _opened(self.path))
+        if isinstance(found, str):
+            self.told.append(found)
+            return False
+        self.document.open(*found)
+        return True
+
+    def _aside(self, read: Callable[[], Any]) -> Any:
+        """Return what ``read`` gives, which the window never does in its own thread."""
+        answers: list[Any] = []
+        reading = Writing(read, str(self.path), self.document)
+        reading.written.connect(lambda _reading, answer: answers.append(answer))
+        reading.start()
+        self._wait(lambda: bool(answers), reading.written)
+        return answers[0]
+
+    @property
+    def case(self) -> Case:
+        return self.document.required_case
+
+    @property
+    def file(self) -> CaseFile:
+        assert self.document.file is not None
+        return self.document.file
+
+    def edit(self, after: Case) -> None:
+        """Change the case; a change that is not made must be told."""
+        told = len(self.told)
+        made = self.document.edit(after, "Edit")
+        if not made and self.document.is_editable and after != self.case and len(self.told) == told:
+            self.faults.append("an edit was refused without a word")
+
+    def save(self) -> bool:
+        """Save the case; return whether it is safe, and note whether that is true."""
+        if not self.document.has_unsaved_changes:
+            return False
+        ended: list[bool] = []
+        self._saving.ended.connect(lambda: ended.append(True))
+        told = len(self.told)
+        self._saving.save()
+        self._wait(lambda: bool(ended), self._saving.ended)
+        if self.document.has_unsaved_changes:
+            if len(self.told) == told:
+                self.faults.append("a save failed without a word")
+            return False
+        if not self._stands():
+            self.faults.append("what was saved does not stand on the disk")
+        return True
+
+    def _stands(self) -> bool:
+        opened = self._aside(lambda: _opened(self.path))
+        if isinstance(opened, str):
+            return False
+        found = opened[0]
+        return (found.films, found.sections, found.title) == (
+            self.case.films, self.case.sections, self.case.title,
+        )  # fmt: skip
+
+    def close(self) -> list[str]:
+        """Let go of the case, and return the faults."""
+        self.document.undo_stack.clear()
+        self.document.deleteLater()
+        return self.faults
+
+
+def _opened(path: Path) -> tuple[Case, CaseFile] | str:
+    """Return a case and its file, or why it cannot be read."""
+    try:
+        return open_case(str(path))
+    except CaseFormatError as error:
+        return error.problem
+
+
+def refused(do: Callable[[], Any]) -> str:
+    """Return why something was not written, "" if it was."""
+    try:
+        do()
+    except CaseSaveError as error:
+        return error.problem
+    return ""

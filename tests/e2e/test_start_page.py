@@ -154,7 +154,8 @@ def test_a_title_that_was_changed_and_saved_is_the_one_that_is_offered(
     kept.open([str(own_case)])
     document = kept.window.document
     document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
-    assert kept.window.furniture.saving.save()
+    kept.window.furniture.saving.save()
+    kept.qtbot.waitUntil(lambda: not document.has_unsaved_changes)
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == ["Another title"]
 

@@ -102,7 +102,8 @@ class TopBar(QFrame):
         measures = self._button(self._actions["measures"], menu=measure_menu(self._actions, self))
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
-            _group([*(self._button(self._actions[name]) for name in _DRAWING), measures]),
+            _group([self._button(self._actions[name]) for name in _DRAWING]),
+            _group([measures]),
             _group([layouts, link, *(self._button(self._actions[name]) for name in _PICTURE)]),
             _group([self._button(self._actions[name]) for name in _UNDO]),
         )
@@ -133,7 +134,8 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Hide what does not fit, the least needed first; a long title is cut before a tool leaves."""
-        leaving = (self._meta, self._arrows, self._groups[3], self._present, self._groups[1])
+        _, drawing, measures, _, undo = self._groups
+        leaving = (self._meta, self._arrows, undo, self._present, measures, drawing)
         for widget in leaving:
             widget.show()
         words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4

@@ -13,6 +13,7 @@ import imagecodecs
 import numpy as np
 import pytest
 
+from tests.evil.pictures import image as hostile_image
 from tests.unit.imaging_pixels.files import colours, image, slopes, write, write_compressed
 from tests.unit.imaging_pixels.oracles import (
     PYDICOM_DATA,
@@ -284,19 +285,21 @@ except Exception as error:
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "codec"),
+    ("module", "syntax", "codec"),
     [
-        ("imagecodecs._jpegls", "emri_small_jpeg_ls_lossless.dcm", "JPEG-LS"),
-        ("imagecodecs._jpeg2k", "emri_small_jpeg_2k_lossless.dcm", "JPEG 2000"),
-        ("imagecodecs._ljpeg", "SC_rgb_jpeg_lossless.dcm", "lossless JPEG"),
-        ("imagecodecs", "emri_small_jpeg_ls_lossless.dcm", "JPEG-LS"),
+        ("imagecodecs._jpegls", JPEG_LS, "JPEG-LS"),
+        ("imagecodecs._jpeg2k", JPEG_2000, "JPEG 2000"),
+        ("imagecodecs._ljpeg", JPEG_LOSSLESS, "lossless JPEG"),
+        ("imagecodecs", JPEG_LS, "JPEG-LS"),
     ],
 )
 def test_a_codec_that_cannot_be_loaded_is_no_fault_of_the_file(
-    module: str, name: str, codec: str
+    tmp_path: Path, module: str, syntax: str, codec: str
 ) -> None:
+    path = tmp_path / "image.dcm"
+    path.write_bytes(hostile_image(syntax).written())
     said = subprocess.run(
-        [sys.executable, "-c", WITHOUT_CODEC, module, str(real_file(name))],
+        [sys.executable, "-c", WITHOUT_CODEC, module, str(path)],
         cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert said.stdout == (

@@ -129,10 +129,6 @@ class Hand:
 
     def settle(self) -> None:
         self.qtbot.waitUntil(self.window.is_settled, timeout=PATIENCE_MS)
-        if QApplication.activeWindow() is None and self.window.isVisible():
-            # Qt's offscreen platform has no window manager that would give the keys back.
-            self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def key(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand, close, new_window
@@ -169,6 +169,38 @@ def test_cards_that_wait_for_films_of_a_case_that_was_left_keep_nobody_waiting(
     assert not bare.is_settled()
     hand.open([str(shipped_case)])
     assert not filler.is_waiting
+
+
+class Windows(QObject):
+    """Notes every window that is shown besides one's own, if only for a moment."""
+
+    def __init__(self, own: MainWindow) -> None:
+        super().__init__(own)
+        self._own = own
+        self.others: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and watched.isWindow() and watched is not self._own:
+            self.others.append(type(watched).__name__)
+        return False
+
+
+def test_no_other_window_flashes_up_while_a_case_is_opened_and_told(
+    qtbot: QtBot, qapp: QApplication, bare: MainWindow, shipped_case: Path
+) -> None:
+    """A part that is shown before it is in its place is a window for a moment, and takes the keys."""
+    windows = Windows(bare)
+    qapp.installEventFilter(windows)
+    hand = Hand(bare, qtbot)
+    hand.open([str(shipped_case)])
+    for stage in Stage:
+        bare.go_to_stage(stage)
+        hand.settle()
+    hand.open([str(shipped_case)])
+    qapp.removeEventFilter(windows)
+    assert windows.others == []
+    assert bare.isActiveWindow()
 
 
 # A window that cannot be furnished ------------------------------------------------------------------

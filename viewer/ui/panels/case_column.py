@@ -231,7 +231,6 @@ class CaseColumn(QWidget):
     def _add(self, header: SectionHeader, body: SectionBody, key: str, *, folded: bool) -> None:
         closed = self._folds.get(key, folded)
         header.setChecked(not closed)
-        body.setVisible(not closed)
         header.toggled.connect(body.setVisible)
         header.toggled.connect(lambda open_: self.folded.emit(key, not open_))
         self._headers.append(header)
@@ -240,6 +239,8 @@ class CaseColumn(QWidget):
         self._column.addWidget(header)
         body.setContentsMargins(0, self._theme.size(6), 0, 0)
         self._column.addWidget(body)
+        # In its place first: without a parent it would be a window for a moment, and take the keys from ours.
+        body.setVisible(not closed)
 
     def _kind_name(self, kind: SectionKind) -> str:
         """Return what a section without a heading is called."""

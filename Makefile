@@ -67,7 +67,8 @@ test: setup-dev  ## run all tests
 check: setup-dev  ## format, lint, types, import contracts: what CI checks
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@$(PY) -m mypy
+	@for system in linux darwin win32; do \
+		$(PY) -m mypy --platform $$system --cache-dir .mypy_cache/$$system || exit 1; done
 	@$(VENV)/bin/lint-imports
 
 format: setup-dev  ## format the code and mend what the linter can

@@ -118,6 +118,14 @@ def _refuse_words(given: list[str]) -> None:
             raise CommandError(no_command(word), ExitCode.WRONG_USAGE)
 
 
+def _say_about_itself(*, licences: bool) -> int:
+    from viewer.notices import notices
+    from viewer.version import version
+
+    sys.stdout.write(notices() if licences else f"rounds {version()}\n")
+    return ExitCode.DONE
+
+
 def _open(given: list[str]) -> int:
     _refuse_words(given)
     paths, may_join = given, True
@@ -125,11 +133,8 @@ def _open(given: list[str]) -> int:
         from viewer.commands.parser import plain_parser
 
         options = plain_parser().parse_args(given)
-        if options.version:
-            from viewer.version import version
-
-            sys.stdout.write(f"rounds {version()}\n")
-            return ExitCode.DONE
+        if options.version or options.licences:
+            return _say_about_itself(licences=options.licences)
         paths, may_join = options.paths, not options.new_window
     from viewer.commands.instance import hand_over, instance_address
 

@@ -102,6 +102,15 @@ def test_help_tells_usage_and_exit_codes(command: tuple[str, ...]) -> None:
     assert "3 cannot read" in answer.stdout
 
 
+def test_licences_are_told_from_wherever_the_program_is_called(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = rounds("--licences")
+    assert answer.returncode == 0
+    assert answer.stdout == (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -18,9 +18,9 @@ NO_DISPLAY: Final = (
 
 def has_display() -> bool:
     """Whether Qt can open a window: always, but on Linux without an X11 or Wayland server that answers."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return _wayland_answers() or _x11_answers()
+    if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+        return _wayland_answers() or _x11_answers()
+    return True
 
 
 def require_window_libraries() -> None:
@@ -28,10 +28,13 @@ def require_window_libraries() -> None:
 
     Loads what Qt will load next anyway, so it costs nothing.
     """
+    if sys.platform.startswith("linux") and _is_for_x11():
+        _load_window_plugin()
+
+
+def _load_window_plugin() -> None:
     from viewer.commands.system_libraries import missing_for_windows, sentence_about, window_plugin
 
-    if not sys.platform.startswith("linux") or not _is_for_x11():
-        return
     plugin = window_plugin()
     try:
         if plugin is not None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from viewer.session.state_folder import state_folder
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
+    from multiprocessing.connection import Listener, _ConnectionBase
 
 PATIENCE_S: Final = 2.0
 LONGEST_CALL: Final = 1 << 20
@@ -39,8 +39,9 @@ def instance_address() -> str | None:
     name = "rounds-" + re.sub(r"[^A-Za-z0-9.-]", "_", display)
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}-{os.environ.get('USERNAME', '')}"
-    address = str(state_folder() / f"{name}.socket")
-    return address if len(os.fsencode(address)) <= _LONGEST_ADDRESS else None
+    else:
+        address = str(state_folder() / f"{name}.socket")
+        return address if len(os.fsencode(address)) <= _LONGEST_ADDRESS else None
 
 
 def hand_over(paths: Sequence[str], address: str | None) -> bool:
@@ -95,7 +96,7 @@ class Doorkeeper:
                 if not self._ended:
                     logger.debug("a call that was not understood: %s", type(error).__name__)
 
-    def _take(self, line: Connection) -> None:
+    def _take(self, line: _ConnectionBase[bytes, bytes]) -> None:
         if not line.poll(PATIENCE_S):
             return
         said = json.loads(line.recv_bytes(LONGEST_CALL))

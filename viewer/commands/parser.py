@@ -85,6 +85,9 @@ def plain_parser() -> argparse.ArgumentParser:
         help="open a window of its own where Rounds runs already, which gets the paths otherwise",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument(
+        "--licences", action="store_true", help="print whose work Rounds is made of and exit"
+    )
     return parser
 
 

@@ -76,7 +76,7 @@ def what_to_type(packages: Iterable[str]) -> str:
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
         return f"install what your system has for these Debian packages: {names}"
-    sudo = "" if os.geteuid() == 0 else "sudo "
+    sudo = "" if sys.platform != "win32" and os.geteuid() == 0 else "sudo "
     return f"type: {sudo}apt-get install {names}"
 
 
@@ -99,9 +99,9 @@ def _qt_folder() -> Path | None:
 
 def _missing(binaries: Iterable[str]) -> frozenset[str]:
     folder, ldd = _qt_folder(), shutil.which("ldd")
-    if folder is None or ldd is None or not sys.platform.startswith("linux"):
-        return frozenset()
-    paths = [str(folder / name) for name in binaries if (folder / name).is_file()]
-    answer = subprocess.run([ldd, *paths], capture_output=True, text=True, check=False)
-    lines = (line.strip() for line in answer.stdout.splitlines())
-    return frozenset(line.split(" => ")[0] for line in lines if line.endswith("=> not found"))
+    if sys.platform.startswith("linux") and folder is not None and ldd is not None:
+        paths = [str(folder / name) for name in binaries if (folder / name).is_file()]
+        answer = subprocess.run([ldd, *paths], capture_output=True, text=True, check=False)
+        lines = (line.strip() for line in answer.stdout.splitlines())
+        return frozenset(line.split(" => ")[0] for line in lines if line.endswith("=> not found"))
+    return frozenset()

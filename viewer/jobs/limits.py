@@ -35,14 +35,15 @@ def limit_memory(limit_bytes: int) -> bool:
     Linux alone counts every private allocation (RLIMIT_DATA, since 4.7) and refuses in time, so that the
     decoder gets a clean MemoryError.
     """
-    if sys.platform != "linux":
-        return False
-    import resource
+    if sys.platform == "linux":
+        import resource
 
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = limit_bytes if most == resource.RLIM_INFINITY else min(limit_bytes, most)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
-    return True
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = limit_bytes if most == resource.RLIM_INFINITY else min(limit_bytes, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+        return True
+    else:
+        return False
 
 
 def die_quietly() -> None:
@@ -71,12 +72,12 @@ def processor_time(limit_s: float) -> Iterator[None]:
     """
     if sys.platform == "win32":
         yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, limit_s)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+    else:
+        signal.setitimer(signal.ITIMER_PROF, limit_s)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def watch(limit_bytes: int | None) -> None:
@@ -96,10 +97,11 @@ def peak_memory_bytes() -> int:
     """Return the most memory that this process has held so far."""
     if sys.platform == "win32":
         return _windows_peak_memory_bytes()
-    import resource
+    else:
+        import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024
 
 
 if sys.platform == "win32":

@@ -140,19 +140,21 @@ def _runs(process_id: int) -> bool:
     """Whether a process is there; false where it cannot be asked without ending it (Windows)."""
     if sys.platform == "win32":
         return False
-    try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
+    else:
+        try:
+            os.kill(process_id, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            return True
         return True
-    return True
 
 
 def _nameless_file() -> int:
     """Return the descriptor of a file that no folder knows and that goes with it, however its owner ends."""
-    with suppress(AttributeError, OSError):
-        return os.memfd_create("rounds-pixels", os.MFD_CLOEXEC)
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            return os.memfd_create("rounds-pixels", os.MFD_CLOEXEC)
     with tempfile.TemporaryFile(prefix="rounds-pixels-") as file:
         return os.dup(file.fileno())
 

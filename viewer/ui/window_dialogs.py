@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.jobs.tag_reader import TagReader
+from viewer.notices import notices
 from viewer.session.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
@@ -33,9 +33,7 @@ from viewer.ui.teaching import Teaching
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.windowing import Windowing, preset_words
 from viewer.ui.workspace import Workspace
-from viewer.version import DISTRIBUTION, version
-
-NOTICES: Final = "THIRD-PARTY-NOTICES.md"
+from viewer.version import version
 
 
 def _tr(text: str) -> str:
@@ -112,7 +110,7 @@ class WindowDialogs:
 
     def show_about(self) -> None:
         """Show what this program is."""
-        AboutDialog(self._theme, version(), _notices(), self._parent).show()
+        AboutDialog(self._theme, version(), notices(), self._parent).show()
 
     def show_about_case(self) -> None:
         """Show what the case is, until more of it may be told, or less."""
@@ -215,15 +213,3 @@ def _follow(dialog: QDialog, signal: SignalInstance, slot: Callable[..., Any]) -
     """Connect a signal for as long as a dialog is open."""
     connection = signal.connect(slot)
     dialog.finished.connect(lambda: signal.disconnect(connection))
-
-
-def _notices() -> str:
-    """Return the licences of what Rounds is made of: beside the package, or in its metadata."""
-    beside = Path(__file__).parents[2] / NOTICES
-    if beside.is_file():
-        return beside.read_text(encoding="utf-8")
-    try:
-        installed = distribution(DISTRIBUTION).files or []
-    except PackageNotFoundError:
-        return ""
-    return next((file.read_text() for file in installed if file.name == NOTICES), "")

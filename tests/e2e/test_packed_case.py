@@ -12,7 +12,7 @@ from overlays.edit import recoloured
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from tests.e2e.typed import rounds
-from viewer.imaging.archive import DAMAGED
+from viewer.imaging.streams.archive import DAMAGED
 from viewer.session.lesson import Stage
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer
 

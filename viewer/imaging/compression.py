@@ -10,7 +10,7 @@ from viewer.imaging import attributes as tag_of
 from viewer.imaging.codestream import Codec, without_container
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 
 MOST_FRAGMENTS: Final = 4096

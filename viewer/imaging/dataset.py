@@ -24,7 +24,7 @@ from viewer.imaging.elements import (
 )
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
 from viewer.imaging.representations import binary_code
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.text_limits import MOST_VALUES, capped, longest_of
 
 LARGEST_VALUE_BYTES: Final = 8 << 20

@@ -32,7 +32,7 @@ from viewer.imaging.pixel_layout import is_too_little
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.render import render8
 from viewer.imaging.rle import decode_rle
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 from viewer.imaging.syntaxes import RLE
 from viewer.imaging.uncompressed import read_uncompressed

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.locating import locate
-from viewer.imaging.streams import FileStream
+from viewer.imaging.streams.streams import FileStream
 
 SOP_CLASS: Final = "1.2.840.10008.1.3.10"
 MOST_COMPONENTS: Final = 16

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 
 ITEM: Final = 0xFFFEE000
 ITEM_END: Final = 0xFFFEE00D

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from viewer.imaging.elements import ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 
 MOST_FRAGMENTS: Final = 1_000_000
 """Each costs a read; no scanner comes near it."""

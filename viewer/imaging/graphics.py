@@ -18,7 +18,7 @@ from viewer.imaging import attributes as tag_of
 if TYPE_CHECKING:
     from viewer.imaging.dataset import DataSet
     from viewer.imaging.elements import Element
-    from viewer.imaging.streams import Stream
+    from viewer.imaging.streams.streams import Stream
     from viewer.imaging.study import PixelFormat
 
 _GROUPS: Final = range(0x6000, 0x6020, 2)

@@ -33,7 +33,7 @@ from viewer.imaging.problems import (
     problem_for,
 )
 from viewer.imaging.sources import open_input
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
 from viewer.imaging.traits import traits_of, traits_of_frame
 

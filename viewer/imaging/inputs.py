@@ -9,7 +9,7 @@ from msgspec import Struct
 from viewer.imaging.problems import printable
 
 if TYPE_CHECKING:
-    from viewer.imaging.archive import Packed
+    from viewer.imaging.streams.archive import Packed
 
 
 class Input(Struct, frozen=True, gc=False):

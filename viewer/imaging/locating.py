@@ -14,9 +14,9 @@ from msgspec import Struct
 from viewer.imaging import attributes as tag_of
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Encoding
-from viewer.imaging.inflating import inflated
 from viewer.imaging.problems import NotDicomError
-from viewer.imaging.streams import BytesStream, Stream
+from viewer.imaging.streams.inflating import inflated
+from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.syntaxes import (
     DEFLATED_LITTLE,
     EXPLICIT_BIG,

@@ -16,7 +16,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.imaging import attributes as tag_of
-from viewer.imaging.archive import Member, MemberStream, members
 from viewer.imaging.dataset import DataSet
 from viewer.imaging.elements import Element
 from viewer.imaging.encapsulated import Encapsulation, Pieces, read_encapsulation
@@ -32,7 +31,8 @@ from viewer.imaging.locating import Located, locate
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.sources import open_input
-from viewer.imaging.streams import BytesStream, Stream
+from viewer.imaging.streams.archive import Member, MemberStream, members
+from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
 from viewer.imaging.syntaxes import DEFLATED_LITTLE, is_encapsulated
 from viewer.imaging.unlabelled import is_wrapped

@@ -13,14 +13,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from viewer.imaging import archive
-from viewer.imaging.archive import Refused
 from viewer.imaging.claims import may_be_dicom
 from viewer.imaging.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs import Input
 from viewer.imaging.natural import natural_key
 from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
-from viewer.imaging.streams import FileStream, Stream, open_regular
+from viewer.imaging.streams import archive
+from viewer.imaging.streams.archive import Refused
+from viewer.imaging.streams.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import OverlayFile, Problem
 
 OVERLAY_NAME: Final = "overlay.json"

@@ -7,7 +7,7 @@ from typing import Final
 
 from viewer.imaging.dataset import decoded
 from viewer.imaging.elements import PIXEL_TAGS, Element
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 
 LONGEST_VALUE: Final = 2048
 """Characters of a value that are shown, and bytes that are read for them."""

@@ -30,7 +30,7 @@ from viewer.imaging.inputs import Input
 from viewer.imaging.locating import locate
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.sources import input_for, open_input
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.tag_values import (
     LONGEST_VALUE,
     block_of,

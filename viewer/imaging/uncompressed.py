@@ -11,7 +11,7 @@ from viewer.imaging import attributes as tag_of
 from viewer.imaging.colour import SUBSAMPLED, ybr_from_422
 from viewer.imaging.pixel_data import PixelData
 from viewer.imaging.problems import DamagedFileError
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 
 _PACKED: Final = 12

@@ -10,7 +10,7 @@ from viewer.imaging.codestream import Codec, read_codestream
 from viewer.imaging.compression import is_irreversible
 from viewer.imaging.elements import Element
 from viewer.imaging.problems import RoundsError
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 from viewer.imaging.syntaxes import RLE
 
 HEAD_BYTES: Final = 1 << 16

@@ -22,7 +22,7 @@ from viewer.imaging.encapsulated import (
 )
 from viewer.imaging.pixel_data import open_pixels
 from viewer.imaging.problems import DamagedFileError
-from viewer.imaging.streams import BytesStream
+from viewer.imaging.streams.streams import BytesStream
 
 JPEG_LS = "1.2.840.10008.1.2.4.80"
 

@@ -13,7 +13,7 @@ from tests.unit.imaging_read.real import name_of, pydicom_file, real_files
 from viewer.imaging.elements import PIXEL_TAGS, Encoding, items, walk
 from viewer.imaging.locating import locate
 from viewer.imaging.problems import DamagedFileError
-from viewer.imaging.streams import FIRST_CHUNK_BYTES, BytesStream, FileStream
+from viewer.imaging.streams.streams import FIRST_CHUNK_BYTES, BytesStream, FileStream
 
 EXPLICIT = Encoding()
 

@@ -6,7 +6,7 @@ import zlib
 from typing import Final
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError
-from viewer.imaging.streams import Stream
+from viewer.imaging.streams.streams import Stream
 
 MOST_INFLATED_BYTES: Final = 512 << 20
 """What a deflated data set, or a member of a ZIP archive, may become."""

@@ -16,9 +16,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging.inflating import check_unpacked
 from viewer.imaging.problems import ArchiveError
-from viewer.imaging.streams import open_regular
+from viewer.imaging.streams.inflating import check_unpacked
+from viewer.imaging.streams.streams import open_regular
 
 MOST_MEMBERS: Final = 100_000
 MOST_DIRECTORY_BYTES: Final = 32 << 20

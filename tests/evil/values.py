@@ -12,7 +12,7 @@ from pydicom.datadict import dictionary_VR
 from tests.evil.cases import Case, Expected, Row, one_file, some_of
 from tests.evil.dicom_bytes import EXPLICIT, IMPLICIT, PIXEL_DATA, Element, element, short, text
 from tests.evil.pictures import image
-from viewer.imaging import attributes
+from viewer.imaging.dataset import attributes
 
 _TEXT = (
     b"", b"  ", b"\\", b"\\\\\\\\", b"abc ", b"1,5 ", b"nan ", b"inf ", b"-inf", b"1e400 ", b"-1e309",

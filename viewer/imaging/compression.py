@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
 from viewer.imaging.codestream import Codec, without_container
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.elements import Element
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.elements import Element
+from viewer.imaging.dataset.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 from viewer.imaging.streams.streams import Stream
-from viewer.imaging.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 
 MOST_FRAGMENTS: Final = 4096
 """Fragments that are looked for at most: a scan must not read through a long film."""

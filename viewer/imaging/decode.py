@@ -23,6 +23,7 @@ from viewer.imaging.codestream import (
 )
 from viewer.imaging.colour import eight_bits, rgb_of
 from viewer.imaging.compression import is_exact
+from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
@@ -34,7 +35,6 @@ from viewer.imaging.render import render8
 from viewer.imaging.rle import decode_rle
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
-from viewer.imaging.syntaxes import RLE
 from viewer.imaging.uncompressed import read_uncompressed
 from viewer.imaging.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 

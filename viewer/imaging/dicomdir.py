@@ -14,9 +14,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.locating import locate
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.locating import locate
 from viewer.imaging.streams.streams import FileStream
 
 SOP_CLASS: Final = "1.2.840.10008.1.3.10"

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging.elements import ITEM, Element, Encoding, items
+from viewer.imaging.dataset.elements import ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
 

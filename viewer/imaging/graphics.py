@@ -13,11 +13,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import attributes as tag_of
 
 if TYPE_CHECKING:
-    from viewer.imaging.dataset import DataSet
-    from viewer.imaging.elements import Element
+    from viewer.imaging.dataset.dataset import DataSet
+    from viewer.imaging.dataset.elements import Element
     from viewer.imaging.streams.streams import Stream
     from viewer.imaging.study import PixelFormat
 

@@ -10,9 +10,9 @@ from math import isfinite
 from struct import pack, unpack_from
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.lut_descriptor import first_input_value
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 

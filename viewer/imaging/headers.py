@@ -13,15 +13,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from viewer.imaging import attributes as tag_of
 from viewer.imaging.claims import may_be_dicom, says_dicom
-from viewer.imaging.dataset import DataSet
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.functional_groups import FunctionalGroups
+from viewer.imaging.dataset.locating import Located, locate
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.frames import frames_of, mosaic_banner
-from viewer.imaging.functional_groups import FunctionalGroups
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs import Input
-from viewer.imaging.locating import Located, locate
 from viewer.imaging.nonimage import name_of_class
 from viewer.imaging.nuclear import CameraFrames
 from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of

@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.geometry import Vector, normal_of
 from viewer.imaging.header import Traits
 from viewer.imaging.orientation import plane_of

@@ -9,11 +9,11 @@ from __future__ import annotations
 from math import isclose, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.study import Frame, Plane
 
 if TYPE_CHECKING:
-    from viewer.imaging.dataset import DataSet
+    from viewer.imaging.dataset.dataset import DataSet
 
 Vector = tuple[float, float, float]
 

@@ -9,9 +9,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.lut_descriptor import first_input_value
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.problems import DamagedFileError
 
 _DESCRIPTORS: Final = (

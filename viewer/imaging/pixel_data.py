@@ -15,9 +15,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.elements import Element
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.elements import Element
+from viewer.imaging.dataset.locating import Located, locate
+from viewer.imaging.dataset.syntaxes import DEFLATED_LITTLE, is_encapsulated
 from viewer.imaging.encapsulated import Encapsulation, Pieces, read_encapsulation
 from viewer.imaging.graphics import (
     GRAPHICS_TAGS,
@@ -27,14 +29,12 @@ from viewer.imaging.graphics import (
     read_shutter,
 )
 from viewer.imaging.inputs import Input
-from viewer.imaging.locating import Located, locate
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.sources import open_input
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
-from viewer.imaging.syntaxes import DEFLATED_LITTLE, is_encapsulated
 from viewer.imaging.unlabelled import is_wrapped
 
 _EXTENDED_OFFSET_TABLE: Final = 0x7FE00001

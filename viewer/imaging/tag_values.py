@@ -5,8 +5,8 @@ from __future__ import annotations
 from struct import calcsize, unpack_from
 from typing import Final
 
-from viewer.imaging.dataset import decoded
-from viewer.imaging.elements import PIXEL_TAGS, Element
+from viewer.imaging.dataset.dataset import decoded
+from viewer.imaging.dataset.elements import PIXEL_TAGS, Element
 from viewer.imaging.streams.streams import Stream
 
 LONGEST_VALUE: Final = 2048

@@ -15,8 +15,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.elements import (
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.elements import (
     DELIMITER_BYTES,
     ITEM,
     Element,
@@ -25,9 +25,9 @@ from viewer.imaging.elements import (
     items,
     walk,
 )
+from viewer.imaging.dataset.locating import locate
 from viewer.imaging.identifying import is_identifying
 from viewer.imaging.inputs import Input
-from viewer.imaging.locating import locate
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.sources import input_for, open_input
 from viewer.imaging.streams.streams import Stream

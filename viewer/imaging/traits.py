@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.functional_groups import FunctionalGroups
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.functional_groups import FunctionalGroups
 from viewer.imaging.header import Traits
 
 # GE adds a thousand million to tell an effective b-value.

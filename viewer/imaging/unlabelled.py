@@ -8,10 +8,10 @@ from typing import Final
 
 from viewer.imaging.codestream import Codec, read_codestream
 from viewer.imaging.compression import is_irreversible
-from viewer.imaging.elements import Element
+from viewer.imaging.dataset.elements import Element
+from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.streams.streams import Stream
-from viewer.imaging.syntaxes import RLE
 
 HEAD_BYTES: Final = 1 << 16
 _ITEM: Final = b"\xfe\xff\x00\xe0"

@@ -10,8 +10,8 @@ import pytest
 from pydicom.dataelem import RawDataElement
 
 from tests.unit.imaging_read.real import name_of, pydicom_file, real_files
-from viewer.imaging.elements import PIXEL_TAGS, Encoding, items, walk
-from viewer.imaging.locating import locate
+from viewer.imaging.dataset.elements import PIXEL_TAGS, Encoding, items, walk
+from viewer.imaging.dataset.locating import locate
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import FIRST_CHUNK_BYTES, BytesStream, FileStream
 

@@ -10,8 +10,8 @@ from pydicom.datadict import dictionary_VR
 from tests.evil.dicom_bytes import EXPLICIT, IMPLICIT, Element
 from tests.evil.pictures import image
 from tests.unit.imaging_read.real import header_of
-from viewer.imaging import attributes
-from viewer.imaging.text_limits import longest_of
+from viewer.imaging.dataset import attributes
+from viewer.imaging.dataset.text_limits import longest_of
 
 # PS3.5 table 6.2-1; dates and times with the room that their older forms and ranges take; a name has three groups.
 LONGEST = {"CS": 16, "SH": 16, "LO": 64, "PN": 194, "DA": 18, "TM": 18}

@@ -14,16 +14,16 @@ from tests.conftest import WrongOnce
 from tests.programs import program
 from tests.unit.imaging_pixels.files import image, write
 from tests.unit.imaging_read.real import SHARED, header_of, name_of, real_files
-from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.representations import binary_code
+from viewer.imaging.dataset.syntaxes import NATIVE
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.graphics import GRAPHICS_TAGS
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
 from viewer.imaging.inputs import Input
 from viewer.imaging.problems import RoundsError
-from viewer.imaging.representations import binary_code
 from viewer.imaging.study import Frame, PixelSource, Problem
-from viewer.imaging.syntaxes import NATIVE
 
 SYNTAXES = {"+ti": "implicit", "+te": "explicit", "+tb": "big endian"}
 _BINARY = {

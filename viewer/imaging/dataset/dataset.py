@@ -13,8 +13,8 @@ from math import isfinite
 from struct import calcsize, unpack_from
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.elements import (
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.elements import (
     PIXEL_TAGS,
     Element,
     Encoding,
@@ -22,10 +22,10 @@ from viewer.imaging.elements import (
     items,
     walk,
 )
+from viewer.imaging.dataset.representations import binary_code
+from viewer.imaging.dataset.text_limits import MOST_VALUES, capped, longest_of
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
-from viewer.imaging.representations import binary_code
 from viewer.imaging.streams.streams import Stream
-from viewer.imaging.text_limits import MOST_VALUES, capped, longest_of
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
 """No attribute that the reader uses (look-up tables are the longest) needs more."""

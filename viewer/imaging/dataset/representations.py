@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import attributes as tag_of
 
 _CODES: Final = {
     "H": (

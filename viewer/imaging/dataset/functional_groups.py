@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
 
 GROUPS: Final = frozenset(
     {

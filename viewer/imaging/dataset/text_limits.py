@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.imaging import attributes as tag_of
+from viewer.imaging.dataset import attributes as tag_of
 
 MOST_VALUES: Final = 64
 """Values of one element that are kept; window explanations are the most that real files have."""

@@ -11,19 +11,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging import attributes as tag_of
-from viewer.imaging.dataset import DataSet
-from viewer.imaging.elements import Encoding
-from viewer.imaging.problems import NotDicomError
-from viewer.imaging.streams.inflating import inflated
-from viewer.imaging.streams.streams import BytesStream, Stream
-from viewer.imaging.syntaxes import (
+from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.dataset.elements import Encoding
+from viewer.imaging.dataset.syntaxes import (
     DEFLATED_LITTLE,
     EXPLICIT_BIG,
     EXPLICIT_LITTLE,
     IMPLICIT_LITTLE,
     encoding_of,
 )
+from viewer.imaging.problems import NotDicomError
+from viewer.imaging.streams.inflating import inflated
+from viewer.imaging.streams.streams import BytesStream, Stream
 
 _PREAMBLE_BYTES: Final = 128
 _FIRST_BYTE: Final = 132

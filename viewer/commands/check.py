@@ -14,7 +14,7 @@ from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser
-from viewer.imaging.claims import passed_over_sentence
+from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool

@@ -8,8 +8,8 @@ from typing import Any
 
 from viewer.commands.outcome import ExitCode, complain, complain_of, say
 from viewer.commands.parser import info_parser
-from viewer.imaging.claims import passed_over_sentence
 from viewer.imaging.frame_run import examples_of
+from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Frame, Scan, Series, Study
 from viewer.jobs.blocking import scan_now
 

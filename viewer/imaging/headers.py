@@ -13,7 +13,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from viewer.imaging.claims import may_be_dicom, says_dicom
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
@@ -21,7 +20,9 @@ from viewer.imaging.dataset.locating import Located, locate
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.header import Header, SeriesFacts
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
+from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.nonimage import name_of_class
 from viewer.imaging.nuclear import CameraFrames
 from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of
@@ -32,7 +33,6 @@ from viewer.imaging.problems import (
     printable,
     problem_for,
 )
-from viewer.imaging.sources import open_input
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
 from viewer.imaging.traits import traits_of, traits_of_frame

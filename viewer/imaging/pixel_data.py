@@ -28,10 +28,10 @@ from viewer.imaging.graphics import (
     read_overlays,
     read_shutter,
 )
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
-from viewer.imaging.sources import open_input
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource

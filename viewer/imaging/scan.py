@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from viewer.imaging.gathering import gather
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
-from viewer.imaging.sources import list_inputs, read_overlay
+from viewer.imaging.inputs.listing import list_inputs, read_overlay
 from viewer.imaging.study import OverlayFile, Problem, Scan
 
 

@@ -27,9 +27,9 @@ from viewer.imaging.dataset.elements import (
 )
 from viewer.imaging.dataset.locating import locate
 from viewer.imaging.identifying import is_identifying
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.inputs.listing import input_for, open_input
 from viewer.imaging.problems import DamagedFileError, TooLargeError
-from viewer.imaging.sources import input_for, open_input
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.tag_values import (
     LONGEST_VALUE,

@@ -7,7 +7,7 @@ from contextlib import suppress
 import viewer.imaging.decode
 import viewer.imaging.digest
 import viewer.imaging.headers
-import viewer.imaging.sources
+import viewer.imaging.inputs.listing
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401
 

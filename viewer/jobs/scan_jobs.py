@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from viewer.imaging.header import Header
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.study import OverlayFile, Problem
 
 # Processor time; a slow disk may take longer.
@@ -55,7 +55,7 @@ class Batch(Struct, frozen=True):
 def look(paths: Sequence[str]) -> Look:
     """Read headers from the first inputs until there is an image, and list the others for a moment."""
     from viewer.imaging.headers import read_header
-    from viewer.imaging.sources import list_inputs
+    from viewer.imaging.inputs.listing import list_inputs
 
     until = time.monotonic() + _LOOK_LISTS_S
     listed: list[Listed] = []
@@ -74,7 +74,7 @@ def look(paths: Sequence[str]) -> Look:
 
 def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
     """List the inputs below the paths."""
-    from viewer.imaging.sources import list_inputs
+    from viewer.imaging.inputs.listing import list_inputs
 
     return tuple(list_inputs(paths))
 
@@ -82,7 +82,7 @@ def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
 def read_batch(items: Sequence[Input]) -> Batch:
     """Read the headers of some inputs, or the case that one is."""
     from viewer.imaging.headers import read_header
-    from viewer.imaging.sources import read_overlay
+    from viewer.imaging.inputs.listing import read_overlay
 
     start = time.monotonic()
     read = tuple(read_overlay(item) if item.is_overlay else read_header(item) for item in items)

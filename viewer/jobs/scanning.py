@@ -19,7 +19,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
 from viewer.imaging.gathering import gather
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import printable
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.head_start import HeadStart

@@ -22,7 +22,7 @@ def unpack(path: str, member: str, target: str) -> None:
     import os
     from contextlib import closing
 
-    from viewer.imaging.sources import input_for, open_input
+    from viewer.imaging.inputs.listing import input_for, open_input
 
     item = input_for(path, member)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.jobs import limits
 from viewer.jobs.line import Line
 from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.imaging.claims import may_be_dicom, says_dicom
+from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.scan import scan
 
 

@@ -22,7 +22,7 @@ from tests.unit.imaging_read.real import (
     write,
 )
 from viewer.imaging.headers import read_header
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.scan import scan
 from viewer.imaging.streams.inflating import LARGEST_RATIO
 from viewer.imaging.study import Problem

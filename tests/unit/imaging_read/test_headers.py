@@ -22,7 +22,7 @@ from tests.unit.imaging_read.real import (
 )
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.study import Problem
 
 # Every real file that is not shown, and the sentence that says why.

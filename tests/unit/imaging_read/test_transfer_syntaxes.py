@@ -21,7 +21,7 @@ from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.graphics import GRAPHICS_TAGS
 from viewer.imaging.header import Header
 from viewer.imaging.headers import read_header
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, PixelSource, Problem
 

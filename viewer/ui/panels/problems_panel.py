@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.imaging.claims import passed_over_sentence
+from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Problem
 from viewer.ui.basics import plain_tooltip, rule
 from viewer.ui.icons import icon

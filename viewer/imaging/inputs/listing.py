@@ -13,9 +13,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from viewer.imaging.claims import may_be_dicom
-from viewer.imaging.dicomdir import is_dicomdir, listed_files
-from viewer.imaging.inputs import Input
+from viewer.imaging.inputs.claims import may_be_dicom
+from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
+from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.natural import natural_key
 from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
 from viewer.imaging.streams import archive

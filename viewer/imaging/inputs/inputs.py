@@ -1,4 +1,4 @@
-"""What is looked at: one file, or one member of a ZIP archive.  How they are found: ``viewer.imaging.sources``."""
+"""What is looked at: one file, or one member of a ZIP archive.  ``listing`` says how they are found."""
 
 from __future__ import annotations
 

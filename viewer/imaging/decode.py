@@ -29,8 +29,8 @@ from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
 from viewer.imaging.palette import Palette
 from viewer.imaging.pixel_data import PixelData, open_pixels
-from viewer.imaging.pixel_layout import is_too_little
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
+from viewer.imaging.reading.pixel_layout import is_too_little
 from viewer.imaging.render import render8
 from viewer.imaging.rle import decode_rle
 from viewer.imaging.streams.streams import Stream

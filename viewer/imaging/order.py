@@ -16,9 +16,9 @@ from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.moments import clock_of, in_time
 from viewer.imaging.natural import natural_key
-from viewer.imaging.orientation import plane_name
 from viewer.imaging.part_traits import Slice, instance_of
 from viewer.imaging.parts import Part, parts_of, positions_of
+from viewer.imaging.reading.orientation import plane_name
 from viewer.imaging.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, Series, Study
 

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
-from viewer.imaging.orientation import plane_name
 from viewer.imaging.part_traits import (
     CAMERA_TRAITS,
     MOSAIC_TRAITS,
@@ -28,6 +27,7 @@ from viewer.imaging.part_traits import (
     names_of_parts,
     sortable,
 )
+from viewer.imaging.reading.orientation import plane_name
 from viewer.imaging.slices import by_position, same_direction
 from viewer.imaging.study import Frame
 

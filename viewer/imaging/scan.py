@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from viewer.imaging.gathering import gather
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.listing import list_inputs, read_overlay
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import OverlayFile, Problem, Scan
 
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import viewer.imaging.decode
 import viewer.imaging.digest
-import viewer.imaging.headers
 import viewer.imaging.inputs.listing
+import viewer.imaging.reading.header_reader
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401
 

@@ -54,8 +54,8 @@ class Batch(Struct, frozen=True):
 
 def look(paths: Sequence[str]) -> Look:
     """Read headers from the first inputs until there is an image, and list the others for a moment."""
-    from viewer.imaging.headers import read_header
     from viewer.imaging.inputs.listing import list_inputs
+    from viewer.imaging.reading.header_reader import read_header
 
     until = time.monotonic() + _LOOK_LISTS_S
     listed: list[Listed] = []
@@ -81,8 +81,8 @@ def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:
 
 def read_batch(items: Sequence[Input]) -> Batch:
     """Read the headers of some inputs, or the case that one is."""
-    from viewer.imaging.headers import read_header
     from viewer.imaging.inputs.listing import read_overlay
+    from viewer.imaging.reading.header_reader import read_header
 
     start = time.monotonic()
     read = tuple(read_overlay(item) if item.is_overlay else read_header(item) for item in items)

@@ -20,8 +20,8 @@ from tests.unit.imaging_read.real import header_of, name_of, real_files
 from viewer.commands import check
 from viewer.imaging.decode import decode, decode_with_samples
 from viewer.imaging.digest import frame_digests, pixel_digest
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import Problem
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "overlay-format.md"

@@ -33,8 +33,8 @@ from tests.unit.imaging_pixels.oracles import (
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.grey import modality_value
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.scan import scan
 from viewer.imaging.study import Problem
 from viewer.imaging.voi import Window

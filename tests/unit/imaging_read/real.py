@@ -12,8 +12,8 @@ from pydicom.uid import generate_uid
 
 from tests.conftest import dicom_folder
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.scan import scan
 from viewer.imaging.study import Problem, Series
 

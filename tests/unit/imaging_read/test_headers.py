@@ -21,8 +21,8 @@ from tests.unit.imaging_read.real import (
     write,
 )
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import Problem
 
 # Every real file that is not shown, and the sentence that says why.

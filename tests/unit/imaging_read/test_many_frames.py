@@ -12,10 +12,10 @@ from tests.evil.pictures import image
 from tests.unit.imaging_read.real import header_of, pydicom_file
 from viewer.imaging.decode import decode
 from viewer.imaging.frame_run import FrameRun, examples_of, places_of
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.native import read_native
 from viewer.imaging.problems import DamagedFileError
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.scan import scan
 from viewer.imaging.study import FrameKey, Problem
 

@@ -20,9 +20,9 @@ from viewer.imaging.dataset.syntaxes import NATIVE
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.graphics import GRAPHICS_TAGS
 from viewer.imaging.header import Header
-from viewer.imaging.headers import read_header
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import RoundsError
+from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import Frame, PixelSource, Problem
 
 SYNTAXES = {"+ti": "implicit", "+te": "explicit", "+tb": "big endian"}

@@ -15,7 +15,7 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.geometry import Vector, normal_of
 from viewer.imaging.header import Traits
-from viewer.imaging.orientation import plane_of
+from viewer.imaging.reading.orientation import plane_of
 from viewer.imaging.study import Plane
 
 _RECONSTRUCTED: Final = frozenset({"RECON TOMO", "RECON GATED TOMO"})

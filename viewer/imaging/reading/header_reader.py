@@ -18,14 +18,10 @@ from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
 from viewer.imaging.dataset.locating import Located, locate
 from viewer.imaging.frame_run import FrameRun
-from viewer.imaging.frames import frames_of, mosaic_banner
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
-from viewer.imaging.nonimage import name_of_class
-from viewer.imaging.nuclear import CameraFrames
-from viewer.imaging.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of
 from viewer.imaging.problems import (
     NotAnImageError,
     NotDicomError,
@@ -33,9 +29,13 @@ from viewer.imaging.problems import (
     printable,
     problem_for,
 )
+from viewer.imaging.reading.frames import frames_of, mosaic_banner
+from viewer.imaging.reading.nonimage import name_of_class
+from viewer.imaging.reading.nuclear import CameraFrames
+from viewer.imaging.reading.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of
+from viewer.imaging.reading.traits import traits_of, traits_of_frame
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, Patient, PixelSource, Problem
-from viewer.imaging.traits import traits_of, traits_of_frame
 
 WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)

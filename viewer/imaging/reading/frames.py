@@ -13,19 +13,19 @@ from viewer.imaging.compression import lossy_banner
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
-from viewer.imaging.details import Details, details_of, details_once, frame_details_of
-from viewer.imaging.greyscale import greyscale_of
 from viewer.imaging.header import is_mosaic
-from viewer.imaging.nuclear import CameraFrames
-from viewer.imaging.orientation import (
+from viewer.imaging.reading.details import Details, details_of, details_once, frame_details_of
+from viewer.imaging.reading.greyscale_reader import greyscale_of
+from viewer.imaging.reading.nuclear import CameraFrames
+from viewer.imaging.reading.orientation import (
     directions_of,
     is_quadruped,
     letters_of,
     patient_orientation_of,
     plane_of,
 )
-from viewer.imaging.pixel_layout import PixelLayout
-from viewer.imaging.spacing import aspect_of, spacing_of
+from viewer.imaging.reading.pixel_layout import PixelLayout
+from viewer.imaging.reading.spacing import aspect_of, spacing_of
 from viewer.imaging.study import Frame, FrameKey, Greyscale, PixelSource, Plane, Spacing
 
 T = TypeVar("T")

@@ -24,7 +24,7 @@ from viewer.imaging.decode import decode
 from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.grey import display_table
 from viewer.imaging.pixel_data import open_pixels
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 

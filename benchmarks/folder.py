@@ -62,7 +62,7 @@ def write_uncompressed(source: Path, target: Path) -> None:
     from pydicom.uid import ExplicitVRLittleEndian
 
     from viewer.imaging.decode import decode
-    from viewer.imaging.scan import scan
+    from viewer.imaging.series.scan import scan
 
     frame = scan([str(source)]).studies[0].series[0].frames[0]
     dataset = dcmread(source)

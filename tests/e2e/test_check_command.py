@@ -98,7 +98,7 @@ def test_check_names_one_planted_fault(
 def test_check_notices_one_changed_pixel(case_copy: Path) -> None:
     from pydicom.uid import ExplicitVRLittleEndian
 
-    from viewer.imaging.scan import scan
+    from viewer.imaging.series.scan import scan
     from viewer.jobs.blocking import decode_now
 
     overlay = json.loads((case_copy / "overlay.json").read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.pictures import image, true_checksum, true_pixels
 from tests.evil.tags import look_at_tags
 from viewer.imaging.frame_run import FrameRun
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pixels import digest_of

@@ -18,9 +18,9 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from viewer.imaging.gathering import gather
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import printable
+from viewer.imaging.series.gathering import gather
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.job_error import JobError

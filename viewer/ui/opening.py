@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.model import Case
-from viewer.imaging.joining import joined
+from viewer.imaging.series.joining import joined
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.binding import Binding, bind
 from viewer.session.case_search import Meant, ReadCase

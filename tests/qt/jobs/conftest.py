@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Series
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool import WorkerPool

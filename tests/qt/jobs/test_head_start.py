@@ -13,7 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import only_series, real_file
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Problem, Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import real_file
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.scan_jobs import Input, list_all, look, read_batch, reading_order

@@ -28,7 +28,7 @@ ELSEWHERE = """
 import logging, sys
 logging.basicConfig(stream=sys.stdout, format="%(message)s")
 sys.path.insert(0, sys.argv[1])
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.jobs.blocking import decode_now
 from viewer.jobs.pool import WorkerPool
 with WorkerPool(2, start_method=sys.argv[3]) as pool:

@@ -21,7 +21,7 @@ from tests.conftest import dicom_folder
 from tests.programs import program
 from viewer.imaging.decode import decode
 from viewer.imaging.render import render8
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
 

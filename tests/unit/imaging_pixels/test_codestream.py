@@ -30,7 +30,7 @@ from viewer.imaging.codestream import (
 )
 from viewer.imaging.decode import decode
 from viewer.imaging.problems import DamagedFileError, RoundsError, TooLargeError, UnsupportedError
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import PixelFormat
 
 LAYOUT = PixelFormat(ROWS, COLUMNS, "MONOCHROME2", 16, 12)

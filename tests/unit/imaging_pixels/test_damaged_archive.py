@@ -12,7 +12,7 @@ from tests.unit.imaging_pixels.oracles import pixels_of, real_file
 from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import list_inputs, read_overlay
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.streams.archive import DAMAGED
 from viewer.imaging.study import Problem
 

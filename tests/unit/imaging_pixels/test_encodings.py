@@ -28,7 +28,7 @@ from viewer.imaging.decode import decode
 from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 
 JPEG_8 = "1.2.840.10008.1.2.4.50"
 JPEG_12 = "1.2.840.10008.1.2.4.51"
@@ -275,7 +275,7 @@ import sys
 sys.modules[sys.argv[1]] = None
 from viewer.imaging.decode import decode
 from viewer.imaging.problems import sentence
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 
 try:
     decode(scan([sys.argv[2]]).studies[0].series[0].frames[0])

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from tests.unit.imaging_pixels.oracles import frame_of, real_file
 from viewer.imaging.decode import decode
 from viewer.imaging.render import render8
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 
 PLACES = (3, 1, 4, 0, 5, 9, 2, 6, 8, 7)
 """Where each frame lies along the normal, in the order of the file."""

@@ -35,7 +35,7 @@ from viewer.imaging.grey import modality_value
 from viewer.imaging.header import Header
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.reading.header_reader import read_header
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Problem
 from viewer.imaging.voi import Window
 

@@ -15,7 +15,7 @@ from viewer.imaging.decode import decode
 from viewer.imaging.display_plane import display_plane
 from viewer.imaging.presets import MOST_PRESETS, auto_window, presets
 from viewer.imaging.render import render8
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.plane_window import plane_presets, plane_window
 

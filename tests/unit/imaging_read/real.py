@@ -14,7 +14,7 @@ from tests.conftest import dicom_folder
 from viewer.imaging.header import Header
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.reading.header_reader import read_header
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Problem, Series
 
 SHARED = dicom_folder()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 
 
 @pytest.mark.parametrize("name", ["a.dcm", "B.DCM", "c.ima", "d.dicom", "folder/e.acr"])

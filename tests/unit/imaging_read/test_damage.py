@@ -23,7 +23,7 @@ from tests.unit.imaging_read.real import (
 )
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.reading.header_reader import read_header
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.streams.inflating import LARGEST_RATIO
 from viewer.imaging.study import Problem
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.imaging_read.real import image_from, pydicom_file, write
-from viewer.imaging.joining import joined
-from viewer.imaging.scan import scan
+from viewer.imaging.series.joining import joined
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Scan
 
 ROW, COLUMN, DOWN = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]

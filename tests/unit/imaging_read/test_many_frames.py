@@ -16,7 +16,7 @@ from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.native import read_native
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.reading.header_reader import read_header
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import FrameKey, Problem
 
 MOST = 65_536

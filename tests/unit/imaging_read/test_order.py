@@ -18,8 +18,8 @@ from tests.unit.imaging_read.real import (
     series_of,
     write,
 )
-from viewer.imaging.order import assemble
-from viewer.imaging.scan import scan
+from viewer.imaging.series.order import assemble
+from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Series
 
 ROW, COLUMN = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]

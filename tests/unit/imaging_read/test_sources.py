@@ -17,7 +17,7 @@ from tests.unit.imaging_read.real import header_of, image_from, pydicom_file, wr
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import LARGEST_OVERLAY_BYTES, list_inputs
 from viewer.imaging.reading.header_reader import read_header
-from viewer.imaging.scan import scan
+from viewer.imaging.series.scan import scan
 from viewer.imaging.streams import archive
 from viewer.imaging.study import OverlayFile, Problem, Scan
 

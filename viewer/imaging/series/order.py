@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from viewer.imaging.copies import SeriesKey, copy_notes, series_key, without_copies
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
-from viewer.imaging.moments import clock_of, in_time
 from viewer.imaging.natural import natural_key
-from viewer.imaging.part_traits import Slice, instance_of
-from viewer.imaging.parts import Part, parts_of, positions_of
 from viewer.imaging.reading.orientation import plane_name
-from viewer.imaging.slices import SliceSpacing, slice_spacing_of
+from viewer.imaging.series.copies import SeriesKey, copy_notes, series_key, without_copies
+from viewer.imaging.series.moments import clock_of, in_time
+from viewer.imaging.series.part_traits import Slice, instance_of
+from viewer.imaging.series.parts import Part, parts_of, positions_of
+from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, Series, Study
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from viewer.imaging.header import Header
-from viewer.imaging.order import assemble
+from viewer.imaging.series.order import assemble
 from viewer.imaging.study import OverlayFile, Problem, Scan
 
 

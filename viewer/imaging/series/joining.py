@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from viewer.imaging.copies import SeriesKey, series_key
 from viewer.imaging.header import Header
-from viewer.imaging.order import assemble, in_order
+from viewer.imaging.series.copies import SeriesKey, series_key
+from viewer.imaging.series.order import assemble, in_order
 from viewer.imaging.study import Scan, Study
 
 

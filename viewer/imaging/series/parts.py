@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
-from viewer.imaging.part_traits import (
+from viewer.imaging.reading.orientation import plane_name
+from viewer.imaging.series.part_traits import (
     CAMERA_TRAITS,
     MOSAIC_TRAITS,
     TRAITS,
@@ -27,8 +28,7 @@ from viewer.imaging.part_traits import (
     names_of_parts,
     sortable,
 )
-from viewer.imaging.reading.orientation import plane_name
-from viewer.imaging.slices import by_position, same_direction
+from viewer.imaging.series.slices import by_position, same_direction
 from viewer.imaging.study import Frame
 
 SMALLEST_COSINE: Final = 0.999

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from viewer.imaging.part_traits import Slice, instance_of
+from viewer.imaging.series.part_traits import Slice, instance_of
 
 Clock = Callable[[Slice], Any]
 

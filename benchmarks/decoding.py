@@ -18,12 +18,12 @@ from statistics import median
 import numpy as np
 from pydicom.pixels import get_decoder, pixel_array
 
-from viewer.imaging.codecs import decode_codestream
-from viewer.imaging.codestream import read_codestream
-from viewer.imaging.decode import decode
-from viewer.imaging.encapsulated import pieces_of, read_pieces
 from viewer.imaging.grey import display_table
-from viewer.imaging.pixel_data import open_pixels
+from viewer.imaging.pixels.codecs import decode_codestream
+from viewer.imaging.pixels.codestream import read_codestream
+from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.encapsulated import pieces_of, read_pieces
+from viewer.imaging.pixels.pixel_data import open_pixels
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import VoiFunction, Window

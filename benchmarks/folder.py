@@ -61,7 +61,7 @@ def write_uncompressed(source: Path, target: Path) -> None:
     from pydicom import dcmread
     from pydicom.uid import ExplicitVRLittleEndian
 
-    from viewer.imaging.decode import decode
+    from viewer.imaging.pixels.decode import decode
     from viewer.imaging.series.scan import scan
 
     frame = scan([str(source)]).studies[0].series[0].frames[0]

@@ -20,9 +20,9 @@ from typing import Final
 from benchmarks import folder
 from benchmarks.decoding import compressed_bytes
 from benchmarks.processes import ROOT
-from viewer.imaging.codecs import decode_codestream
-from viewer.imaging.codestream import read_codestream
-from viewer.imaging.decode import Decoded
+from viewer.imaging.pixels.codecs import decode_codestream
+from viewer.imaging.pixels.codestream import read_codestream
+from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.study import Frame, Problem
 from viewer.jobs.blocking import scan_now
 from viewer.jobs.pixels import PixelDesk

@@ -13,9 +13,9 @@ from overlays.errors import CaseSaveError
 from overlays.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
-from viewer.imaging.decode import Decoded
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.grey import first_voi, own_vois
+from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series

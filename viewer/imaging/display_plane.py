@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging.graphics import Graphics
+from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Frame, PixelFormat
 from viewer.imaging.wide_pixels import WidePixels, is_wide, placed
 

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from queue import SimpleQueue
 
-from viewer.imaging.decode import Decoded
+from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, FrameKey, Problem, Scan
 from viewer.jobs.job_error import JobError

@@ -21,7 +21,7 @@ class Digester(QObject):
     """Digests frames, each once, one after another, so that a worker is always free for pictures."""
 
     digested = Signal(object, tuple)
-    """FrameKey, the digests of its samples (``viewer.imaging.digest``), none if it cannot be decoded."""
+    """FrameKey, the digests of its samples (``viewer.imaging.pixels.digest``), none if it cannot be decoded."""
 
     _arrived = Signal(object, tuple)
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from viewer.imaging.display_plane import DisplayPlane, display_plane
-from viewer.imaging.graphics import Graphics, PackedGraphics
-from viewer.imaging.native import read_native
+from viewer.imaging.pixels.graphics import Graphics, PackedGraphics
+from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.imaging.wide_pixels import is_wide
@@ -27,7 +27,7 @@ from viewer.jobs.pool import Priority, WorkerPool
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from viewer.imaging.decode import Decoded
+    from viewer.imaging.pixels.decode import Decoded
 
 NOT_SHOWN = "not shown"
 
@@ -64,7 +64,7 @@ class Digested(Struct, frozen=True):
 
 def post_plane(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as the canvas wants it; wide pixels as they are stored."""
-    from viewer.imaging.decode import decode
+    from viewer.imaging.pixels.decode import decode
 
     decoded = decode(frame)
     pixels = decoded.pixels
@@ -76,7 +76,7 @@ def post_plane(frame: Frame, mailbox: str) -> Posted:
 
 def post_stored(frame: Frame, mailbox: str) -> Posted:
     """Decode a frame into the mailbox as its stored values."""
-    from viewer.imaging.decode import decode
+    from viewer.imaging.pixels.decode import decode
 
     decoded = decode(frame)
     letter = post(mailbox, decoded.pixels)
@@ -89,8 +89,8 @@ def _packed(graphics: Graphics | None) -> PackedGraphics | None:
 
 def digest_of(frame: Frame) -> Digested:
     """Decode a frame and return the checksum of its stored values."""
-    from viewer.imaging.decode import decode_with_samples
-    from viewer.imaging.digest import frame_digests
+    from viewer.imaging.pixels.decode import decode_with_samples
+    from viewer.imaging.pixels.digest import frame_digests
 
     decoded, samples = decode_with_samples(frame)
     return Digested(frame_digests(samples, decoded.pixels), decoded.damage)
@@ -110,7 +110,7 @@ def picture_of(mailbox: Mailbox, posted: Posted, frame: Frame) -> Picture:
 
 def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
     """Take posted stored values out of their mailbox."""
-    from viewer.imaging.decode import Decoded
+    from viewer.imaging.pixels.decode import Decoded
 
     pixels = mailbox.take(posted.letter)
     graphics = _unpacked(posted.graphics, pixels)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-import viewer.imaging.decode
-import viewer.imaging.digest
 import viewer.imaging.inputs.listing
+import viewer.imaging.pixels.decode
+import viewer.imaging.pixels.digest
 import viewer.imaging.reading.header_reader
 import viewer.jobs.pixels
 import viewer.jobs.scan_jobs  # noqa: F401

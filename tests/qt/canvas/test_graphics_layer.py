@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, series_of
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.graphics import Graphics
+from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Greyscale, Series
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText

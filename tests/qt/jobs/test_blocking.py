@@ -11,7 +11,7 @@ import pydicom
 import pytest
 
 from tests.qt.jobs.conftest import only_series, real_file
-from viewer.imaging.digest import pixel_digest
+from viewer.imaging.pixels.digest import pixel_digest
 from viewer.jobs.blocking import decode_now, digests_now, scan_now
 from viewer.jobs.job_error import JobError
 from viewer.jobs.pixels import Digested

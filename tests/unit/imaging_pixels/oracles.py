@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from tests.conftest import dicom_folder
 from tests.programs import program
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from tests.unit.imaging_pixels.oracles import pixels_of, real_file
-from viewer.imaging.decode import Decoded, decode
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import list_inputs, read_overlay
+from viewer.imaging.pixels.decode import Decoded, decode
 from viewer.imaging.series.scan import scan
 from viewer.imaging.streams.archive import DAMAGED
 from viewer.imaging.study import Problem

@@ -18,9 +18,9 @@ from tests.unit.imaging_pixels.files import image, write
 from tests.unit.imaging_pixels.oracles import frame_of
 from tests.unit.imaging_read.real import header_of, name_of, real_files
 from viewer.commands import check
-from viewer.imaging.decode import decode, decode_with_samples
-from viewer.imaging.digest import frame_digests, pixel_digest
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.pixels.decode import decode, decode_with_samples
+from viewer.imaging.pixels.digest import frame_digests, pixel_digest
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import Problem
 

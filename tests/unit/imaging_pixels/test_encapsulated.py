@@ -13,14 +13,14 @@ from pydicom.encaps import encapsulate, encapsulate_extended, generate_frames
 
 from tests.unit.imaging_pixels.files import image, slopes, write, write_compressed
 from tests.unit.imaging_pixels.oracles import frame_of, pixels_of, real_file
-from viewer.imaging.decode import decode
-from viewer.imaging.encapsulated import (
+from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.encapsulated import (
     Encapsulation,
     pieces_of,
     read_encapsulation,
     read_pieces,
 )
-from viewer.imaging.pixel_data import open_pixels
+from viewer.imaging.pixels.pixel_data import open_pixels
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import BytesStream
 

@@ -23,10 +23,10 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
     real_file,
 )
-from viewer.imaging.codestream import with_scan_header_mended
-from viewer.imaging.decode import decode
-from viewer.imaging.digest import pixel_digest
 from viewer.imaging.display_plane import stored_values
+from viewer.imaging.pixels.codestream import with_scan_header_mended
+from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.digest import pixel_digest
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.series.scan import scan
 
@@ -273,7 +273,7 @@ WITHOUT_CODEC = """
 import sys
 
 sys.modules[sys.argv[1]] = None
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.problems import sentence
 from viewer.imaging.series.scan import scan
 

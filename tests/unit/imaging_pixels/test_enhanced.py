@@ -10,7 +10,7 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from tests.unit.imaging_pixels.oracles import frame_of, real_file
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan
 

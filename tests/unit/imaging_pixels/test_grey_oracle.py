@@ -25,8 +25,8 @@ from tests.unit.imaging_pixels.oracles import (
     typed_window,
     window_options,
 )
-from viewer.imaging.decode import decode
 from viewer.imaging.grey import first_voi
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.presets import presets
 from viewer.imaging.render import render8
 from viewer.imaging.study import Frame

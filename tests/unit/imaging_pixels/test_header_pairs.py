@@ -20,9 +20,9 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
 )
 from viewer.imaging.dataset.lut_descriptor import first_input_value
-from viewer.imaging.decode import decode
 from viewer.imaging.display_plane import stored_values
 from viewer.imaging.grey import modality_value
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.presets import presets
 
 LEVELS = np.arange(256, dtype=np.uint8).reshape(16, 16)

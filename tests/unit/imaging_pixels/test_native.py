@@ -12,10 +12,10 @@ from pydicom.uid import ExplicitVRBigEndian
 from tests.conftest import dicom_folder
 from tests.unit.imaging_pixels.files import COLUMNS, ROWS, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, frames_of, real_file, real_files
-from viewer.imaging import native
-from viewer.imaging.decode import decode
-from viewer.imaging.digest import pixel_digest
-from viewer.imaging.native import read_native
+from viewer.imaging.pixels import native
+from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.digest import pixel_digest
+from viewer.imaging.pixels.native import read_native
 from viewer.imaging.study import Frame, NativePixels
 
 

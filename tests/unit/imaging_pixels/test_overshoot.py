@@ -18,8 +18,8 @@ from tests.unit.imaging_pixels.oracles import (
     frames_of,
     pixels_of,
 )
-from viewer.imaging.decode import decode
 from viewer.imaging.display_plane import display_plane, stored_values
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.render import render8
 
 JPEG_8, JPEG_12 = "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"

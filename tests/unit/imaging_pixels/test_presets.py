@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from tests.conftest import dicom_folder
 from tests.unit.imaging_pixels.files import colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, real_file, real_files
-from viewer.imaging.decode import decode
 from viewer.imaging.display_plane import display_plane
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.presets import MOST_PRESETS, auto_window, presets
 from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan

@@ -22,8 +22,8 @@ from tests.unit.imaging_pixels.oracles import (
     largest_difference,
     picture_of,
 )
-from viewer.imaging.decode import decode
 from viewer.imaging.grey import modality_value
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.render import render8
 from viewer.imaging.voi import Window
 

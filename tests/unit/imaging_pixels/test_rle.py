@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.imaging_pixels.files import COLUMNS, ROWS, slopes, write_compressed
 from tests.unit.imaging_pixels.oracles import frame_of, pixels_of
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.problems import DamagedFileError
 
 RLE = "1.2.840.10008.1.2.5"

@@ -21,9 +21,9 @@ from tests.unit.imaging_pixels.oracles import (
     largest_difference,
     picture_of,
 )
-from viewer.imaging.decode import decode
 from viewer.imaging.display_plane import DisplayPlane, display_plane
 from viewer.imaging.grey import display_table
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import VoiFunction, Window

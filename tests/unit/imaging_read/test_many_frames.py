@@ -10,10 +10,10 @@ import pytest
 from tests.evil.dicom_bytes import EXPLICIT, PIXEL_DATA, RLE, Element, fragments, short, text
 from tests.evil.pictures import image
 from tests.unit.imaging_read.real import header_of, pydicom_file
-from viewer.imaging.decode import decode
 from viewer.imaging.frame_run import FrameRun, examples_of, places_of
 from viewer.imaging.inputs.inputs import Input
-from viewer.imaging.native import read_native
+from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.series.scan import scan

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import NuclearMedicineImageStorage
 
 from tests.unit.imaging_read.real import image_from, pydicom_file, series_of, write
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.study import Series
 
 # Oblique on purpose: neither a row nor the normal runs along an axis.

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import WrongOnce
 from tests.unit.imaging_read.real import image_from, pydicom_file, series_of, write
-from viewer.imaging.decode import decode
+from viewer.imaging.pixels.decode import decode
 from viewer.imaging.study import Series
 
 AXIAL = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]

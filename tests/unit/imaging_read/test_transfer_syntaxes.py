@@ -17,10 +17,10 @@ from tests.unit.imaging_read.real import SHARED, header_of, name_of, real_files
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.representations import binary_code
 from viewer.imaging.dataset.syntaxes import NATIVE
-from viewer.imaging.decode import Decoded, decode
-from viewer.imaging.graphics import GRAPHICS_TAGS
 from viewer.imaging.header import Header
 from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.pixels.decode import Decoded, decode
+from viewer.imaging.pixels.graphics import GRAPHICS_TAGS
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.study import Frame, PixelSource, Problem

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
-from viewer.imaging.compression import lossy_banner
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
 from viewer.imaging.header import is_mosaic
+from viewer.imaging.pixels.compression import lossy_banner
 from viewer.imaging.reading.details import Details, details_of, details_once, frame_details_of
 from viewer.imaging.reading.greyscale_reader import greyscale_of
 from viewer.imaging.reading.nuclear import CameraFrames

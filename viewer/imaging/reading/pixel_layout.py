@@ -11,12 +11,13 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging.colour import NATIVE_COLOURS, SUBSAMPLED
-from viewer.imaging.compression import fragments
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.syntaxes import EXPLICIT_LITTLE, MAPPABLE, NATIVE, is_encapsulated
+from viewer.imaging.pixels.colour import NATIVE_COLOURS, SUBSAMPLED
+from viewer.imaging.pixels.compression import fragments
+from viewer.imaging.pixels.unlabelled import HEAD_BYTES, is_wrapped, syntax_told_by
 from viewer.imaging.problems import (
     DamagedFileError,
     NotAnImageError,
@@ -25,7 +26,6 @@ from viewer.imaging.problems import (
     UnsupportedError,
 )
 from viewer.imaging.study import NativePixels, PixelFormat
-from viewer.imaging.unlabelled import HEAD_BYTES, is_wrapped, syntax_told_by
 
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""

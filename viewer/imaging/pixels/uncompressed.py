@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.colour import SUBSAMPLED, ybr_from_422
 from viewer.imaging.dataset import attributes as tag_of
-from viewer.imaging.pixel_data import PixelData
+from viewer.imaging.pixels.colour import SUBSAMPLED, ybr_from_422
+from viewer.imaging.pixels.pixel_data import PixelData
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import Final
 
-from viewer.imaging.codestream import Codec, without_container
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
+from viewer.imaging.pixels.codestream import Codec, without_container
 from viewer.imaging.streams.streams import Stream
 
 MOST_FRAGMENTS: Final = 4096

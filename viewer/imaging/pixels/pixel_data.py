@@ -20,22 +20,22 @@ from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.locating import Located, locate
 from viewer.imaging.dataset.syntaxes import DEFLATED_LITTLE, is_encapsulated
-from viewer.imaging.encapsulated import Encapsulation, Pieces, read_encapsulation
-from viewer.imaging.graphics import (
+from viewer.imaging.inputs.inputs import Input
+from viewer.imaging.inputs.listing import open_input
+from viewer.imaging.pixels.encapsulated import Encapsulation, Pieces, read_encapsulation
+from viewer.imaging.pixels.graphics import (
     GRAPHICS_TAGS,
     OverlayPlane,
     Shutter,
     read_overlays,
     read_shutter,
 )
-from viewer.imaging.inputs.inputs import Input
-from viewer.imaging.inputs.listing import open_input
-from viewer.imaging.palette import PALETTE_TAGS, Palette, read_palette
+from viewer.imaging.pixels.palette import PALETTE_TAGS, Palette, read_palette
+from viewer.imaging.pixels.unlabelled import is_wrapped
 from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
-from viewer.imaging.unlabelled import is_wrapped
 
 _EXTENDED_OFFSET_TABLE: Final = 0x7FE00001
 _EXTENDED_OFFSET_TABLE_LENGTHS: Final = 0x7FE00002

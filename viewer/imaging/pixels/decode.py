@@ -13,30 +13,30 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from viewer.imaging.codecs import decode_codestream
-from viewer.imaging.codestream import (
+from viewer.imaging.dataset.syntaxes import RLE
+from viewer.imaging.display_plane import stored_values
+from viewer.imaging.pixels.codecs import decode_codestream
+from viewer.imaging.pixels.codestream import (
     Codec,
     Codestream,
     check_codestream,
     is_complete,
     read_codestream,
 )
-from viewer.imaging.colour import eight_bits, rgb_of
-from viewer.imaging.compression import is_exact
-from viewer.imaging.dataset.syntaxes import RLE
-from viewer.imaging.display_plane import stored_values
-from viewer.imaging.encapsulated import pieces_of, read_pieces
-from viewer.imaging.graphics import Graphics, drawn_mask, visible_mask
-from viewer.imaging.palette import Palette
-from viewer.imaging.pixel_data import PixelData, open_pixels
+from viewer.imaging.pixels.colour import eight_bits, rgb_of
+from viewer.imaging.pixels.compression import is_exact
+from viewer.imaging.pixels.encapsulated import pieces_of, read_pieces
+from viewer.imaging.pixels.graphics import Graphics, drawn_mask, visible_mask
+from viewer.imaging.pixels.palette import Palette
+from viewer.imaging.pixels.pixel_data import PixelData, open_pixels
+from viewer.imaging.pixels.rle import decode_rle
+from viewer.imaging.pixels.uncompressed import read_uncompressed
+from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.reading.pixel_layout import is_too_little
 from viewer.imaging.render import render8
-from viewer.imaging.rle import decode_rle
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
-from viewer.imaging.uncompressed import read_uncompressed
-from viewer.imaging.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 
 _STEPS: Final = frozenset({"YBR_ICT", "YBR_RCT"})
 _INCOMPLETE: Final = "incomplete: a part of the picture is missing"

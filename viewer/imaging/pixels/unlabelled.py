@@ -6,10 +6,10 @@ from itertools import pairwise
 from struct import unpack
 from typing import Final
 
-from viewer.imaging.codestream import Codec, read_codestream
-from viewer.imaging.compression import is_irreversible
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.syntaxes import RLE
+from viewer.imaging.pixels.codestream import Codec, read_codestream
+from viewer.imaging.pixels.compression import is_irreversible
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.streams.streams import Stream
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.codestream import (
+from viewer.imaging.pixels.codestream import (
     END_MARKER,
     Codec,
     Codestream,

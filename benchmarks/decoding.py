@@ -18,7 +18,7 @@ from statistics import median
 import numpy as np
 from pydicom.pixels import get_decoder, pixel_array
 
-from viewer.imaging.grey import display_table
+from viewer.imaging.grey.grey import display_table
 from viewer.imaging.pixels.codecs import decode_codestream
 from viewer.imaging.pixels.codestream import read_codestream
 from viewer.imaging.pixels.decode import decode

@@ -14,10 +14,10 @@ from overlays.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
 from viewer.imaging.display_plane import stored_values
-from viewer.imaging.grey import first_voi, own_vois
+from viewer.imaging.grey.grey import first_voi, own_vois
+from viewer.imaging.grey.presets import auto_window, presets
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import Decoded
-from viewer.imaging.presets import auto_window, presets
-from viewer.imaging.render import render8
 from viewer.imaging.study import Frame, Scan, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.jobs.blocking import decode_now, scan_now

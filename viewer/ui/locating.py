@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 
+from viewer.imaging.grey.readout import Readout
 from viewer.imaging.study import Frame
 from viewer.session.display import DisplayState
 from viewer.session.link import Located, located
-from viewer.session.readout import Readout
 from viewer.ui.held_key import HeldKey
 from viewer.ui.workspace import Workspace
 

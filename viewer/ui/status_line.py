@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from viewer.session.readout import Quantity, Readout
+from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.ui.panels.parts import ElidedLabel, label, push_button
 from viewer.ui.theme import STATUS_LINE, Theme
 

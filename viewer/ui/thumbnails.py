@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.grey import display_table, first_voi
+from viewer.imaging.grey.grey import display_table, first_voi
+from viewer.imaging.grey.plane_window import plane_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
-from viewer.session.plane_window import plane_window
 
 # The largest picture, device pixels: a card of the strip at twice its size.
 WIDTH: Final = 320

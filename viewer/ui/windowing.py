@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.grey import own_vois
+from viewer.imaging.grey.grey import own_vois
+from viewer.imaging.grey.histogram import Histogram, histogram
+from viewer.imaging.grey.plane_window import plane_presets, plane_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
-from viewer.session.histogram import Histogram, histogram
-from viewer.session.plane_window import plane_presets, plane_window
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.canvas.furniture import window_words
 from viewer.ui.workspace import Workspace

@@ -14,12 +14,12 @@ from PySide6.QtGui import QImage
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, series_of
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey.readout import readout
 from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Greyscale, Series
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View, flip_horizontal, invert, turn
-from viewer.session.readout import readout
 from viewer.ui.thumbnails import thumbnail
 from viewer.ui.viewport import Viewport
 

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.imaging.wide_pixels import placed
-from viewer.session.histogram import histogram
 from viewer.ui.canvas.histogram_view import HistogramView
 from viewer.ui.theme import READING_ROOM
 

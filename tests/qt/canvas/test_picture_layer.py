@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.render import render8
+from viewer.imaging.grey.render import render8
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText

@@ -23,11 +23,11 @@ from overlays.model import Case, Point, Section, SectionKind
 from overlays.storage import atomic_write
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.binding import bind
 from viewer.session.case_file import CaseFile, open_case, own_generations
-from viewer.session.readout import Quantity, Readout
 from viewer.session.showing import Shown
 from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.dialogs.unsaved import UnsavedChoice

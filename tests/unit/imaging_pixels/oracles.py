@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from tests.conftest import dicom_folder
 from tests.programs import program
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window

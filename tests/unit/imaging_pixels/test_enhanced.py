@@ -10,8 +10,8 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from tests.unit.imaging_pixels.oracles import frame_of, real_file
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan
 
 PLACES = (3, 1, 4, 0, 5, 9, 2, 6, 8, 7)

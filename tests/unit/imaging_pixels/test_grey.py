@@ -17,10 +17,10 @@ from pydicom.pixels import apply_modality_lut, apply_voi_lut, apply_windowing, p
 
 from tests.unit.imaging_pixels.files import image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, picture_of, real_file
-from viewer.imaging.grey import display_table, first_voi, modality_value
+from viewer.imaging.grey.grey import display_table, first_voi, modality_value
+from viewer.imaging.grey.presets import auto_window
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.presets import auto_window
-from viewer.imaging.render import render8
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 

@@ -25,10 +25,10 @@ from tests.unit.imaging_pixels.oracles import (
     typed_window,
     window_options,
 )
-from viewer.imaging.grey import first_voi
+from viewer.imaging.grey.grey import first_voi
+from viewer.imaging.grey.presets import presets
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.presets import presets
-from viewer.imaging.render import render8
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import VoiFunction, Window
 

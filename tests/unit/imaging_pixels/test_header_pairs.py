@@ -21,9 +21,9 @@ from tests.unit.imaging_pixels.oracles import (
 )
 from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.display_plane import stored_values
-from viewer.imaging.grey import modality_value
+from viewer.imaging.grey.grey import modality_value
+from viewer.imaging.grey.presets import presets
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.presets import presets
 
 LEVELS = np.arange(256, dtype=np.uint8).reshape(16, 16)
 SYNTAXES = [ExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian]

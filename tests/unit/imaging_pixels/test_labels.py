@@ -31,7 +31,7 @@ from tests.unit.imaging_pixels.oracles import (
     real_file,
 )
 from viewer.imaging.display_plane import stored_values
-from viewer.imaging.grey import modality_value
+from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.header import Header
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.reading.header_reader import read_header

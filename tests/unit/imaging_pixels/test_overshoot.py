@@ -19,8 +19,8 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
 )
 from viewer.imaging.display_plane import display_plane, stored_values
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.render import render8
 
 JPEG_8, JPEG_12 = "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"
 JPEG_LS_LOSSLESS, JPEG_LS = "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81"

@@ -12,12 +12,12 @@ from tests.conftest import dicom_folder
 from tests.unit.imaging_pixels.files import colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, real_file, real_files
 from viewer.imaging.display_plane import display_plane
+from viewer.imaging.grey.plane_window import plane_presets, plane_window
+from viewer.imaging.grey.presets import MOST_PRESETS, auto_window, presets
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.presets import MOST_PRESETS, auto_window, presets
-from viewer.imaging.render import render8
 from viewer.imaging.series.scan import scan
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.plane_window import plane_presets, plane_window
 
 # Real pictures whose makers gave a window that shows them well: ours must be near it.
 WELL_WINDOWED = [

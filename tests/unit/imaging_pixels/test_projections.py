@@ -22,9 +22,9 @@ from tests.unit.imaging_pixels.oracles import (
     largest_difference,
     picture_of,
 )
-from viewer.imaging.grey import modality_value
+from viewer.imaging.grey.grey import modality_value
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.render import render8
 from viewer.imaging.voi import Window
 
 RAMP = np.arange(256, dtype=np.uint8).reshape(16, 16)

@@ -22,15 +22,15 @@ from tests.unit.imaging_pixels.oracles import (
     picture_of,
 )
 from viewer.imaging.display_plane import DisplayPlane, display_plane
-from viewer.imaging.grey import display_table
+from viewer.imaging.grey.grey import display_table
+from viewer.imaging.grey.histogram import histogram
+from viewer.imaging.grey.plane_window import plane_window
+from viewer.imaging.grey.presets import auto_window, presets
+from viewer.imaging.grey.readout import readout
 from viewer.imaging.pixels.decode import decode
-from viewer.imaging.presets import auto_window, presets
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.imaging.wide_pixels import placed
-from viewer.session.histogram import histogram
-from viewer.session.plane_window import plane_window
-from viewer.session.readout import readout
 
 RAMP = np.arange(256, dtype=np.float64).reshape(16, 16)
 WINDOW = Window(127.5, 255, VoiFunction.LINEAR_EXACT)

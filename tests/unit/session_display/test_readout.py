@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from tests.unit.session_display.frames import frame
 from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.grey.plane_window import plane_window, region_window
+from viewer.imaging.grey.readout import Quantity, readout
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import Window
 from viewer.imaging.wide_pixels import placed
-from viewer.session.plane_window import plane_window, region_window
-from viewer.session.readout import Quantity, readout
 
 RAMP = np.arange(100 * 120, dtype=np.uint16).reshape(100, 120) % 4096
 

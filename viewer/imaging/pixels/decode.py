@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.display_plane import stored_values
+from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.codecs import decode_codestream
 from viewer.imaging.pixels.codestream import (
     Codec,
@@ -34,7 +35,6 @@ from viewer.imaging.pixels.uncompressed import read_uncompressed
 from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.reading.pixel_layout import is_too_little
-from viewer.imaging.render import render8
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 

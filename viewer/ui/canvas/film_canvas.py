@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
-from viewer.imaging.grey import first_voi
+from viewer.imaging.grey.grey import first_voi
+from viewer.imaging.grey.plane_window import plane_window, region_window
+from viewer.imaging.grey.readout import Readout, readout
 from viewer.imaging.voi import Voi, Window
 from viewer.session.content import CornerText, ReferenceLine
 from viewer.session.display import (
@@ -35,8 +37,6 @@ from viewer.session.display import (
     with_window_of,
 )
 from viewer.session.placement import Canvas, Picture
-from viewer.session.plane_window import plane_window, region_window
-from viewer.session.readout import Readout, readout
 from viewer.ui.canvas.cards import Card, card_for, paint_card
 from viewer.ui.canvas.drawing import FilmDrawing
 from viewer.ui.canvas.film_copy import film_copy

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.histogram import Histogram
 from viewer.ui.theme import Theme
 
 HEIGHT_PX: Final = 120

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.grey import display_table
+from viewer.imaging.grey.grey import display_table
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.session.placement import Canvas, Picture, Placement

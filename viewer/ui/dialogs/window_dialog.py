@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.histogram import Histogram
 from viewer.ui.canvas.histogram_view import HistogramView
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.dialogs.number_field import NumberField

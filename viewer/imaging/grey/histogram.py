@@ -9,7 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.imaging.display_plane import DisplayPlane
-from viewer.imaging.grey import modality_values
+from viewer.imaging.grey.grey import modality_values
 from viewer.imaging.study import Frame
 
 BINS: Final = 256

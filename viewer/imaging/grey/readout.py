@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from viewer.imaging.display_plane import DisplayPlane
 from viewer.imaging.geometry import patient_position
-from viewer.imaging.grey import modality_value
+from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.reading.orientation import sides_of
 from viewer.imaging.study import Frame, Greyscale
 

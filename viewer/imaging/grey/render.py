@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.display_plane import display_plane
-from viewer.imaging.grey import display_table, first_voi, grey_levels
-from viewer.imaging.presets import auto_window
+from viewer.imaging.grey.grey import display_table, first_voi, grey_levels
+from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.imaging.wide_pixels import finite_values

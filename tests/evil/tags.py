@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.imaging.tags import open_tags
+from viewer.imaging.tags.tags import open_tags
 
 
 def look_at_tags(path: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import real_file
-from viewer.imaging.tags import FoundTag, TagPage, TagTree
+from viewer.imaging.tags.tags import FoundTag, TagPage, TagTree
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 

@@ -15,7 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
-from viewer.imaging.tags import PAGE_ROWS, Branch, TagPage, TagRow, open_tags
+from viewer.imaging.tags.tags import PAGE_ROWS, Branch, TagPage, TagRow, open_tags
 from viewer.jobs.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.tag_browser import TagBrowser

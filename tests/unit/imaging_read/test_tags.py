@@ -11,8 +11,8 @@ import pydicom
 import pytest
 
 from tests.unit.imaging_read.real import name_of, pydicom_file, real_files
-from viewer.imaging.identifying import is_identifying
-from viewer.imaging.tags import DEEPEST_LEVEL, Branch, TagRow, TagTree, open_tags
+from viewer.imaging.tags.identifying import is_identifying
+from viewer.imaging.tags.tags import DEEPEST_LEVEL, Branch, TagRow, TagTree, open_tags
 
 SOME = [
     path for path in real_files() if path.stat().st_size < 600_000 and path.name != "no_meta.dcm"

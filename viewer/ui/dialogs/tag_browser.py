@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.imaging.study import Problem
-from viewer.imaging.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagTree
+from viewer.imaging.tags.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagTree
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.dialogs.tag_model import TagColumn, TagModel

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon
 
-from viewer.imaging.tags import Branch, FoundTag, TagPage, TagRow
+from viewer.imaging.tags.tags import Branch, FoundTag, TagPage, TagRow
 from viewer.ui.basics import plain_tooltip
 from viewer.ui.icons import icon
 from viewer.ui.theme import UI, Theme, counter_font

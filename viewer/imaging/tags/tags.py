@@ -26,12 +26,12 @@ from viewer.imaging.dataset.elements import (
     walk,
 )
 from viewer.imaging.dataset.locating import locate
-from viewer.imaging.identifying import is_identifying
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import input_for, open_input
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
-from viewer.imaging.tag_values import (
+from viewer.imaging.tags.identifying import is_identifying
+from viewer.imaging.tags.tag_values import (
     LONGEST_VALUE,
     block_of,
     is_creator,

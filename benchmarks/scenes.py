@@ -259,7 +259,7 @@ def _repeat(peer: Any, few: Any, count: int) -> None:
     """Make the series ``count`` slices long, its planes used again and again."""
     from msgspec.structs import replace
 
-    from viewer.imaging.display_plane import DisplayPlane
+    from viewer.imaging.frame_pixels import DisplayPlane
     from viewer.imaging.study import FrameKey
 
     model = peer.viewports[0].model

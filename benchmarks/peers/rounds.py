@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from benchmarks.peers import Peer, open_window
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import (
     Frame,
     FrameKey,

@@ -13,7 +13,7 @@ from overlays.errors import CaseSaveError
 from overlays.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import first_voi, own_vois
 from viewer.imaging.grey.presets import auto_window, presets
 from viewer.imaging.grey.render import render8

@@ -20,7 +20,7 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pixels import (

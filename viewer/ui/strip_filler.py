@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.loader import FrameLoader
 from viewer.session.binding import Binding, BoundFilm, film_state

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.grey import display_table, first_voi
 from viewer.imaging.grey.plane_window import plane_window
 from viewer.imaging.study import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.grey.histogram import Histogram, histogram
 from viewer.imaging.grey.plane_window import plane_presets, plane_window

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.unit.session_display.frames import frame
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.content import PlacedMark
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, series_of
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.readout import readout
 from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Greyscale, Series

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.unit.session_display.frames import frame
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window

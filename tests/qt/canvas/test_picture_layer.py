@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.canvas.conftest import Show
 from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.render import render8
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import FrameKey
 from viewer.session.cache import FrameCache
 

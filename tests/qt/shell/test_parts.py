@@ -22,7 +22,7 @@ from overlays.fields import MAX_MARKS, MAX_TEXT
 from overlays.model import Case, Point, Section, SectionKind
 from overlays.storage import atomic_write
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window

@@ -23,7 +23,7 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
     real_file,
 )
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.pixels.codestream import with_scan_header_mended
 from viewer.imaging.pixels.decode import decode
 from viewer.imaging.pixels.digest import pixel_digest

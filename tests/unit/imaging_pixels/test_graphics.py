@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian
 
 from tests.unit.imaging_pixels.files import COLUMNS, ROWS, colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, picture_of, real_file
-from viewer.imaging.display_plane import display_plane
+from viewer.imaging.frame_pixels import display_plane
 from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.pixels.decode import Decoded, decode
 from viewer.imaging.pixels.graphics import Graphics

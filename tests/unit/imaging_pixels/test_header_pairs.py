@@ -20,7 +20,7 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
 )
 from viewer.imaging.dataset.lut_descriptor import first_input_value
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.grey.presets import presets
 from viewer.imaging.pixels.decode import decode

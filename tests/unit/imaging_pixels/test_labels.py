@@ -30,7 +30,7 @@ from tests.unit.imaging_pixels.oracles import (
     pixels_of,
     real_file,
 )
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.header import Header
 from viewer.imaging.inputs.inputs import Input

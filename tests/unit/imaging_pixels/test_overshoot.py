@@ -18,7 +18,7 @@ from tests.unit.imaging_pixels.oracles import (
     frames_of,
     pixels_of,
 )
-from viewer.imaging.display_plane import display_plane, stored_values
+from viewer.imaging.frame_pixels import display_plane, stored_values
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
 

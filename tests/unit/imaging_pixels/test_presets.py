@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.conftest import dicom_folder
 from tests.unit.imaging_pixels.files import colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, real_file, real_files
-from viewer.imaging.display_plane import display_plane
+from viewer.imaging.frame_pixels import display_plane
 from viewer.imaging.grey.plane_window import plane_presets, plane_window
 from viewer.imaging.grey.presets import MOST_PRESETS, auto_window, presets
 from viewer.imaging.grey.render import render8

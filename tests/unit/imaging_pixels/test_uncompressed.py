@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRL
 
 from tests.unit.imaging_pixels.files import COLUMNS, ROWS, colours, image, slopes, write
 from tests.unit.imaging_pixels.oracles import frame_of, pixels_of, real_file
-from viewer.imaging.display_plane import display_plane, stored_values
+from viewer.imaging.frame_pixels import display_plane, stored_values
 from viewer.imaging.pixels.colour import rgb_from_ybr
 from viewer.imaging.pixels.decode import decode
 from viewer.imaging.problems import DamagedFileError

@@ -21,7 +21,7 @@ from tests.unit.imaging_pixels.oracles import (
     largest_difference,
     picture_of,
 )
-from viewer.imaging.display_plane import DisplayPlane, display_plane
+from viewer.imaging.frame_pixels import DisplayPlane, display_plane
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.grey.plane_window import plane_window

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.unit.session_display.frames import frame
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.plane_window import plane_window, region_window
 from viewer.imaging.grey.readout import Quantity, readout
 from viewer.imaging.study import Greyscale, ModalityLut

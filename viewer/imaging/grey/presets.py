@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import modality_values
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import VoiFunction, Window

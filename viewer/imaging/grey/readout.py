@@ -8,7 +8,7 @@ from math import floor
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.geometry import patient_position
 from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.reading.orientation import sides_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.display_plane import display_plane
+from viewer.imaging.frame_pixels import display_plane
 from viewer.imaging.grey.grey import display_table, first_voi, grey_levels
 from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.study import Frame

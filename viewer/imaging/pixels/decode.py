@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.imaging.dataset.syntaxes import RLE
-from viewer.imaging.display_plane import stored_values
+from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.codecs import decode_codestream
 from viewer.imaging.pixels.codestream import (

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.frame_run import places_of
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.ui.canvas.resample import preload

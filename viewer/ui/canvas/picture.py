@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from viewer.imaging.display_plane import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi

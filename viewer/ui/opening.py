@@ -30,7 +30,7 @@ from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.binding import Binding, bind
 from viewer.session.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
-from viewer.session.showing import Shown, found_again
+from viewer.session.entries import Shown, found_again
 from viewer.ui.document import CaseDocument
 from viewer.ui.workspace import Workspace
 

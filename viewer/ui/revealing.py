@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from overlays.model import Case, Mark
+from viewer.session.entries import Shown
 from viewer.session.marking import Touched, touched_marks, with_marks_in_view
 from viewer.session.placement import Picture
-from viewer.session.showing import Shown
 from viewer.ui.document import CaseDocument
 from viewer.ui.glide import Glide
 from viewer.ui.settings import Settings

@@ -10,7 +10,7 @@ from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.loader import FrameLoader
 from viewer.session.binding import Binding, BoundFilm, film_state
-from viewer.session.showing import Shown, film_name, missing_sentence, series_title
+from viewer.session.entries import Shown, film_name, missing_sentence, series_title
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.strip_model import StripEntry

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.imaging.study import Frame
 from viewer.session.content import CornerText, ReferenceLine
 from viewer.session.display import DisplayState, one_to_one
+from viewer.session.entries import Shown
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
 from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
-from viewer.session.showing import Shown
 from viewer.ui.locating import Locating
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind

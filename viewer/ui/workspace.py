@@ -16,9 +16,9 @@ from viewer.imaging.study import Series
 from viewer.session.binding import Binding, BoundFilm, film_state
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
+from viewer.session.entries import Shown, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
-from viewer.session.showing import Shown, carried_over, content_of, found_again
 from viewer.ui.viewport_model import ViewportModel
 
 PLACES: Final = max(layout.count for layout in LAYOUTS)

@@ -28,7 +28,7 @@ from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.binding import bind
 from viewer.session.case_file import CaseFile, open_case, own_generations
-from viewer.session.showing import Shown
+from viewer.session.entries import Shown
 from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for

@@ -22,9 +22,9 @@ from viewer.imaging.study import Scan
 from viewer.imaging.voi import Window
 from viewer.session.binding import Binding, bind
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
+from viewer.session.entries import Shown
 from viewer.session.following import Links
 from viewer.session.layout import ONE, ONE_PLUS_TWO, grid
-from viewer.session.showing import Shown
 from viewer.ui.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, film, scan
 from viewer.imaging.study import Patient, Scan, Study
 from viewer.session.binding import Binding, bind
 from viewer.session.display import DisplayState
-from viewer.session.showing import (
+from viewer.session.entries import (
     EMPTY_PANE,
     LOOKING,
     NOTHING_OPEN,

@@ -17,7 +17,7 @@ from overlays.edit import recoloured
 from overlays.model import Mark, MarkColor
 from overlays.storage import atomic_write
 from tests.e2e.conftest import Hand
-from viewer.session.case_file import own_generations
+from viewer.session.cases.case_file import own_generations
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -331,7 +331,7 @@ def test_the_window_says_that_it_saves_and_lets_one_go_on_drawing(
         assert answers.wait(30)
         return atomic_write(*args, **named)
 
-    monkeypatch.setattr("viewer.session.case_file.atomic_write", slow)
+    monkeypatch.setattr("viewer.session.cases.case_file.atomic_write", slow)
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     hand.key(Key.Key_S, CTRL)
     assert state.text() == "Saving…"

@@ -10,7 +10,7 @@ from PySide6.QtCore import SignalInstance
 
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.model import Case
-from viewer.session.case_file import CaseFile, open_case
+from viewer.session.cases.case_file import CaseFile, open_case
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited
 from viewer.ui.document import CaseDocument

@@ -20,7 +20,7 @@ from tests.evil.cases import Case, Expected, Row
 from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.editing import Hands, Wait, refused
 from tests.evil.pictures import image
-from viewer.session.copying import CopyPlan, make_copy, make_sibling
+from viewer.session.cases.copying import CopyPlan, make_copy, make_sibling
 
 PRECIOUS = b"the user's own file: " * 20
 OTHER = encode_case(TeachingCase("other", "The user's other case"))

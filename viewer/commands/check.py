@@ -18,8 +18,8 @@ from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool import WorkerPool
-from viewer.session.binding import bind, linked_sentence
-from viewer.session.film_facts import film_facts
+from viewer.session.cases.binding import bind, linked_sentence
+from viewer.session.cases.film_facts import film_facts
 
 
 class Checked(Struct, frozen=True):

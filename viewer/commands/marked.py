@@ -16,7 +16,7 @@ from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application
 from viewer.commands.outcome import CommandError, ExitCode
 from viewer.imaging.study import Frame, Scan, Series
-from viewer.session.binding import bind
+from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
 from viewer.session.placement import Canvas, Picture, Placement, place
 from viewer.ui.canvas.mark_layer import MarkLayer

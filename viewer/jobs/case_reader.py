@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.study import OverlayFile, Problem
-from viewer.session.case_search import Meant, ReadCase, meant_by, read_found
+from viewer.session.cases.case_search import Meant, ReadCase, meant_by, read_found
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from overlays.model import Film
 from viewer.imaging.study import Patient, Series, Study
-from viewer.session.binding import Binding, BoundFilm
+from viewer.session.cases.binding import Binding, BoundFilm
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
 

@@ -14,7 +14,7 @@ from overlays.check import CaseProblem, ProblemCode, check_case
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
-from viewer.session.film_facts import film_facts
+from viewer.session.cases.film_facts import film_facts
 from viewer.session.lesson import Stage, stage_of_fault
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening

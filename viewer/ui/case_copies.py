@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 from overlays.errors import CaseSaveError
 from overlays.model import Case
-from viewer.session.case_file import CaseFile
-from viewer.session.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
+from viewer.session.cases.case_file import CaseFile
+from viewer.session.cases.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer, offered_name
 from viewer.ui.document import CaseDocument
 from viewer.ui.workspace import Workspace

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from overlays.model import Case
 
 if TYPE_CHECKING:
-    from viewer.session.case_file import CaseFile
+    from viewer.session.cases.case_file import CaseFile
 
 _NO_MERGE: Final = -1
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.session.case_search import case_path_of
+from viewer.session.cases.case_search import case_path_of
 from viewer.ui.theme import BODY, Theme, font
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.workspace import Workspace

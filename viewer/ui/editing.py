@@ -22,7 +22,7 @@ from overlays.edit import (
 from overlays.geometry import shifted
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point
 from viewer.imaging.study import Frame
-from viewer.session.binding import BoundFilm
+from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
 from viewer.session.placement import Canvas
 from viewer.ui.desk import DeskModel

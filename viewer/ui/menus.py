@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
+from viewer.session.cases.recent import Recent, shipped_case
 from viewer.session.measures import is_measure
-from viewer.session.recent import Recent, shipped_case
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
 from viewer.ui.basics import plain_tooltip

@@ -27,15 +27,15 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from overlays.model import Case
 from viewer.imaging.series.joining import joined
 from viewer.imaging.study import OverlayFile, Problem, Scan
-from viewer.session.binding import Binding, bind
-from viewer.session.case_search import Meant, ReadCase
+from viewer.session.cases.binding import Binding, bind
+from viewer.session.cases.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Shown, found_again
 from viewer.ui.document import CaseDocument
 from viewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from viewer.session.case_file import CaseFile
+    from viewer.session.cases.case_file import CaseFile
 
 
 class ScanSource(Protocol):

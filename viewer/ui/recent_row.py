@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from viewer.session.recent import Recent, RecentKind
+from viewer.session.cases.recent import Recent, RecentKind
 from viewer.ui.basics import tell_when_cut
 from viewer.ui.icons import TOOL_ICON, icon_pixmap
 from viewer.ui.theme import SMALL, UI, Theme, font

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
-from viewer.session.case_file import CaseFile, ChangedOnDiskError, save_case
+from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited

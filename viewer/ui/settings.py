@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from viewer.session.cases.recent import MAX_RECENT, Recent
 from viewer.session.content import CornerText
 from viewer.session.following import Links
-from viewer.session.recent import MAX_RECENT, Recent
 from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 
 FONT_STEP: Final = 0.1

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.loader import FrameLoader
-from viewer.session.binding import Binding, BoundFilm, film_state
+from viewer.session.cases.binding import Binding, BoundFilm, film_state
 from viewer.session.entries import Shown, film_name, missing_sentence, series_title
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip

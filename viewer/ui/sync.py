@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from sample_studies import is_shipped
+from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
 from viewer.session.measures import is_measure
-from viewer.session.recent import Recent, recent_case, recent_images, with_recent
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.commands import Owners

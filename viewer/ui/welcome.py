@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.jobs.still_there import StillThere
-from viewer.session.recent import Recent, shipped_case
+from viewer.session.cases.recent import Recent, shipped_case
 from viewer.ui.icons import icon_pixmap
 from viewer.ui.panels.parts import label, push_button
 from viewer.ui.recent_row import RecentRow

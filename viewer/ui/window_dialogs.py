@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.jobs.tag_reader import TagReader
 from viewer.notices import notices
-from viewer.session.case_facts import facts_of
+from viewer.session.cases.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.ui.actions import sheet

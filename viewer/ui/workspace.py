@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.imaging.study import Series
-from viewer.session.binding import Binding, BoundFilm, film_state
+from viewer.session.cases.binding import Binding, BoundFilm, film_state
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Shown, carried_over, content_of, found_again

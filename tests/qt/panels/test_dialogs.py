@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging.voi import VoiFunction, Window
+from viewer.session.cases.recent import Recent
 from viewer.session.content import CornerText
-from viewer.session.recent import Recent
 from viewer.ui.actions import sheet
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet

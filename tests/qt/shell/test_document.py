@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from overlays.edit import recoloured
 from overlays.model import MarkColor
 from tests.unit.session.factory import CASE
-from viewer.session.case_file import CaseFile
+from viewer.session.cases.case_file import CaseFile
 from viewer.ui.document import CaseDocument
 
 FILE = CaseFile("overlay.json")

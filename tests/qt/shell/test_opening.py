@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from overlays.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.study import OverlayFile, Problem, Scan
-from viewer.session.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
+from viewer.session.cases.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
 from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
 from viewer.ui.workspace import Workspace

@@ -26,8 +26,8 @@ from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
-from viewer.session.binding import bind
-from viewer.session.case_file import CaseFile, open_case, own_generations
+from viewer.session.cases.binding import bind
+from viewer.session.cases.case_file import CaseFile, open_case, own_generations
 from viewer.session.entries import Shown
 from viewer.ui.desk import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.dialogs.unsaved import UnsavedChoice
@@ -121,7 +121,7 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         assert answers.wait(30)
         return atomic_write(*args, **named)
 
-    monkeypatch.setattr("viewer.session.case_file.atomic_write", write)
+    monkeypatch.setattr("viewer.session.cases.case_file.atomic_write", write)
     yield answers
     answers.set()
 

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import fields, replace
 from pytestqt.qtbot import QtBot
 
+from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.content import CornerText
-from viewer.session.recent import Recent, RecentKind
 from viewer.ui.settings import Preferences, Settings, with_font_step
 from viewer.ui.theme import ThemeName
 

@@ -20,7 +20,7 @@ from tests.unit.session.factory import (
 )
 from viewer.imaging.study import Scan
 from viewer.imaging.voi import Window
-from viewer.session.binding import Binding, bind
+from viewer.session.cases.binding import Binding, bind
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
 from viewer.session.entries import Shown
 from viewer.session.following import Links

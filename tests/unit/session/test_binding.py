@@ -9,7 +9,7 @@ from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow, Point, 
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
 from viewer.imaging.study import Scan
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.binding import bind, film_state
+from viewer.session.cases.binding import bind, film_state
 from viewer.session.display import WindowOrigin
 
 NECK = PatientArrow("1.9", tip=(-98.0, -16.0, -14.0), tail=(-130.0, -16.0, 10.0))

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from overlays.codec import read_case
 from overlays.model import Case, Section, SectionKind
-from viewer.session.case_facts import CaseFacts, facts_of
+from viewer.session.cases.case_facts import CaseFacts, facts_of
+from viewer.session.cases.recent import recent_case, shipped_case
 from viewer.session.lesson import Stage
-from viewer.session.recent import recent_case, shipped_case
 
 EARLY = [stage for stage in Stage if stage < Stage.DIAGNOSIS]
 LATE = [stage for stage in Stage if stage >= Stage.DIAGNOSIS]

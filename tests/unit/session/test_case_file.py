@@ -16,7 +16,7 @@ from overlays.edit import with_mark
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.generations import KEPT, Generations
 from tests.unit.session.factory import CASE, arrow
-from viewer.session.case_file import (
+from viewer.session.cases.case_file import (
     ChangedOnDiskError,
     open_case,
     own_generations,

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from overlays.errors import CaseSaveError
 from tests.unit.session.factory import CASE, SCAN
 from viewer.imaging.study import Scan
-from viewer.session.binding import bind
-from viewer.session.case_file import CaseFile
-from viewer.session.copying import CopiedFile, CopyPlan, copy_plan, make_copy
+from viewer.session.cases.binding import bind
+from viewer.session.cases.case_file import CaseFile
+from viewer.session.cases.copying import CopiedFile, CopyPlan, copy_plan, make_copy
 
 
 def _at(paths: list[str | None], archive: str) -> Scan:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from overlays.codec import read_case
 from overlays.model import Case
-from viewer.session.recent import (
+from viewer.session.cases.recent import (
     LONGEST_TITLE,
     MAX_RECENT,
     Recent,

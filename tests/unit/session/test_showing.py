@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, film, scan_of
 from viewer.imaging.study import Patient, Scan, Study
-from viewer.session.binding import Binding, bind
+from viewer.session.cases.binding import Binding, bind
 from viewer.session.display import DisplayState
 from viewer.session.entries import (
     EMPTY_PANE,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from viewer.session.case_facts import CaseFacts
+from viewer.session.cases.case_facts import CaseFacts
 from viewer.ui.dates import written_date
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.panels.parts import label, push_button

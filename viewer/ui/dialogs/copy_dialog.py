@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from overlays.model import OVERLAY_NAME
-from viewer.session.copying import free_name, is_plain_name
+from viewer.session.cases.copying import free_name, is_plain_name
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.panels.choice_box import ChoiceBox
 from viewer.ui.panels.parts import ElidedLabel, label, push_button

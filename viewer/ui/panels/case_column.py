@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from overlays.markdown import BlockKind
 from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
-from viewer.session.case_facts import CaseFacts, facts_of
+from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.basics import rule
 from viewer.ui.panels.case_sections import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from viewer.session.case_facts import CaseFacts
+from viewer.session.cases.case_facts import CaseFacts
 from viewer.ui.dates import written_date
 from viewer.ui.icons import SMALL_ICON
 from viewer.ui.panels.parts import ElidedLabel, panel_margin, tool_button

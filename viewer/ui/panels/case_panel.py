@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
-from viewer.session.case_facts import CaseFacts, facts_of
+from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
 from viewer.ui.basics import rule
 from viewer.ui.panels.case_column import CaseColumn, Span

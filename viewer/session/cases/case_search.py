@@ -15,10 +15,10 @@ from msgspec import Struct
 from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
 from viewer.imaging.study import OverlayFile, Problem
-from viewer.session.binding import linked_sentence
+from viewer.session.cases.binding import linked_sentence
 
 if TYPE_CHECKING:
-    from viewer.session.case_file import CaseFile
+    from viewer.session.cases.case_file import CaseFile
 
 
 class ReadCase(Struct, frozen=True):
@@ -73,7 +73,7 @@ def read_found(found: OverlayFile) -> ReadCase | Problem:
     """Return a case, or why it cannot be read."""
     # Images come without the format of cases.
     from overlays.codec import image_folders
-    from viewer.session.case_file import open_case, open_packed_case
+    from viewer.session.cases.case_file import open_case, open_packed_case
 
     name = found.name
     try:

@@ -22,7 +22,7 @@ from overlays.locking import locked
 from overlays.model import Case
 from overlays.plain_json import MAX_BYTES
 from overlays.storage import atomic_write, read_regular
-from viewer.session.state_folder import state_folder
+from viewer.session.cases.state_folder import state_folder
 
 
 class ChangedOnDiskError(CaseSaveError):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from overlays.check import FilmFacts
 from viewer.imaging.study import FrameKey
-from viewer.session.binding import Binding, BoundFilm
+from viewer.session.cases.binding import Binding, BoundFilm
 
 
 def film_facts(

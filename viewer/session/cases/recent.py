@@ -16,7 +16,7 @@ from msgspec import Struct
 import sample_studies
 from overlays.model import Case
 from sample_studies import case_text
-from viewer.session.case_facts import facts_of
+from viewer.session.cases.case_facts import facts_of
 from viewer.session.lesson import Stage
 
 MAX_RECENT: Final = 10

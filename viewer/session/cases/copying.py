@@ -27,8 +27,8 @@ from overlays.model import OVERLAY_NAME, Case
 from overlays.storage import atomic_write, reason_of, sync_folder, write_new
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
-from viewer.session.binding import Binding
-from viewer.session.case_file import CaseFile
+from viewer.session.cases.binding import Binding
+from viewer.session.cases.case_file import CaseFile
 
 ELSEWHERE: Final = "images"
 """The folder of a copy for images that lie neither below the case nor in its folders of images."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from overlays.finding_order import finding_beside, finding_order
 from overlays.model import (
     Case,
     Film,
@@ -16,7 +17,6 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from viewer.session.finding_order import finding_beside, finding_order
 from viewer.session.lesson import (
     Lesson,
     Stage,

@@ -51,7 +51,7 @@ def scan(folder: str) -> dict[str, float]:
     """Return the time of a scan, and how much of it came before the first image could be seen."""
     from viewer.imaging.study import Frame, Scan
     from viewer.jobs.loader import FrameLoader
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
     from viewer.jobs.scanner import Scanner
     from viewer.session.cache import FrameCache
 
@@ -150,7 +150,7 @@ def compressed(folder: str) -> dict[str, float]:
     )
     from viewer.jobs.blocking import scan_now
     from viewer.jobs.loader import FrameLoader
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
     from viewer.session.cache import FrameCache
     from viewer.session.display import at_slice
 
@@ -311,7 +311,7 @@ def _bare_window(pool: Any) -> Any:
 
 def memory(*paths: str) -> dict[str, float]:
     """Return the resident memory of the window's process with some paths open (none: empty)."""
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
         application, window = _window(pool)
@@ -328,7 +328,7 @@ def memory(*paths: str) -> dict[str, float]:
 
 def memory_series(folder: str) -> dict[str, float]:
     """Return the memory beyond the cache's limit after every slice of a long series has been shown."""
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
     from viewer.session.cache import FrameCache
     from viewer.session.display import at_slice
 
@@ -394,7 +394,7 @@ def _pinging() -> Iterator[Pinged]:
 
 def blocked(folder: str) -> dict[str, float]:
     """Return how long an event had to wait, at any moment, while a folder was opened."""
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
         application, window = _window(pool)
@@ -410,7 +410,7 @@ def blocked(folder: str) -> dict[str, float]:
 
 def furnishing(path: str) -> dict[str, float]:
     """Return how long an event had to wait after the first picture, while all around the films was built."""
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
         application, window = _bare_window(pool)

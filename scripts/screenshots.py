@@ -15,7 +15,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     import sample_studies
     from viewer.commands.screenshot import window_picture
-    from viewer.jobs.pool import WorkerPool
+    from viewer.jobs.pool.pool import WorkerPool
     from viewer.session.lesson import Stage
     from viewer.ui.theme import ThemeName
 

@@ -140,7 +140,7 @@ def _open(given: list[str]) -> int:
 
     if may_join and hand_over([str(Path(path).absolute()) for path in paths], instance_address()):
         return ExitCode.DONE
-    from viewer.jobs.spawning import warm_up
+    from viewer.jobs.pool.spawning import warm_up
 
     # What the first picture waits for longest is begun before anything else is imported.
     warm_up()

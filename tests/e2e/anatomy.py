@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer.imaging.voi import Window
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.content import CornerText
 from viewer.session.layout import ONE
 from viewer.ui.main_window import MainWindow

@@ -145,7 +145,7 @@ def test_the_window_gets_the_paths_that_were_typed(
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
     opened: list[tuple[str, ...]] = []
-    monkeypatch.setattr("viewer.jobs.spawning.warm_up", lambda: None)
+    monkeypatch.setattr("viewer.jobs.pool.spawning.warm_up", lambda: None)
     monkeypatch.setattr("gc.disable", lambda: None)
 
     def open_window(given: tuple[str, ...]) -> int:
@@ -198,7 +198,7 @@ def test_a_word_that_is_no_command_and_no_path_is_wrong_usage(
 def test_a_path_that_is_not_there_is_the_windows_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     """What looks like a path was meant as one, and a word behind "--" is one."""
     opened: list[tuple[str, ...]] = []
-    monkeypatch.setattr("viewer.jobs.spawning.warm_up", lambda: None)
+    monkeypatch.setattr("viewer.jobs.pool.spawning.warm_up", lambda: None)
     monkeypatch.setattr("gc.disable", lambda: None)
     monkeypatch.setattr(
         "viewer.commands.window.open_window", lambda given: opened.append(given) or 0

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.imaging.voi import Window
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.ui.desk import Desk
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet

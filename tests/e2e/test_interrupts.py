@@ -124,7 +124,7 @@ main()
     [
         "viewer.app",
         "multiprocessing",
-        "viewer.jobs.spawning",
+        "viewer.jobs.pool.spawning",
         "PySide6.QtWidgets",
         "viewer.ui.page",
     ],

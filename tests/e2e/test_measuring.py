@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.e2e.conftest import Hand
 from viewer.jobs.blocking import scan_now
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.measure import measured
 from viewer.session.measures import Measures
 from viewer.ui.tools.kinds import ToolKind

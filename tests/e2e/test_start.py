@@ -17,7 +17,7 @@ from tests.e2e.conftest import Hand, close, new_window
 from tests.e2e.typed import ROOT
 from viewer.app import OUR_FAULT
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Preferences, Settings

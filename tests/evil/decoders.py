@@ -15,7 +15,7 @@ from tests.evil.pictures import image
 from tests.qt.jobs import misbehaving
 from viewer.imaging.study import Frame
 from viewer.jobs.pixels import Posted, post_plane
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 
 FAULTS: dict[str, Callable[[], object]] = {
     "segfault": misbehaving.segfault,

@@ -17,7 +17,7 @@ from viewer.commands.parser import check_parser
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.binding import bind, linked_sentence
 from viewer.session.cases.film_facts import film_facts
 

@@ -21,8 +21,8 @@ from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.study import Frame, Scan, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.jobs.blocking import decode_now, scan_now
-from viewer.jobs.job_error import JobError
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import WorkerPool
 
 FORMATS: Final = (".png", ".pgm", ".npy")
 

@@ -13,7 +13,7 @@ from viewer.commands.offscreen import application
 from viewer.commands.outcome import CommandError, ExitCode
 from viewer.commands.parser import screenshot_parser
 from viewer.commands.render import write
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Preferences, Settings

@@ -19,7 +19,7 @@ from viewer.commands.instance import Doorkeeper, instance_address
 from viewer.commands.outcome import CommandError
 from viewer.commands.plain_imports import take_import_hook_off
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 
 DESKTOP_ENTRY: Final = "radiology-rounds"
 """The name of ``packaging/linux/radiology-rounds.desktop``: by it a desktop knows whose window it is."""

@@ -13,9 +13,9 @@ from queue import SimpleQueue
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, FrameKey, Problem, Scan
-from viewer.jobs.job_error import JobError
 from viewer.jobs.pixels import Digested, PixelDesk, digest_of
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scanning import scan_paths
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
 from viewer.jobs.pixels import Digested, digest_of
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.pool import Priority, WorkerPool
 
 # A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.
 PICTURES_FIRST_MS: Final = 300

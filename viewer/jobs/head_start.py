@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from viewer.imaging.study import FrameKey, Problem
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import HEADER_DEADLINE_S, Look, look
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from viewer.jobs.pixels import (
     failure_of,
     native_picture,
 )
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.prefetch import prefetch_order
 from viewer.jobs.reading_thread import ReadingThread
 from viewer.session.cache import FrameCache

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.imaging.problems import problem_for
 from viewer.imaging.study import Scan
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scanning import scan_paths
 
 log = logging.getLogger(__name__)

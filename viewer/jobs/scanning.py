@@ -23,8 +23,8 @@ from viewer.imaging.problems import printable
 from viewer.imaging.series.gathering import gather
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.job_error import JobError
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan_jobs import (
     HEADER_DEADLINE_S,
     Batch,

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.imaging.problems import printable
 from viewer.imaging.study import Problem
 from viewer.imaging.tags.tags import Branch, TagTree, open_tags
-from viewer.jobs.job_error import JobError
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import Priority, WorkerPool
 
 
 class TagReader(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.jobs.pool import Priority, WorkerPool
+from viewer.jobs.pool.pool import Priority, WorkerPool
 
 DEADLINE_S: Final = 120.0
 _CHUNK: Final = 4 << 20

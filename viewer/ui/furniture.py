@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.jobs.unpacking import unpack_now
 from viewer.ui.action_set import ActionSet

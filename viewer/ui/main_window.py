@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from viewer.jobs.case_reader import CaseReader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scanner import Scanner
 from viewer.session.cache import FrameCache
 from viewer.ui.closing import Closing, WindowPlace

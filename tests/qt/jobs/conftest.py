@@ -11,7 +11,7 @@ from pydicom.data import get_testdata_file
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Series
 from viewer.jobs.loader import FrameLoader
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cache import FrameCache
 
 

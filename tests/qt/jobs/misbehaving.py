@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.imaging.inputs.inputs import Input
-from viewer.jobs import limits
-from viewer.jobs.line import Line
+from viewer.jobs.pool import limits
+from viewer.jobs.pool.messages import Line
 from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch
 
 

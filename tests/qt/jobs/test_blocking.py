@@ -13,9 +13,9 @@ import pytest
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.pixels.digest import pixel_digest
 from viewer.jobs.blocking import decode_now, digests_now, scan_now
-from viewer.jobs.job_error import JobError
 from viewer.jobs.pixels import Digested
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import WorkerPool
 
 ROOT = Path(__file__).parents[3]
 

@@ -16,10 +16,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs import misbehaving
-from viewer.jobs.crew import JOBS_A_WORKER
-from viewer.jobs.job_error import JobError
-from viewer.jobs.pool import WorkerPool
-from viewer.jobs.spawning import START_METHOD
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.pool.spawning import START_METHOD
+from viewer.jobs.pool.supervisor import JOBS_A_WORKER
 
 ROOT = Path(__file__).parents[3]
 START_METHODS = sorted({START_METHOD, "spawn"})
@@ -181,7 +181,7 @@ INTERRUPTED = """
 import sys
 from concurrent.futures import wait
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 
 try:
     with WorkerPool(2, start_method=sys.argv[1]) as pool:
@@ -216,7 +216,7 @@ def test_ctrl_c_in_the_terminal_ends_all_without_a_word(start_method: str, momen
 LOADED = """
 import sys
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 
 with WorkerPool(1) as pool:
     print(*pool.submit(misbehaving.loaded_modules).result(), *sys.modules)

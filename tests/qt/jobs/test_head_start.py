@@ -17,7 +17,7 @@ from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Problem, Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scanner import Scanner
 from viewer.jobs.scanning import scan_paths
 from viewer.session.cache import FrameCache

@@ -15,7 +15,7 @@ from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.jobs.loader import FrameLoader, flight_bytes
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cache import FrameCache
 
 

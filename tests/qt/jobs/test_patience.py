@@ -11,14 +11,14 @@ from typing import cast
 import pytest
 
 from tests.qt.jobs import misbehaving
-from viewer.jobs import worker_process
-from viewer.jobs.job_error import JobError
-from viewer.jobs.job_queue import Job
-from viewer.jobs.line import Line, new_line
-from viewer.jobs.patience import Patience
-from viewer.jobs.pool import WorkerPool
-from viewer.jobs.worker import HERE
-from viewer.jobs.worker_process import WorkerProcess
+from viewer.jobs.pool import worker_process
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.job_queue import Job
+from viewer.jobs.pool.messages import Line, new_line
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.pool.start_pauses import Patience
+from viewer.jobs.pool.worker import HERE
+from viewer.jobs.pool.worker_process import WorkerProcess
 
 
 def test_a_failed_start_is_tried_again_after_50_100_and_200_ms_and_then_no_more() -> None:

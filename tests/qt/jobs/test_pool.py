@@ -16,9 +16,9 @@ import psutil
 import pytest
 
 from tests.qt.jobs import misbehaving
-from viewer.jobs.job_error import JobError
-from viewer.jobs.pool import Priority, WorkerPool
-from viewer.jobs.spawning import START_METHOD
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.pool.spawning import START_METHOD
 
 ROOT = Path(__file__).parents[3]
 TOO_LONG = "took too long"
@@ -190,8 +190,8 @@ SCRIPT = """
 import sys
 import PySide6.QtCore
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import WorkerPool
-from viewer.jobs.spawning import START_METHOD
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.pool.spawning import START_METHOD
 
 if __name__ != "__main__":
     raise SystemExit("a worker ran the main script again")
@@ -217,7 +217,7 @@ def test_a_worker_loads_neither_qt_nor_the_main_script(tmp_path: Path, start_met
 
 ORPHANING = """
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 
 pool = WorkerPool(2)
 busy = pool.submit(misbehaving.hang_asleep, deadline_s=600)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.qt.jobs import misbehaving
-from viewer.jobs.pool import WorkerPool
-from viewer.jobs.spawning import START_METHOD
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.pool.spawning import START_METHOD
 
 ROOT = Path(__file__).parents[3]
 START_METHODS = sorted({START_METHOD, "spawn"})
@@ -30,7 +30,7 @@ logging.basicConfig(stream=sys.stdout, format="%(message)s")
 sys.path.insert(0, sys.argv[1])
 from viewer.imaging.series.scan import scan
 from viewer.jobs.blocking import decode_now
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 with WorkerPool(2, start_method=sys.argv[3]) as pool:
     sys.path.insert(0, sys.argv[4])
     pool.warm()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import real_file
 from viewer.imaging.tags.tags import FoundTag, TagPage, TagTree
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 
 

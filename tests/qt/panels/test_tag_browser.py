@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging.tags.tags import PAGE_ROWS, Branch, TagPage, TagRow, open_tags
-from viewer.jobs.pool import WorkerPool
+from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.tag_model import HIDDEN, TagColumn, TagModel

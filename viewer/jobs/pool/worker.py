@@ -19,8 +19,8 @@ from typing import Final
 from msgspec import Struct
 
 from viewer.imaging.problems import TooLargeError, problem_for
-from viewer.jobs import limits
-from viewer.jobs.line import MESSAGE_LIMIT_BYTES, Line
+from viewer.jobs.pool import limits
+from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, Line
 
 # What a worker says when it is ready, and when it begins a job.
 HERE: Final = b"here"

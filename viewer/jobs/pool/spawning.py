@@ -25,8 +25,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from viewer.jobs.limits import step_back
-from viewer.jobs.worker import PRELOADED
+from viewer.jobs.pool.limits import step_back
+from viewer.jobs.pool.worker import PRELOADED
 
 START_METHOD: Final = "forkserver" if sys.platform == "linux" else "spawn"
 

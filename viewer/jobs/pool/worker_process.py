@@ -14,10 +14,10 @@ from concurrent.futures import Future
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
-from viewer.jobs.job_queue import Job
-from viewer.jobs.line import Line, new_line
-from viewer.jobs.spawning import WorkerContext
-from viewer.jobs.worker import HERE, NOTE, serve
+from viewer.jobs.pool.job_queue import Job
+from viewer.jobs.pool.messages import Line, new_line
+from viewer.jobs.pool.spawning import WorkerContext
+from viewer.jobs.pool.worker import HERE, NOTE, serve
 
 log = logging.getLogger(__name__)
 

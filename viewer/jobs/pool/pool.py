@@ -17,12 +17,12 @@ from enum import IntEnum
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from viewer.jobs.bell import Bell
-from viewer.jobs.crew import Crew
-from viewer.jobs.job_error import closed
-from viewer.jobs.job_queue import Job, JobQueue
-from viewer.jobs.spawning import START_METHOD, warm_up, worker_context
-from viewer.jobs.worker_process import WorkerStart
+from viewer.jobs.pool.bell import Bell
+from viewer.jobs.pool.errors import closed
+from viewer.jobs.pool.job_queue import Job, JobQueue
+from viewer.jobs.pool.spawning import START_METHOD, warm_up, worker_context
+from viewer.jobs.pool.supervisor import Crew
+from viewer.jobs.pool.worker_process import WorkerStart
 
 T = TypeVar("T")
 

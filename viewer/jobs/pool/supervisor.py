@@ -20,12 +20,12 @@ from multiprocessing.connection import wait
 from typing import Any, Final
 
 from viewer.imaging.problems import sentence
-from viewer.jobs.bell import Bell
-from viewer.jobs.job_error import JobError, closed, died, is_deliberate, not_started, overdue
-from viewer.jobs.job_queue import Job, JobQueue
-from viewer.jobs.patience import Patience
-from viewer.jobs.worker import Done, Failed
-from viewer.jobs.worker_process import WorkerProcess, WorkerStart
+from viewer.jobs.pool.bell import Bell
+from viewer.jobs.pool.errors import JobError, closed, died, is_deliberate, not_started, overdue
+from viewer.jobs.pool.job_queue import Job, JobQueue
+from viewer.jobs.pool.start_pauses import Patience
+from viewer.jobs.pool.worker import Done, Failed
+from viewer.jobs.pool.worker_process import WorkerProcess, WorkerStart
 
 # A worker is replaced after so many jobs, before what decoders leak adds up.
 JOBS_A_WORKER: Final = 250

@@ -6,7 +6,7 @@ import signal
 from typing import Final
 
 from viewer.imaging.problems import WorkerError, sentence
-from viewer.jobs.limits import EXIT_OUT_OF_MEMORY
+from viewer.jobs.pool.limits import EXIT_OUT_OF_MEMORY
 
 # How a worker ends that used up its processor time (Unix).
 _EXIT_OUT_OF_TIME: Final = -int(getattr(signal, "SIGPROF", 0)) or None

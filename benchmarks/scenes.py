@@ -52,7 +52,7 @@ def scan(folder: str) -> dict[str, float]:
     from viewer.imaging.study import Frame, Scan
     from viewer.jobs.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool
-    from viewer.jobs.scanner import Scanner
+    from viewer.jobs.scan.scanner import Scanner
     from viewer.session.cache import FrameCache
 
     application = QCoreApplication([])

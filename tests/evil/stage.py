@@ -32,7 +32,7 @@ from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pixels import digest_of
-from viewer.jobs.scanner import Scanner
+from viewer.jobs.scan.scanner import Scanner
 from viewer.session.cache import FrameCache
 from viewer.session.content import Content
 from viewer.session.display import DisplayState

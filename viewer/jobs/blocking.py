@@ -16,7 +16,7 @@ from viewer.imaging.study import Frame, FrameKey, Problem, Scan
 from viewer.jobs.pixels import Digested, PixelDesk, digest_of
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from viewer.jobs.scanning import scan_paths
+from viewer.jobs.scan.scanning import scan_paths
 
 
 def scan_now(

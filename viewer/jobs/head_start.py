@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from viewer.jobs.scan_jobs import HEADER_DEADLINE_S, Look, look
+from viewer.jobs.scan.scan_jobs import HEADER_DEADLINE_S, Look, look
 
 if TYPE_CHECKING:
     from viewer.jobs.pixels import Picture, PixelDesk

@@ -25,7 +25,7 @@ from viewer.jobs.case_reader import CaseReader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.scanner import Scanner
+from viewer.jobs.scan.scanner import Scanner
 from viewer.session.cache import FrameCache
 from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.desk import DeskModel

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class ScanSource(Protocol):
-    """What is asked of the scanner (``viewer.jobs.scanner.Scanner``)."""
+    """What is asked of the scanner (``viewer.jobs.scan.scanner.Scanner``)."""
 
     @property
     def progressed(self) -> SignalInstance:

@@ -16,7 +16,7 @@ from pathlib import Path
 from viewer.imaging.inputs.inputs import Input
 from viewer.jobs.pool import limits
 from viewer.jobs.pool.messages import Line
-from viewer.jobs.scan_jobs import Batch, Listed, Look, list_all, read_batch
+from viewer.jobs.scan.scan_jobs import Batch, Listed, Look, list_all, read_batch
 
 
 def double(number: int) -> int:

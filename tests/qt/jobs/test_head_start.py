@@ -18,8 +18,8 @@ from viewer.imaging.study import Problem, Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.scanner import Scanner
-from viewer.jobs.scanning import scan_paths
+from viewer.jobs.scan.scanner import Scanner
+from viewer.jobs.scan.scanning import scan_paths
 from viewer.session.cache import FrameCache
 
 COMPRESSED = "MR_small_RLE.dcm"

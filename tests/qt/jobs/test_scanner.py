@@ -16,9 +16,9 @@ from tests.qt.jobs.conftest import real_file
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.scan_jobs import Input, list_all, look, read_batch, reading_order
-from viewer.jobs.scanner import Scanner
-from viewer.jobs.scanning import scan_paths
+from viewer.jobs.scan.scan_jobs import Input, list_all, look, read_batch, reading_order
+from viewer.jobs.scan.scanner import Scanner
+from viewer.jobs.scan.scanning import scan_paths
 
 
 def images(found: Scan) -> int:

@@ -25,7 +25,7 @@ from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from viewer.jobs.scan_jobs import (
+from viewer.jobs.scan.scan_jobs import (
     HEADER_DEADLINE_S,
     Batch,
     Listed,

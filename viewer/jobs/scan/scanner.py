@@ -15,7 +15,7 @@ from viewer.imaging.problems import problem_for
 from viewer.imaging.study import Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.scanning import scan_paths
+from viewer.jobs.scan.scanning import scan_paths
 
 log = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.digester import Digester
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
-from viewer.jobs.unpacking import unpack_now
 from viewer.ui.action_set import ActionSet
 from viewer.ui.case_checks import CaseChecks
 from viewer.ui.case_copies import CaseCopies

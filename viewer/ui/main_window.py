@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from viewer.jobs.case_reader import CaseReader
+from viewer.jobs.cases.case_reader import CaseReader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool

@@ -61,7 +61,7 @@ class ScanSource(Protocol):
 
 
 class CaseSource(Protocol):
-    """What is asked of the reader of cases (``viewer.jobs.case_reader.CaseReader``)."""
+    """What is asked of the reader of cases (``viewer.jobs.cases.case_reader.CaseReader``)."""
 
     def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
         """Tell what some paths mean, and the case that they do."""

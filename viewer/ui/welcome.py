@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from viewer.jobs.still_there import StillThere
+from viewer.jobs.cases.still_there import StillThere
 from viewer.session.cases.recent import Recent, shipped_case
 from viewer.ui.icons import icon_pixmap
 from viewer.ui.panels.parts import label, push_button

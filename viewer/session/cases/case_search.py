@@ -1,7 +1,7 @@
 """Which case some paths mean, read from disk: everything that opening must wait for, and no Qt.
 
 On a network drive that is dead each of these calls waits for ever, so that nothing of it may run in the window's
-thread (``viewer.jobs.case_reader``).
+thread (``viewer.jobs.cases.case_reader``).
 """
 
 from __future__ import annotations

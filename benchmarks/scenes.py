@@ -50,10 +50,10 @@ def idle(seconds: float) -> None:
 def scan(folder: str) -> dict[str, float]:
     """Return the time of a scan, and how much of it came before the first image could be seen."""
     from viewer.imaging.study import Frame, Scan
-    from viewer.jobs.loader import FrameLoader
+    from viewer.jobs.frames.frame_cache import FrameCache
+    from viewer.jobs.frames.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool
     from viewer.jobs.scan.scanner import Scanner
-    from viewer.session.cache import FrameCache
 
     application = QCoreApplication([])
     with WorkerPool() as pool:
@@ -149,9 +149,9 @@ def compressed(folder: str) -> dict[str, float]:
         ViewportModel,
     )
     from viewer.jobs.blocking import scan_now
-    from viewer.jobs.loader import FrameLoader
+    from viewer.jobs.frames.frame_cache import FrameCache
+    from viewer.jobs.frames.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool
-    from viewer.session.cache import FrameCache
     from viewer.session.display import at_slice
 
     application = QApplication(["rounds", *FUSION])
@@ -328,8 +328,8 @@ def memory(*paths: str) -> dict[str, float]:
 
 def memory_series(folder: str) -> dict[str, float]:
     """Return the memory beyond the cache's limit after every slice of a long series has been shown."""
+    from viewer.jobs.frames.frame_cache import FrameCache
     from viewer.jobs.pool.pool import WorkerPool
-    from viewer.session.cache import FrameCache
     from viewer.session.display import at_slice
 
     limit_mb = 256

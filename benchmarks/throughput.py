@@ -25,7 +25,7 @@ from viewer.imaging.pixels.codestream import read_codestream
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.study import Frame, Problem
 from viewer.jobs.blocking import scan_now
-from viewer.jobs.pixels import PixelDesk
+from viewer.jobs.frames.decode_jobs import PixelDesk
 from viewer.jobs.pool.pool import Priority, WorkerPool
 
 FILM: Final = ROOT / "sample_studies" / "rounds_14" / "film1_radiograph.dcm"

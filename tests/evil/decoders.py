@@ -14,7 +14,7 @@ from tests.evil.dicom_bytes import JPEG_LS
 from tests.evil.pictures import image
 from tests.qt.jobs import misbehaving
 from viewer.imaging.study import Frame
-from viewer.jobs.pixels import Posted, post_plane
+from viewer.jobs.frames.decode_jobs import Posted, post_plane
 from viewer.jobs.pool.pool import WorkerPool
 
 FAULTS: dict[str, Callable[[], object]] = {

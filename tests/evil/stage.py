@@ -30,10 +30,10 @@ from tests.evil.tags import look_at_tags
 from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
-from viewer.jobs.loader import FrameLoader
-from viewer.jobs.pixels import digest_of
+from viewer.jobs.frames.decode_jobs import digest_of
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.scan.scanner import Scanner
-from viewer.session.cache import FrameCache
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
 from viewer.ui.theme import FUSION, READING_ROOM

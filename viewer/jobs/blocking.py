@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, FrameKey, Problem, Scan
-from viewer.jobs.pixels import Digested, PixelDesk, digest_of
+from viewer.jobs.frames.decode_jobs import Digested, PixelDesk, digest_of
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan.scanning import scan_paths

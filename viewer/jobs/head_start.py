@@ -18,7 +18,7 @@ from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan.scan_jobs import HEADER_DEADLINE_S, Look, look
 
 if TYPE_CHECKING:
-    from viewer.jobs.pixels import Picture, PixelDesk
+    from viewer.jobs.frames.decode_jobs import Picture, PixelDesk
 
 _PATIENCE_S: Final = 0.3
 
@@ -86,7 +86,7 @@ class HeadStart:
         if answer.cancelled() or answer.exception() is not None:
             return
         from viewer.imaging.series.gathering import gather
-        from viewer.jobs.pixels import PixelDesk
+        from viewer.jobs.frames.decode_jobs import PixelDesk
 
         read = [headers for _, headers in answer.result().read if isinstance(headers, tuple)]
         for study in gather([header for headers in read for header in headers], ()).studies:

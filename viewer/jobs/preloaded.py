@@ -8,7 +8,7 @@ import viewer.imaging.inputs.listing
 import viewer.imaging.pixels.decode
 import viewer.imaging.pixels.digest
 import viewer.imaging.reading.header_reader
-import viewer.jobs.pixels
+import viewer.jobs.frames.decode_jobs
 import viewer.jobs.scan.scan_jobs  # noqa: F401
 
 # Where it cannot be loaded, files that need it say so, and the others are shown.

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.check import CaseProblem, ProblemCode, check_case
 from viewer.imaging.study import FrameKey, Problem
-from viewer.jobs.digester import Digester
-from viewer.jobs.loader import FrameLoader
+from viewer.jobs.frames.checksums import Digester
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.film_facts import film_facts
 from viewer.session.lesson import Stage, stage_of_fault
 from viewer.ui.document import CaseDocument

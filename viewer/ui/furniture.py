@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.jobs.cases.unpacking import unpack_now
-from viewer.jobs.digester import Digester
-from viewer.jobs.loader import FrameLoader
+from viewer.jobs.frames.checksums import Digester
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.action_set import ActionSet

@@ -22,11 +22,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.jobs.cases.case_reader import CaseReader
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
-from viewer.session.cache import FrameCache
 from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.desk import DeskModel
 from viewer.ui.document import CaseDocument

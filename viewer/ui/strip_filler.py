@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Series, Study
-from viewer.jobs.loader import FrameLoader
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
 from viewer.session.entries import Shown, film_name, missing_sentence, series_title
 from viewer.ui.panels.badges import Badge

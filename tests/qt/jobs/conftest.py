@@ -10,9 +10,9 @@ from pydicom.data import get_testdata_file
 
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Series
-from viewer.jobs.loader import FrameLoader
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.session.cache import FrameCache
 
 
 @pytest.fixture

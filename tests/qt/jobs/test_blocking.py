@@ -13,7 +13,7 @@ import pytest
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.pixels.digest import pixel_digest
 from viewer.jobs.blocking import decode_now, digests_now, scan_now
-from viewer.jobs.pixels import Digested
+from viewer.jobs.frames.decode_jobs import Digested
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import WorkerPool
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import FrameKey
-from viewer.session.cache import FrameCache
+from viewer.jobs.frames.frame_cache import FrameCache
 
 KB = 1000
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import FrameKey, Series
-from viewer.jobs.digester import Digester
+from viewer.jobs.frames.checksums import Digester
 from viewer.jobs.pool.pool import WorkerPool
 
 

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import Problem, Scan
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.head_start import HeadStart
-from viewer.jobs.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
 from viewer.jobs.scan.scanning import scan_paths
-from viewer.session.cache import FrameCache
 
 COMPRESSED = "MR_small_RLE.dcm"
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
-from viewer.jobs.loader import FrameLoader, flight_bytes
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import FrameLoader, flight_bytes
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.session.cache import FrameCache
 
 
 class Heard:
@@ -276,7 +276,7 @@ def test_a_disk_that_died_does_not_keep_what_is_opened_next_waiting(
     frame = only_series(real_file("MR_small.dcm")).frames[0]
     assert frame.source.native is not None
     with monkeypatch.context() as patch:
-        patch.setattr("viewer.jobs.loader.native_picture", dead)
+        patch.setattr("viewer.jobs.frames.loader.native_picture", dead)
         loader.request(frame)
         asked.wait()
     loader.forget()

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from viewer.jobs.mailbox import KEPT_BYTES, Letter, Mailbox, Shelf, post, sweep
+from viewer.jobs.frames.pixel_buffer import KEPT_BYTES, Letter, Mailbox, Shelf, post, sweep
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_without_memfd_a_mailbox_is_a_file_that_no_folder_knows(
     mailbox = Mailbox()
     assert list(tmp_path.iterdir()) == [], "nothing stays when the program is killed"
     array = np.arange(12, dtype=np.int16).reshape(3, 4)
-    post = "from viewer.jobs.mailbox import post; import sys, numpy as np;"
+    post = "from viewer.jobs.frames.pixel_buffer import post; import sys, numpy as np;"
     post += "post(sys.argv[1], np.arange(12, dtype=np.int16).reshape(3, 4))"
     subprocess.run([sys.executable, "-c", post, mailbox.path], check=True, cwd=ROOT)
     np.testing.assert_array_equal(mailbox.take(Letter((3, 4), array.dtype.str)), array)

@@ -7,7 +7,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.jobs.prefetch import prefetch_order
+from viewer.jobs.frames.prefetch import prefetch_order
 
 
 def test_scrolling_down_takes_four_slices_ahead_for_one_behind() -> None:

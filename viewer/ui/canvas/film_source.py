@@ -24,7 +24,7 @@ STALE_MS: Final = 250
 
 
 class Loader(Protocol):
-    """What is asked of the frame loader (``viewer.jobs.loader.FrameLoader``)."""
+    """What is asked of the frame loader (``viewer.jobs.frames.loader.FrameLoader``)."""
 
     @property
     def loaded(self) -> SignalInstance:

@@ -22,8 +22,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
-from viewer.jobs.head_start import HeadStart
-from viewer.jobs.pixels import (
+from viewer.jobs.frames.decode_jobs import (
     Picture,
     PixelDesk,
     Posted,
@@ -31,10 +30,11 @@ from viewer.jobs.pixels import (
     failure_of,
     native_picture,
 )
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.prefetch import prefetch_order
+from viewer.jobs.frames.reading_thread import ReadingThread
+from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from viewer.jobs.prefetch import prefetch_order
-from viewer.jobs.reading_thread import ReadingThread
-from viewer.session.cache import FrameCache
 
 # Series that are prefetched side by side; the one scrolled last goes first.
 _PLANS: Final = 4

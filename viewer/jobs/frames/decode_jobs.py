@@ -20,7 +20,7 @@ from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.imaging.wide_pixels import is_wide
-from viewer.jobs.mailbox import Letter, Mailbox, Shelf, post
+from viewer.jobs.frames.pixel_buffer import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 

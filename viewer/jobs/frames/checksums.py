@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
-from viewer.jobs.pixels import Digested, digest_of
+from viewer.jobs.frames.decode_jobs import Digested, digest_of
 from viewer.jobs.pool.pool import Priority, WorkerPool
 
 # A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.

@@ -298,7 +298,7 @@ def _bare_window(pool: Any) -> Any:
 
     take_import_hook_off()
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.settings import Settings
+    from viewer.ui.state.settings import Settings
     from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
 
     application = QApplication(["rounds", *FUSION])

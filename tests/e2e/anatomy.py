@@ -27,7 +27,7 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.content import CornerText
 from viewer.session.layout import ONE
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Preferences, Settings
+from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.theme import FUSION, READING_ROOM
 from viewer.ui.viewport import Viewport
 

@@ -16,7 +16,6 @@ from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.imaging.voi import Window
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.ui.desk import Desk
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.dialog import Dialog
@@ -25,7 +24,8 @@ from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Settings
+from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.settings import Settings
 from viewer.ui.theme import READING_ROOM, ThemeName
 from viewer.ui.viewport import Viewport
 from viewer.ui.windowing import preset_words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 
 from tests.e2e.conftest import Hand
-from viewer.ui.settings import Preferences
+from viewer.ui.state.settings import Preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -20,7 +20,7 @@ from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Preferences, Settings
+from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.theme import ThemeName, theme_of
 
 

@@ -21,7 +21,7 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.lesson import Stage
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Settings
+from viewer.ui.state.settings import Settings
 from viewer.ui.theme import READING_ROOM
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -13,8 +13,8 @@ from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile, open_case
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited
-from viewer.ui.document import CaseDocument
 from viewer.ui.saving import Saving
+from viewer.ui.state.document import CaseDocument
 from viewer.ui.writing import Writing
 
 Wait = Callable[..., None]

@@ -36,9 +36,9 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.scan.scanner import Scanner
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import FUSION, READING_ROOM
 from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_model import ViewportModel
 
 GAP_S: Final = 0.25
 PATIENCE_MS: Final = 300_000

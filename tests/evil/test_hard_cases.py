@@ -19,7 +19,7 @@ from tests.evil.pictures import image
 from tests.evil.stage import is_for_people
 from viewer.imaging.study import Problem
 from viewer.ui.main_window import MainWindow
-from viewer.ui.settings import Settings
+from viewer.ui.state.settings import Settings
 from viewer.ui.theme import READING_ROOM
 
 PATIENCE_MS = 60_000

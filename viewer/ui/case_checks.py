@@ -16,9 +16,9 @@ from viewer.jobs.frames.checksums import Digester
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.film_facts import film_facts
 from viewer.session.lesson import Stage, stage_of_fault
-from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 
 # Faults that leave nothing of a film to be shown.
 _UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})

@@ -15,8 +15,8 @@ from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer, offered_name
-from viewer.ui.document import CaseDocument
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.writing import Writing
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.session.content import Content
 from viewer.ui.canvas.film_canvas import FilmCanvas
-from viewer.ui.viewport_model import ViewportModel
+from viewer.ui.state.viewport_model import ViewportModel
 
 # Slices a second where the file does not say.
 USUAL_FPS: Final = 12.0

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.ui.panes import Panes
-from viewer.ui.settings import Settings
+from viewer.ui.state.settings import Settings
 
 
 class Closing(QObject):

@@ -20,20 +20,20 @@ from viewer.ui.case_checks import CaseChecks
 from viewer.ui.case_copies import CaseCopies
 from viewer.ui.cine import Cine
 from viewer.ui.copying import Copying
-from viewer.ui.desk import DeskModel, escaped, with_tool
-from viewer.ui.document import CaseDocument
 from viewer.ui.editing import Editing
 from viewer.ui.finding import FindingImages
-from viewer.ui.measuring import Measuring
 from viewer.ui.opening import Opening
 from viewer.ui.saving import Saving
-from viewer.ui.settings import Preferences, Settings, links_of, with_font_step, with_links
+from viewer.ui.state.arrangement import DeskModel, escaped, with_tool
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.measuring import Measuring
+from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_step, with_links
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.teaching import Teaching
 from viewer.ui.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.windowing import Windowing
-from viewer.ui.workspace import Workspace
 
 Do = Callable[[], None]
 

@@ -25,9 +25,9 @@ from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
 from viewer.session.placement import Canvas
-from viewer.ui.desk import DeskModel
-from viewer.ui.document import CaseDocument
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 
 
 class AskLabel(Protocol):

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.session.content import CornerText
-from viewer.ui.desk import DeskModel
-from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
 from viewer.ui.page import Page
-from viewer.ui.settings import Preferences, Settings, links_of
+from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Preferences, Settings, links_of
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import apply_theme, theme_of
 from viewer.ui.viewport_grid import ViewportGrid
-from viewer.ui.workspace import Workspace
 
 
 class FilmOwners(Struct, frozen=True):

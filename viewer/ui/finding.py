@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from viewer.ui.document import CaseDocument
 from viewer.ui.opening import Opening
+from viewer.ui.state.document import CaseDocument
 
 
 class FindingImages(QObject):

@@ -22,7 +22,6 @@ from viewer.ui.case_checks import CaseChecks
 from viewer.ui.case_copies import CaseCopies
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.copying import Copying
-from viewer.ui.desk import with_mark_clicked, with_other_case
 from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
@@ -30,7 +29,6 @@ from viewer.ui.finding import FindingImages
 from viewer.ui.icons import application_icon
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
-from viewer.ui.measuring import Measuring
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
@@ -39,6 +37,8 @@ from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not
 from viewer.ui.revealing import Revealing
 from viewer.ui.saving import Saving
+from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
+from viewer.ui.state.measuring import Measuring
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.sync import Parts, Sync

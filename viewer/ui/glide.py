@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.workspace import Workspace
 
 GLIDE_MS: Final = 350
 

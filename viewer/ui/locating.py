@@ -15,7 +15,7 @@ from viewer.imaging.study import Frame
 from viewer.session.display import DisplayState
 from viewer.session.link import Located, located
 from viewer.ui.held_key import HeldKey
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.workspace import Workspace
 
 ShowCross = Callable[[int, tuple[float, float] | None], None]
 

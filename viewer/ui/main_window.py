@@ -28,20 +28,20 @@ from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
 from viewer.ui.closing import Closing, WindowPlace
-from viewer.ui.desk import DeskModel
-from viewer.ui.document import CaseDocument
 from viewer.ui.film_sync import FilmOwners, FilmSync
 from viewer.ui.furnishing import Furnishing
 from viewer.ui.open_requests import bring_to_front
 from viewer.ui.opening import Opening
 from viewer.ui.page import Page
-from viewer.ui.settings import Settings
 from viewer.ui.settling import Settling
+from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Settings
+from viewer.ui.state.viewport_model import ViewportModel
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import Theme
 from viewer.ui.viewport import Viewport
 from viewer.ui.viewport_grid import ViewportGrid
-from viewer.ui.viewport_model import ViewportModel
-from viewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from viewer.session.lesson import Stage

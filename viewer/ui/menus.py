@@ -13,8 +13,8 @@ from viewer.session.measures import is_measure
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import Menu, color_action, told
 from viewer.ui.basics import plain_tooltip
-from viewer.ui.desk import DeskModel, with_tool
-from viewer.ui.settings import Settings
+from viewer.ui.state.arrangement import DeskModel, with_tool
+from viewer.ui.state.settings import Settings
 
 
 def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:

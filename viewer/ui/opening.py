@@ -31,8 +31,8 @@ from viewer.session.cases.binding import Binding, bind
 from viewer.session.cases.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Shown, found_again
-from viewer.ui.document import CaseDocument
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 
 if TYPE_CHECKING:
     from viewer.session.cases.case_file import CaseFile

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.ui.basics import rule
 from viewer.ui.curtain import Curtain
-from viewer.ui.desk import Desk
 from viewer.ui.panes import Panes
+from viewer.ui.state.arrangement import Desk
 from viewer.ui.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
 
 

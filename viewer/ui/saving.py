@@ -19,7 +19,7 @@ from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_ca
 from viewer.session.lesson import case_name
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited
-from viewer.ui.document import CaseDocument
+from viewer.ui.state.document import CaseDocument
 from viewer.ui.writing import Writing
 
 SLOW_MS: Final = 5_000

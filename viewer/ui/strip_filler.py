@@ -14,8 +14,8 @@ from viewer.session.entries import Shown, film_name, missing_sentence, series_ti
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.strip_model import StripEntry
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.thumbnails import thumbnail
-from viewer.ui.workspace import Workspace
 
 _FILM = "film:"
 

@@ -19,12 +19,12 @@ from viewer.session.measures import is_measure
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.commands import Owners
-from viewer.ui.desk import Desk
 from viewer.ui.notice import Notice
 from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.settings import Preferences, links_of
+from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.settings import Preferences, links_of
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of

@@ -25,8 +25,8 @@ from viewer.session.lesson import (
     stage_of_fault,
     with_marks_toggled,
 )
-from viewer.ui.document import CaseDocument
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 
 
 class Teaching(QObject):

@@ -33,9 +33,9 @@ from viewer.ui.canvas.film_header import FilmHeader
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.cine import Cine
 from viewer.ui.panels.parts import push_button
+from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
-from viewer.ui.viewport_model import ViewportModel
 
 if TYPE_CHECKING:
     from viewer.ui.cine_bar import CineBar

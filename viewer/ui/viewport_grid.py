@@ -23,11 +23,11 @@ from viewer.session.link import cutting_line
 from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
 from viewer.ui.locating import Locating
+from viewer.ui.state.viewport_model import ViewportModel
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_model import ViewportModel
-from viewer.ui.workspace import Workspace
 
 GAP: Final = 6  # px between viewports
 

@@ -27,12 +27,12 @@ from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
-from viewer.ui.document import CaseDocument
-from viewer.ui.settings import Settings
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Settings
+from viewer.ui.state.workspace import Workspace
 from viewer.ui.teaching import Teaching
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.windowing import Windowing, preset_words
-from viewer.ui.workspace import Workspace
 from viewer.version import version
 
 

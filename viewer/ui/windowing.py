@@ -13,7 +13,7 @@ from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
 from viewer.ui.canvas.film_source import Loader
 from viewer.ui.canvas.furniture import window_words
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.workspace import Workspace
 
 
 def preset_words(window: Window) -> str:

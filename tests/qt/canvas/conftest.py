@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.qt.canvas.films import HeldFrames
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import READING_ROOM
 from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_model import ViewportModel
 
 Show = Callable[..., Viewport]
 

@@ -172,7 +172,7 @@ from viewer.imaging.study import FrameKey
 from viewer.session.display import DisplayState, View
 from viewer.ui.theme import READING_ROOM
 from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_model import ViewportModel
+from viewer.ui.state.viewport_model import ViewportModel
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 

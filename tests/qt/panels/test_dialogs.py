@@ -24,7 +24,7 @@ from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.panels.choice_box import ChoiceBox
-from viewer.ui.settings import Preferences
+from viewer.ui.state.settings import Preferences
 from viewer.ui.switch import Switch
 from viewer.ui.theme import Theme, ThemeName
 

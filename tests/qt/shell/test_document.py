@@ -12,7 +12,7 @@ from overlays.edit import recoloured
 from overlays.model import MarkColor
 from tests.unit.session.factory import CASE
 from viewer.session.cases.case_file import CaseFile
-from viewer.ui.document import CaseDocument
+from viewer.ui.state.document import CaseDocument
 
 FILE = CaseFile("overlay.json")
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.content import CornerText
-from viewer.ui.settings import Preferences, Settings, with_font_step
+from viewer.ui.state.settings import Preferences, Settings, with_font_step
 from viewer.ui.theme import ThemeName
 
 CHOSEN = Preferences(

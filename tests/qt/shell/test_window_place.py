@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.closing import show_window
-from viewer.ui.settings import Settings
+from viewer.ui.state.settings import Settings
 
 
 def shown(qtbot: QtBot, settings: Settings) -> QMainWindow:

@@ -25,7 +25,7 @@ from viewer.session.display import DisplayState, WindowOrigin, invert, with_wind
 from viewer.session.entries import Shown
 from viewer.session.following import Links
 from viewer.session.layout import ONE, ONE_PLUS_TWO, grid
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.workspace import Workspace
 
 
 @pytest.fixture

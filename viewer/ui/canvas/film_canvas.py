@@ -45,9 +45,9 @@ from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.lines import paint_rubber
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.resample import Quality
+from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import cursor_for
-from viewer.ui.viewport_model import ViewportModel
 
 # After the last zoom step, until the picture is made again as well as it can be.
 IDLE_MS: Final = 120

@@ -16,7 +16,7 @@ from viewer.session.content import CornerText
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.panels.choice_box import ChoiceBox
 from viewer.ui.panels.parts import label, push_button
-from viewer.ui.settings import Preferences
+from viewer.ui.state.settings import Preferences
 from viewer.ui.switch import Switch
 from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName, theme_of
 

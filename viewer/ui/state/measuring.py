@@ -12,9 +12,9 @@ from overlays.model import Point
 from viewer.imaging.study import FrameKey
 from viewer.session.marking import nudge_in_image
 from viewer.session.measures import Measures, Sketch, with_measure, with_points, without_measure
-from viewer.ui.desk import DeskModel
-from viewer.ui.document import CaseDocument
-from viewer.ui.workspace import Workspace
+from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
 
 
 class Measuring(QObject):

@@ -19,7 +19,7 @@ from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Shown, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
-from viewer.ui.viewport_model import ViewportModel
+from viewer.ui.state.viewport_model import ViewportModel
 
 PLACES: Final = max(layout.count for layout in LAYOUTS)
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import SignalInstance
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile, open_case
+from viewer.ui.case.saving import Saving
+from viewer.ui.case.writing import Writing
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited
-from viewer.ui.saving import Saving
 from viewer.ui.state.document import CaseDocument
-from viewer.ui.writing import Writing
 
 Wait = Callable[..., None]
 """Turns the event loop until something is done; the signals that may tell of it."""

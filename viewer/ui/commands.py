@@ -16,20 +16,20 @@ from viewer.session.following import next_links
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.action_set import Handlers
 from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
-from viewer.ui.case_checks import CaseChecks
-from viewer.ui.case_copies import CaseCopies
+from viewer.ui.case.case_checks import CaseChecks
+from viewer.ui.case.case_copies import CaseCopies
+from viewer.ui.case.editing import Editing
+from viewer.ui.case.finding import FindingImages
+from viewer.ui.case.opening import Opening
+from viewer.ui.case.saving import Saving
+from viewer.ui.case.teaching import Teaching
 from viewer.ui.cine import Cine
 from viewer.ui.copying import Copying
-from viewer.ui.editing import Editing
-from viewer.ui.finding import FindingImages
-from viewer.ui.opening import Opening
-from viewer.ui.saving import Saving
 from viewer.ui.state.arrangement import DeskModel, escaped, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_step, with_links
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.teaching import Teaching
 from viewer.ui.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewport_grid import ViewportGrid

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.session.content import CornerText
-from viewer.ui.opening import Opening
+from viewer.ui.case.opening import Opening
 from viewer.ui.page import Page
 from viewer.ui.state.arrangement import DeskModel
 from viewer.ui.state.document import CaseDocument

@@ -18,14 +18,17 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.action_set import ActionSet
-from viewer.ui.case_checks import CaseChecks
-from viewer.ui.case_copies import CaseCopies
+from viewer.ui.case.case_checks import CaseChecks
+from viewer.ui.case.case_copies import CaseCopies
+from viewer.ui.case.editing import Editing
+from viewer.ui.case.finding import FindingImages
+from viewer.ui.case.revealing import Revealing
+from viewer.ui.case.saving import Saving
+from viewer.ui.case.teaching import Teaching
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.copying import Copying
 from viewer.ui.dropping import FileDrops, Landing
-from viewer.ui.editing import Editing
 from viewer.ui.film_sync import FilmOwners
-from viewer.ui.finding import FindingImages
 from viewer.ui.icons import application_icon
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
@@ -35,14 +38,11 @@ from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not
-from viewer.ui.revealing import Revealing
-from viewer.ui.saving import Saving
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.sync import Parts, Sync
-from viewer.ui.teaching import Teaching
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
 from viewer.ui.welcome import Welcome

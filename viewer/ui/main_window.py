@@ -27,11 +27,11 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
+from viewer.ui.case.opening import Opening
 from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.film_sync import FilmOwners, FilmSync
 from viewer.ui.furnishing import Furnishing
 from viewer.ui.open_requests import bring_to_front
-from viewer.ui.opening import Opening
 from viewer.ui.page import Page
 from viewer.ui.settling import Settling
 from viewer.ui.state.arrangement import DeskModel

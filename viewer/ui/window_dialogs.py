@@ -16,6 +16,7 @@ from viewer.session.cases.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.ui.actions import sheet
+from viewer.ui.case.teaching import Teaching
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
@@ -30,7 +31,6 @@ from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.teaching import Teaching
 from viewer.ui.theme import Theme, theme_of
 from viewer.ui.windowing import Windowing, preset_words
 from viewer.version import version

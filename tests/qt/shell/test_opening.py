@@ -14,7 +14,7 @@ from overlays.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.cases.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
-from viewer.ui.opening import Opening
+from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 

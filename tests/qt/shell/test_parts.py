@@ -29,13 +29,13 @@ from viewer.imaging.voi import Window
 from viewer.session.cases.binding import bind
 from viewer.session.cases.case_file import CaseFile, open_case, own_generations
 from viewer.session.entries import Shown
+from viewer.ui.case.saving import Saving
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.faults import Faults
 from viewer.ui.notice import Notice
 from viewer.ui.panels.badges import Badge
 from viewer.ui.panels.strip_model import StripModel
-from viewer.ui.saving import Saving
 from viewer.ui.state.arrangement import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.status_line import StatusLine, place_text, progress_text, value_text

@@ -14,10 +14,10 @@ from overlays.errors import CaseSaveError
 from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
+from viewer.ui.case.writing import Writing
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer, offered_name
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.writing import Writing
 
 
 class AskCopy(Protocol):

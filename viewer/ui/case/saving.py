@@ -1,6 +1,6 @@
 """Saving the case, and never leaving unsaved work without asking.
 
-A save runs beside the window (``viewer.ui.writing``) while edits go on; what is edited meanwhile is unsaved.  One save
+A save runs beside the window (``writing``) while edits go on; what is edited meanwhile is unsaved.  One save
 runs at a time, and one that is asked for meanwhile comes after it.  A disk that never answers keeps neither the
 window nor its person: one may stay, save a copy elsewhere, or leave.
 """
@@ -17,10 +17,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from overlays.errors import CaseSaveError
 from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
+from viewer.ui.case.writing import Writing
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited
 from viewer.ui.state.document import CaseDocument
-from viewer.ui.writing import Writing
 
 SLOW_MS: Final = 5_000
 

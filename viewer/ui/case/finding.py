@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from viewer.ui.opening import Opening
+from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 
 

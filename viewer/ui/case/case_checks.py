@@ -16,7 +16,7 @@ from viewer.jobs.frames.checksums import Digester
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.film_facts import film_facts
 from viewer.session.lesson import Stage, stage_of_fault
-from viewer.ui.opening import Opening
+from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 

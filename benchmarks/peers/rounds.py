@@ -29,7 +29,7 @@ from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 
 class FramesAtHand(QObject):

@@ -29,7 +29,7 @@ from viewer.session.layout import ONE
 from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.theme import FUSION, READING_ROOM
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 BLACK = Window(1e6, 10.0)
 LEFT = Qt.MouseButton.LeftButton

@@ -23,7 +23,7 @@ from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.theme import READING_ROOM
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 PATIENCE_MS = 30_000
 

@@ -15,7 +15,7 @@ from tests.e2e.conftest import Hand
 from tests.unit.imaging_pixels.oracles import Dcmtk, typed_window
 from viewer.imaging.voi import Window
 from viewer.session.content import CornerText
-from viewer.ui.copying import Copying
+from viewer.ui.viewports.copying import Copying
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -27,8 +27,8 @@ from viewer.ui.main_window import MainWindow
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Settings
 from viewer.ui.theme import READING_ROOM, ThemeName
-from viewer.ui.viewport import Viewport
-from viewer.ui.windowing import preset_words
+from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.viewports.window_level import preset_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -21,7 +21,7 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.measure import measured
 from viewer.session.measures import Measures
 from viewer.ui.tools.kinds import ToolKind
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

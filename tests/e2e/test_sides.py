@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from tests.e2e.conftest import Hand
 from tests.unit.imaging_read.real import image_from, pydicom_file, write
 from viewer.ui.canvas.plates import Tone
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 ROWS, COLUMNS = 160, 200
 # A double-oblique plane, not one of the program's examples: 20 degrees about z, then 30 degrees about x.

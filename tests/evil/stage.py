@@ -38,7 +38,7 @@ from viewer.session.content import Content
 from viewer.session.display import DisplayState
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import FUSION, READING_ROOM
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 GAP_S: Final = 0.25
 PATIENCE_MS: Final = 300_000

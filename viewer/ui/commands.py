@@ -23,8 +23,6 @@ from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.opening import Opening
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
-from viewer.ui.cine import Cine
-from viewer.ui.copying import Copying
 from viewer.ui.state.arrangement import DeskModel, escaped, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.measuring import Measuring
@@ -32,8 +30,10 @@ from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
-from viewer.ui.viewport_grid import ViewportGrid
-from viewer.ui.windowing import Windowing
+from viewer.ui.viewports.cine import Cine
+from viewer.ui.viewports.copying import Copying
+from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.window_level import Windowing
 
 Do = Callable[[], None]
 

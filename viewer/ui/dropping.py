@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.session.cases.case_search import case_path_of
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import BODY, Theme, font
-from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportGrid
 
 _FRAME_PX: Final = 3
 _PAD_PX: Final = 14

@@ -17,7 +17,7 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Preferences, Settings, links_of
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import apply_theme, theme_of
-from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportGrid
 
 
 class FilmOwners(Struct, frozen=True):

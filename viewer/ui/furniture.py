@@ -26,7 +26,6 @@ from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.commands import Owners, handlers
-from viewer.ui.copying import Copying
 from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.film_sync import FilmOwners
 from viewer.ui.icons import application_icon
@@ -45,9 +44,10 @@ from viewer.ui.strip_filler import StripFiller
 from viewer.ui.sync import Parts, Sync
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
+from viewer.ui.viewports.copying import Copying
+from viewer.ui.viewports.window_level import Windowing
 from viewer.ui.welcome import Welcome
 from viewer.ui.window_dialogs import WindowDialogs
-from viewer.ui.windowing import Windowing
 
 
 class Furniture(QObject):

@@ -40,8 +40,8 @@ from viewer.ui.state.settings import Settings
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import Theme
-from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.viewports.viewport_area import ViewportGrid
 
 if TYPE_CHECKING:
     from viewer.session.lesson import Stage

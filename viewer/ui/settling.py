@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.ui.canvas.film_source import Loader, Status
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewport import Viewport
-from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.viewports.viewport_area import ViewportGrid
 
 if TYPE_CHECKING:
     from viewer.ui.strip_filler import StripFiller

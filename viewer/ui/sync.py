@@ -29,8 +29,8 @@ from viewer.ui.status_line import StatusLine
 from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
+from viewer.ui.viewports.window_level import preset_words
 from viewer.ui.welcome import Welcome
-from viewer.ui.windowing import preset_words
 
 
 class Parts(Struct, frozen=True):

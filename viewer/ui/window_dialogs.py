@@ -32,7 +32,7 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import Theme, theme_of
-from viewer.ui.windowing import Windowing, preset_words
+from viewer.ui.viewports.window_level import Windowing, preset_words
 from viewer.version import version
 
 

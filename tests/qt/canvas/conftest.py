@@ -13,7 +13,7 @@ from viewer.session.content import Content
 from viewer.session.display import DisplayState
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import READING_ROOM
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 Show = Callable[..., Viewport]
 

@@ -23,7 +23,7 @@ from viewer.session.display import DisplayState
 from viewer.ui.canvas.clearance import Clearance, Item
 from viewer.ui.canvas.plates import Plate, Tone
 from viewer.ui.theme import ThemeName, theme_of
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 AREA = QRectF(0, 0, 300, 240)
 # A letter is 20 x 20 px, any other word 60 x 20.

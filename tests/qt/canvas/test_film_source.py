@@ -17,7 +17,7 @@ from viewer.imaging.voi import Window
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin, with_window
 from viewer.ui.canvas.film_source import Status
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 SHOWN = DisplayState(window=Window(500, 1000))
 OWN = (Window(77, 99), Window(2000, 3000))

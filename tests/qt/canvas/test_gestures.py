@@ -19,7 +19,7 @@ from viewer.session.display import DisplayState, WindowOrigin
 from viewer.ui.tools.gestures import COARSE, FINE
 from viewer.ui.tools.kinds import GestureKind, ToolKind, gesture_for
 from viewer.ui.tools.wheel import WheelSteps
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton,

@@ -21,7 +21,7 @@ from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View, flip_horizontal, invert, turn
 from viewer.ui.thumbnails import thumbnail
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 ROWS, COLUMNS = 60, 80
 ONE_TO_ONE = View(zoom=1.0, center=(COLUMNS / 2, ROWS / 2))

@@ -20,7 +20,7 @@ from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View, WindowOrigin, invert, turn, with_window
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 WINDOW = Window(2000, 4000)
 SHOWN = DisplayState(window=WINDOW)

@@ -25,7 +25,7 @@ from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 TIP = (70.5, 52.5)
 ROWS, COLUMNS = 112, 140
@@ -171,7 +171,7 @@ from viewer.session.content import Content
 from viewer.imaging.study import FrameKey
 from viewer.session.display import DisplayState, View
 from viewer.ui.theme import READING_ROOM
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.state.viewport_model import ViewportModel
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from viewer.ui.viewport_grid import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportGrid
 
 
 class Copying(QObject):

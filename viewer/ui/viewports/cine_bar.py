@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from viewer.ui.cine import Cine
 from viewer.ui.icons import icon
 from viewer.ui.panels.parts import label, tool_button
 from viewer.ui.theme import Theme
+from viewer.ui.viewports.cine import Cine
 
 _ICON_PX: Final = 16
 # What the bar leaves free: the letter of a side below it, the ruler on its left, the slice scale on its right.

@@ -22,12 +22,12 @@ from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
 from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
-from viewer.ui.locating import Locating
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
-from viewer.ui.viewport import Viewport
+from viewer.ui.viewports.locating import Locating
+from viewer.ui.viewports.viewport import Viewport
 
 GAP: Final = 6  # px between viewports
 

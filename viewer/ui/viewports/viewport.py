@@ -31,14 +31,14 @@ from viewer.session.measures import Measures
 from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.canvas.film_header import FilmHeader
 from viewer.ui.canvas.film_source import Loader
-from viewer.ui.cine import Cine
 from viewer.ui.panels.parts import push_button
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.viewports.cine import Cine
 
 if TYPE_CHECKING:
-    from viewer.ui.cine_bar import CineBar
+    from viewer.ui.viewports.cine_bar import CineBar
 
 SERIES_MIME: Final = "application/x-rounds-series"
 FRAME_PX: Final = 2
@@ -232,7 +232,7 @@ class Viewport(QWidget):
 
     def _show_cine_bar(self) -> None:
         if self._cine_bar is None:
-            from viewer.ui.cine_bar import CineBar  # films come without icons and buttons
+            from viewer.ui.viewports.cine_bar import CineBar  # films come without icons and buttons
 
             self._cine_bar = CineBar(self.cine, self._theme, self.film_canvas)
 

@@ -19,10 +19,10 @@ from viewer.imaging.study import Frame, Scan, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
 from viewer.session.placement import Canvas, Picture, Placement, place
-from viewer.ui.canvas.mark_layer import MarkLayer
-from viewer.ui.canvas.mark_paint import Look
-from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import blit
+from viewer.ui.canvas.marks.mark_layer import MarkLayer
+from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.sprites import blit
 from viewer.ui.theme import READING_ROOM
 
 # A picture of this height shows marks as large as a viewport does; larger ones get larger marks.

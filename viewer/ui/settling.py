@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.ui.canvas.film_source import Loader, Status
+from viewer.ui.canvas.picture.film_source import Loader, Status
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport import Viewport

@@ -20,8 +20,8 @@ from viewer.imaging.study import Spacing, SpacingBasis
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
-from viewer.ui.canvas.clearance import Clearance, Item
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.marks.clearance import Clearance, Item
+from viewer.ui.canvas.words.plates import Plate, Tone
 from viewer.ui.theme import ThemeName, theme_of
 from viewer.ui.viewports.viewport import Viewport
 

@@ -16,7 +16,7 @@ from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin, with_window
-from viewer.ui.canvas.film_source import Status
+from viewer.ui.canvas.picture.film_source import Status
 from viewer.ui.viewports.viewport import Viewport
 
 SHOWN = DisplayState(window=Window(500, 1000))

@@ -13,8 +13,8 @@ from tests.qt.canvas.films import HeldFrames, series_of, stack
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
-from viewer.ui.canvas.furniture import Scene, furniture, number
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.words.corner_text import Scene, furniture, number
+from viewer.ui.canvas.words.plates import Plate, Tone
 
 AREA = QRectF(0, 0, 600, 500)
 

@@ -12,7 +12,7 @@ from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.imaging.wide_pixels import placed
-from viewer.ui.canvas.histogram_view import HistogramView
+from viewer.ui.canvas.picture.histogram_view import HistogramView
 from viewer.ui.theme import READING_ROOM
 
 

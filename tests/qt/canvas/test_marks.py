@@ -14,9 +14,9 @@ from viewer.imaging.voi import Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
-from viewer.ui.canvas.mark_layer import MarkLayer
-from viewer.ui.canvas.mark_paint import Look, badge_rect, label_rect
-from viewer.ui.canvas.mark_shapes import (
+from viewer.ui.canvas.marks.mark_layer import MarkLayer
+from viewer.ui.canvas.marks.mark_paint import Look, badge_rect, label_rect
+from viewer.ui.canvas.marks.mark_shapes import (
     HEAD_LENGTH_PX,
     HEAD_WIDTH_PX,
     SHORTEST_ARROW_PX,

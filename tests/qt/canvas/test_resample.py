@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.qt.canvas.films import spot
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
-from viewer.ui.canvas.resample import (
+from viewer.ui.canvas.picture.resample import (
     Grid,
     Pyramid,
     Quality,

@@ -15,9 +15,9 @@ from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
-from viewer.ui.canvas.mark_layer import MarkLayer
-from viewer.ui.canvas.mark_paint import Look
-from viewer.ui.canvas.spreading import Taken, free_place
+from viewer.ui.canvas.marks.mark_layer import MarkLayer
+from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.marks.spreading import Taken, free_place
 from viewer.ui.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import MANY, Sprite, blit, cut, flattened, grid_of, render
+from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.sprites import MANY, Sprite, blit, cut, flattened, grid_of, render
 
 SIDE = 400
 Line = tuple[QPointF, QPointF]

@@ -37,14 +37,14 @@ from viewer.session.display import (
     with_window_of,
 )
 from viewer.session.placement import Canvas, Picture
-from viewer.ui.canvas.cards import Card, card_for, paint_card
-from viewer.ui.canvas.drawing import FilmDrawing
-from viewer.ui.canvas.film_copy import film_copy
-from viewer.ui.canvas.film_source import FilmSource, Loader, Shown, Status
 from viewer.ui.canvas.layers import Layers, Moment
-from viewer.ui.canvas.lines import paint_rubber
+from viewer.ui.canvas.marks.drawing import FilmDrawing
+from viewer.ui.canvas.marks.lines import paint_rubber
+from viewer.ui.canvas.picture.film_copy import film_copy
+from viewer.ui.canvas.picture.film_source import FilmSource, Loader, Shown, Status
+from viewer.ui.canvas.picture.resample import Quality
 from viewer.ui.canvas.pointer import Pointer
-from viewer.ui.canvas.resample import Quality
+from viewer.ui.canvas.words.cards import Card, card_for, paint_card
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import cursor_for

@@ -19,22 +19,22 @@ from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLin
 from viewer.session.display import DisplayState
 from viewer.session.measure import measured, ruler
 from viewer.session.placement import Canvas, Picture, Placement, place
-from viewer.ui.canvas.clearance import Clearance, Item
-from viewer.ui.canvas.film_source import Shown
-from viewer.ui.canvas.furniture import MARGIN_PX, Scene, furniture, tells_window
-from viewer.ui.canvas.lines import (
+from viewer.ui.canvas.marks.clearance import Clearance, Item
+from viewer.ui.canvas.marks.lines import (
     LaidRuler,
     paint_locator,
     paint_reference_lines,
     paint_ruler,
 )
-from viewer.ui.canvas.mark_layer import MarkLayer
-from viewer.ui.canvas.mark_paint import Look
-from viewer.ui.canvas.picture import Laid, PictureLayer
-from viewer.ui.canvas.plates import Plate, PlateLayer
-from viewer.ui.canvas.resample import Grid, Quality
-from viewer.ui.canvas.slice_scale import SliceScale
-from viewer.ui.canvas.sprites import Kept, Sprite, blit, grid_of
+from viewer.ui.canvas.marks.mark_layer import MarkLayer
+from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.picture.film_source import Shown
+from viewer.ui.canvas.picture.picture import Laid, PictureLayer
+from viewer.ui.canvas.picture.resample import Grid, Quality
+from viewer.ui.canvas.picture.sprites import Kept, Sprite, blit, grid_of
+from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, furniture, tells_window
+from viewer.ui.canvas.words.plates import Plate, PlateLayer
+from viewer.ui.canvas.words.slice_scale import SliceScale
 from viewer.ui.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.

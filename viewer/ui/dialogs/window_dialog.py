@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.ui.canvas.histogram_view import HistogramView
+from viewer.ui.canvas.picture.histogram_view import HistogramView
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.dialogs.number_field import NumberField
 from viewer.ui.panels.choice_box import ChoiceBox

@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.session.content import Content, CornerText, ReferenceLine
 from viewer.session.measures import Measures
 from viewer.ui.canvas.film_canvas import FilmCanvas
-from viewer.ui.canvas.film_header import FilmHeader
-from viewer.ui.canvas.film_source import Loader
+from viewer.ui.canvas.picture.film_source import Loader
+from viewer.ui.canvas.words.film_header import FilmHeader
 from viewer.ui.panels.parts import push_button
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.theme import Theme

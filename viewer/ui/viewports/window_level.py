@@ -11,8 +11,8 @@ from viewer.imaging.grey.plane_window import plane_presets, plane_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
-from viewer.ui.canvas.film_source import Loader
-from viewer.ui.canvas.furniture import window_words
+from viewer.ui.canvas.picture.film_source import Loader
+from viewer.ui.canvas.words.corner_text import window_words
 from viewer.ui.state.workspace import Workspace
 
 

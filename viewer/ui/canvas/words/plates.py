@@ -10,8 +10,8 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.sprites import Sprite, render
+from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.sprites import Sprite, render
 from viewer.ui.theme import CAPTION, READING_ROOM, SMALL, UI, Theme, counter_font
 
 PLATE_ALPHA: Final = 165

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.frame_run import places_of
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
-from viewer.ui.canvas.resample import preload
+from viewer.ui.canvas.picture.resample import preload
 from viewer.ui.state.viewport_model import ViewportModel
 
 # How long the slice before stays while the one asked for is loaded.

@@ -21,10 +21,10 @@ from viewer.imaging.grey.grey import display_table
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.session.placement import Canvas, Picture, Placement
-from viewer.ui.canvas.direct import device_rects, opaque, pixels_under
-from viewer.ui.canvas.graphics_layer import GraphicsLayer
-from viewer.ui.canvas.resample import Grid, Plan, Pyramid, Quality, plan, resample
-from viewer.ui.canvas.sprites import Sprite, blit
+from viewer.ui.canvas.picture.backing_store import device_rects, opaque, pixels_under
+from viewer.ui.canvas.picture.graphics_layer import GraphicsLayer
+from viewer.ui.canvas.picture.resample import Grid, Plan, Pyramid, Quality, plan, resample
+from viewer.ui.canvas.picture.sprites import Sprite, blit
 
 
 class Counters(Struct):

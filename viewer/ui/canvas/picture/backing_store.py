@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from viewer.ui.canvas.resample import Grid
+from viewer.ui.canvas.picture.resample import Grid
 
 _FORMATS: Final = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
 _OPAQUE: Final = 0xFF000000

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from viewer.session.content import ReferenceLine
 from viewer.session.measure import Ruler
 from viewer.session.placement import Placement
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.words.plates import Plate, Tone
 from viewer.ui.theme import Theme
 
 RULER_TICK_PX: Final = 6.0

@@ -14,7 +14,7 @@ from viewer.session.content import CornerText
 from viewer.session.display import View
 from viewer.session.placement import Picture
 from viewer.ui.canvas.layers import Layers, Moment
-from viewer.ui.canvas.resample import Quality
+from viewer.ui.canvas.picture.resample import Quality
 
 # Film pixels are enlarged as long as the picture stays below this.
 _MOST_PX: Final = 50_000_000

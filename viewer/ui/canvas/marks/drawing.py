@@ -20,8 +20,8 @@ from viewer.session.measures import (
     is_measure,
     mark_of,
 )
-from viewer.ui.canvas.film_source import FilmSource
 from viewer.ui.canvas.layers import Layers
+from viewer.ui.canvas.picture.film_source import FilmSource
 from viewer.ui.tools.gestures import Grip
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from overlays.model import MarkKind
 from viewer.session.content import PlacedMark
 from viewer.session.placement import Placement
-from viewer.ui.canvas.mark_paint import (
+from viewer.ui.canvas.marks.mark_paint import (
     Look,
     badge_rect,
     bounds,
@@ -27,10 +27,10 @@ from viewer.ui.canvas.mark_paint import (
     tip_rect,
     words_bounds,
 )
-from viewer.ui.canvas.mark_shapes import HIT_PX, MarkShape, hit, shape_of
-from viewer.ui.canvas.resample import Grid
-from viewer.ui.canvas.spreading import GAP_PX, Taken, first_free, free_place
-from viewer.ui.canvas.sprites import Sprite, cut, flattened, render
+from viewer.ui.canvas.marks.mark_shapes import HIT_PX, MarkShape, hit, shape_of
+from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, first_free, free_place
+from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.sprites import Sprite, cut, flattened, render
 from viewer.ui.tools.gestures import Grip
 
 

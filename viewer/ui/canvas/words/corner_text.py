@@ -17,7 +17,7 @@ from viewer.imaging.study import Frame, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.words.plates import Plate, Tone
 
 MARGIN_PX: Final = 12
 GAP_PX: Final = 4

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
-from viewer.ui.canvas.plates import Plate, Tone
+from viewer.ui.canvas.words.plates import Plate, Tone
 
 GAP_PX: Final = 4.0
 _ALWAYS: Final = frozenset({Tone.WARNING, Tone.DANGER})

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from viewer.ui.canvas.resample import Grid
+from viewer.ui.canvas.picture.resample import Grid
 
 # Qt blends so many pixels at once, and those before and after them one by one: sprites begin and end with a step.
 STEP_PX: Final = 8

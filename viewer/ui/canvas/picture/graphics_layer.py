@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from viewer.imaging.pixels.graphics import Graphics
-from viewer.ui.canvas.resample import Plan, Pyramid, Quality, resample
+from viewer.ui.canvas.picture.resample import Plan, Pyramid, Quality, resample
 
 
 class GraphicsLayer:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from overlays.model import MarkKind
-from viewer.ui.canvas.mark_shapes import BESIDE_PX, LINE_PX, MarkShape
+from viewer.ui.canvas.marks.mark_shapes import BESIDE_PX, LINE_PX, MarkShape
 from viewer.ui.theme import Theme, font
 
 # Width of the pen that draws the halo around the outline, and its opacity.

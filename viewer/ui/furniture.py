@@ -25,6 +25,7 @@ from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
+from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.film_sync import FilmOwners
@@ -33,7 +34,6 @@ from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
-from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not

@@ -18,9 +18,9 @@ from viewer.session.lesson import shown_title
 from viewer.session.measures import is_measure
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
+from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.commands import Owners
 from viewer.ui.notice import Notice
-from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from overlays.model import Case
 from tests.qt.panels.seen import words_in
 from viewer.session.lesson import Stage
+from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.dates import written_date
-from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.theme import LIGHT, Theme
 
 

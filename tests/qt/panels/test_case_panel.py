@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from overlays.model import Case, MarkColor, Section, SectionKind
 from tests.qt.panels.conftest import arrow, film
 from viewer.session.lesson import Stage
+from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.case_panel.case_sections import FindingFrame
+from viewer.ui.case_panel.films_body import FilmButton
+from viewer.ui.case_panel.prose_view import ProseView
+from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.panels.badges import BadgeLabel
-from viewer.ui.panels.case_panel import CasePanel
-from viewer.ui.panels.case_sections import FindingFrame
-from viewer.ui.panels.films_body import FilmButton
-from viewer.ui.panels.prose_view import ProseView
-from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme, ThemeName, apply_theme, theme_of
 
 GREEN, YELLOW, RED = "findings-1", "findings-2", "findings-3"

@@ -16,12 +16,12 @@ import sample_studies
 from overlays.codec import read_case
 from overlays.model import Case
 from viewer.session.lesson import Stage
-from viewer.ui.panels.case_column import Span
-from viewer.ui.panels.case_panel import CasePanel, scrolled_to
-from viewer.ui.panels.case_sections import FindingFrame
+from viewer.ui.case_panel.case_column import Span
+from viewer.ui.case_panel.case_panel import CasePanel, scrolled_to
+from viewer.ui.case_panel.case_sections import FindingFrame
+from viewer.ui.case_panel.section_header import SectionHeader
+from viewer.ui.case_panel.stage_footer import StepFooter
 from viewer.ui.panels.parts import ElidedLabel
-from viewer.ui.panels.section_header import SectionHeader
-from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme, ThemeName, apply_theme, theme_of
 
 TOLD = (Stage.FINDINGS, Stage.DIAGNOSIS, Stage.DISCUSSION, Stage.REFERENCES)

@@ -24,13 +24,13 @@ from overlays.model import Case, Section, SectionKind
 from viewer.imaging.study import Problem
 from viewer.session.lesson import Stage
 from viewer.ui.basics import plain_tooltip
+from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.unsaved import UnsavedDialog
-from viewer.ui.panels.case_panel import CasePanel
 from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.panels.strip_model import StripEntry
 from viewer.ui.theme import Theme
 

@@ -14,12 +14,12 @@ from overlays.edit import recoloured, reshaped, with_mark, with_section_text
 from overlays.model import Case, MarkColor, Point, Section, SectionKind
 from tests.qt.panels.conftest import arrow
 from viewer.session.lesson import Stage
+from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.case_panel.case_sections import FindingFrame
+from viewer.ui.case_panel.case_text import MOST_BADGES, MOST_ROWS
+from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.panels import strip_card
-from viewer.ui.panels.case_panel import CasePanel
-from viewer.ui.panels.case_sections import FindingFrame
-from viewer.ui.panels.case_text import MOST_BADGES, MOST_ROWS
 from viewer.ui.panels.film_strip import FilmStrip
-from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.panels.strip_model import StripEntry
 from viewer.ui.theme import Theme
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from overlays.model import Case, Section, SectionKind
 from tests.qt.panels.seen import words_in
 from viewer.session.lesson import Stage
-from viewer.ui.panels.case_panel import CasePanel
+from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.theme import Theme
 
 WORDS = {

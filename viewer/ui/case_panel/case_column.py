@@ -18,17 +18,17 @@ from overlays.prose import Prose, prose_of
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.basics import rule
-from viewer.ui.panels.case_sections import (
+from viewer.ui.case_panel.case_sections import (
     FindingsBody,
     LockedBody,
     ProseBody,
     SectionBody,
     TextBody,
 )
-from viewer.ui.panels.case_text import NamedFilm, named_marks
-from viewer.ui.panels.films_body import FilmsBody
+from viewer.ui.case_panel.case_text import NamedFilm, named_marks
+from viewer.ui.case_panel.films_body import FilmsBody
+from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.panels.parts import label, panel_margin
-from viewer.ui.panels.section_header import SectionHeader
 from viewer.ui.theme import Theme
 
 _FILMS: Final = "films"

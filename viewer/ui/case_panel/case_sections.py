@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from overlays.mentions import Mention
 from overlays.prose import Prose
+from viewer.ui.case_panel.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
+from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.panels.badges import BadgeLabel
-from viewer.ui.panels.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
 from viewer.ui.panels.parts import label, push_button
-from viewer.ui.panels.prose_view import ProseView
 from viewer.ui.theme import Theme
 
 # Narrower than this at 100 %, a row stands its parts below each other.

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from overlays.markdown import Block, BlockKind, Span
 from overlays.model import MarkColor
-from viewer.ui.panels.long_words import breakable
+from viewer.ui.case_panel.long_words import breakable
 from viewer.ui.theme import BODY, Theme, font
 
 # At 100 %: between paragraphs, between list items, and how far a list is indented.

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.ui.basics import tell_when_cut
+from viewer.ui.case_panel.case_sections import SectionBody
+from viewer.ui.case_panel.case_text import NamedFilm
 from viewer.ui.panels.badges import BADGE_HEIGHT
-from viewer.ui.panels.case_sections import SectionBody
-from viewer.ui.panels.case_text import NamedFilm
 from viewer.ui.theme import SMALL, UI, Theme, font
 
 

@@ -17,10 +17,10 @@ from overlays.model import Case
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
 from viewer.ui.basics import rule
-from viewer.ui.panels.case_column import CaseColumn, Span
-from viewer.ui.panels.case_head import CaseHead
+from viewer.ui.case_panel.case_column import CaseColumn, Span
+from viewer.ui.case_panel.case_head import CaseHead
+from viewer.ui.case_panel.stage_footer import StepFooter
 from viewer.ui.panels.parts import label
-from viewer.ui.panels.step_footer import StepFooter
 from viewer.ui.theme import Theme
 
 # Not scaled: larger text asks for a wider panel, but nobody is forced to give it.

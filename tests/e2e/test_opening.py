@@ -17,7 +17,7 @@ from overlays.edit import recoloured
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.ui.dialogs.unsaved import UnsavedChoice
-from viewer.ui.panels.strip_model import SERIES_MIME
+from viewer.ui.film_strip.strip_model import SERIES_MIME
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from overlays.model import Case, FilmView, FilmWindow, ImageRef
 from tests.e2e.conftest import Hand, close, new_window
 from tests.unit.imaging_read.real import pydicom_file
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.ui.panels.strip_model import StripRole
+from viewer.ui.film_strip.strip_model import StripRole
 
 Key = Qt.Key
 

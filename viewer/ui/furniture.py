@@ -28,19 +28,19 @@ from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.commands import Owners, handlers
 from viewer.ui.dropping import FileDrops, Landing
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.film_sync import FilmOwners
 from viewer.ui.icons import application_icon
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
-from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.status_line import StatusLine
-from viewer.ui.strip_filler import StripFiller
 from viewer.ui.sync import Parts, Sync
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar

@@ -13,7 +13,7 @@ from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.viewport_area import ViewportGrid
 
 if TYPE_CHECKING:
-    from viewer.ui.strip_filler import StripFiller
+    from viewer.ui.film_strip.strip_filler import StripFiller
 
 _LOOK_EVERY_MS: Final = 15
 

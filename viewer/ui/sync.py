@@ -20,13 +20,13 @@ from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.commands import Owners
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.notice import Notice
-from viewer.ui.panels.film_strip import FilmStrip
 from viewer.ui.panels.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, links_of
 from viewer.ui.status_line import StatusLine
-from viewer.ui.strip_filler import StripFiller
 from viewer.ui.theme import theme_of
 from viewer.ui.top_bar import TopBar
 from viewer.ui.viewports.window_level import preset_words

@@ -20,7 +20,7 @@ from viewer.imaging.study import Greyscale, Series
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View, flip_horizontal, invert, turn
-from viewer.ui.thumbnails import thumbnail
+from viewer.ui.film_strip.thumbnails import thumbnail
 from viewer.ui.viewports.viewport import Viewport
 
 ROWS, COLUMNS = 60, 80

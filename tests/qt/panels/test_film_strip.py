@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from overlays.model import MarkColor
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.film_strip.strip_model import SERIES_MIME, StripEntry, StripModel
 from viewer.ui.panels.badges import Badge
-from viewer.ui.panels.film_strip import FilmStrip
-from viewer.ui.panels.strip_model import SERIES_MIME, StripEntry, StripModel
 from viewer.ui.theme import Theme, ThemeName, apply_theme, theme_of
 
 ENTRIES = (

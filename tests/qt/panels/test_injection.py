@@ -28,10 +28,10 @@ from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.unsaved import UnsavedDialog
-from viewer.ui.panels.film_strip import FilmStrip
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.panels.problems_panel import ProblemsPanel
-from viewer.ui.panels.strip_model import StripEntry
 from viewer.ui.theme import Theme
 
 MAGENTA = QColor(255, 0, 255)

@@ -33,15 +33,15 @@ from viewer.ui.case.saving import Saving
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.faults import Faults
+from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
+from viewer.ui.film_strip.strip_model import StripModel
+from viewer.ui.film_strip.thumbnails import thumbnail
 from viewer.ui.notice import Notice
 from viewer.ui.panels.badges import Badge
-from viewer.ui.panels.strip_model import StripModel
 from viewer.ui.state.arrangement import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.status_line import StatusLine, place_text, progress_text, value_text
-from viewer.ui.strip_filler import entries, entry_id, shown_by
 from viewer.ui.theme import READING_ROOM
-from viewer.ui.thumbnails import thumbnail
 from viewer.ui.tools.kinds import ToolKind
 
 # The desk -----------------------------------------------------------------------------------------

@@ -20,9 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.ui.film_strip.strip_model import StripEntry, StripRole
 from viewer.ui.icons import icon_pixmap
 from viewer.ui.panels.badges import badge_width, paint_badge
-from viewer.ui.panels.strip_model import StripEntry, StripRole
 from viewer.ui.theme import CAPTION, SMALL, UI, Theme, font
 
 _Index = QModelIndex | QPersistentModelIndex

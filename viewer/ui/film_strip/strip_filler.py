@@ -11,11 +11,11 @@ from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
 from viewer.session.entries import Shown, film_name, missing_sentence, series_title
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.film_strip.strip_model import StripEntry
+from viewer.ui.film_strip.thumbnails import thumbnail
 from viewer.ui.panels.badges import Badge
-from viewer.ui.panels.film_strip import FilmStrip
-from viewer.ui.panels.strip_model import StripEntry
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.thumbnails import thumbnail
 
 _FILM = "film:"
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from viewer.ui.panels.strip_card import StripCard
-from viewer.ui.panels.strip_model import StripEntry, StripModel, StripRole
+from viewer.ui.film_strip.strip_card import StripCard
+from viewer.ui.film_strip.strip_model import StripEntry, StripModel, StripRole
 from viewer.ui.theme import NARROWEST_STRIP, Theme
 
 

@@ -36,7 +36,7 @@ from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.notice import Notice
-from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring

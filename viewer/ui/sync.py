@@ -23,7 +23,7 @@ from viewer.ui.commands import Owners
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.notice import Notice
-from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, links_of
 from viewer.ui.status_line import StatusLine

@@ -31,7 +31,7 @@ from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.panels.parts import ElidedLabel, label
-from viewer.ui.panels.problems_panel import ProblemsPanel
+from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.theme import Theme
 
 MAGENTA = QColor(255, 0, 255)

@@ -33,8 +33,8 @@ from viewer.imaging.study import Problem
 from viewer.ui.basics import plain_tooltip, rule
 from viewer.ui.icons import icon
 from viewer.ui.panels.parts import label, push_button, tool_button
-from viewer.ui.panels.problem_rows import ProblemModel, ProblemRole, ProblemRow
-from viewer.ui.panels.redaction import sendable
+from viewer.ui.problems.problem_rows import ProblemModel, ProblemRole, ProblemRow
+from viewer.ui.problems.redaction import sendable
 from viewer.ui.theme import Theme
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

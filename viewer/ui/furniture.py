@@ -18,6 +18,10 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.action_set import ActionSet
+from viewer.ui.bars.notice import Notice
+from viewer.ui.bars.status_line import StatusLine
+from viewer.ui.bars.top_bar import TopBar
+from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
@@ -35,18 +39,14 @@ from viewer.ui.icons import application_icon
 from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.menus import ContextMenus, RecentMenu, submenu
-from viewer.ui.notice import Notice
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.reasons import spoken, why_not
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
-from viewer.ui.status_line import StatusLine
 from viewer.ui.sync import Parts, Sync
 from viewer.ui.theme import theme_of
-from viewer.ui.top_bar import TopBar
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import Windowing
-from viewer.ui.welcome import Welcome
 from viewer.ui.window_dialogs import WindowDialogs
 
 

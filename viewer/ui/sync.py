@@ -18,19 +18,19 @@ from viewer.session.lesson import shown_title
 from viewer.session.measures import is_measure
 from viewer.ui.action_set import ActionSet
 from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
+from viewer.ui.bars.notice import Notice
+from viewer.ui.bars.status_line import StatusLine
+from viewer.ui.bars.top_bar import TopBar
+from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.commands import Owners
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
-from viewer.ui.notice import Notice
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, links_of
-from viewer.ui.status_line import StatusLine
 from viewer.ui.theme import theme_of
-from viewer.ui.top_bar import TopBar
 from viewer.ui.viewports.window_level import preset_words
-from viewer.ui.welcome import Welcome
 
 
 class Parts(Struct, frozen=True):

@@ -29,6 +29,8 @@ from viewer.imaging.voi import Window
 from viewer.session.cases.binding import bind
 from viewer.session.cases.case_file import CaseFile, open_case, own_generations
 from viewer.session.entries import Shown
+from viewer.ui.bars.notice import Notice
+from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, value_text
 from viewer.ui.case.saving import Saving
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
@@ -36,11 +38,9 @@ from viewer.ui.faults import Faults
 from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
 from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail
-from viewer.ui.notice import Notice
 from viewer.ui.panels.badges import Badge
 from viewer.ui.state.arrangement import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.state.document import CaseDocument
-from viewer.ui.status_line import StatusLine, place_text, progress_text, value_text
 from viewer.ui.theme import READING_ROOM
 from viewer.ui.tools.kinds import ToolKind
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.action_set import ActionSet
+from viewer.ui.bars.layout_picker import LayoutPicker
 from viewer.ui.icons import icon_size
-from viewer.ui.layout_picker import LayoutPicker
 from viewer.ui.menus import main_menu, measure_menu
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.switch import Switch

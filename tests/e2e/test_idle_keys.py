@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 
 from tests.e2e.conftest import Hand
 from tests.unit.imaging_read.real import pydicom_file
-from viewer.ui.actions import ACTIONS
-from viewer.ui.reasons import why_not
+from viewer.ui.actions.reasons import why_not
+from viewer.ui.actions.table import ACTIONS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.e2e.conftest import Hand
 from viewer.session.layout import LAYOUTS, Layout, rects
-from viewer.ui.actions import layout_action
+from viewer.ui.actions.table import layout_action
 from viewer.ui.bars.layout_picker import LayoutPicker
 from viewer.ui.icons import layout_picture
 from viewer.ui.theme import READING_ROOM

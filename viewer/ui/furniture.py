@@ -17,7 +17,11 @@ from viewer.jobs.frames.checksums import Digester
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
-from viewer.ui.action_set import ActionSet
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.handlers import Owners, handlers
+from viewer.ui.actions.idle_keys import IdleKeys
+from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
+from viewer.ui.actions.reasons import spoken, why_not
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -30,17 +34,13 @@ from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.commands import Owners, handlers
 from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.film_sync import FilmOwners
 from viewer.ui.icons import application_icon
-from viewer.ui.idle_keys import IdleKeys
 from viewer.ui.keyboard import FocusKeys, PeekKey
-from viewer.ui.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.problems.problems_panel import ProblemsPanel
-from viewer.ui.reasons import spoken, why_not
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.sync import Parts, Sync

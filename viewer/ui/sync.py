@@ -16,14 +16,14 @@ from viewer.session.cases.recent import Recent, recent_case, recent_images, with
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
 from viewer.session.measures import is_measure
-from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import PRESET_COUNT, layout_action, preset_action
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.handlers import Owners
+from viewer.ui.actions.table import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
 from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.commands import Owners
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.problems.problems_panel import ProblemsPanel

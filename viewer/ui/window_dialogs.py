@@ -15,7 +15,7 @@ from viewer.notices import notices
 from viewer.session.cases.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
-from viewer.ui.actions import sheet
+from viewer.ui.actions.table import sheet
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.about_case import AboutCaseDialog

@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon, QImage, qAlpha
 from PySide6.QtWidgets import QApplication
 
 import viewer.ui.icons
-from viewer.ui.actions import ACTIONS
+from viewer.ui.actions.table import ACTIONS
 from viewer.ui.icons import icon, icon_names, icon_pixmap
 from viewer.ui.theme import READING_ROOM
 

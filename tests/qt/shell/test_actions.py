@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import (
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.menus import main_menu
+from viewer.ui.actions.table import (
     ACTIONS,
     Choice,
     Context,
@@ -24,7 +25,6 @@ from viewer.ui.actions import (
     with_keys,
 )
 from viewer.ui.icons import icon_names
-from viewer.ui.menus import main_menu
 
 BY_ID = {row.id: row for row in ACTIONS}
 

@@ -12,10 +12,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
 from viewer.session.layout import LAYOUTS
-from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import Menu, layout_action
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.menus import fill
+from viewer.ui.actions.table import Menu, layout_action
 from viewer.ui.icons import LAYOUT_HEIGHT, LAYOUT_WIDTH
-from viewer.ui.menus import fill
 from viewer.ui.theme import Theme
 
 _COLUMNS: Final = 5

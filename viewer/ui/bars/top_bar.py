@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.action_set import ActionSet
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.menus import main_menu, measure_menu
 from viewer.ui.bars.layout_picker import LayoutPicker
 from viewer.ui.icons import icon_size
-from viewer.ui.menus import main_menu, measure_menu
 from viewer.ui.panels.parts import ElidedLabel, label
 from viewer.ui.switch import Switch
 from viewer.ui.theme import TOP_BAR, Theme

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.actions import Sheet
+from viewer.ui.actions.table import Sheet
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.panels.parts import label
 from viewer.ui.theme import Theme

@@ -1,7 +1,7 @@
 """THE table of what a person can do: text, keys, menu, icon.
 
 Menus, shortcuts, tooltips, the cheat sheet and the tests all read it, so a new action is one row
-here and one handler in ``viewer.ui.commands``.  Keys are Qt's portable names.  A key may serve two
+here and one handler in ``viewer.ui.actions.handlers``.  Keys are Qt's portable names.  A key may serve two
 actions only in contexts that exclude each other.
 """
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from overlays.model import MarkColor
 from viewer.session.layout import LAYOUTS
-from viewer.ui.actions import (
+from viewer.ui.actions.table import (
     ACTIONS,
     ActionRow,
     Choice,

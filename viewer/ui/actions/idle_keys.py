@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import key_text
+from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.table import key_text
 
 
 class IdleKeys(QObject):

@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.session.measures import is_measure
-from viewer.ui.action_set import Handlers
-from viewer.ui.actions import ACTIONS, PRESET_COUNT, ActionRow, Context, Menu, preset_action
-from viewer.ui.commands import Owners
+from viewer.ui.actions.action_set import Handlers
+from viewer.ui.actions.handlers import Owners
+from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, ActionRow, Context, Menu, preset_action
 
 _ROWS: Final = {row.id: row for row in ACTIONS}
 _NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})

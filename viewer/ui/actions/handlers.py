@@ -1,4 +1,4 @@
-"""What each action does: a table from the ids of ``viewer.ui.actions`` to calls of the owners of state."""
+"""What each action does: a table from the ids of ``viewer.ui.actions.table`` to calls of the owners of state."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from viewer.session.content import CornerText
 from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, turn
 from viewer.session.following import next_links
 from viewer.session.layout import LAYOUTS, Layout
-from viewer.ui.action_set import Handlers
-from viewer.ui.actions import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.actions.action_set import Handlers
+from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing

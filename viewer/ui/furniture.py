@@ -34,6 +34,7 @@ from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.dialogs.dialog_opener import WindowDialogs
 from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
@@ -47,7 +48,6 @@ from viewer.ui.sync import Parts, Sync
 from viewer.ui.theme import theme_of
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import Windowing
-from viewer.ui.window_dialogs import WindowDialogs
 
 
 class Furniture(QObject):

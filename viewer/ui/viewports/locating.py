@@ -14,8 +14,8 @@ from viewer.imaging.grey.readout import Readout
 from viewer.imaging.study import Frame
 from viewer.session.display import DisplayState
 from viewer.session.link import Located, located
-from viewer.ui.held_key import HeldKey
 from viewer.ui.state.workspace import Workspace
+from viewer.ui.tools.held_key import HeldKey
 
 ShowCross = Callable[[int, tuple[float, float] | None], None]
 

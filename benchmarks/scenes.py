@@ -297,9 +297,9 @@ def _bare_window(pool: Any) -> Any:
     from viewer.commands.plain_imports import take_import_hook_off
 
     take_import_hook_off()
+    from viewer.ui.look.theme import FUSION, READING_ROOM, apply_theme
     from viewer.ui.main_window import MainWindow
     from viewer.ui.state.settings import Settings
-    from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
 
     application = QApplication(["rounds", *FUSION])
     apply_theme(application, READING_ROOM)

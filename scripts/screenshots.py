@@ -17,7 +17,7 @@ def main() -> int:
     from viewer.commands.screenshot import window_picture
     from viewer.jobs.pool.pool import WorkerPool
     from viewer.session.lesson import Stage
-    from viewer.ui.theme import ThemeName
+    from viewer.ui.look.theme import ThemeName
 
     pictures = {
         "films": (Stage.FILMS, ThemeName.READING_ROOM),

@@ -73,7 +73,7 @@ def wrong_once(tmp_path_factory: pytest.TempPathFactory) -> WrongOnce:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Return what the application of all tests is made with (pytest-qt asks for it)."""
-    from viewer.ui.theme import FUSION
+    from viewer.ui.look.theme import FUSION
 
     return ["rounds", *FUSION]
 

@@ -27,8 +27,8 @@ from viewer.imaging.study import (
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
+from viewer.ui.look.theme import FUSION, READING_ROOM, apply_theme
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.theme import FUSION, READING_ROOM, apply_theme
 from viewer.ui.viewports.viewport import Viewport
 
 

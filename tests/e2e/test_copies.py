@@ -15,7 +15,7 @@ from overlays.edit import labelled, recoloured
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyDialog, CopyOffer
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FILMS = ["Film 1", "Film 2", "Film 3"]

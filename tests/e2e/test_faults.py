@@ -16,7 +16,7 @@ from overlays.edit import recoloured, with_mark, with_section_text
 from overlays.model import MarkColor, Point, SectionKind
 from tests.e2e.conftest import Hand
 from viewer.session.lesson import Stage
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 Key = Qt.Key
 

@@ -15,7 +15,7 @@ from viewer.session.display import DisplayState, View, WindowOrigin
 from viewer.session.layout import LAYOUTS, ONE, grid
 from viewer.session.lesson import Stage
 from viewer.ui.actions.table import layout_action
-from viewer.ui.theme import ThemeName
+from viewer.ui.look.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier

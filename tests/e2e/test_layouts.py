@@ -13,8 +13,8 @@ from tests.e2e.conftest import Hand
 from viewer.session.layout import LAYOUTS, Layout, rects
 from viewer.ui.actions.table import layout_action
 from viewer.ui.bars.layout_picker import LayoutPicker
-from viewer.ui.icons import layout_picture
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.icons import layout_picture
+from viewer.ui.look.theme import READING_ROOM
 
 Key = Qt.Key
 

@@ -19,9 +19,9 @@ from viewer.app import OUR_FAULT
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.ui.look.theme import ThemeName, theme_of
 from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
-from viewer.ui.theme import ThemeName, theme_of
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.scan.scanner import Scanner
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.look.theme import FUSION, READING_ROOM
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.theme import FUSION, READING_ROOM
 from viewer.ui.viewports.viewport import Viewport
 
 GAP_S: Final = 0.25

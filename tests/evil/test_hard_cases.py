@@ -18,9 +18,9 @@ from tests.evil.dicom_bytes import EXPLICIT, JPEG_LS, PIXEL_DATA, Element, Image
 from tests.evil.pictures import image
 from tests.evil.stage import is_for_people
 from viewer.imaging.study import Problem
+from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Settings
-from viewer.ui.theme import READING_ROOM
 
 PATIENCE_MS = 60_000
 

@@ -23,7 +23,7 @@ from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import Look
 from viewer.ui.canvas.picture.resample import Grid
 from viewer.ui.canvas.picture.sprites import blit
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 # A picture of this height shows marks as large as a viewport does; larger ones get larger marks.
 USUAL_HEIGHT_PX: Final = 800

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from viewer.commands.outcome import complain
-from viewer.ui.theme import FUSION
+from viewer.ui.look.theme import FUSION
 
 
 def application() -> QApplication:

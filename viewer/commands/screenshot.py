@@ -15,9 +15,9 @@ from viewer.commands.parser import screenshot_parser
 from viewer.commands.render import write
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.ui.look.theme import ThemeName, apply_theme, theme_of
 from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
-from viewer.ui.theme import ThemeName, apply_theme, theme_of
 
 # Longer than any worker's deadline; a window that has not settled by then has a fault of its own.
 PATIENCE_MS: Final = 120_000

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.session.cases.case_search import case_path_of
+from viewer.ui.look.theme import BODY, Theme, font
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import BODY, Theme, font
 from viewer.ui.viewports.viewport_area import ViewportGrid
 
 _FRAME_PX: Final = 3

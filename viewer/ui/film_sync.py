@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.session.content import CornerText
 from viewer.ui.case.opening import Opening
+from viewer.ui.look.theme import apply_theme, theme_of
 from viewer.ui.page import Page
 from viewer.ui.state.arrangement import DeskModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Preferences, Settings, links_of
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import apply_theme, theme_of
 from viewer.ui.viewports.viewport_area import ViewportGrid
 
 

@@ -31,6 +31,7 @@ from viewer.ui.case.opening import Opening
 from viewer.ui.closing import Closing, WindowPlace
 from viewer.ui.film_sync import FilmOwners, FilmSync
 from viewer.ui.furnishing import Furnishing
+from viewer.ui.look.theme import Theme
 from viewer.ui.open_requests import bring_to_front
 from viewer.ui.page import Page
 from viewer.ui.settling import Settling
@@ -39,7 +40,6 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import Theme
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.viewport_area import ViewportGrid
 

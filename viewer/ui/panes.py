@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 # At 100 %.
 STRIP: Final = (144, 184)

@@ -26,10 +26,10 @@ from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
+from viewer.ui.look.theme import theme_of
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, links_of
-from viewer.ui.theme import theme_of
 from viewer.ui.viewports.window_level import preset_words
 
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.qt.canvas.films import HeldFrames
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.theme import READING_ROOM
 from viewer.ui.viewports.viewport import Viewport
 
 Show = Callable[..., Viewport]

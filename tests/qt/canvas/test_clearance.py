@@ -22,7 +22,7 @@ from viewer.session.content import Content
 from viewer.session.display import DisplayState
 from viewer.ui.canvas.marks.clearance import Clearance, Item
 from viewer.ui.canvas.words.plates import Plate, Tone
-from viewer.ui.theme import ThemeName, theme_of
+from viewer.ui.look.theme import ThemeName, theme_of
 from viewer.ui.viewports.viewport import Viewport
 
 AREA = QRectF(0, 0, 300, 240)

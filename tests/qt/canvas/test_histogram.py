@@ -13,7 +13,7 @@ from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.imaging.wide_pixels import placed
 from viewer.ui.canvas.picture.histogram_view import HistogramView
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 
 def test_every_pixel_is_counted_at_its_value_after_the_modality_stage() -> None:

@@ -23,7 +23,7 @@ from viewer.ui.canvas.marks.mark_shapes import (
     MarkShape,
     shape_of,
 )
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -170,7 +170,7 @@ from tests.qt.canvas.test_registration import (
 from viewer.session.content import Content
 from viewer.imaging.study import FrameKey
 from viewer.session.display import DisplayState, View
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.state.viewport_model import ViewportModel
 from PySide6.QtGui import QImage

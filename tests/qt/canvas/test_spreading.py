@@ -18,7 +18,7 @@ from viewer.session.placement import Canvas, Picture, place
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import Look
 from viewer.ui.canvas.marks.spreading import Taken, free_place
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.
 pytestmark = pytest.mark.usefixtures("qapp")

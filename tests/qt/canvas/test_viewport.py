@@ -17,7 +17,7 @@ from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState
-from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM
+from viewer.ui.look.theme import LIGHT, PROJECTOR, READING_ROOM
 from viewer.ui.viewports.cine import SPEEDS
 from viewer.ui.viewports.cine_bar import CineBar
 from viewer.ui.viewports.viewport import SERIES_MIME, Viewport

@@ -20,7 +20,7 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from viewer.ui.theme import READING_ROOM, Theme, apply_theme
+from viewer.ui.look.theme import READING_ROOM, Theme, apply_theme
 
 
 @pytest.fixture(autouse=True)

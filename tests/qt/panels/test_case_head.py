@@ -15,8 +15,8 @@ from overlays.model import Case
 from tests.qt.panels.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.dates import written_date
-from viewer.ui.theme import LIGHT, Theme
+from viewer.ui.look.dates import written_date
+from viewer.ui.look.theme import LIGHT, Theme
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from viewer.ui.case_panel.case_panel import CasePanel, scrolled_to
 from viewer.ui.case_panel.case_sections import FindingFrame
 from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.case_panel.stage_footer import StepFooter
-from viewer.ui.panels.parts import ElidedLabel
-from viewer.ui.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.look.widgets import ElidedLabel
 
 TOLD = (Stage.FINDINGS, Stage.DIAGNOSIS, Stage.DISCUSSION, Stage.REFERENCES)
 HEADINGS = ("Radiographic findings", "Diagnosis", "Discussion", "References")

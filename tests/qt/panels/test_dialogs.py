@@ -23,10 +23,10 @@ from viewer.ui.dialogs.number_field import NumberField, read, written
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
-from viewer.ui.panels.choice_box import ChoiceBox
+from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.switch import Switch
+from viewer.ui.look.theme import Theme, ThemeName
 from viewer.ui.state.settings import Preferences
-from viewer.ui.switch import Switch
-from viewer.ui.theme import Theme, ThemeName
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage, qAlpha
 from PySide6.QtWidgets import QApplication
 
-import viewer.ui.icons
+import viewer.ui.look.icons
 from viewer.ui.actions.table import ACTIONS
-from viewer.ui.icons import icon, icon_names, icon_pixmap
-from viewer.ui.theme import READING_ROOM
+from viewer.ui.look.icons import icon, icon_names, icon_pixmap
+from viewer.ui.look.theme import READING_ROOM
 
-FOLDER = Path(viewer.ui.icons.__file__).with_suffix("")
+FOLDER = Path(viewer.ui.look.icons.__file__).with_suffix("")
 
 
 def ink(picture: QImage) -> int:

@@ -23,16 +23,16 @@ from pytestqt.qtbot import QtBot
 from overlays.model import Case, Section, SectionKind
 from viewer.imaging.study import Problem
 from viewer.session.lesson import Stage
-from viewer.ui.basics import plain_tooltip
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
-from viewer.ui.panels.parts import ElidedLabel, label
+from viewer.ui.look.basics import plain_tooltip
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import ElidedLabel, label
 from viewer.ui.problems.problems_panel import ProblemsPanel
-from viewer.ui.theme import Theme
 
 MAGENTA = QColor(255, 0, 255)
 

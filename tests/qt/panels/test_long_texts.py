@@ -21,7 +21,7 @@ from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.film_strip import strip_card
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 LONG_WORD = "x" * 20_000
 

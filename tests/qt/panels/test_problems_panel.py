@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging.study import Problem
+from viewer.ui.look.theme import Theme
 from viewer.ui.problems.problem_rows import ProblemModel, ProblemRole
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.problems.redaction import redacted, sendable
-from viewer.ui.theme import Theme
 
 CUT = Problem(
     "/scans/Doe^Jane/DOE_JANE.dcm",

@@ -13,7 +13,7 @@ from overlays.model import Case, Section, SectionKind
 from tests.qt.panels.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 WORDS = {
     Stage.FILMS: ("HISTORYWORD",),

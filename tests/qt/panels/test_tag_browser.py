@@ -20,8 +20,8 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.tag_model import HIDDEN, TagColumn, TagModel
-from viewer.ui.switch import Switch
-from viewer.ui.theme import Theme
+from viewer.ui.look.switch import Switch
+from viewer.ui.look.theme import Theme
 
 MANY = 1_000_000
 

@@ -24,7 +24,7 @@ from viewer.ui.actions.table import (
     tooltip,
     with_keys,
 )
-from viewer.ui.icons import icon_names
+from viewer.ui.look.icons import icon_names
 
 BY_ID = {row.id: row for row in ACTIONS}
 

@@ -38,10 +38,10 @@ from viewer.ui.faults import Faults
 from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
 from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail
-from viewer.ui.panels.badges import Badge
+from viewer.ui.look.badges import Badge
+from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.arrangement import Desk, DeskModel, escaped, with_mark_clicked, with_tool
 from viewer.ui.state.document import CaseDocument
-from viewer.ui.theme import READING_ROOM
 from viewer.ui.tools.kinds import ToolKind
 
 # The desk -----------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.content import CornerText
+from viewer.ui.look.theme import ThemeName
 from viewer.ui.state.settings import Preferences, Settings, with_font_step
-from viewer.ui.theme import ThemeName
 
 CHOSEN = Preferences(
     theme=ThemeName.PROJECTOR,

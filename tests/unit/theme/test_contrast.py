@@ -9,7 +9,7 @@ import pytest
 
 from overlays.model import MarkColor
 from tests.unit.theme.colours import VISION, contrast, distance
-from viewer.ui.theme import LIGHT, PROJECTOR, READING_ROOM, Theme, ThemeName, theme_of
+from viewer.ui.look.theme import LIGHT, PROJECTOR, READING_ROOM, Theme, ThemeName, theme_of
 
 THEMES = (READING_ROOM, LIGHT, PROJECTOR)
 TEXT = 4.5

@@ -21,8 +21,8 @@ from viewer.ui.actions.table import (
     told,
     tooltip,
 )
-from viewer.ui.icons import icon, layout_picture, swatch
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import icon, layout_picture, swatch
+from viewer.ui.look.theme import Theme
 
 _NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})
 

@@ -23,12 +23,12 @@ from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.opening import Opening
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
+from viewer.ui.look.theme import ThemeName
 from viewer.ui.state.arrangement import DeskModel, escaped, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_step, with_links
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import ThemeName
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.cine import Cine
 from viewer.ui.viewports.copying import Copying

@@ -12,7 +12,7 @@ from viewer.session.cases.recent import Recent, shipped_case
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.table import Menu, color_action, told
-from viewer.ui.basics import plain_tooltip
+from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.state.arrangement import DeskModel, with_tool
 from viewer.ui.state.settings import Settings
 

@@ -15,8 +15,8 @@ from viewer.session.layout import LAYOUTS
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import fill
 from viewer.ui.actions.table import Menu, layout_action
-from viewer.ui.icons import LAYOUT_HEIGHT, LAYOUT_WIDTH
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import LAYOUT_HEIGHT, LAYOUT_WIDTH
+from viewer.ui.look.theme import Theme
 
 _COLUMNS: Final = 5
 _STEPS: Final = {

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from viewer.ui.icons import icon, icon_size
-from viewer.ui.panels.parts import label, restyle, tool_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import icon, icon_size
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, restyle, tool_button
 
 SHOWN_MS: Final = 8_000
 _WIDEST_PX: Final = 560

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from viewer.session.cases.recent import Recent, RecentKind
-from viewer.ui.basics import tell_when_cut
-from viewer.ui.icons import TOOL_ICON, icon_pixmap
-from viewer.ui.theme import SMALL, UI, Theme, font
+from viewer.ui.look.basics import tell_when_cut
+from viewer.ui.look.icons import TOOL_ICON, icon_pixmap
+from viewer.ui.look.theme import SMALL, UI, Theme, font
 
 # At 100 %.
 _HEIGHT: Final = 46

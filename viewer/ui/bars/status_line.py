@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.imaging.grey.readout import Quantity, Readout
-from viewer.ui.panels.parts import ElidedLabel, label, push_button
-from viewer.ui.theme import STATUS_LINE, Theme
+from viewer.ui.look.theme import STATUS_LINE, Theme
+from viewer.ui.look.widgets import ElidedLabel, label, push_button
 
 
 def _tr(text: str) -> str:

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import main_menu, measure_menu
 from viewer.ui.bars.layout_picker import LayoutPicker
-from viewer.ui.icons import icon_size
-from viewer.ui.panels.parts import ElidedLabel, label
-from viewer.ui.switch import Switch
-from viewer.ui.theme import TOP_BAR, Theme
+from viewer.ui.look.icons import icon_size
+from viewer.ui.look.switch import Switch
+from viewer.ui.look.theme import TOP_BAR, Theme
+from viewer.ui.look.widgets import ElidedLabel, label
 
 _TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
 _LONGEST_TITLE_PX: Final = 560

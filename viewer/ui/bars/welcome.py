@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from viewer.jobs.cases.still_there import StillThere
 from viewer.session.cases.recent import Recent, shipped_case
 from viewer.ui.bars.recent_row import RecentRow
-from viewer.ui.icons import icon_pixmap
-from viewer.ui.panels.parts import label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import icon_pixmap
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button
 
 _MOST_RECENT: Final = 6
 # At 100 %.

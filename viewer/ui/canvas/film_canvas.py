@@ -45,8 +45,8 @@ from viewer.ui.canvas.picture.film_source import FilmSource, Loader, Shown, Stat
 from viewer.ui.canvas.picture.resample import Quality
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.words.cards import Card, card_for, paint_card
+from viewer.ui.look.theme import Theme
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import cursor_for
 
 # After the last zoom step, until the picture is made again as well as it can be.

@@ -35,7 +35,7 @@ from viewer.ui.canvas.picture.sprites import Kept, Sprite, blit, grid_of
 from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, furniture, tells_window
 from viewer.ui.canvas.words.plates import Plate, PlateLayer
 from viewer.ui.canvas.words.slice_scale import SliceScale
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
 _RULER_GAP_PX: Final = 32.0

@@ -17,7 +17,6 @@ from overlays.model import Case, Section, SectionKind
 from overlays.prose import Prose, prose_of
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
-from viewer.ui.basics import rule
 from viewer.ui.case_panel.case_sections import (
     FindingsBody,
     LockedBody,
@@ -28,8 +27,9 @@ from viewer.ui.case_panel.case_sections import (
 from viewer.ui.case_panel.case_text import NamedFilm, named_marks
 from viewer.ui.case_panel.films_body import FilmsBody
 from viewer.ui.case_panel.section_header import SectionHeader
-from viewer.ui.panels.parts import label, panel_margin
-from viewer.ui.theme import Theme
+from viewer.ui.look.basics import rule
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, panel_margin
 
 _FILMS: Final = "films"
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.session.cases.case_facts import CaseFacts
-from viewer.ui.dates import written_date
-from viewer.ui.icons import SMALL_ICON
-from viewer.ui.panels.parts import ElidedLabel, panel_margin, tool_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.dates import written_date
+from viewer.ui.look.icons import SMALL_ICON
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import ElidedLabel, panel_margin, tool_button
 
 
 class CaseHead(QWidget):

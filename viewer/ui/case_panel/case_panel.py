@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from overlays.model import Case
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
-from viewer.ui.basics import rule
 from viewer.ui.case_panel.case_column import CaseColumn, Span
 from viewer.ui.case_panel.case_head import CaseHead
 from viewer.ui.case_panel.stage_footer import StepFooter
-from viewer.ui.panels.parts import label
-from viewer.ui.theme import Theme
+from viewer.ui.look.basics import rule
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label
 
 # Not scaled: larger text asks for a wider panel, but nobody is forced to give it.
 _NARROWEST: Final = 300

@@ -15,7 +15,7 @@ from overlays.markdown import Block, BlockKind, Span
 from overlays.mentions import Mention
 from overlays.model import Case, MarkColor, badge
 from overlays.prose import Prose
-from viewer.ui.panels.badges import Badge
+from viewer.ui.look.badges import Badge
 
 NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from viewer.ui.basics import tell_when_cut
 from viewer.ui.case_panel.case_sections import SectionBody
 from viewer.ui.case_panel.case_text import NamedFilm
-from viewer.ui.panels.badges import BADGE_HEIGHT
-from viewer.ui.theme import SMALL, UI, Theme, font
+from viewer.ui.look.badges import BADGE_HEIGHT
+from viewer.ui.look.basics import tell_when_cut
+from viewer.ui.look.theme import SMALL, UI, Theme, font
 
 
 class FilmsBody(SectionBody):

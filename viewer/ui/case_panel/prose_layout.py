@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from overlays.markdown import Block, BlockKind, Span
 from overlays.model import MarkColor
 from viewer.ui.case_panel.long_words import breakable
-from viewer.ui.theme import BODY, Theme, font
+from viewer.ui.look.theme import BODY, Theme, font
 
 # At 100 %: between paragraphs, between list items, and how far a list is indented.
 _PARAGRAPH_GAP: Final = 10

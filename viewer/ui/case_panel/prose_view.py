@@ -27,10 +27,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdi
 
 from overlays.markdown import Block
 from overlays.model import MarkColor
-from viewer.ui.basics import plain_tooltip
 from viewer.ui.case_panel.long_words import unbroken
 from viewer.ui.case_panel.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
-from viewer.ui.theme import Theme
+from viewer.ui.look.basics import plain_tooltip
+from viewer.ui.look.theme import Theme
 
 # No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
 _NARROWEST: Final = 60

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from viewer.ui.basics import tell_when_cut
-from viewer.ui.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.theme import SMALL, UI, Theme, font
+from viewer.ui.look.basics import tell_when_cut
+from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
+from viewer.ui.look.theme import SMALL, UI, Theme, font
 
 _HEIGHT: Final = 28
 _GAP: Final = 8

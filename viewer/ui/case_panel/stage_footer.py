@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from viewer.ui.panels.parts import ElidedLabel, panel_margin, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import ElidedLabel, panel_margin, push_button
 
 _DASH: Final = (22, 4)
 _PITCH: Final = 26

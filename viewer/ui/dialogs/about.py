@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button
 
 
 class AboutDialog(Dialog):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from viewer.session.cases.case_facts import CaseFacts
-from viewer.ui.dates import written_date
 from viewer.ui.dialogs.dialog import Dialog, named
-from viewer.ui.panels.parts import label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.dates import written_date
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button
 
 
 class AboutCaseDialog(Dialog):

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.actions.table import Sheet
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import label
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label
 
 # At 100 %.
 _COLUMN: Final = 300

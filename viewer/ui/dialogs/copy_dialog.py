@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from overlays.model import OVERLAY_NAME
 from viewer.session.cases.copying import free_name, is_plain_name
 from viewer.ui.dialogs.dialog import Dialog, named
-from viewer.ui.panels.choice_box import ChoiceBox
-from viewer.ui.panels.parts import ElidedLabel, label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import ElidedLabel, label, push_button
 
 
 class CopyOffer(Struct, frozen=True):

@@ -28,10 +28,10 @@ from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import Theme, theme_of
 from viewer.ui.viewports.window_level import Windowing, preset_words
 from viewer.version import version
 

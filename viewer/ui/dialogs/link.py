@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button
 
 
 def place_of(url: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit
 
-from viewer.ui.panels.parts import restyle
+from viewer.ui.look.widgets import restyle
 
 _DECIMALS = 6
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from overlays.fields import MAX_LINE
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import push_button
 
 
 class Question(Dialog):

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 
 from viewer.session.content import CornerText
 from viewer.ui.dialogs.dialog import Dialog, named
-from viewer.ui.panels.choice_box import ChoiceBox
-from viewer.ui.panels.parts import label, push_button
+from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.switch import Switch
+from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName, theme_of
+from viewer.ui.look.widgets import label, push_button
 from viewer.ui.state.settings import Preferences
-from viewer.ui.switch import Switch
-from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName, theme_of
 
 # The font slider counts in steps of 10 %.
 _STEP = 0.1

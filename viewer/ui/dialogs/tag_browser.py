@@ -22,9 +22,9 @@ from viewer.imaging.tags.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagT
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.dialogs.tag_model import TagColumn, TagModel
-from viewer.ui.panels.parts import ElidedLabel, label, restyle
-from viewer.ui.switch import Switch
-from viewer.ui.theme import Theme
+from viewer.ui.look.switch import Switch
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import ElidedLabel, label, restyle
 
 # A search begins when typing has paused for so long.
 _PAUSE_MS: Final = 200

@@ -22,9 +22,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QIcon
 
 from viewer.imaging.tags.tags import Branch, FoundTag, TagPage, TagRow
-from viewer.ui.basics import plain_tooltip
-from viewer.ui.icons import icon
-from viewer.ui.theme import UI, Theme, counter_font
+from viewer.ui.look.basics import plain_tooltip
+from viewer.ui.look.icons import icon
+from viewer.ui.look.theme import UI, Theme, counter_font
 
 _Index = QModelIndex | QPersistentModelIndex
 HIDDEN: Final = "•••"

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import push_button
 
 
 class UnsavedChoice(Enum):

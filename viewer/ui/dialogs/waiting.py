@@ -9,8 +9,8 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.panels.parts import push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import push_button
 
 SHOWN_AFTER_MS: Final = 400
 """A save on a sound disk is over before that; a window that flashes says nothing."""

@@ -12,9 +12,9 @@ from viewer.imaging.voi import VoiFunction, Window
 from viewer.ui.canvas.picture.histogram_view import HistogramView
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.dialogs.number_field import NumberField
-from viewer.ui.panels.choice_box import ChoiceBox
-from viewer.ui.panels.parts import label, push_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button
 
 # A linear window is at least 1 wide, the others only above 0 (PS3.3 C.11.2.1.2).
 _NARROWEST_LINEAR: Final = 1.0

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from viewer.ui.film_strip.strip_card import StripCard
 from viewer.ui.film_strip.strip_model import StripEntry, StripModel, StripRole
-from viewer.ui.theme import NARROWEST_STRIP, Theme
+from viewer.ui.look.theme import NARROWEST_STRIP, Theme
 
 
 class FilmStrip(QWidget):

@@ -21,9 +21,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.film_strip.strip_model import StripEntry, StripRole
-from viewer.ui.icons import icon_pixmap
-from viewer.ui.panels.badges import badge_width, paint_badge
-from viewer.ui.theme import CAPTION, SMALL, UI, Theme, font
+from viewer.ui.look.badges import badge_width, paint_badge
+from viewer.ui.look.icons import icon_pixmap
+from viewer.ui.look.theme import CAPTION, SMALL, UI, Theme, font
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -14,7 +14,7 @@ from viewer.session.entries import Shown, film_name, missing_sentence, series_ti
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.film_strip.thumbnails import thumbnail
-from viewer.ui.panels.badges import Badge
+from viewer.ui.look.badges import Badge
 from viewer.ui.state.workspace import Workspace
 
 _FILM = "film:"

@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from viewer.ui.basics import plain_tooltip
-from viewer.ui.panels.badges import Badge
+from viewer.ui.look.badges import Badge
+from viewer.ui.look.basics import plain_tooltip
 
 SERIES_MIME: Final = "application/x-rounds-series"
 """What a drag out of the strip carries: the id of a series, UTF-8."""

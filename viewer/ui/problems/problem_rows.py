@@ -22,9 +22,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOpt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.imaging.study import Problem
-from viewer.ui.basics import capitalised, plain_tooltip
-from viewer.ui.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.theme import SMALL, UI, Theme, font
+from viewer.ui.look.basics import capitalised, plain_tooltip
+from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
+from viewer.ui.look.theme import SMALL, UI, Theme, font
 
 _Index = QModelIndex | QPersistentModelIndex
 

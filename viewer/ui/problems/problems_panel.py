@@ -30,12 +30,12 @@ from PySide6.QtWidgets import (
 
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Problem
-from viewer.ui.basics import plain_tooltip, rule
-from viewer.ui.icons import icon
-from viewer.ui.panels.parts import label, push_button, tool_button
+from viewer.ui.look.basics import plain_tooltip, rule
+from viewer.ui.look.icons import icon
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, push_button, tool_button
 from viewer.ui.problems.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.problems.redaction import sendable
-from viewer.ui.theme import Theme
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NAMED: Final = 12

@@ -17,7 +17,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from viewer.session.cases.recent import MAX_RECENT, Recent
 from viewer.session.content import CornerText
 from viewer.session.following import Links
-from viewer.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
+from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 
 FONT_STEP: Final = 0.1
 _PRIVATE: Final = 0o600

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from viewer.ui.icons import icon
-from viewer.ui.panels.parts import label, tool_button
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import icon
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import label, tool_button
 from viewer.ui.viewports.cine import Cine
 
 _ICON_PX: Final = 16

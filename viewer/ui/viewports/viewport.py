@@ -31,9 +31,9 @@ from viewer.session.measures import Measures
 from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.canvas.picture.film_source import Loader
 from viewer.ui.canvas.words.film_header import FilmHeader
-from viewer.ui.panels.parts import push_button
+from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import push_button
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.cine import Cine
 

@@ -22,9 +22,9 @@ from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
 from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
+from viewer.ui.look.theme import Theme
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.locating import Locating
 from viewer.ui.viewports.viewport import Viewport

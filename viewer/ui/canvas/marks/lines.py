@@ -12,7 +12,7 @@ from viewer.session.content import ReferenceLine
 from viewer.session.measure import Ruler
 from viewer.session.placement import Placement
 from viewer.ui.canvas.words.plates import Plate, Tone
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 RULER_TICK_PX: Final = 6.0
 RULER_END_PX: Final = 10.0

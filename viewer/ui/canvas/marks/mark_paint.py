@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from overlays.model import MarkKind
 from viewer.ui.canvas.marks.mark_shapes import BESIDE_PX, LINE_PX, MarkShape
-from viewer.ui.theme import Theme, font
+from viewer.ui.look.theme import Theme, font
 
 # Width of the pen that draws the halo around the outline, and its opacity.
 HALO_PX: Final = 5.0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 HEIGHT_PX: Final = 120
 

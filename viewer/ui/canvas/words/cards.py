@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from viewer.imaging.study import Problem
 from viewer.session.content import Content
-from viewer.ui.basics import capitalised
-from viewer.ui.theme import READING_ROOM, SMALL, UI, Theme, font
+from viewer.ui.look.basics import capitalised
+from viewer.ui.look.theme import READING_ROOM, SMALL, UI, Theme, font
 
 CARD_WIDTH_PX: Final = 380
 PAD_PX: Final = 16

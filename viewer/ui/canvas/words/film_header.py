@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.basics import tell_when_cut
-from viewer.ui.theme import SMALL, UI, Theme, counter_font, font
+from viewer.ui.look.basics import tell_when_cut
+from viewer.ui.look.theme import SMALL, UI, Theme, counter_font, font
 
 HEIGHT_PX: Final = 32
 MARGIN_PX: Final = 10

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viewer.ui.canvas.picture.resample import Grid
 from viewer.ui.canvas.picture.sprites import Sprite, render
-from viewer.ui.theme import CAPTION, READING_ROOM, SMALL, UI, Theme, counter_font
+from viewer.ui.look.theme import CAPTION, READING_ROOM, SMALL, UI, Theme, counter_font
 
 PLATE_ALPHA: Final = 165
 RADIUS_PX: Final = 4

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from overlays.model import MarkColor
-from viewer.ui.theme import SMALL, Theme, font
+from viewer.ui.look.theme import SMALL, Theme, font
 
 BADGE_HEIGHT: Final = 22
 _RIM: Final = 2.0

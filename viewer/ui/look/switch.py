@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 _WIDTH: Final = 36
 _HEIGHT: Final = 20

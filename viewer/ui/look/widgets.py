@@ -11,9 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.basics import tell_when_cut
-from viewer.ui.icons import TOOL_ICON, icon, icon_size
-from viewer.ui.theme import Theme
+from viewer.ui.look.basics import tell_when_cut
+from viewer.ui.look.icons import TOOL_ICON, icon, icon_size
+from viewer.ui.look.theme import Theme
 
 # Room beside the words of a panel, and the width below which there is less of it; at 100 %.
 _MARGIN: Final = 20

@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 
 from viewer.session.layout import Layout, rects
-from viewer.ui.theme import Theme
+from viewer.ui.look.theme import Theme
 
 # Sides at 100 %: menus and rows, tool buttons.
 SMALL_ICON: Final = 16

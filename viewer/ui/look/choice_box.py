@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
-from viewer.ui.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.theme import Theme
+from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
+from viewer.ui.look.theme import Theme
 
 
 class ChoiceBox(QComboBox):

@@ -35,7 +35,7 @@ START = (
     ("numpy", "import numpy"),
     ("OpenCV", "import cv2"),
     ("Qt's own names", "from PySide6.QtCore import Qt; Qt.Orientation"),
-    ("the program's modules", "import viewer.commands.window, viewer.ui.main_window"),
+    ("the program's modules", "import viewer.commands.window, viewer.ui.window.main_window"),
     ("an application", "a = QApplication([])"),
     (
         "its first font",

@@ -298,8 +298,8 @@ def _bare_window(pool: Any) -> Any:
 
     take_import_hook_off()
     from viewer.ui.look.theme import FUSION, READING_ROOM, apply_theme
-    from viewer.ui.main_window import MainWindow
     from viewer.ui.state.settings import Settings
+    from viewer.ui.window.main_window import MainWindow
 
     application = QApplication(["rounds", *FUSION])
     apply_theme(application, READING_ROOM)

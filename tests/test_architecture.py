@@ -124,7 +124,7 @@ def test_every_qt_free_module_imports_with_qt_blocked() -> None:
 
 def test_the_window_does_not_load_what_the_first_picture_does_not_need() -> None:
     """``-X importtime`` of the window's modules: no library of workers, builds or peers is loaded at start."""
-    program = "import viewer.app, viewer.ui.main_window"
+    program = "import viewer.app, viewer.ui.window.main_window"
     answer = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", program],
         cwd=ROOT,
@@ -162,7 +162,7 @@ from viewer.commands.plain_imports import take_import_hook_off
 take_import_hook_off()
 assert builtins.__import__ is not builtins.__feature_import__
 linecache.clearcache()
-import viewer.ui.main_window
+import viewer.ui.window.main_window
 print(*linecache.cache)
 """
     answer = subprocess.run(
@@ -172,10 +172,10 @@ print(*linecache.cache)
     assert not [name for name in answer.stdout.split() if "viewer" in name or "numpy" in name]
 
 
-@pytest.mark.parametrize("module", ["main_window.py", "furniture.py"])
+@pytest.mark.parametrize("module", ["main_window.py", "around_films.py"])
 def test_what_composes_the_window_does_nothing_else(module: str) -> None:
     """No branch and no loop over behaviour stands there: what decides lives elsewhere."""
-    text = (ROOT / "viewer" / "ui" / module).read_text(encoding="utf-8")
+    text = (ROOT / "viewer" / "ui" / "window" / module).read_text(encoding="utf-8")
     branches = [
         node.lineno
         for node in ast.walk(ast.parse(text))

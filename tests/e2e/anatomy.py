@@ -27,9 +27,9 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.content import CornerText
 from viewer.session.layout import ONE
 from viewer.ui.look.theme import FUSION, READING_ROOM
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.window.main_window import MainWindow
 
 BLACK = Window(1e6, 10.0)
 LEFT = Qt.MouseButton.LeftButton

@@ -20,10 +20,10 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.look.theme import READING_ROOM
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.window.main_window import MainWindow
 
 PATIENCE_MS = 30_000
 

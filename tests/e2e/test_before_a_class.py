@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
-from viewer.ui import keyboard
-from viewer.ui.keyboard import PeekKey
+from viewer.ui.window import keyboard
+from viewer.ui.window.keyboard import PeekKey
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -24,11 +24,11 @@ from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.look.theme import READING_ROOM, ThemeName
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Settings
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.window_level import preset_words
+from viewer.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.commands import instance
 from viewer.commands.instance import Doorkeeper, hand_over, instance_address
-from viewer.ui.open_requests import OpenRequests, bring_to_front
+from viewer.ui.window.open_requests import OpenRequests, bring_to_front
 
 ROOT = Path(__file__).parents[2]
 

@@ -126,7 +126,7 @@ main()
         "multiprocessing",
         "viewer.jobs.pool.spawning",
         "PySide6.QtWidgets",
-        "viewer.ui.page",
+        "viewer.ui.window.page",
     ],
 )
 def test_ctrl_c_before_there_is_a_window_ends_it_at_once_without_a_word(

@@ -20,8 +20,8 @@ from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.look.theme import ThemeName, theme_of
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
+from viewer.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.lesson import Stage
 from viewer.ui.look.theme import READING_ROOM
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Settings
+from viewer.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 UNKNOWN = "A 38-year-old man with right hip and groin pain"

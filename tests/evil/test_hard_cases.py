@@ -19,8 +19,8 @@ from tests.evil.pictures import image
 from tests.evil.stage import is_for_people
 from viewer.imaging.study import Problem
 from viewer.ui.look.theme import READING_ROOM
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Settings
+from viewer.ui.window.main_window import MainWindow
 
 PATIENCE_MS = 60_000
 

@@ -16,8 +16,8 @@ from viewer.commands.render import write
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.look.theme import ThemeName, apply_theme, theme_of
-from viewer.ui.main_window import MainWindow
 from viewer.ui.state.settings import Preferences, Settings
+from viewer.ui.window.main_window import MainWindow
 
 # Longer than any worker's deadline; a window that has not settled by then has a fault of its own.
 PATIENCE_MS: Final = 120_000

@@ -49,13 +49,13 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from PySide6.QtWidgets import QApplication
 
     from viewer.commands.log_file import LateLog
-    from viewer.ui.closing import show_window
     from viewer.ui.faults import Faults
     from viewer.ui.interrupts import Interrupts
     from viewer.ui.look.theme import FUSION, apply_theme, theme_of
-    from viewer.ui.main_window import MainWindow
-    from viewer.ui.open_requests import OpenRequests
     from viewer.ui.state.settings import Settings, default_path
+    from viewer.ui.window.main_window import MainWindow
+    from viewer.ui.window.open_requests import OpenRequests
+    from viewer.ui.window.window_events import show_window
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName("Rounds")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.closing import show_window
 from viewer.ui.state.settings import Settings
+from viewer.ui.window.window_events import show_window
 
 
 def shown(qtbot: QtBot, settings: Settings) -> QMainWindow:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from viewer.ui.curtain import Curtain
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
-from viewer.ui.panes import Panes
 from viewer.ui.state.arrangement import Desk
+from viewer.ui.window.curtain import Curtain
+from viewer.ui.window.panes import Panes
 
 
 class Place(QFrame):

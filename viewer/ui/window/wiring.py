@@ -1,4 +1,4 @@
-"""Keeps all that is seen around the films in step with who owns it (the films: ``viewer.ui.film_sync``).
+"""Keeps all that is seen around the films in step with who owns it (the films: ``viewer.ui.window.film_wiring``).
 
 Each owner of state has one signal, and one method here that draws its whole value on the widgets.  All of
 them run once when the window is built, so nothing depends on a first signal.

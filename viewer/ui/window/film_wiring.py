@@ -1,6 +1,6 @@
 """Keeps the films, and the places around them, in step with who owns what is seen of them.
 
-What does not concern films is ``viewer.ui.sync``'s, which is built after the first picture.
+What does not concern films is ``viewer.ui.window.wiring``'s, which is built after the first picture.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from viewer.session.content import CornerText
 from viewer.ui.case.opening import Opening
 from viewer.ui.look.theme import apply_theme, theme_of
-from viewer.ui.page import Page
 from viewer.ui.state.arrangement import DeskModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Preferences, Settings, links_of
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.window.page import Page
 
 
 class FilmOwners(Struct, frozen=True):

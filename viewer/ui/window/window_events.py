@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from viewer.ui.panes import Panes
 from viewer.ui.state.settings import Settings
+from viewer.ui.window.panes import Panes
 
 
 class Closing(QObject):

@@ -35,19 +35,19 @@ from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.dialogs.dialog_opener import WindowDialogs
-from viewer.ui.dropping import FileDrops, Landing
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
-from viewer.ui.film_sync import FilmOwners
-from viewer.ui.keyboard import FocusKeys, PeekKey
 from viewer.ui.look.icons import application_icon
 from viewer.ui.look.theme import theme_of
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
-from viewer.ui.sync import Parts, Sync
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import Windowing
+from viewer.ui.window.dropping import FileDrops, Landing
+from viewer.ui.window.film_wiring import FilmOwners
+from viewer.ui.window.keyboard import FocusKeys, PeekKey
+from viewer.ui.window.wiring import Parts, Sync
 
 
 class Furniture(QObject):

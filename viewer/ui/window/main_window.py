@@ -28,13 +28,7 @@ from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
 from viewer.ui.case.opening import Opening
-from viewer.ui.closing import Closing, WindowPlace
-from viewer.ui.film_sync import FilmOwners, FilmSync
-from viewer.ui.furnishing import Furnishing
 from viewer.ui.look.theme import Theme
-from viewer.ui.open_requests import bring_to_front
-from viewer.ui.page import Page
-from viewer.ui.settling import Settling
 from viewer.ui.state.arrangement import DeskModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
@@ -42,10 +36,16 @@ from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.window.film_wiring import FilmOwners, FilmSync
+from viewer.ui.window.furnishing import Furnishing
+from viewer.ui.window.open_requests import bring_to_front
+from viewer.ui.window.page import Page
+from viewer.ui.window.readiness import Settling
+from viewer.ui.window.window_events import Closing, WindowPlace
 
 if TYPE_CHECKING:
     from viewer.session.lesson import Stage
-    from viewer.ui.furniture import Furniture
+    from viewer.ui.window.around_films import Furniture
 
 FIRST_SIZE: Final = (1440, 900)
 SMALLEST_SIZE: Final = (800, 560)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         return Viewport(model, self.loader, theme, parent)
 
     def _new_furniture(self) -> Furniture:
-        from viewer.ui.furniture import Furniture
+        from viewer.ui.window.around_films import Furniture
 
         furniture = Furniture(self, self.own, self.loader, self._pool)
         self._settling.set_furnished(furniture.filler)

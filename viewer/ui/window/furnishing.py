@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from viewer.ui.furniture import Furniture
+    from viewer.ui.window.around_films import Furniture
 
 # A slow disk must not keep menus and the button that cancels from whoever waits.
 FURNISHED_AFTER_MS: Final = 1000
@@ -75,7 +75,7 @@ class Furnishing(QObject):
 
 
 def _prepare() -> None:
-    import viewer.ui.furniture  # noqa: F401
+    import viewer.ui.window.around_films  # noqa: F401
     from overlays.mentions import find_named
 
     find_named("")  # compiles what a case's text is searched for

@@ -14,7 +14,7 @@ VENV := .venv-$(notdir $(PYTHON))
 endif
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
-SYSTEM := scripts/system_libraries.py viewer/commands/system_libraries.py
+SYSTEM := scripts/system_libraries.py viewer/commands/start/system_libraries.py
 
 # On a machine without a display the tests run under Xvfb where it stands, else on Qt's offscreen platform.
 # Asked when a recipe runs, since the set-up may have installed it.

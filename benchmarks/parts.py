@@ -27,7 +27,9 @@ from benchmarks.processes import ROOT
 
 TIMES = 9
 ROUNDS = 40
-HOOK_OFF = "from viewer.commands.plain_imports import take_import_hook_off; take_import_hook_off()"
+HOOK_OFF = (
+    "from viewer.commands.start.plain_imports import take_import_hook_off; take_import_hook_off()"
+)
 START = (
     ("Python", "import os"),
     ("PySide6, without its modules", HOOK_OFF),
@@ -35,7 +37,7 @@ START = (
     ("numpy", "import numpy"),
     ("OpenCV", "import cv2"),
     ("Qt's own names", "from PySide6.QtCore import Qt; Qt.Orientation"),
-    ("the program's modules", "import viewer.commands.window, viewer.ui.window.main_window"),
+    ("the program's modules", "import viewer.commands.start.window, viewer.ui.window.main_window"),
     ("an application", "a = QApplication([])"),
     (
         "its first font",

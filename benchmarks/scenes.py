@@ -294,7 +294,7 @@ def _window(pool: Any) -> Any:
 
 
 def _bare_window(pool: Any) -> Any:
-    from viewer.commands.plain_imports import take_import_hook_off
+    from viewer.commands.start.plain_imports import take_import_hook_off
 
     take_import_hook_off()
     from viewer.ui.look.theme import FUSION, READING_ROOM, apply_theme

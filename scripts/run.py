@@ -37,7 +37,7 @@ def pictures(folder: Path) -> int:
 def main() -> int:
     """Open the window, or write the pictures."""
     sys.path.insert(0, str(ROOT))
-    from viewer.commands.displays import has_display
+    from viewer.commands.start.displays import has_display
 
     if has_display():
         return subprocess.run([sys.executable, "main.py"], cwd=ROOT, check=False).returncode

@@ -17,7 +17,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from viewer.commands.system_libraries import (  # noqa: E402
+from viewer.commands.start.system_libraries import (  # noqa: E402
     missing_for_windows,
     missing_to_draw,
     packages_of,

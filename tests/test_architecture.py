@@ -158,7 +158,7 @@ def test_qt_does_not_read_the_source_of_every_module_that_the_window_imports() -
 import builtins, linecache
 import PySide6
 assert builtins.__import__ is builtins.__feature_import__
-from viewer.commands.plain_imports import take_import_hook_off
+from viewer.commands.start.plain_imports import take_import_hook_off
 take_import_hook_off()
 assert builtins.__import__ is not builtins.__feature_import__
 linecache.clearcache()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.commands.outcome import CommandError, ExitCode, complain
-from viewer.commands.standard_streams import secure_standard_streams
+from viewer.commands.start.standard_streams import secure_standard_streams
 
 OUR_FAULT: Final = 70
 """The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
@@ -61,7 +61,7 @@ def _tidy_up_on_interrupt() -> None:
 
 def _told_as_missing(error: ImportError) -> int:
     """Say what to install where the system lacks a library; else it is our fault that something is not there."""
-    from viewer.commands.system_libraries import missing_for_windows, sentence_about
+    from viewer.commands.start.system_libraries import missing_for_windows, sentence_about
 
     missing = missing_for_windows() if "shared object file" in str(error) else frozenset()
     if not missing:
@@ -74,7 +74,7 @@ def _told_as_our_fault(error: Exception) -> int:
     """Say in one line what nobody expected, and keep in the log where it happened."""
     import logging
 
-    from viewer.commands.log_file import log_to_file
+    from viewer.commands.start.log_file import log_to_file
 
     path = log_to_file()
     logging.getLogger(__name__).error("an error that nobody expected", exc_info=error)
@@ -136,7 +136,7 @@ def _open(given: list[str]) -> int:
         if options.version or options.licences:
             return _say_about_itself(licences=options.licences)
         paths, may_join = options.paths, not options.new_window
-    from viewer.commands.instance import hand_over, instance_address
+    from viewer.commands.start.instance import hand_over, instance_address
 
     if may_join and hand_over([str(Path(path).absolute()) for path in paths], instance_address()):
         return ExitCode.DONE
@@ -146,7 +146,7 @@ def _open(given: list[str]) -> int:
     warm_up()
     # What is made from here to the first picture stays: looking for rubbish in it costs a tenth of the time.
     gc.disable()
-    from viewer.commands.window import open_window
+    from viewer.commands.start.window import open_window
 
     return open_window(tuple(paths))
 

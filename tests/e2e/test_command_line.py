@@ -152,7 +152,7 @@ def test_the_window_gets_the_paths_that_were_typed(
         opened.append(given)
         return 0
 
-    monkeypatch.setattr("viewer.commands.window.open_window", open_window)
+    monkeypatch.setattr("viewer.commands.start.window.open_window", open_window)
     assert main(typed) == 0
     assert opened == [paths]
 
@@ -201,7 +201,7 @@ def test_a_path_that_is_not_there_is_the_windows_to_tell(monkeypatch: pytest.Mon
     monkeypatch.setattr("viewer.jobs.pool.spawning.warm_up", lambda: None)
     monkeypatch.setattr("gc.disable", lambda: None)
     monkeypatch.setattr(
-        "viewer.commands.window.open_window", lambda given: opened.append(given) or 0
+        "viewer.commands.start.window.open_window", lambda given: opened.append(given) or 0
     )
     for typed in (["gone.dcm"], ["gone/folder"], ["--", "publish"], ["2024"]):
         assert main(typed) == 0

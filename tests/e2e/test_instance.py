@@ -17,8 +17,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.commands import instance
-from viewer.commands.instance import Doorkeeper, hand_over, instance_address
+from viewer.commands.start import instance
+from viewer.commands.start.instance import Doorkeeper, hand_over, instance_address
 from viewer.ui.window.open_requests import OpenRequests, bring_to_front
 
 ROOT = Path(__file__).parents[2]

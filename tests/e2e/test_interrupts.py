@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand
 from tests.programs import program as installed
-from viewer.ui.interrupts import Interrupts
-from viewer.ui.lost_display import is_loss_of_display
+from viewer.commands.start.interrupts import Interrupts
+from viewer.commands.start.lost_display import is_loss_of_display
 
 if sys.platform == "win32":
     pytest.skip("signals and displays of Unix", allow_module_level=True)

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand, close
 from tests.qt.panels.seen import words_in
-from viewer.commands import window as window_command
-from viewer.commands.first_start import is_first_start, note_start
-from viewer.commands.window import open_window, shown_without_paths
+from viewer.commands.start import window as window_command
+from viewer.commands.start.first_start import is_first_start, note_start
+from viewer.commands.start.window import open_window, shown_without_paths
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.lesson import Stage

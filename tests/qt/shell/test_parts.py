@@ -22,6 +22,7 @@ from overlays.fields import MAX_MARKS, MAX_TEXT
 from overlays.model import Case, Point, Section, SectionKind
 from overlays.storage import atomic_write
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
+from viewer.commands.start.faults import Faults
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
@@ -34,7 +35,6 @@ from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, va
 from viewer.ui.case.saving import Saving
 from viewer.ui.dialogs.unsaved import UnsavedChoice
 from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
-from viewer.ui.faults import Faults
 from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
 from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail

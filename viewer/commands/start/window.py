@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from viewer.commands.displays import NO_DISPLAY, has_display, require_window_libraries
-from viewer.commands.first_start import is_first_start, note_start
-from viewer.commands.instance import Doorkeeper, instance_address
 from viewer.commands.outcome import CommandError
-from viewer.commands.plain_imports import take_import_hook_off
+from viewer.commands.start.displays import NO_DISPLAY, has_display, require_window_libraries
+from viewer.commands.start.first_start import is_first_start, note_start
+from viewer.commands.start.instance import Doorkeeper, instance_address
+from viewer.commands.start.plain_imports import take_import_hook_off
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 
@@ -48,9 +48,9 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    from viewer.commands.log_file import LateLog
-    from viewer.ui.faults import Faults
-    from viewer.ui.interrupts import Interrupts
+    from viewer.commands.start.faults import Faults
+    from viewer.commands.start.interrupts import Interrupts
+    from viewer.commands.start.log_file import LateLog
     from viewer.ui.look.theme import FUSION, apply_theme, theme_of
     from viewer.ui.state.settings import Settings, default_path
     from viewer.ui.window.main_window import MainWindow

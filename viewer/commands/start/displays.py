@@ -33,7 +33,11 @@ def require_window_libraries() -> None:
 
 
 def _load_window_plugin() -> None:
-    from viewer.commands.system_libraries import missing_for_windows, sentence_about, window_plugin
+    from viewer.commands.start.system_libraries import (
+        missing_for_windows,
+        sentence_about,
+        window_plugin,
+    )
 
     plugin = window_plugin()
     try:

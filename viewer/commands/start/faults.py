@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from viewer.ui.lost_display import end, end_with_xlib, is_loss_of_display
+from viewer.commands.start.lost_display import end, end_with_xlib, is_loss_of_display
 
 log = logging.getLogger(__name__)
 

@@ -16,11 +16,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.geometry import inside, named_points
-from overlays.mentions import Mention
 from overlays.model import Case, Film, Mark, MarkKind, badge
 from overlays.plain_json import quoted
-from overlays.prose import MarkIndex, resolve
-from overlays.spoiler import spoilers
+from overlays.text.mentions import Mention
+from overlays.text.prose import MarkIndex, resolve
+from overlays.text.spoiler import spoilers
 
 
 class ProblemCode(StrEnum):

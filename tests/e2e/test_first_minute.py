@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from overlays.prose import resolve
+from overlays.text.prose import resolve
 from tests.e2e.conftest import Hand
 from viewer.session.layout import ONE_PLUS_TWO
 from viewer.session.lesson import Stage

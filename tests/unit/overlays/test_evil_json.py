@@ -18,9 +18,9 @@ from overlays.check import check_case
 from overlays.codec import decode_case, encode_case
 from overlays.errors import CaseFormatError
 from overlays.fields import MAX_LINES
-from overlays.findings import findings
 from overlays.model import Case
-from overlays.prose import prose_of
+from overlays.text.findings import findings
+from overlays.text.prose import prose_of
 
 CASES = int(os.environ.get("ROUNDS_EVIL_CASES", "300"))
 SHARES = {"truncated": 10, "flipped": 40, "spliced": 20, "retyped": 30}

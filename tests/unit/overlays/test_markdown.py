@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlays.markdown import Block, BlockKind, Span, blocks, inline
+from overlays.text.markdown import Block, BlockKind, Span, blocks, inline
 
 
 def _styles(text: str) -> list[tuple[str, str]]:

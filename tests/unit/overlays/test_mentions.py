@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from overlays.mentions import find_named, named_by_link
 from overlays.model import MarkKind
+from overlays.text.mentions import find_named, named_by_link
 
 ARROW = {MarkKind.ARROW}
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from overlays.findings import findings
 from overlays.model import Case, SectionKind
-from overlays.prose import Prose, mentions_by_mark, parse, prose_of, resolve
+from overlays.text.findings import findings
+from overlays.text.prose import Prose, mentions_by_mark, parse, prose_of, resolve
 
 
 def _prose(case: Case, kind: SectionKind) -> Prose:

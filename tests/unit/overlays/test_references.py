@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from overlays.model import Case, Section, SectionKind
-from overlays.prose import prose_of
+from overlays.text.prose import prose_of
 
 
 def links(text: str, kind: SectionKind = SectionKind.REFERENCES) -> list[tuple[str, str]]:
@@ -44,7 +44,7 @@ def test_what_is_an_address_becomes_a_link_and_nothing_else(
 
 @pytest.mark.parametrize("text", ["a doi:10.1000/182. b", "**PMID 12** c", "doi:10.1000/1\\<x", ""])
 def test_no_letter_of_the_text_is_lost(text: str) -> None:
-    from overlays.markdown import blocks
+    from overlays.text.markdown import blocks
 
     assert words(text) == "".join(block.text for block in blocks(text))
 

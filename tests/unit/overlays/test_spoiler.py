@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from overlays.edit import labelled, with_film_title, with_section_heading, with_section_text
 from overlays.model import Case, Section, SectionKind
-from overlays.spoiler import spoilers
+from overlays.text.spoiler import spoilers
 
 
 def test_the_shipped_case_gives_nothing_away(case: Case) -> None:

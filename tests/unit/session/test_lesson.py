@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from overlays.finding_order import finding_beside, finding_order
 from overlays.model import (
     Case,
     Film,
@@ -17,6 +16,7 @@ from overlays.model import (
     Section,
     SectionKind,
 )
+from overlays.text.finding_order import finding_beside, finding_order
 from viewer.session.lesson import (
     Lesson,
     Stage,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from overlays.model import Case
-from overlays.spoiler import gives_away
+from overlays.text.spoiler import gives_away
 from viewer.session.lesson import Stage, shown_title
 
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.check import CaseProblem
-from overlays.finding_order import finding_beside
-from overlays.mentions import Mention
 from overlays.model import Case
-from overlays.prose import resolve
+from overlays.text.finding_order import finding_beside
+from overlays.text.mentions import Mention
+from overlays.text.prose import resolve
 from viewer.session.lesson import (
     Lesson,
     Stage,

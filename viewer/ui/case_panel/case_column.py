@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from overlays.markdown import BlockKind
 from overlays.model import Case, Section, SectionKind
-from overlays.prose import Prose, prose_of
+from overlays.text.markdown import BlockKind
+from overlays.text.prose import Prose, prose_of
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.case_panel.case_sections import (

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overlays.mentions import Mention
-from overlays.prose import Prose
+from overlays.text.mentions import Mention
+from overlays.text.prose import Prose
 from viewer.ui.case_panel.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
 from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.look.badges import BadgeLabel

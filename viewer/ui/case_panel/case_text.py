@@ -10,11 +10,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.findings import findings
-from overlays.markdown import Block, BlockKind, Span
-from overlays.mentions import Mention
 from overlays.model import Case, MarkColor, badge
-from overlays.prose import Prose
+from overlays.text.findings import findings
+from overlays.text.markdown import Block, BlockKind, Span
+from overlays.text.mentions import Mention
+from overlays.text.prose import Prose
 from viewer.ui.look.badges import Badge
 
 NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})

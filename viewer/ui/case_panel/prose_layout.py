@@ -18,8 +18,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from overlays.markdown import Block, BlockKind, Span
 from overlays.model import MarkColor
+from overlays.text.markdown import Block, BlockKind, Span
 from viewer.ui.case_panel.long_words import breakable
 from viewer.ui.look.theme import BODY, Theme, font
 

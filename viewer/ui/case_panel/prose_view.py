@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit
 
-from overlays.markdown import Block
 from overlays.model import MarkColor
+from overlays.text.markdown import Block
 from viewer.ui.case_panel.long_words import unbroken
 from viewer.ui.case_panel.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
 from viewer.ui.look.basics import plain_tooltip

@@ -76,6 +76,6 @@ class Furnishing(QObject):
 
 def _prepare() -> None:
     import viewer.ui.window.around_films  # noqa: F401
-    from overlays.mentions import find_named
+    from overlays.text.mentions import find_named
 
     find_named("")  # compiles what a case's text is searched for

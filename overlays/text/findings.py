@@ -17,9 +17,9 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.markdown import Block, BlockKind, Span
-from overlays.mentions import Mention
-from overlays.prose import Prose
+from overlays.text.markdown import Block, BlockKind, Span
+from overlays.text.mentions import Mention
+from overlays.text.prose import Prose
 
 
 class Finding(Struct, frozen=True):

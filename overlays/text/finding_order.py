@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from overlays.model import Case
-from overlays.prose import resolve
+from overlays.text.prose import resolve
 
 
 def finding_order(case: Case) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.markdown import Block, Span
+from overlays.text.markdown import Block, Span
 
 DOI: Final = "https://doi.org/"
 PUBMED: Final = "https://pubmed.ncbi.nlm.nih.gov/"

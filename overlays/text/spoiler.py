@@ -14,9 +14,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from overlays import markdown
 from overlays.model import Case, SectionKind
 from overlays.plain_json import quoted
+from overlays.text import markdown
 
 _BEFORE: Final = (SectionKind.HISTORY, SectionKind.FINDINGS)
 """The sections that are read before the diagnosis."""

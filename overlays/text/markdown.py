@@ -17,7 +17,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.mentions import Mention
+from overlays.text.mentions import Mention
 
 MARK_SCHEME: Final = "mark:"
 """``[phrase](mark:ID)`` binds a phrase to a mark."""

@@ -17,11 +17,11 @@ from typing import Final, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overlays import markdown
-from overlays.markdown import MARK_SCHEME, Block, Span
-from overlays.mentions import Mention, Named, find_named, named_by_link
 from overlays.model import Case, Film, Mark, MarkKind, SectionKind
-from overlays.references import with_links
+from overlays.text import markdown
+from overlays.text.markdown import MARK_SCHEME, Block, Span
+from overlays.text.mentions import Mention, Named, find_named, named_by_link
+from overlays.text.references import with_links
 
 _Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...]]
 """Colour words, kinds and films of a mention: what it depends on which marks it means."""

@@ -15,9 +15,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.file.plain_json import quoted
 from overlays.geometry import inside, named_points
 from overlays.model import Case, Film, Mark, MarkKind, badge
-from overlays.plain_json import quoted
 from overlays.text.mentions import Mention
 from overlays.text.prose import MarkIndex, resolve
 from overlays.text.spoiler import spoilers

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from overlays.codec import write_case
+from overlays.file.codec import write_case
 from overlays.model import OVERLAY_NAME
 from sample_studies import case_path
 from sample_studies.detector import FILM

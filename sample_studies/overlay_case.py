@@ -1,4 +1,4 @@
-"""The shipped case as a value: text, films and arrows, ready for `overlays.codec.write_case`.
+"""The shipped case as a value: text, films and arrows, ready for `overlays.file.codec.write_case`.
 
 Arrows are placed in the patient and carried to the films by the geometry of the acquisition; no
 pixel position is written by hand.

@@ -14,8 +14,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.file.plain_json import quoted
 from overlays.model import Case, SectionKind
-from overlays.plain_json import quoted
 from overlays.text import markdown
 
 _BEFORE: Final = (SectionKind.HISTORY, SectionKind.FINDINGS)

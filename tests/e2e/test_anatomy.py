@@ -13,7 +13,7 @@ import pytest
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian, SecondaryCaptureImageStorage, generate_uid
 
-from overlays.codec import encode_case
+from overlays.file.codec import encode_case
 from overlays.model import (
     Case,
     Film,

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from overlays.codec import read_case
 from overlays.edit import labelled, recoloured
+from overlays.file.codec import read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyDialog, CopyOffer

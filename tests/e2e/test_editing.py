@@ -12,10 +12,10 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured
+from overlays.file.codec import encode_case, read_case
+from overlays.file.storage import atomic_write
 from overlays.model import Mark, MarkColor
-from overlays.storage import atomic_write
 from tests.e2e.conftest import Hand
 from viewer.session.cases.case_file import own_generations
 
@@ -312,7 +312,7 @@ def test_a_save_that_fails_keeps_the_changes(
     def full(*_args: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("overlays.storage.write_new", full)
+    monkeypatch.setattr("overlays.file.storage.write_new", full)
     save(hand)
     assert "no space left" in hand.notice
     assert (copy / "overlay.json").read_bytes() == before

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
-from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured, with_mark, with_section_text
+from overlays.file.codec import encode_case, read_case
 from overlays.model import MarkColor, Point, SectionKind
 from tests.e2e.conftest import Hand
 from viewer.session.lesson import Stage

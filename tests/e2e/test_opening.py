@@ -12,8 +12,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from overlays.codec import encode_case, read_case
 from overlays.edit import recoloured
+from overlays.file.codec import encode_case, read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.ui.dialogs.unsaved import UnsavedChoice

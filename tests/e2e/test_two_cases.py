@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from overlays.codec import encode_case, read_case
 from overlays.edit import with_view
+from overlays.file.codec import encode_case, read_case
 from overlays.model import Case, FilmView, FilmWindow, ImageRef
 from tests.e2e.conftest import Hand, close, new_window
 from tests.unit.imaging_read.real import pydicom_file

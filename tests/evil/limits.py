@@ -9,9 +9,9 @@ from random import Random
 
 from msgspec.structs import replace
 
-from overlays.codec import encode_case
 from overlays.edit import with_film, with_mark
-from overlays.fields import (
+from overlays.file.codec import encode_case
+from overlays.file.fields import (
     COORDINATE_LIMIT,
     MAX_FILMS,
     MAX_LINE,
@@ -20,6 +20,7 @@ from overlays.fields import (
     MAX_SECTIONS,
     MAX_TEXT,
 )
+from overlays.file.plain_json import MAX_BYTES
 from overlays.model import Case as TeachingCase
 from overlays.model import (
     Extra,
@@ -32,7 +33,6 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from overlays.plain_json import MAX_BYTES
 from tests.evil.cases import Case, Expected, Row
 from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.editing import Hands, Wait

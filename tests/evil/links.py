@@ -13,7 +13,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from overlays.codec import encode_case, image_folders
+from overlays.file.codec import encode_case, image_folders
 from overlays.model import Case as TeachingCase
 from overlays.model import Film, ImageRef
 from tests.evil.cases import Case, Expected, Row

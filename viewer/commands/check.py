@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from overlays.check import CaseProblem, ProblemCode, check_case
-from overlays.codec import decode_case, image_folders, linked_folders, read_case
 from overlays.errors import CaseFormatError
+from overlays.file.codec import decode_case, image_folders, linked_folders, read_case
 from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say
 from viewer.commands.parser import check_parser

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from overlays.codec import read_case
 from overlays.errors import CaseFormatError
+from overlays.file.codec import read_case
 from overlays.model import Case
 from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from overlays.errors import CaseSaveError
-from overlays.storage import atomic_write
+from overlays.file.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
 from viewer.imaging.frame_pixels import stored_values

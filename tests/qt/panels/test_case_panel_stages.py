@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import sample_studies
-from overlays.codec import read_case
+from overlays.file.codec import read_case
 from overlays.model import Case
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_column import Span

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from overlays.codec import encode_case
+from overlays.file.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.study import OverlayFile, Problem, Scan
 from viewer.session.cases.case_search import Meant, ReadCase, case_path_of, meant_by, read_found

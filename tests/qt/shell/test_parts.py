@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from overlays.codec import encode_case, read_case
-from overlays.fields import MAX_MARKS, MAX_TEXT
+from overlays.file.codec import encode_case, read_case
+from overlays.file.fields import MAX_MARKS, MAX_TEXT
+from overlays.file.storage import atomic_write
 from overlays.model import Case, Point, Section, SectionKind
-from overlays.storage import atomic_write
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
 from viewer.commands.start.faults import Faults
 from viewer.imaging.frame_pixels import DisplayPlane
@@ -253,7 +253,7 @@ def test_a_save_that_the_disk_does_not_confirm_is_saved_and_says_so(
     saved: tuple, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saving, document, _, path = saved
-    monkeypatch.setattr("overlays.storage.sync_folder", lambda _folder: "input/output error")
+    monkeypatch.setattr("overlays.file.storage.sync_folder", lambda _folder: "input/output error")
     document.edit(replace(CASE, title="Mine"), "Edit")
     with qtbot.waitSignal(saving.failed) as told:
         saving.save()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from overlays.codec import decode_case, read_case
+from overlays.file.codec import decode_case, read_case
 from overlays.model import Case
 
 

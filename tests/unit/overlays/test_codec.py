@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from overlays.codec import (
+from overlays.errors import CaseFormatError, CaseSaveError
+from overlays.file.codec import (
     decode_case,
     encode_case,
     image_folders,
@@ -19,7 +20,6 @@ from overlays.codec import (
     read_case,
     write_case,
 )
-from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.model import Case, Extra, Mark, MarkColor, MarkKind, Point
 
 Decode = Callable[[Any], Case]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from overlays.codec import decode_case
 from overlays.errors import CaseFormatError
+from overlays.file.codec import decode_case
 from overlays.model import Case
 
 Tree = dict[str, Any]

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from overlays.check import check_case
-from overlays.codec import decode_case, encode_case
 from overlays.errors import CaseFormatError
-from overlays.fields import MAX_LINES
+from overlays.file.codec import decode_case, encode_case
+from overlays.file.fields import MAX_LINES
 from overlays.model import Case
 from overlays.text.findings import findings
 from overlays.text.prose import prose_of

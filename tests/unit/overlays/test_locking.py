@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from overlays.errors import CaseSaveError
-from overlays.locking import lock_path, locked
+from overlays.file.locking import lock_path, locked
 
 ROUNDS = 40
 CONTEXT = multiprocessing.get_context("spawn")

@@ -9,7 +9,8 @@ import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlays.codec import decode_case, encode_case
+from overlays.file.codec import decode_case, encode_case
+from overlays.file.schema import overlay_schema
 from overlays.model import (
     NO_EXTRA,
     Case,
@@ -26,7 +27,6 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from overlays.schema import overlay_schema
 
 POINTS = {
     MarkKind.ARROW: (2, 2),

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from overlays.errors import CaseFormatError
+from overlays.file.schema import overlay_schema, schema_text
 from overlays.model import Case
-from overlays.schema import overlay_schema, schema_text
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "overlay.schema.json"
 EXAMPLE = Path(__file__).parents[3] / "docs" / "overlay-format.md"
@@ -22,7 +22,7 @@ Tree = dict[str, Any]
 
 def test_the_published_schema_is_current() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == schema_text(), (
-        "python -m overlays.schema > docs/overlay.schema.json"
+        "python -m overlays.file.schema > docs/overlay.schema.json"
     )
 
 

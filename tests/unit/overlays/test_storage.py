@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from overlays.errors import CaseSaveError
-from overlays.storage import atomic_write, read_regular
+from overlays.file.storage import atomic_write, read_regular
 
 OLD = b"the old case"
 NEW = b"the new case, which is longer" * 1000

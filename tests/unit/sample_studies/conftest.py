@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 from pydicom.encaps import generate_frames
 from pydicom.uid import JPEGLosslessSV1, JPEGLSLossless
 
-from overlays.codec import read_case
+from overlays.file.codec import read_case
 from overlays.model import Case
 from sample_studies.model.anatomy import Anatomy, build_anatomy
 from sample_studies.model.grid import Grid

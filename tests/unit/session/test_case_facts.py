@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from overlays.codec import read_case
+from overlays.file.codec import read_case
 from overlays.model import Case, Section, SectionKind
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.cases.recent import recent_case, shipped_case

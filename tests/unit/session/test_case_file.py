@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from overlays.codec import encode_case, read_case
 from overlays.edit import with_mark
 from overlays.errors import CaseFormatError, CaseSaveError
-from overlays.generations import KEPT, Generations
+from overlays.file.codec import encode_case, read_case
+from overlays.file.generations import KEPT, Generations
 from tests.unit.session.factory import CASE, arrow
 from viewer.session.cases.case_file import (
     ChangedOnDiskError,
@@ -160,7 +160,7 @@ def test_two_windows_that_save_at_once_lose_nothing_silently(path, state_folder)
 
 def test_a_save_that_the_disk_has_not_confirmed_is_saved(path, monkeypatch):
     case, file = open_case(path)
-    monkeypatch.setattr("overlays.storage.sync_folder", lambda _folder: "input/output error")
+    monkeypatch.setattr("overlays.file.storage.sync_folder", lambda _folder: "input/output error")
     file = save_case(replace(case, title="Saved"), file)
     assert file.unconfirmed == "input/output error"
     monkeypatch.undo()
@@ -202,7 +202,7 @@ def test_a_file_that_is_no_case_is_not_opened(tmp_path):
 
 def test_a_folder_that_cannot_be_written_to_is_told(path, monkeypatch):
     case, file = open_case(path)
-    monkeypatch.setattr("overlays.storage.write_new", _disk_full)
+    monkeypatch.setattr("overlays.file.storage.write_new", _disk_full)
     with pytest.raises(CaseSaveError, match="no space"):
         save_case(replace(case, title="Lost?"), file)
     assert read_case(path) == CASE

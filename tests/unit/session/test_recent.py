@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from overlays.codec import read_case
+from overlays.file.codec import read_case
 from overlays.model import Case
 from viewer.session.cases.recent import (
     LONGEST_TITLE,

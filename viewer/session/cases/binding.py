@@ -13,8 +13,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, MarkKind, Point, badge
-from overlays.plain_json import quoted
 from viewer.imaging.frame_run import places_of
 from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study

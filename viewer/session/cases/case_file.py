@@ -2,7 +2,7 @@
 
 A save replaces the file whole, under a lock, after it has been compared with what was read: a file that somebody
 else has changed is not replaced unless told.  Whatever is replaced is kept as a generation first
-(``overlays.generations``), in the state folder; nothing but the case is written in the folder of the case.
+(``overlays.file.generations``), in the state folder; nothing but the case is written in the folder of the case.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import sample_studies
-from overlays.codec import decode_case, encode_checked, read_case
 from overlays.errors import CaseSaveError
-from overlays.generations import GenerationKind, Generations
-from overlays.locking import locked
+from overlays.file.codec import decode_case, encode_checked, read_case
+from overlays.file.generations import GenerationKind, Generations
+from overlays.file.locking import locked
+from overlays.file.plain_json import MAX_BYTES
+from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case
-from overlays.plain_json import MAX_BYTES
-from overlays.storage import atomic_write, read_regular
 from viewer.session.cases.state_folder import state_folder
 
 

@@ -72,7 +72,7 @@ def case_path_of(path: str) -> str:
 def read_found(found: OverlayFile) -> ReadCase | Problem:
     """Return a case, or why it cannot be read."""
     # Images come without the format of cases.
-    from overlays.codec import image_folders
+    from overlays.file.codec import image_folders
     from viewer.session.cases.case_file import open_case, open_packed_case
 
     name = found.name
@@ -89,7 +89,7 @@ def read_found(found: OverlayFile) -> ReadCase | Problem:
 
 def _left_out(case: Case, path: str) -> Iterator[Problem]:
     """Yield a line for each folder of images to which a link leads."""
-    from overlays.codec import linked_folders
+    from overlays.file.codec import linked_folders
 
     for folder in linked_folders(case, path):
         yield Problem(path, linked_sentence(folder), "not looked at")

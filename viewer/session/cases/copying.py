@@ -20,11 +20,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.codec import encode_checked, image_folders
 from overlays.errors import CaseSaveError
-from overlays.locking import locked
+from overlays.file.codec import encode_checked, image_folders
+from overlays.file.locking import locked
+from overlays.file.storage import atomic_write, reason_of, sync_folder, write_new
 from overlays.model import OVERLAY_NAME, Case
-from overlays.storage import atomic_write, reason_of, sync_folder, write_new
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding

@@ -157,7 +157,7 @@ class CaseDocument(QObject):
         self.save_changed.emit()
 
     def _why_unsaveable(self, after: Case) -> str:
-        from overlays.saveable import why_unsaveable  # not before the first picture
+        from overlays.file.saveable import why_unsaveable  # not before the first picture
 
         stored = len(self._file.content) if self._file is not None else 0
         return why_unsaveable(self.required_case, after, stored_bytes=stored)

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from overlays.errors import CaseSaveError
-from overlays.storage import atomic_write, reason_of
+from overlays.file.storage import atomic_write, reason_of
 
 KEPT: Final = 5
 """Generations of each kind."""

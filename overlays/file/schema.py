@@ -1,6 +1,6 @@
-"""The JSON Schema of a case file, written from ``overlays.fields``.
+"""The JSON Schema of a case file, written from ``overlays.file.fields``.
 
-``python -m overlays.schema > docs/overlay.schema.json`` brings the published one up to date.
+``python -m overlays.file.schema > docs/overlay.schema.json`` brings the published one up to date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from overlays.fields import CaseFile
+from overlays.file.fields import CaseFile
 
 
 def overlay_schema() -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeVar
 
+from overlays.file.plain_json import quoted
 from overlays.model import FORMAT, MarkColor, MarkKind, SectionKind
-from overlays.plain_json import quoted
 
 _T = TypeVar("_T")
 

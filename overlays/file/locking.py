@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from overlays.errors import CaseSaveError
-from overlays.storage import reason_of
+from overlays.file.storage import reason_of
 
 if sys.platform == "win32":
     import msvcrt

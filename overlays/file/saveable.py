@@ -10,10 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.codec import check_whole, decode_case, encode_case, shortest_length
 from overlays.errors import CaseFormatError
+from overlays.file.codec import check_whole, decode_case, encode_case, shortest_length
+from overlays.file.plain_json import MAX_BYTES
 from overlays.model import NO_EXTRA, Case, Film, Section
-from overlays.plain_json import MAX_BYTES
 
 # More than a mark, or a character of text, takes in the file.
 _MARK_BYTES: Final = 1000

@@ -1,6 +1,6 @@
 """The fields of a case file, as msgspec types: what is required, of which type, in which range.
 
-The file is checked against these, and the JSON Schema in ``docs/`` is written from them.  ``overlays.codec``
+The file is checked against these, and the JSON Schema in ``docs/`` is written from them.  ``overlays.file.codec``
 turns them into the values of ``overlays.model`` and back.
 """
 

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 import msgspec
 
-from overlays import fields
-from overlays.complaints import plain_complaint
 from overlays.errors import CaseFormatError, CaseSaveError
-from overlays.migrate import upgraded
+from overlays.file import fields
+from overlays.file.complaints import plain_complaint
+from overlays.file.migrate import upgraded
+from overlays.file.plain_json import MAX_BYTES, JsonError, dump, parse
+from overlays.file.storage import atomic_write
 from overlays.model import (
     FORMAT,
     FORMAT_VERSION,
@@ -34,8 +36,6 @@ from overlays.model import (
     Point,
     Section,
 )
-from overlays.plain_json import MAX_BYTES, JsonError, dump, parse
-from overlays.storage import atomic_write
 
 _LARGEST_PLAIN_NUMBER: Final = 1e15
 """Whole numbers below it are written without a decimal point."""

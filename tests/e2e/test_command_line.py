@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.typed import EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_USAGE, ROOT, rounds
-from tests.unit.imaging_read.real import image_from, pydicom_file, write
+from tests.unit.imaging.real import image_from, pydicom_file, write
 from viewer.app import main
 from viewer.commands.parser import COMMANDS
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.e2e.conftest import Hand
-from tests.unit.imaging_pixels.oracles import Dcmtk, typed_window
+from tests.unit.imaging.oracles import Dcmtk, typed_window
 from viewer.imaging.voi import Window
 from viewer.session.content import CornerText
 from viewer.ui.viewports.copying import Copying

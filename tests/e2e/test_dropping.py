@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
 from tests.e2e.test_opening import files
-from tests.unit.imaging_read.real import pydicom_file
+from tests.unit.imaging.real import pydicom_file
 from viewer.ui.look.theme import READING_ROOM
 
 COPY, LEFT, NONE = (

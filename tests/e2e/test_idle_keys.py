@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 
 from tests.e2e.conftest import Hand
-from tests.unit.imaging_read.real import pydicom_file
+from tests.unit.imaging.real import pydicom_file
 from viewer.ui.actions.reasons import why_not
 from viewer.ui.actions.table import ACTIONS
 

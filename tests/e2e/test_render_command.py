@@ -9,7 +9,7 @@ import pydicom
 import pytest
 
 from tests.e2e.typed import rounds
-from tests.unit.imaging_read.real import image_from, pydicom_file, write
+from tests.unit.imaging.real import image_from, pydicom_file, write
 
 
 def test_render_writes_stored_values_and_grey_levels(shipped_case: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from tests.e2e.conftest import Hand
-from tests.unit.imaging_read.real import image_from, pydicom_file, write
+from tests.unit.imaging.real import image_from, pydicom_file, write
 from viewer.ui.canvas.words.plates import Tone
 from viewer.ui.viewports.viewport import Viewport
 

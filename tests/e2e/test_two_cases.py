@@ -16,7 +16,7 @@ from overlays.edit import with_view
 from overlays.file.codec import encode_case, read_case
 from overlays.model import Case, FilmView, FilmWindow, ImageRef
 from tests.e2e.conftest import Hand, close, new_window
-from tests.unit.imaging_read.real import pydicom_file
+from tests.unit.imaging.real import pydicom_file
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.ui.film_strip.strip_model import StripRole
 

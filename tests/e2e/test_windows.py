@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from tests.e2e.conftest import Hand
-from tests.unit.imaging_pixels.oracles import real_file
-from tests.unit.imaging_read.real import pydicom_file
+from tests.unit.imaging.oracles import real_file
+from tests.unit.imaging.real import pydicom_file
 from viewer.imaging.voi import Window
 from viewer.session.display import WindowOrigin
 from viewer.ui.dialogs.cheat_sheet import CheatSheet

@@ -15,9 +15,9 @@ from tests.programs import PACKAGES, program
 
 # Who uses each program, and what it is called with.
 USERS = {
-    "dcmj2pnm": "tests/unit/imaging_pixels/test_colour_oracle.py::test_the_colours_are_dcmtks",
-    "gdcmconv": "tests/unit/imaging_pixels/test_colour_oracle.py::test_the_colours_are_dcmtks",
-    "dcmconv": "tests/unit/imaging_read/test_transfer_syntaxes.py",
+    "dcmj2pnm": "tests/unit/imaging/pixels/test_colour_oracle.py::test_the_colours_are_dcmtks",
+    "gdcmconv": "tests/unit/imaging/pixels/test_colour_oracle.py::test_the_colours_are_dcmtks",
+    "dcmconv": "tests/unit/imaging/dataset/test_transfer_syntaxes.py",
     "dciodvfy": "tests/unit/sample_studies/test_shipped_files.py::test_dciodvfy_finds_no_error",
     "dcmdjpls": "tests/unit/sample_studies/test_shipped_files.py::test_dcmtk_decodes_the_same_pixels",
 }

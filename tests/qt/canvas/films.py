@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from tests.unit.session_display.frames import frame
+from tests.unit.session.frames import frame
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.content import PlacedMark

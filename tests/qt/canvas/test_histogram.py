@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.unit.session_display.frames import frame
+from tests.unit.session.frames import frame
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.study import Greyscale

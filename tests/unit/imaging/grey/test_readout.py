@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from tests.unit.session_display.frames import frame
+from tests.unit.session.frames import frame
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.plane_window import plane_window, region_window
 from viewer.imaging.grey.readout import Quantity, readout

@@ -7,7 +7,7 @@ import pytest
 import SimpleITK
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from tests.unit.session_display.frames import frame
+from tests.unit.session.frames import frame
 from viewer.imaging.study import Spacing, SpacingBasis
 from viewer.session.display import DisplayState, View
 from viewer.session.measure import measured, ruler

@@ -13,8 +13,8 @@ from overlays.errors import CaseFormatError
 from overlays.file.schema import overlay_schema, schema_text
 from overlays.model import Case
 
-PUBLISHED = Path(__file__).parents[3] / "docs" / "overlay.schema.json"
-EXAMPLE = Path(__file__).parents[3] / "docs" / "overlay-format.md"
+PUBLISHED = Path(__file__).parents[4] / "docs" / "overlay.schema.json"
+EXAMPLE = Path(__file__).parents[4] / "docs" / "overlay-format.md"
 VALIDATOR = jsonschema.Draft202012Validator(overlay_schema())
 
 Tree = dict[str, Any]

@@ -20,7 +20,7 @@ from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.pool.spawning import START_METHOD
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 TOO_LONG = "took too long"
 DIED = "the decoder failed on this image"
 

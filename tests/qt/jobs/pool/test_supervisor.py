@@ -21,7 +21,7 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.pool.spawning import START_METHOD
 from viewer.jobs.pool.supervisor import JOBS_A_WORKER
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 START_METHODS = sorted({START_METHOD, "spawn"})
 UNIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 NOT_STARTED = "the processes that read files cannot be started"

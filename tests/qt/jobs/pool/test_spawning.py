@@ -16,7 +16,7 @@ from tests.qt.jobs import misbehaving
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.pool.spawning import START_METHOD
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 START_METHODS = sorted({START_METHOD, "spawn"})
 FORKED = pytest.mark.skipif(
     START_METHOD != "forkserver", reason="no server of worker processes here"

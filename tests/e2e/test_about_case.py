@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.e2e.conftest import Hand
-from tests.qt.panels.seen import words_in
+from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.about_case import AboutCaseDialog

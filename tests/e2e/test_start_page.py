@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand, close
-from tests.qt.panels.seen import words_in
+from tests.qt.ui.seen import words_in
 from viewer.commands.start import window as window_command
 from viewer.commands.start.first_start import is_first_start, note_start
 from viewer.commands.start.window import open_window, shown_without_paths

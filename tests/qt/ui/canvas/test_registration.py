@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, spot
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, spot
 from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
@@ -164,8 +164,8 @@ sys.path.insert(0, {root!r})
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 import numpy as np
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, spot
-from tests.qt.canvas.test_registration import (
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, spot
+from tests.qt.ui.canvas.test_registration import (
     COLUMNS, LINEAR, ROWS, TIP, bare, centre_of_spot, tip_of_arrow)
 from viewer.session.content import Content
 from viewer.imaging.study import FrameKey
@@ -210,7 +210,7 @@ print(ratio, np.hypot(tip_at[0] - spot_at[0], tip_at[1] - spot_at[1]))
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_a_screen_of_that_ratio_shows_the_tip_on_the_spot(ratio: float) -> None:
-    root = str(Path(__file__).parents[3])
+    root = str(Path(__file__).parents[4])
     ended = subprocess.run(
         [sys.executable, "-c", WHOLE_PROCESS.format(root=root)],
         env={

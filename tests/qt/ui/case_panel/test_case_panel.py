@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from overlays.model import Case, MarkColor, Section, SectionKind
-from tests.qt.panels.conftest import arrow, film
+from tests.qt.ui.conftest import arrow, film
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.case_sections import FindingFrame

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from overlays.edit import recoloured, reshaped, with_mark, with_section_text
 from overlays.model import Case, MarkColor, Point, Section, SectionKind
-from tests.qt.panels.conftest import arrow
+from tests.qt.ui.conftest import arrow
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.case_sections import FindingFrame

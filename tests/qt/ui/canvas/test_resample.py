@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.qt.canvas.films import spot
+from tests.qt.ui.canvas.films import spot
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
 from viewer.ui.canvas.picture.resample import (

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
-from tests.qt.canvas.films import HeldFrames, series_of, stack
+from tests.qt.ui.canvas.films import HeldFrames, series_of, stack
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from overlays.model import Case, Section, SectionKind
-from tests.qt.panels.seen import words_in
+from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.look.theme import Theme

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.own_fonts import FAMILIES
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.study import Spacing, SpacingBasis
 from viewer.imaging.voi import Window
 from viewer.session.content import Content

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from overlays.model import Case
-from tests.qt.panels.seen import words_in
+from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.look.dates import written_date

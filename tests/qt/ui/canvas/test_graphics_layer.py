@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, series_of
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, series_of
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.readout import readout
 from viewer.imaging.pixels.graphics import Graphics

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from tests.qt.canvas.films import HeldFrames
+from tests.qt.ui.canvas.films import HeldFrames
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
 from viewer.ui.look.theme import READING_ROOM

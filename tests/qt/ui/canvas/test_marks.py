@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, series_of, stack
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, series_of, stack
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.content import Content

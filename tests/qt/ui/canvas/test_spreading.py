@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place

@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.qt.canvas.conftest import Show
-from tests.qt.canvas.films import HeldFrames, arrow, placed, series_of
+from tests.qt.ui.canvas.conftest import Show
+from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.render import render8
 from viewer.imaging.study import Greyscale

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from overlays.model import MarkColor
-from tests.unit.theme.colours import VISION, contrast, distance
+from tests.unit.ui.look.colours import VISION, contrast, distance
 from viewer.ui.look.theme import LIGHT, PROJECTOR, READING_ROOM, Theme, ThemeName, theme_of
 
 THEMES = (READING_ROOM, LIGHT, PROJECTOR)

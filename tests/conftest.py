@@ -128,5 +128,8 @@ class SkipWatch:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        # A screen as large as Xvfb's; Qt's own measures 800 x 800.
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'tests' / 'offscreen.json'}"
     if os.environ.get("ROUNDS_STRICT_SKIPS") == "1":
         config.pluginmanager.register(SkipWatch())

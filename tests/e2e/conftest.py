@@ -134,10 +134,19 @@ class Hand:
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """Press and release a key wherever the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(self._focused(), key, modifier)
 
     def keys(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        QTest.keyClicks(self._focused(), text)
+
+    def _focused(self) -> QWidget:
+        """Return what has the keys; without a window manager nobody gives them back when a menu closes."""
+        active = QApplication.activeWindow()
+        is_lost = active is None or not active.isVisible()
+        if is_lost and QApplication.platformName() == "offscreen":
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
+        return QApplication.focusWidget() or self.window
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())

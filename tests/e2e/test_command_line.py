@@ -39,7 +39,7 @@ def test_info_prints_these_keys_and_no_others(tmp_path: Path) -> None:
     answer = rounds("info", tmp_path, "--json")
     assert (answer.returncode, answer.stderr) == (EXIT_PROBLEMS, "")
     found = json.loads(answer.stdout)
-    assert list(found) == ["studies", "problems"]
+    assert list(found) == ["studies", "problems", "passed_over"]
     assert found["problems"] == [
         {
             "path": str(tmp_path / "empty.dcm"),

@@ -63,6 +63,7 @@ def test_no_film_moves_when_bars_and_panels_come(
     window.resize(*size)
     window.open_paths([str(shipped_case)])
     window.show()
+    qtbot.waitUntil(lambda: len(window.grid.visible_viewports) == 3)
     first = places(window)
     assert not is_furnished(window)
     assert window.furniture

@@ -21,7 +21,9 @@ from viewer.ui.dialogs.unsaved import UnsavedChoice
 
 ACTIONS = 1000
 # What would open a dialog of the system, end the window, or only open the menu.
-SPARED = {"open", "open-folder", "quit", "save-copy", "rename-mark", "menu", "layouts"}
+SPARED = {
+    "open", "open-folder", "find-images", "quit", "save-copy", "rename-mark", "menu", "layouts",
+}  # fmt: skip
 MODIFIERS = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,

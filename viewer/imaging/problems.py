@@ -132,6 +132,15 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def quoted(text: str, longest: int) -> str:
+    """Return what a file or disk says, in quotes, for a sentence: short, printable, without quotes of its own.
+
+    What stands in quotes is taken out of a copy without patient data, so nothing foreign stands outside.
+    """
+    short = text if len(text) <= longest else text[:longest] + "…"
+    return f"“{one_line(short.replace('”', chr(39)).replace('“', chr(39)))}”"
+
+
 def printable(path: str) -> str:
     """Return a path as it can be shown and written: what is no text in it becomes a replacement mark.
 

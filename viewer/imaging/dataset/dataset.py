@@ -24,7 +24,7 @@ from viewer.imaging.dataset.elements import (
 )
 from viewer.imaging.dataset.representations import binary_code
 from viewer.imaging.dataset.text_limits import MOST_VALUES, capped, longest_of
-from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line
+from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line, quoted
 from viewer.imaging.streams.streams import Stream
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
@@ -32,6 +32,8 @@ LARGEST_VALUE_BYTES: Final = 8 << 20
 
 LARGEST_INTEGER: Final = 1 << 64
 """What no binary value reaches, and no integer string by far (PS3.5 6.2)."""
+
+_LONGEST_QUOTE: Final = 24
 
 MOST_ITEMS: Final = 100_000
 """Items of one sequence that are read: frames of an enhanced image."""
@@ -242,9 +244,7 @@ class DataSet:
 
 def shown(value: bytes) -> str:
     """Return a value as it may be quoted in a sentence: short, printable."""
-    text = value[:24].decode("latin-1").strip(" \0")
-    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return f"“{printable}{'…' if len(value) > 24 else ''}”"
+    return quoted(value[: _LONGEST_QUOTE + 1].decode("latin-1").strip(" \0"), _LONGEST_QUOTE)
 
 
 def _parsed(value: bytes) -> tuple[float, ...]:

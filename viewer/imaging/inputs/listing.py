@@ -17,7 +17,7 @@ from viewer.imaging.inputs.claims import may_be_dicom
 from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.natural import natural_key
-from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for
+from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for, quoted
 from viewer.imaging.streams import archive
 from viewer.imaging.streams.archive import Refused
 from viewer.imaging.streams.streams import FileStream, Stream, open_regular
@@ -214,7 +214,7 @@ def _on_disc(path: str, read: set[str]) -> Iterator[Input | Problem]:
         count += 1
     for reason, names in missing.items():
         files = f"{_counted(len(names), 'file')} that {_are(len(names))} {reason}"
-        such = names[0][:_LONGEST_NAME]
+        such = quoted(names[0], _LONGEST_NAME)
         yield Problem(printable(path), f"lists {files}, such as {such}", "skipped")
     if count == 0:
         yield Problem(printable(path), "a DICOMDIR that lists no files", "open its folder instead")

@@ -32,7 +32,7 @@ from viewer.imaging.pixels.graphics import (
 )
 from viewer.imaging.pixels.palette import PALETTE_TAGS, Palette, read_palette
 from viewer.imaging.pixels.unlabelled import is_wrapped
-from viewer.imaging.problems import ArchiveError, DamagedFileError, printable
+from viewer.imaging.problems import ArchiveError, DamagedFileError, quoted
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
@@ -134,7 +134,7 @@ def _opened(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
         return open_input(Input(path))
     found = _directory(path, stamp).get(member)
     if found is None:
-        raise ArchiveError(f"the ZIP archive no longer holds {printable(member)}")
+        raise ArchiveError(f"the ZIP archive no longer holds {quoted(member, 80)}")
     return open_input(Input(path, member, found.size, packed=found.packed))
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.lut_descriptor import first_input_value
+from viewer.imaging.problems import quoted
 from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 
@@ -171,7 +172,9 @@ def _voi_function(stage: DataSet) -> VoiFunction:
     try:
         return VoiFunction(said) if said else VoiFunction.LINEAR
     except ValueError:
-        stage.note(f"{tag_of.name_of(tag_of.VOI_LUT_FUNCTION)} is “{said[:24]}”, which is unknown")
+        stage.note(
+            f"{tag_of.name_of(tag_of.VOI_LUT_FUNCTION)} is {quoted(said, 24)}, which is unknown"
+        )
         return VoiFunction.LINEAR
 
 

@@ -10,6 +10,7 @@ from math import isclose, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from viewer.imaging.dataset import attributes as tag_of
+from viewer.imaging.problems import quoted
 from viewer.imaging.study import Frame, Plane
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def patient_orientation_of(image: DataSet) -> tuple[str, str] | None:
         first, second = (_first_term(value, quadruped=quadruped) for value in values)
         if not first or not second or _terms_agree(first + second, quadruped=quadruped):
             return values[0], values[1]
-    image.note(f"{tag_of.name_of(tag_of.PATIENT_ORIENTATION)} is “{'/'.join(values)[:24]}”")
+    image.note(f"{tag_of.name_of(tag_of.PATIENT_ORIENTATION)} is {quoted('/'.join(values), 24)}")
     return None
 
 

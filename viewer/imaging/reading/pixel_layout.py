@@ -24,6 +24,7 @@ from viewer.imaging.problems import (
     RoundsError,
     TooLargeError,
     UnsupportedError,
+    quoted,
 )
 from viewer.imaging.study import NativePixels, PixelFormat
 
@@ -162,7 +163,7 @@ def _photometric(image: DataSet, samples: int) -> str:
         return said
     if said:
         image.note(
-            f"{tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION)} is “{said[:24]}”, "
+            f"{tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION)} is {quoted(said, 24)}, "
             f"with {samples} sample{'s' if samples > 1 else ''} in a pixel"
         )
     return "MONOCHROME2" if samples == 1 else "RGB"

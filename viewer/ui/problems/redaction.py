@@ -25,7 +25,10 @@ _PLAIN_FOLDERS: Final = frozenset(
 )
 _QUOTED: Final = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”|‘[^’\n]*’|«[^»\n]*»|`[^`\n]*`")
 _PATH: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?(?:[\\/][^\\/\s:*?\"<>|,;]+)+[\\/]?")
-_NAME: Final = re.compile(r"[^\s,;:()\[\]]*\^[^\s,;:()\[\]]*")
+# A path that begins nowhere, as a DICOMDIR has them; "s/mm²" is none.
+_RELATIVE: Final = re.compile(r"(?<!\S)[^\\/\s]++(?:[\\/][^\\/\s]++){2,}+[\\/]?")
+# Tried once a word: at each of its letters a long one would take the square of its length.
+_NAME: Final = re.compile(r"(?<![^\s,;:()\[\]])[^\s,;:()\[\]^]*+\^[^\s,;:()\[\]]*+")
 _UID: Final = re.compile(r"\b[0-2](?:\.\d+){4,}\b")
 _STANDARD_UID: Final = "1.2.840.10008."
 _DATE: Final = re.compile(
@@ -49,6 +52,7 @@ def redacted(text: str, path: str, private_words: Iterable[str] = ()) -> str:
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[…]", text, flags=re.IGNORECASE)
     text = _QUOTED.sub("[…]", text)
     text = _PATH.sub("[path]", text)
+    text = _RELATIVE.sub("[path]", text)
     text = _NAME.sub("[name]", text)
     text = _UID.sub(_uid_kept_if_standard, text)
     return _DATE.sub("[date]", text)

@@ -147,6 +147,8 @@ def test_the_list_keeps_qts_rules(qtbot: QtBot) -> None:
         ("on 12.03.1970 or 1970-03-12", "on [date] or [date]"),
         ("File C:\\scans\\Doe\\a.dcm line 3", "File [path] line 3"),
         ("see /usr/lib/python3/x.py", "see [path]"),
+        ("lists DOE/JOHN/IM1 and more", "lists [path] and more"),
+        ("b in s/mm² and mm/s", "b in s/mm² and mm/s"),
         ("no pixel data in 3 series", "no pixel data in 3 series"),
     ],
 )

@@ -20,6 +20,7 @@ from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.series.scan import scan
 from viewer.imaging.streams import archive
 from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.ui.problems.redaction import sendable
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -361,7 +362,16 @@ def _with_file_ids(disc: Path, *file_ids: list[str]) -> Path:
 
 def test_files_that_a_disc_has_lost_are_one_problem(disc: Path) -> None:
     (problem,) = scan([str(disc / "DICOMDIR")]).problems
-    assert problem.problem == "lists 31 files that are not there, such as 77654033/CR1/6154"
+    assert problem.problem == "lists 31 files that are not there, such as “77654033/CR1/6154”"
+
+
+def test_a_disc_that_is_called_after_its_patient_names_nobody_in_a_copy(disc: Path) -> None:
+    path = _with_file_ids(disc, ["MUSTERFRAU ERIKA", 'OTTO\'S "HANS"', "IM 1"], ["..", "SCHMIDT"])
+    problems = scan([str(path)]).problems
+    assert "MUSTERFRAU ERIKA" in problems[0].problem
+    copied = sendable(problems)
+    assert not [word for word in ("MUSTER", "ERIKA", "OTTO", "HANS", "SCHMIDT") if word in copied]
+    assert "lists 1 file that is not there, such as […]" in copied
 
 
 @pytest.mark.parametrize(

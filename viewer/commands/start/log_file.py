@@ -20,21 +20,23 @@ class LateLog(logging.Handler):
 
 
 def log_to_file() -> Path | None:
-    """Log to the file from now on and return it, ``None`` where none can be written; names stay out of it."""
-    from logging.handlers import RotatingFileHandler
-
+    """Log to the file from now on and return it, ``None`` where none can be written."""
     import platformdirs
+
+    from viewer.commands.own_log import OwnFile, WithoutNames
 
     folder = platformdirs.user_log_path("rounds", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "rounds.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+        handler = OwnFile(
+            folder / "rounds.log",
+            maxBytes=LOG_BYTES,
+            backupCount=1,
+            encoding="utf-8",
+            errors="backslashreplace",
         )
-        path = Path(handler.baseFilename)
-        path.chmod(0o600)
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(WithoutNames("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
-    return path
+    return Path(handler.baseFilename)

@@ -11,7 +11,6 @@ import pickle
 import signal
 import sys
 import threading
-import traceback
 import warnings
 from importlib import import_module
 from typing import Final
@@ -19,6 +18,7 @@ from typing import Final
 from msgspec import Struct
 
 from viewer.imaging.problems import TooLargeError, problem_for
+from viewer.jobs.fault_report import report_of
 from viewer.jobs.pool import limits
 from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, Line
 
@@ -57,8 +57,8 @@ def serve(line: Line, memory_limit_bytes: int, *, preloaded: bool) -> None:
     with contextlib.suppress(EOFError, OSError):
         try:
             prepare(memory_limit_bytes)
-        except Exception:  # noqa: BLE001  the process's edge: the window's process logs it
-            line.send(NOTE + f"a worker cannot work:\n{traceback.format_exc()}".encode())
+        except Exception as error:  # noqa: BLE001  the process's edge: the window's process logs it
+            line.send(NOTE + f"a worker cannot work:\n{report_of(error)}".encode())
             return
         if late:
             line.send(NOTE + b"what workers need was not preloaded: each imports it by itself")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from overlays.check import CaseProblem, ProblemCode, check_case
 from overlays.errors import CaseFormatError
 from overlays.file.codec import decode_case, image_folders, linked_folders, read_case
 from overlays.model import OVERLAY_NAME, Case
-from viewer.commands.outcome import CommandError, ExitCode, say
+from viewer.commands.outcome import CommandError, ExitCode, say, say_json
 from viewer.commands.parser import check_parser
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Scan
@@ -36,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         rows = [{"code": p.code, "where": p.where, "message": p.message} for p in checked.problems]
         told = {"problems": rows, "passed_over": checked.passed_over}
-        say(json.dumps(told, indent=1, ensure_ascii=False))
+        say_json(told)
     else:
         for line in _lines(checked):
             say(line)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from viewer.commands.outcome import ExitCode, complain, complain_of, say
+from viewer.commands.outcome import ExitCode, complain, complain_of, say, say_json
 from viewer.commands.parser import info_parser
 from viewer.imaging.frame_run import examples_of
 from viewer.imaging.inputs.claims import passed_over_sentence
@@ -19,7 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     options = info_parser().parse_args(arguments)
     scan = scan_now(options.paths)
     if options.json:
-        say(json.dumps(as_json(scan), indent=1, ensure_ascii=False))
+        say_json(as_json(scan))
     else:
         for line in as_text(scan):
             say(line)

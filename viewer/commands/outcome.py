@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from viewer.commands.terminal import json_text, plain
 
 if TYPE_CHECKING:
     from viewer.imaging.study import Problem
@@ -30,6 +32,15 @@ class CommandError(Exception):
 
 def say(text: str) -> None:
     """Print a line of the command's result; raise ``CommandError`` where it cannot be written."""
+    _print(plain(text, sys.stdout))
+
+
+def say_json(value: Any) -> None:
+    """Print the command's result as JSON; raise ``CommandError`` where it cannot be written."""
+    _print(json_text(value, sys.stdout))
+
+
+def _print(text: str) -> None:
     try:
         # Unlike write(), print() does without a standard output that was closed.
         print(text, flush=True)  # noqa: T201
@@ -44,7 +55,7 @@ def say(text: str) -> None:
 
 def complain(text: str) -> None:
     """Print a line about the command's progress or failure, on stderr."""
-    sys.stderr.write(f"rounds: {text}\n")
+    sys.stderr.write(plain(f"rounds: {text}", sys.stderr) + "\n")
 
 
 def complain_of(problems: tuple[Problem, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -26,7 +27,9 @@ class _Parser(argparse.ArgumentParser):
     """Tells wrong usage in one line; the usage itself is what --help is for."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (--help tells more)\n")
+        from viewer.commands.terminal import plain
+
+        self.exit(2, plain(f"{self.prog}: {message} (--help tells more)", sys.stderr) + "\n")
 
 
 def picture_size(text: str) -> tuple[int, int]:

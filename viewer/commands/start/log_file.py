@@ -23,7 +23,7 @@ def log_to_file() -> Path | None:
     """Log to the file from now on and return it, ``None`` where none can be written."""
     import platformdirs
 
-    from viewer.commands.own_log import OwnFile, WithoutNames
+    from viewer.commands.start.own_log import OwnFile, WithoutNames
 
     folder = platformdirs.user_log_path("rounds", appauthor=False)
     try:

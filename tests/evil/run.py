@@ -27,8 +27,10 @@ from tests.evil import (
     limits,
     links,
     many,
+    printing,
     sizes,
     structure,
+    texts,
     values,
 )
 from tests.evil.cases import ALL, Case, Row
@@ -47,6 +49,8 @@ ROWS: tuple[Row, ...] = (
     *filesystem.ROWS,
     *links.ROWS,
     *limits.ROWS,
+    *texts.ROWS,
+    *printing.ROWS,
 )
 BATCH = 200
 FEWEST = 20

@@ -14,7 +14,8 @@ from overlays.edit import labelled, recoloured
 from overlays.file.codec import read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
-from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyDialog, CopyOffer
+from viewer.ui.case.case_copies import CopyChoice, CopyOffer
+from viewer.ui.dialogs.copy_dialog import CopyDialog
 from viewer.ui.look.theme import READING_ROOM
 
 CTRL = Qt.KeyboardModifier.ControlModifier

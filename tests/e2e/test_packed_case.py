@@ -14,7 +14,7 @@ from tests.e2e.conftest import Hand
 from tests.e2e.typed import rounds
 from viewer.imaging.streams.archive import DAMAGED
 from viewer.session.lesson import Stage
-from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer
+from viewer.ui.case.case_copies import CopyChoice, CopyOffer
 
 
 def packed(archive: Path, case: Path, inside: str = "hip") -> Path:

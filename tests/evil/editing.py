@@ -11,10 +11,8 @@ from PySide6.QtCore import SignalInstance
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile, open_case
-from viewer.ui.case.saving import Saving
+from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
 from viewer.ui.case.writing import Writing
-from viewer.ui.dialogs.unsaved import UnsavedChoice
-from viewer.ui.dialogs.waiting import Waited
 from viewer.ui.state.document import CaseDocument
 
 Wait = Callable[..., None]

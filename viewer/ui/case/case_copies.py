@@ -8,16 +8,46 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 from overlays.errors import CaseSaveError
 from overlays.model import Case
 from viewer.session.cases.case_file import CaseFile
-from viewer.session.cases.copying import CopyPlan, Unpack, copy_plan, make_copy, make_sibling
+from viewer.session.cases.copying import (
+    CopyPlan,
+    Unpack,
+    copy_plan,
+    free_name,
+    is_plain_name,
+    make_copy,
+    make_sibling,
+)
 from viewer.ui.case.writing import Writing
-from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyOffer, offered_name
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
+
+
+class CopyOffer(Struct, frozen=True):
+    """What a copy could be: ``folder`` and ``name`` to begin with, ``images`` files to carry.
+
+    ``beside`` is the folder of the original where a copy may share its images, "" where it may not; ``is_own`` whether
+    a case that may not be changed is made one's own.
+    """
+
+    folder: str
+    name: str
+    images: int
+    beside: str = ""
+    is_own: bool = False
+
+
+class CopyChoice(Struct, frozen=True):
+    """What was chosen: a folder ``name`` in ``folder`` with images, or a file ``name`` beside the original."""
+
+    folder: str
+    name: str
+    with_images: bool = True
 
 
 class AskCopy(Protocol):
@@ -83,7 +113,7 @@ class CaseCopies(QObject):
         name = Path(file.path).stem if packed else home.name
         return CopyOffer(
             folder,
-            offered_name(folder, name),
+            _offered_name(folder, name),
             len(plan.files),
             beside="" if file.read_only else str(home),
             is_own=bool(file.read_only),
@@ -144,3 +174,8 @@ def _is_ones_own(folder: Path) -> bool:
 
 def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _offered_name(folder: str, name: str) -> str:
+    """Return a name for a copy that is free in a folder."""
+    return free_name(folder, name if is_plain_name(name) else "Case")

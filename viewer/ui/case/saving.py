@@ -7,6 +7,7 @@ window nor its person: one may stay, save a copy elsewhere, or leave.
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,11 +19,25 @@ from overlays.errors import CaseSaveError
 from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
 from viewer.ui.case.writing import Writing
-from viewer.ui.dialogs.unsaved import UnsavedChoice
-from viewer.ui.dialogs.waiting import Waited
 from viewer.ui.state.document import CaseDocument
 
 SLOW_MS: Final = 5_000
+
+
+class UnsavedChoice(Enum):
+    """What to do with unsaved changes before their case is left."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+class Waited(Enum):
+    """How the waiting for a save ended."""
+
+    ENDED = auto()
+    STAY = auto()
+    LEAVE = auto()
 
 
 class Asking(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -15,33 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from overlays.model import OVERLAY_NAME
-from viewer.session.cases.copying import free_name, is_plain_name
+from viewer.session.cases.copying import is_plain_name
+from viewer.ui.case.case_copies import CopyChoice, CopyOffer
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
-
-
-class CopyOffer(Struct, frozen=True):
-    """What a copy could be: ``folder`` and ``name`` to begin with, ``images`` files to carry.
-
-    ``beside`` is the folder of the original where a copy may share its images, "" where it may not; ``is_own`` whether
-    a case that may not be changed is made one's own.
-    """
-
-    folder: str
-    name: str
-    images: int
-    beside: str = ""
-    is_own: bool = False
-
-
-class CopyChoice(Struct, frozen=True):
-    """What was chosen: a folder ``name`` in ``folder`` with images, or a file ``name`` beside the original."""
-
-    folder: str
-    name: str
-    with_images: bool = True
 
 
 class CopyDialog(Dialog):
@@ -139,8 +117,3 @@ class CopyDialog(Dialog):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault) and bool(name))
         self._save.setEnabled(not fault)
-
-
-def offered_name(folder: str, name: str) -> str:
-    """Return a name for a copy that is free in a folder."""
-    return free_name(folder, name if is_plain_name(name) else "Case")

@@ -16,17 +16,19 @@ from viewer.session.cases.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.ui.actions.table import sheet
+from viewer.ui.case.case_copies import CopyChoice, CopyOffer
+from viewer.ui.case.saving import UnsavedChoice, Waited
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
-from viewer.ui.dialogs.copy_dialog import CopyChoice, CopyDialog, CopyOffer
+from viewer.ui.dialogs.copy_dialog import CopyDialog
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.question import LabelDialog, Question
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
-from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
-from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
+from viewer.ui.dialogs.unsaved import UnsavedDialog
+from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.document import CaseDocument

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
-
-
-class UnsavedChoice(Enum):
-    """What to do with the changes."""
-
-    SAVE = auto()
-    DISCARD = auto()
-    CANCEL = auto()
 
 
 class UnsavedDialog(Dialog):

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QEventLoop, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from viewer.ui.case.saving import Waited
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
 
 SHOWN_AFTER_MS: Final = 400
 """A save on a sound disk is over before that; a window that flashes says nothing."""
-
-
-class Waited(Enum):
-    """How the waiting ended."""
-
-    ENDED = auto()
-    STAY = auto()
-    LEAVE = auto()
 
 
 class WaitingDialog(Dialog):

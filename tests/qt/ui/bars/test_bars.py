@@ -32,9 +32,8 @@ from viewer.session.cases.case_file import CaseFile, open_case, own_generations
 from viewer.session.entries import Shown
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, value_text
-from viewer.ui.case.saving import Saving
-from viewer.ui.dialogs.unsaved import UnsavedChoice
-from viewer.ui.dialogs.waiting import Waited, WaitingDialog, wait_for
+from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
+from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
 from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail

@@ -15,13 +15,14 @@ from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.recent import Recent
 from viewer.session.content import CornerText
 from viewer.ui.actions.table import sheet
+from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.dialogs.link import LinkDialog, place_of
 from viewer.ui.dialogs.number_field import NumberField, read, written
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
-from viewer.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
+from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.switch import Switch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -49,8 +49,9 @@ class StripFiller(QObject):
 
     def set_marked(self, *, marked: bool) -> None:
         """Show the badges of the marks, or leave the films bare."""
-        self._marked = marked
-        self._fill()
+        if marked != self._marked:
+            self._marked = marked
+            self._fill()
 
     def _fill(self) -> None:
         binding = self._workspace.binding
@@ -138,8 +139,9 @@ def entries(
 
     ``marked`` tells what only the findings reveal; ``failed`` whether a frame could not be read.
     """
+    badges = _badges(binding) if marked else {}
     films = tuple(
-        _film_entry(binding, bound, marked=marked, failed=failed) for bound in binding.films
+        _film_entry(binding, bound, badges=badges, failed=failed) for bound in binding.films
     )
     used = {bound.series.id for bound in binding.films if bound.series is not None}
     others = tuple(
@@ -150,23 +152,36 @@ def entries(
     return (*films, *others)
 
 
+def _badges(binding: Binding) -> dict[tuple[str, str], Badge]:
+    """Return the badges of all marks that are placed, by series and mark: looked for once, not by every film."""
+    return {
+        (series_id, one.mark.id): Badge(one.badge, one.mark.color)
+        for series_id, placed in binding.marks.items()
+        for _, one in placed
+        if not one.ghost
+    }
+
+
 def _film_entry(
-    binding: Binding, bound: BoundFilm, *, marked: bool, failed: Callable[[Frame], bool]
+    binding: Binding,
+    bound: BoundFilm,
+    *,
+    badges: Mapping[tuple[str, str], Badge],
+    failed: Callable[[Frame], bool],
 ) -> StripEntry:
     film, series = bound.film, bound.series
-    placed = binding.marks.get(series.id, ()) if series is not None else ()
-    own = {mark.id for mark in film.marks}
-    badges = {one.badge: one.mark.color for _, one in placed if one.mark.id in own}
+    series_id = "" if series is None else series.id
+    own = (badges.get((series_id, mark.id)) for mark in film.marks)
     missing = missing_sentence(bound) if series is None and binding.complete else ""
     return StripEntry(
         id=entry_id(Shown(film=film.number)),
         title=film_name(film),
-        series_id="" if series is None else series.id,
+        series_id=series_id,
         description=film.title,
         meta=_count_words(series) if series is not None else "",
         notes=series.notes if series is not None else tuple(filter(None, (missing,))),
         group="Films",
-        badges=tuple(Badge(*item) for item in badges.items()) if marked else (),
+        badges=tuple(badge for badge in own if badge is not None),
         problem="Image missing" if missing else _unreadable(bound.frame, failed),
         picture_of=(bound.key, film_state(bound).window),
     )

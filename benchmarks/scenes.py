@@ -49,7 +49,8 @@ def idle(seconds: float) -> None:
 
 def scan(folder: str) -> dict[str, float]:
     """Return the time of a scan, and how much of it came before the first image could be seen."""
-    from viewer.imaging.study import Frame, Scan
+    from viewer.imaging.header import Scan
+    from viewer.imaging.study import Frame
     from viewer.jobs.frames.frame_cache import FrameCache
     from viewer.jobs.frames.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool

@@ -27,9 +27,9 @@ from tests.evil.decoders import EvilPool
 from tests.evil.dicom_bytes import EXPLICIT
 from tests.evil.pictures import image, true_checksum, true_pixels
 from tests.evil.tags import look_at_tags
-from viewer.imaging.frame_run import FrameRun
+from viewer.imaging.header import Scan
 from viewer.imaging.series.scan import scan
-from viewer.imaging.study import Frame, PixelFormat, Problem, Scan, Series
+from viewer.imaging.study import Frame, FrameRun, PixelFormat, Problem, Series
 from viewer.jobs.frames.decode_jobs import digest_of
 from viewer.jobs.frames.frame_cache import FrameCache
 from viewer.jobs.frames.loader import FrameLoader

@@ -13,8 +13,8 @@ from overlays.file.codec import decode_case, image_folders, linked_folders, read
 from overlays.model import OVERLAY_NAME, Case
 from viewer.commands.outcome import CommandError, ExitCode, say, say_json
 from viewer.commands.parser import check_parser
+from viewer.imaging.header import Scan
 from viewer.imaging.inputs.claims import passed_over_sentence
-from viewer.imaging.study import Scan
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.binding import bind, linked_sentence

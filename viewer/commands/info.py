@@ -7,9 +7,9 @@ from typing import Any
 
 from viewer.commands.outcome import ExitCode, complain, complain_of, say, say_json
 from viewer.commands.parser import info_parser
-from viewer.imaging.frame_run import examples_of
+from viewer.imaging.header import Scan
 from viewer.imaging.inputs.claims import passed_over_sentence
-from viewer.imaging.study import Frame, Scan, Series, Study
+from viewer.imaging.study import Frame, Series, Study, examples_of
 from viewer.jobs.blocking import scan_now
 
 

@@ -15,7 +15,8 @@ from overlays.model import Case
 from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application
 from viewer.commands.outcome import CommandError, ExitCode
-from viewer.imaging.study import Frame, Scan, Series
+from viewer.imaging.header import Scan
+from viewer.imaging.study import Frame, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
 from viewer.session.placement import Canvas, Picture, Placement, place

@@ -17,8 +17,9 @@ from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import first_voi, own_vois
 from viewer.imaging.grey.presets import auto_window, presets
 from viewer.imaging.grey.render import render8
+from viewer.imaging.header import Scan
 from viewer.imaging.pixels.decode import Decoded
-from viewer.imaging.study import Frame, Scan, Series
+from viewer.imaging.study import Frame, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.jobs.blocking import decode_now, scan_now
 from viewer.jobs.pool.errors import JobError

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from viewer.imaging.frame_run import FrameRun
-from viewer.imaging.study import Frame, Plane, Series, Spacing
+from viewer.imaging.study import Frame, FrameRun, Plane, Series, Spacing
 
 Vector = tuple[float, float, float]
 Point = tuple[float, float]

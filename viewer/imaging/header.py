@@ -1,4 +1,4 @@
-"""What one file says of its image, as a value that can travel between processes."""
+"""What one file says of its image, and what a scan of many found: values that travel between processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from viewer.imaging.frame_run import FrameRun
-from viewer.imaging.study import Frame, Patient
+from viewer.imaging.study import Frame, FrameRun, Patient, Problem, Study
 
 
 class Traits(NamedTuple):
@@ -75,3 +74,30 @@ class Header(Struct, frozen=True, gc=False):
     def name(self) -> str:
         """The file, for people."""
         return self.frames[0].source.name
+
+
+class OverlayFile(Struct, frozen=True, gc=False):
+    """A case that was found: the file at ``path``, or ``member`` of the ZIP archive there with its ``content``."""
+
+    path: str
+    member: str | None = None
+    content: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """What to call it to a person."""
+        return f"{self.path}:{self.member}" if self.member else self.path
+
+
+class Scan(Struct, frozen=True):
+    """What opening some paths gave.
+
+    ``headers`` are what the studies were made of, to be joined with others; ``passed_over`` are files that are
+    no images and were not said to be any: no problems.
+    """
+
+    studies: tuple[Study, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    overlays: tuple[OverlayFile, ...] = ()
+    headers: tuple[Header, ...] = ()
+    passed_over: tuple[Problem, ...] = ()

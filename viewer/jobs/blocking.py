@@ -10,9 +10,10 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from queue import SimpleQueue
 
+from viewer.imaging.header import Scan
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.problems import RoundsError
-from viewer.imaging.study import Frame, FrameKey, Problem, Scan
+from viewer.imaging.study import Frame, FrameKey, Problem
 from viewer.jobs.frames.decode_jobs import Digested, PixelDesk, digest_of
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool

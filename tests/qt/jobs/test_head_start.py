@@ -13,8 +13,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import only_series, real_file
+from viewer.imaging.header import Scan
 from viewer.imaging.series.scan import scan
-from viewer.imaging.study import Problem, Scan
+from viewer.imaging.study import Problem
 from viewer.jobs.frames.frame_cache import FrameCache
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.head_start import HeadStart

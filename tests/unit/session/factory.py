@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, PatientArrow, Point
+from viewer.imaging.header import Scan
 from viewer.imaging.study import (
     Frame,
     FrameKey,
     PixelFormat,
     PixelSource,
     Plane,
-    Scan,
     Series,
     Spacing,
     SpacingBasis,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, film, scan_of
-from viewer.imaging.study import Patient, Scan, Study
+from viewer.imaging.header import Scan
+from viewer.imaging.study import Patient, Study
 from viewer.session.cases.binding import Binding, bind
 from viewer.session.display import DisplayState
 from viewer.session.entries import (

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from viewer.imaging.header import OverlayFile
 from viewer.imaging.inputs.claims import may_be_dicom
 from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs.inputs import Input
@@ -21,7 +22,7 @@ from viewer.imaging.problems import ArchiveError, RoundsError, printable, proble
 from viewer.imaging.streams import archive
 from viewer.imaging.streams.archive import Refused
 from viewer.imaging.streams.streams import FileStream, Stream, open_regular
-from viewer.imaging.study import OverlayFile, Problem
+from viewer.imaging.study import Problem
 
 OVERLAY_NAME: Final = "overlay.json"
 LARGEST_OVERLAY_BYTES: Final = 16 << 20

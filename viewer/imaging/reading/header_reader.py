@@ -17,7 +17,6 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
 from viewer.imaging.dataset.locating import Located, locate
-from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
@@ -35,7 +34,7 @@ from viewer.imaging.reading.nuclear import CameraFrames
 from viewer.imaging.reading.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, layout_of
 from viewer.imaging.reading.traits import traits_of, traits_of_frame
 from viewer.imaging.streams.streams import Stream
-from viewer.imaging.study import Frame, Patient, PixelSource, Problem
+from viewer.imaging.study import Frame, FrameRun, Patient, PixelSource, Problem
 
 WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)

@@ -13,9 +13,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.header import Header
-from viewer.imaging.study import FrameKey, Plane
+from viewer.imaging.study import FrameKey, FrameRun, Plane
 
 SeriesKey = tuple[str, str]
 Identity = tuple[SeriesKey, int | None, Plane | None, tuple[int, int]]

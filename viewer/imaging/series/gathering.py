@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from viewer.imaging.header import Header
+from viewer.imaging.header import Header, OverlayFile, Scan
 from viewer.imaging.series.order import assemble
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 
 
 def gather(found: Iterable[Header | Problem], overlays: Sequence[OverlayFile] = ()) -> Scan:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from viewer.imaging.header import Header
+from viewer.imaging.header import Header, Scan
 from viewer.imaging.series.copies import SeriesKey, series_key
 from viewer.imaging.series.order import assemble, in_order
-from viewer.imaging.study import Scan, Study
+from viewer.imaging.study import Study
 
 
 def joined(scan: Scan, added: Scan) -> Scan:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.natural import natural_key
@@ -20,7 +19,7 @@ from viewer.imaging.series.moments import clock_of, in_time
 from viewer.imaging.series.part_traits import Slice, instance_of
 from viewer.imaging.series.parts import Part, parts_of, positions_of
 from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
-from viewer.imaging.study import Frame, Series, Study
+from viewer.imaging.study import Frame, FrameRun, Series, Study
 
 
 def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:

@@ -14,7 +14,6 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.imaging.frame_run import FrameRun
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
 from viewer.imaging.reading.orientation import plane_name
@@ -29,7 +28,7 @@ from viewer.imaging.series.part_traits import (
     sortable,
 )
 from viewer.imaging.series.slices import by_position, same_direction
-from viewer.imaging.study import Frame
+from viewer.imaging.study import Frame, FrameRun
 
 SMALLEST_COSINE: Final = 0.999
 """Slices whose directions differ by less (2.6 degrees) are parallel."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.imaging.header import Header
+from viewer.imaging.header import Header, OverlayFile, Scan
 from viewer.imaging.inputs.listing import list_inputs, read_overlay
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.series.gathering import gather
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 
 
 def scan(paths: Sequence[str]) -> Scan:

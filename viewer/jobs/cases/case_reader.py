@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from viewer.imaging.study import OverlayFile, Problem
+from viewer.imaging.header import OverlayFile
+from viewer.imaging.study import Problem
 from viewer.session.cases.case_search import Meant, ReadCase, meant_by, read_found
 
 T = TypeVar("T")

@@ -13,9 +13,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging.header import Header
+from viewer.imaging.header import Header, OverlayFile
 from viewer.imaging.inputs.inputs import Input
-from viewer.imaging.study import OverlayFile, Problem
+from viewer.imaging.study import Problem
 
 # Processor time; a slow disk may take longer.
 HEADER_DEADLINE_S: Final = 10.0

@@ -11,8 +11,8 @@ from functools import partial
 from msgspec import Struct, field
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from viewer.imaging.header import Scan
 from viewer.imaging.problems import problem_for
-from viewer.imaging.study import Scan
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanning import scan_paths

@@ -18,10 +18,11 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
+from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import printable
 from viewer.imaging.series.gathering import gather
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, MarkKind, Point, badge
-from viewer.imaging.frame_run import places_of
 from viewer.imaging.geometry import image_point, nearest_slice
-from viewer.imaging.study import Frame, FrameKey, Scan, Series, Study
+from viewer.imaging.header import Scan
+from viewer.imaging.study import Frame, FrameKey, Series, Study, places_of
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin

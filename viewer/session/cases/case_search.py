@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from overlays.errors import CaseFormatError
 from overlays.model import OVERLAY_NAME, Case
-from viewer.imaging.study import OverlayFile, Problem
+from viewer.imaging.header import OverlayFile
+from viewer.imaging.study import Problem
 from viewer.session.cases.binding import linked_sentence
 
 if TYPE_CHECKING:

@@ -25,8 +25,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.model import Case
+from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.series.joining import joined
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 from viewer.session.cases.binding import Binding, bind
 from viewer.session.cases.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState

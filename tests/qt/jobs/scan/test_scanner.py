@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import real_file
+from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.series.scan import scan
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scan_jobs import Input, list_all, look, read_batch, reading_order
 from viewer.jobs.scan.scanner import Scanner

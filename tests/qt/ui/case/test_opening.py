@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from overlays.file.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.header import OverlayFile, Scan
+from viewer.imaging.study import Problem
 from viewer.session.cases.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument

@@ -18,7 +18,7 @@ from tests.unit.session.factory import (
     film,
     scan_of,
 )
-from viewer.imaging.study import Scan
+from viewer.imaging.header import Scan
 from viewer.imaging.voi import Window
 from viewer.session.cases.binding import Binding, bind
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window

@@ -14,12 +14,13 @@ import pydicom
 import pytest
 
 from tests.unit.imaging.real import header_of, image_from, pydicom_file, write
+from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import LARGEST_OVERLAY_BYTES, list_inputs
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.series.scan import scan
 from viewer.imaging.streams import archive
-from viewer.imaging.study import OverlayFile, Problem, Scan
+from viewer.imaging.study import Problem
 from viewer.ui.problems.redaction import sendable
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

@@ -10,14 +10,13 @@ import pytest
 from tests.evil.dicom_bytes import EXPLICIT, PIXEL_DATA, RLE, Element, fragments, short, text
 from tests.evil.pictures import image
 from tests.unit.imaging.real import header_of, pydicom_file
-from viewer.imaging.frame_run import FrameRun, examples_of, places_of
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.pixels.decode import decode
 from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.reading.header_reader import read_header
 from viewer.imaging.series.scan import scan
-from viewer.imaging.study import FrameKey, Problem
+from viewer.imaging.study import FrameKey, FrameRun, Problem, examples_of, places_of
 
 MOST = 65_536
 

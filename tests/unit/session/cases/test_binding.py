@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow, Point, badge
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
-from viewer.imaging.study import Scan
+from viewer.imaging.header import Scan
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.binding import bind, film_state
 from viewer.session.display import WindowOrigin

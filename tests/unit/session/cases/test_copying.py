@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from overlays.errors import CaseSaveError
 from tests.unit.session.factory import CASE, SCAN
-from viewer.imaging.study import Scan
+from viewer.imaging.header import Scan
 from viewer.session.cases.binding import bind
 from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import CopiedFile, CopyPlan, copy_plan, make_copy

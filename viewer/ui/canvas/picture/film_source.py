@@ -14,8 +14,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.frame_pixels import DisplayPlane
-from viewer.imaging.frame_run import places_of
-from viewer.imaging.study import Frame, FrameKey, Problem, Series
+from viewer.imaging.study import Frame, FrameKey, Problem, Series, places_of
 from viewer.ui.canvas.picture.resample import preload
 from viewer.ui.state.viewport_model import ViewportModel
 

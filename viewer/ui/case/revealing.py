@@ -10,11 +10,11 @@ from overlays.model import Case, Mark
 from viewer.session.entries import Shown
 from viewer.session.marking import Touched, touched_marks, with_marks_in_view
 from viewer.session.placement import Picture
+from viewer.ui.case.glide import Glide
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewports.glide import Glide
 from viewer.ui.viewports.viewport_area import ViewportGrid
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from overlays.model import Case, Mark
 from viewer.session.entries import Shown
 from viewer.session.marking import Touched, touched_marks, with_marks_in_view
-from viewer.session.placement import Picture
+from viewer.session.placement import Canvas, Picture
 from viewer.ui.case.glide import Glide
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewports.viewport_area import ViewportGrid
+
+
+class SeenFilms(Protocol):
+    """What is asked of the films on screen (``viewer.ui.viewports.viewport_area.ViewportGrid``)."""
+
+    def pulse_all(self) -> None:
+        """Draw attention to every mark that has come into view."""
+
+    def canvas_of(self, place: int) -> Canvas:
+        """Return the size of what films are fitted into in one viewport."""
 
 
 class Revealing(QObject):
@@ -24,7 +34,7 @@ class Revealing(QObject):
     def __init__(
         self,
         workspace: Workspace,
-        grid: ViewportGrid,
+        films: SeenFilms,
         settings: Settings,
         teaching: Teaching,
         document: CaseDocument,
@@ -32,7 +42,7 @@ class Revealing(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._grid = grid
+        self._films = films
         self._settings = settings
         self._teaching = teaching
         self._glide = Glide(workspace, self)
@@ -61,7 +71,7 @@ class Revealing(QObject):
         if self._settings.preferences.findings_bring_films:
             for place in self._workspace.visible:
                 self._show_in_view(place, self._own_marks(place))
-        self._grid.pulse_all()
+        self._films.pulse_all()
 
     # An edit ------------------------------------------------------------------------------------
 
@@ -104,7 +114,7 @@ class Revealing(QObject):
         model = self._workspace.models[place]
         series, index = model.content.series, model.state.slice_index
         if series is not None and marks:
-            canvas = self._grid.canvas_of(place)
+            canvas = self._films.canvas_of(place)
             picture = Picture.of(series.frames[index])
             model.set_state(with_marks_in_view(model.state, marks, picture, canvas))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from viewer.imaging.study import Frame, FrameRun, Patient, Problem, Study
+from viewer.imaging.timing import Timing
 
 
 class Traits(NamedTuple):
@@ -59,7 +60,7 @@ class Header(Struct, frozen=True, gc=False):
 
     ``traits`` has one entry a frame, or one for all of a run.  ``notes`` are plain clauses for the Problems panel:
     what the file says against the rules, so that a default is used.  ``shortage`` says, if not "", which pixels are
-    missing.  ``series_notes`` are told with the series instead.
+    missing.  ``series_notes`` are told with the series instead.  ``timing`` is of the frames of a run.
     """
 
     series: SeriesFacts
@@ -69,6 +70,7 @@ class Header(Struct, frozen=True, gc=False):
     shortage: str = ""
     series_notes: tuple[str, ...] = ()
     cine_rate_fps: float | None = None
+    timing: Timing | None = None
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ from typing import overload
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.timing import Timing
 from viewer.imaging.voi import VoiLut, Window
 
 
@@ -233,7 +234,8 @@ class Series(Struct, frozen=True):
     """Frames that one scroll holds, in display order.
 
     ``part`` tells the pieces of a split DICOM series apart ("TE 90", "coronal"); ``None`` when there is one.
-    ``id`` is unique within the session: the UID, and the part.
+    ``id`` is unique within the session: the UID, and the part.  ``timing`` is of frames that follow one another in
+    time at one place.
     """
 
     uid: str
@@ -248,6 +250,7 @@ class Series(Struct, frozen=True):
     slice_spacing_mm: float | None = None
     cine_rate_fps: float | None = None
     notes: tuple[str, ...] = ()
+    timing: Timing | None = None
 
     @property
     def id(self) -> str:

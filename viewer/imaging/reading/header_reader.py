@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import accumulate
 from pathlib import PurePath
 from typing import Final
 
@@ -35,6 +36,7 @@ from viewer.imaging.reading.pixel_layout import NOT_PIXELS_ALONE, PixelLayout, l
 from viewer.imaging.reading.traits import traits_of, traits_of_frame
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, FrameRun, Patient, PixelSource, Problem
+from viewer.imaging.timing import TimeBasis, Timing
 
 WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)
@@ -97,6 +99,7 @@ def header_of(item: Input, stream: Stream) -> Header:
         shortage=layout.shortage,
         series_notes=tuple(_series_notes(image, frames[0])),
         cine_rate_fps=_cine_rate(image),
+        timing=_timing(image, layout.frame_count),
     )
 
 
@@ -172,3 +175,13 @@ def _cine_rate(image: DataSet) -> float | None:
         usual_ms = sorted(delays_ms)[len(delays_ms) // 2] if delays_ms else 0.0
         rate = 1000.0 / usual_ms if usual_ms > 0 else None
     return rate if rate and 0.0 < rate <= FASTEST_CINE_FPS else None
+
+
+def _timing(image: DataSet, frame_count: int) -> Timing | None:
+    """Return when the frames follow one another (PS3.3 C.7.6.5.1): evenly, or by a way from each to the next."""
+    step_ms, ways_ms = image.number(tag_of.FRAME_TIME), image.numbers(tag_of.FRAME_TIME_VECTOR)
+    if frame_count < 2:
+        return None
+    if len(ways_ms) == frame_count and min(ways_ms[1:]) >= 0 and any(ways_ms[1:]):
+        return Timing(TimeBasis.FRAME, tuple(accumulate(ways_ms[1:], initial=0.0)))
+    return Timing(TimeBasis.FRAME, step_ms=step_ms) if step_ms and step_ms > 0 else None

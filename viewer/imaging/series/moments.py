@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from viewer.imaging.series.part_traits import Slice, instance_of
+from viewer.imaging.timing import TimeBasis, Timing, moment_ms
 
 Clock = Callable[[Slice], Any]
 
@@ -19,6 +20,12 @@ _CLOCKS: Final[tuple[tuple[str, Clock], ...]] = (
     ("time", lambda one: one.traits.reference_time_ms),
     ("time", lambda one: one.traits.acquired or None),
     ("dimension index", lambda one: one.traits.dimensions or None),
+)
+
+_TIMES: Final[tuple[tuple[TimeBasis, Callable[[Slice], float | None]], ...]] = (
+    (TimeBasis.TRIGGER, lambda one: one.traits.trigger_time_ms),
+    (TimeBasis.REFERENCE, lambda one: one.traits.reference_time_ms),
+    (TimeBasis.ACQUISITION, lambda one: moment_ms(one.traits.acquired)),
 )
 
 
@@ -34,6 +41,19 @@ def in_time(slices: Sequence[Slice]) -> list[Slice]:
 def clock_of(slices: Sequence[Slice]) -> str | None:
     """Return by what images of one position are ordered; ``None`` where nothing of time tells them apart."""
     return next((word for word, _ in _telling(slices)), None)
+
+
+def timing_of(slices: Sequence[Slice]) -> Timing | None:
+    """Return when images of one position, in display order, were made; ``None`` where no clock runs through all."""
+    for basis, time in _TIMES:
+        told = tuple(time(one) for one in slices)
+        times_ms = tuple(one for one in told if one is not None)
+        if len(times_ms) == len(told) and list(times_ms) == sorted(times_ms) != [times_ms[0]] * len(
+            told
+        ):
+            begin = times_ms[0] if basis is TimeBasis.ACQUISITION else 0.0
+            return Timing(basis, tuple(one - begin for one in times_ms))
+    return None
 
 
 def _telling(slices: Sequence[Slice]) -> list[tuple[str, Clock]]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.natural import natural_key
 from viewer.imaging.reading.orientation import plane_name
 from viewer.imaging.series.copies import SeriesKey, copy_notes, series_key, without_copies
-from viewer.imaging.series.moments import clock_of, in_time
+from viewer.imaging.series.moments import clock_of, in_time, timing_of
 from viewer.imaging.series.part_traits import Slice, instance_of
 from viewer.imaging.series.parts import Part, parts_of, positions_of
 from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, FrameRun, Series, Study
+from viewer.imaging.timing import Timing
 
 
 def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:
@@ -77,7 +79,7 @@ def _listed(header: Header) -> Iterator[tuple[Frame, Traits]]:
 
 def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
     facts = part.slices[0].header.series
-    frames, ordered_by = _ordered(part)
+    frames, ordered_by, timing = _ordered(part)
     is_stack = part.is_parallel and not isinstance(frames, FrameRun)
     spacing = slice_spacing_of(tuple(frames)) if is_stack else SliceSpacing()
     return Series(
@@ -98,23 +100,32 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
             *_file_notes(part),
             *copy_notes(copies),
         ),
+        timing=timing,
     )
 
 
-def _ordered(part: Part) -> tuple[tuple[Frame, ...] | FrameRun, str]:
-    """Return the frames in display order, and by what."""
-    run = part.slices[0].header.frames
-    if part.is_clip and isinstance(run, FrameRun):
-        return run, "frame number"
+class _Order(NamedTuple):
+    """Frames in display order, by what they were ordered, and when they were made if they follow one another."""
+
+    frames: tuple[Frame, ...] | FrameRun
+    ordered_by: str
+    timing: Timing | None = None
+
+
+def _ordered(part: Part) -> _Order:
+    header = part.slices[0].header
+    if part.is_clip and isinstance(header.frames, FrameRun):
+        return _Order(header.frames, "frame number", header.timing)
     first = part.slices[0].frame
     if not part.is_parallel or first.plane is None:
         ordered = in_time(part.slices) if part.is_clip else sorted(part.slices, key=instance_of)
-        return tuple(one.frame for one in ordered), _fallback(part)
-    positions = positions_of(part.slices)
-    frames = tuple(one.frame for position in positions for one in in_time(position))
+        timing = timing_of(ordered) if part.is_clip else None
+        return _Order(tuple(one.frame for one in ordered), _fallback(part), timing)
+    positions = [in_time(position) for position in positions_of(part.slices)]
+    frames = tuple(one.frame for position in positions for one in position)
     if len(positions) > 1 or len(part.slices) == 1:
-        return frames, "position"
-    return frames, clock_of(part.slices) or _fallback(part)
+        return _Order(frames, "position")
+    return _Order(frames, clock_of(part.slices) or _fallback(part), timing_of(positions[0]))
 
 
 def _fallback(part: Part) -> str:

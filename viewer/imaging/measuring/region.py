@@ -1,0 +1,94 @@
+"""The values within a region (an ellipse) of a picture: how many, mean, spread, extremes, histogram."""
+
+from __future__ import annotations
+
+from math import ceil, floor, nan, pi
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.grey.histogram import Histogram
+from viewer.imaging.measuring.samples import sample_values
+from viewer.imaging.study import Frame, SpacingBasis
+
+_BINS: Final = 64
+
+Point = tuple[float, float]
+
+
+class Figures(Struct, frozen=True):
+    """What is told of one sample in a region; all but ``count`` are NaN where there is no value.
+
+    ``sd`` is the standard deviation of a sample (n - 1), as ITK tells it; NaN for a single value.
+    """
+
+    count: int
+    mean: float = nan
+    sd: float = nan
+    least: float = nan
+    greatest: float = nan
+
+
+class Area(Struct, frozen=True):
+    """How large a region is as it is drawn: in mm² of ``basis``, or in pixels where that is PIXELS."""
+
+    size: float
+    basis: SpacingBasis
+
+
+def region_values(
+    plane: DisplayPlane, frame: Frame, first: Point, last: Point
+) -> tuple[NDArray[np.float64], ...]:
+    """Return the values whose pixel centres lie within an ellipse, for each sample, padding left out.
+
+    ``first`` and ``last`` are opposite corners of the rectangle around the ellipse, image points.
+    """
+    stored = plane.stored
+    (x0, x1), (y0, y1) = sorted((first[0], last[0])), sorted((first[1], last[1]))
+    columns, rows = _centres(x0, x1, stored.shape[1]), _centres(y0, y1, stored.shape[0])
+    if not columns.size or not rows.size or x0 == x1 or y0 == y1:
+        return tuple(np.empty(0) for _ in range(3 if plane.is_colour else 1))
+    across = (columns + 0.5 - (x0 + x1) / 2) / ((x1 - x0) / 2)
+    down = (rows + 0.5 - (y0 + y1) / 2) / ((y1 - y0) / 2)
+    inside = down[:, np.newaxis] ** 2 + across**2 <= 1
+    part = stored[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return tuple(row[~np.isnan(row)] for row in sample_values(part[inside], frame))
+
+
+def _centres(low: float, high: float, count: int) -> NDArray[np.intp]:
+    """Return the rows or columns of a picture whose centres lie between two places."""
+    return np.arange(max(0, ceil(low - 0.5)), min(count, floor(high - 0.5) + 1), dtype=np.intp)
+
+
+def figures_of(values: NDArray[np.float64]) -> Figures:
+    """Return what is told of the values of one sample."""
+    if not values.size:
+        return Figures(0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        sd = float(values.std(ddof=1)) if values.size > 1 else nan
+        mean = float(values.mean())
+    return Figures(values.size, mean, sd, float(values.min()), float(values.max()))
+
+
+def value_histogram(values: NDArray[np.float64]) -> Histogram | None:
+    """Return how often values occur; whole ones of a short range in bins of one each; ``None`` without any."""
+    if not values.size:
+        return None
+    low, high = float(values.min()), float(values.max())
+    is_whole = high - low < _BINS and bool((values == np.rint(values)).all())
+    edges = np.linspace(low, high, _BINS + 1)
+    if is_whole or low == high:
+        edges = np.arange(low - 0.5, high + 1.0)
+    return Histogram(edges, np.histogram(values, edges)[0])
+
+
+def area_of(frame: Frame, first: Point, last: Point) -> Area:
+    """Return the size of an ellipse as it is drawn."""
+    pixels = pi / 4 * abs(last[0] - first[0]) * abs(last[1] - first[1])
+    spacing = frame.spacing
+    if spacing is None or spacing.basis is SpacingBasis.PIXELS:
+        return Area(pixels, SpacingBasis.PIXELS)
+    return Area(pixels * spacing.row_mm * spacing.column_mm, spacing.basis)

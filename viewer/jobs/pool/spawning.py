@@ -92,7 +92,7 @@ def _environment_of_workers() -> Iterator[None]:
     """
     # Keeps numpy from making a thread for every core; nothing multiplies.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[3])
     names = ("PYTHONPATH", "PYTHONSAFEPATH")
     before = {name: os.environ.get(name) for name in names}
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (root, before["PYTHONPATH"])))

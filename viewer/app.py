@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run = _command(given)
         if given[:1] and given[0] in _COMMANDS:
             _tidy_up_on_interrupt()
+            _warn_by_the_rule()
         return int(run())
     except CommandError as error:
         complain(str(error))
@@ -57,6 +58,17 @@ def _tidy_up_on_interrupt() -> None:
 
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _warn_by_the_rule() -> None:
+    """Print a warning as everything else is printed: a command has no log, and Python would print what it is given."""
+    import logging
+
+    class Said(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            complain(record.getMessage())
+
+    logging.lastResort = Said(logging.WARNING)
 
 
 def _told_as_missing(error: ImportError) -> int:

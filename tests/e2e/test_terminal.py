@@ -17,6 +17,8 @@ import pytest
 from tests.e2e.typed import EXIT_USAGE, ROOT, rounds
 from tests.evil.dicom_bytes import EXPLICIT, Element
 from tests.evil.pictures import image
+from viewer import app
+from viewer.commands import info
 from viewer.commands.start.log_file import log_to_file
 from viewer.commands.terminal import json_text, plain
 
@@ -98,6 +100,23 @@ def test_plain_words_stay_as_they_are() -> None:
     assert plain(words, output) == words
     assert plain("a\tb\nc\N{NO-BREAK SPACE}d", output) == "a b c d"
     assert json.loads(json_text({"a": HOSTILE}, output)) == {"a": HOSTILE}
+
+
+def test_a_warning_of_a_command_is_one_plain_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def warn(_arguments: object) -> int:
+        logging.getLogger("viewer").warning("a worker said %s", "\x1b[31mred\nrounds: forged")
+        return 0
+
+    monkeypatch.setattr(info, "run", warn)
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    assert app.main(["info", str(tmp_path)]) == 0
+    assert (
+        capsys.readouterr().err
+        == "rounds: a worker said \N{REPLACEMENT CHARACTER}[31mred rounds: forged\n"
+    )
 
 
 def test_nothing_of_the_program_prints_past_the_rule() -> None:

@@ -2,7 +2,7 @@
 # Another Python: `make test PYTHON=python3.13` (its environment is .venv-python3.13).
 
 ifeq ($(OS),Windows_NT)
-$(error On Windows use "uv run --no-dev rounds", or "pip install ." and "rounds"; see README.md)
+$(error On Windows use "uv run rounds", or "pip install ." and "rounds"; see README.md)
 endif
 
 ifeq ($(origin PYTHON),undefined)
@@ -93,6 +93,9 @@ lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --group build -c requirements-dev.txt --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-header --quiet -o requirements-build.txt
+	uv pip compile --group package -c requirements-dev.txt -c requirements-build.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --quiet -o requirements-package.txt
 
 clean:  ## remove what can be made again (environments stay)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -34,11 +34,7 @@ def what_to_type() -> str:
     for command in (".venv/bin/rounds", ".venv/Scripts/rounds.exe"):
         if (here / command).exists():
             return str(here / command)
-    return (
-        "uv run --no-dev rounds"
-        if sys.platform == "win32"
-        else "make run (or: uv run --no-dev rounds)"
-    )
+    return "uv run rounds" if sys.platform == "win32" else "make run (or: uv run rounds)"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import sys
 
-from viewer.app import main
+from viewer.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -16,6 +16,12 @@ PACKAGES: Final = {
     "dciodvfy": "dicom3tools",
     "Xvfb": "xvfb",
     "make": "make",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "xmllint": "libxml2-utils",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "unshare": "util-linux",
 }
 
 

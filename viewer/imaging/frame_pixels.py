@@ -1,14 +1,54 @@
-"""What the canvas resamples: the stored values of one frame in 16 bits, or its colours in 3 x 8 bits."""
+"""What is shown of one frame: stored values in 16 bits, or colours in 3 x 8 bits, and what is drawn on them."""
 
 from __future__ import annotations
+
+import zlib
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Frame, PixelFormat
 from viewer.imaging.wide_pixels import WidePixels, is_wide, placed
+
+
+class Graphics(Struct, frozen=True, eq=False):
+    """Masks of a picture, each (rows, columns) bool: what is drawn, and what a shutter leaves to be seen."""
+
+    drawn: NDArray[np.bool_] | None = None
+    visible: NDArray[np.bool_] | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the masks take."""
+        return sum(mask.nbytes for mask in (self.drawn, self.visible) if mask is not None)
+
+    def packed(self) -> PackedGraphics:
+        """Return the masks as they travel between processes."""
+        return PackedGraphics(*(_packed(mask) for mask in (self.drawn, self.visible)))
+
+
+class PackedGraphics(Struct, frozen=True):
+    """The masks of ``Graphics`` in bits, deflated: they are nearly empty, or nearly full."""
+
+    drawn: bytes | None = None
+    visible: bytes | None = None
+
+    def unpacked(self, *, rows: int, columns: int) -> Graphics:
+        """Return the masks of a picture of that size."""
+        masks = (_unpacked(bits, rows, columns) for bits in (self.drawn, self.visible))
+        return Graphics(*masks)
+
+
+def _packed(mask: NDArray[np.bool_] | None) -> bytes | None:
+    return None if mask is None else zlib.compress(np.packbits(mask).tobytes(), level=1)
+
+
+def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] | None:
+    if bits is None:
+        return None
+    plain = np.frombuffer(zlib.decompress(bits), np.uint8)
+    return np.unpackbits(plain, count=rows * columns).astype(np.bool_).reshape(rows, columns)
 
 
 class DisplayPlane(Struct, frozen=True, eq=False):

@@ -51,7 +51,7 @@ class Encoding(Struct, frozen=True):
     explicit: bool = True
 
 
-_LITTLE_ITEM: Final = b"\xfe\xff\x00\xe0"
+LITTLE_ITEM: Final = b"\xfe\xff\x00\xe0"
 
 
 class Element(NamedTuple):
@@ -135,7 +135,7 @@ def encoding_within(stream: Stream, encoding: Encoding, sequence: Element) -> En
     One of unknown representation (UN) is implicit little endian in whatever data set (PS3.5 6.2.2); some
     writers name representations in it all the same, which its items tell.
     """
-    foreign = sequence.vr == b"UN" and stream.read_at(sequence.offset, 4) == _LITTLE_ITEM
+    foreign = sequence.vr == b"UN" and stream.read_at(sequence.offset, 4) == LITTLE_ITEM
     return Encoding() if foreign else encoding
 
 
@@ -248,7 +248,7 @@ class _Walker:
     def _is_foreign(self, value: int, vr: bytes) -> bool:
         """Whether a value is a little endian sequence in a big endian data set (PS3.5 6.2.2)."""
         big = self._order == ">"
-        return big and vr == b"UN" and self._stream.read_at(value, 4) == _LITTLE_ITEM
+        return big and vr == b"UN" and self._stream.read_at(value, 4) == LITTLE_ITEM
 
     def delimiter_after(self, at: int, *, explicit: bool, in_item: bool = False) -> int:
         """Return where the delimiter lies that closes the value of undefined length beginning at ``at``.

@@ -8,10 +8,10 @@ from math import floor
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.directions import sides_of
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.geometry import patient_position
 from viewer.imaging.grey.grey import modality_value
-from viewer.imaging.reading.orientation import sides_of
 from viewer.imaging.study import Frame, Greyscale
 
 

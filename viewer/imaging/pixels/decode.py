@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.imaging.dataset.syntaxes import RLE
-from viewer.imaging.frame_pixels import stored_values
+from viewer.imaging.frame_pixels import Graphics, stored_values
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.codecs import decode_codestream
 from viewer.imaging.pixels.codestream import (
@@ -25,16 +25,16 @@ from viewer.imaging.pixels.codestream import (
     read_codestream,
 )
 from viewer.imaging.pixels.colour import eight_bits, rgb_of
-from viewer.imaging.pixels.compression import is_exact
 from viewer.imaging.pixels.encapsulated import pieces_of, read_pieces
-from viewer.imaging.pixels.graphics import Graphics, drawn_mask, visible_mask
+from viewer.imaging.pixels.graphics import drawn_mask, visible_mask
+from viewer.imaging.pixels.losses import is_exact
 from viewer.imaging.pixels.palette import Palette
 from viewer.imaging.pixels.pixel_data import PixelData, open_pixels
 from viewer.imaging.pixels.rle import decode_rle
+from viewer.imaging.pixels.sizes import is_too_little
 from viewer.imaging.pixels.uncompressed import read_uncompressed
 from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
-from viewer.imaging.reading.pixel_layout import is_too_little
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
 

@@ -6,12 +6,14 @@ headers; the pixels of other frames are never read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from struct import unpack
 from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging.dataset.elements import ITEM, Element, Encoding, items
+from viewer.imaging.dataset.elements import ITEM, LITTLE_ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
 
@@ -23,7 +25,6 @@ _BEGINNINGS: Final = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\xff\x0a", b"\x00\
 
 _ENCODING: Final = Encoding()
 _HEADER_BYTES: Final = 8
-_ITEM_TAG: Final = b"\xfe\xff\x00\xe0"
 _DELIMITER_TAG: Final = b"\xfe\xff\xdd\xe0"
 
 
@@ -51,6 +52,21 @@ class Encapsulation(Struct, frozen=True):
     walked: Pieces | None = None
 
 
+def is_wrapped(stream: Stream, pixels: Element) -> bool:
+    """Whether pixel data consist of items, as compressed ones do (PS3.5 A.4)."""
+    return pixels.undefined or stream.read_at(pixels.offset, 4) == LITTLE_ITEM
+
+
+def fragments(stream: Stream, pixels: Element) -> Iterator[Element]:
+    """Yield the fragments of encapsulated pixel data after the offset table, whole or not."""
+    return islice(_fragments(stream, pixels.offset, stream.size), 1, None)
+
+
+def _fragments(stream: Stream, start: int, stop: int) -> Iterator[Element]:
+    """Yield the items from byte ``start`` to ``stop``, or to the delimiter."""
+    return items(stream, _ENCODING, Element(ITEM, b"", start, stop - start))
+
+
 def read_encapsulation(
     stream: Stream, offset: int, *, frames: int, extended: tuple[tuple[int, int], ...] = ()
 ) -> Encapsulation:
@@ -59,7 +75,7 @@ def read_encapsulation(
     ``extended`` is the Extended Offset Table: offset and length of each frame (PS3.3 C.7.6.3.1.8).
     """
     header = stream.read_at(offset, _HEADER_BYTES)
-    if header[:4] != _ITEM_TAG or len(header) < _HEADER_BYTES:
+    if header[:4] != LITTLE_ITEM or len(header) < _HEADER_BYTES:
         raise DamagedFileError(f"its compressed image data are damaged at byte {offset}")
     (length,) = unpack("<L", header[4:])
     origin = offset + _HEADER_BYTES + length
@@ -100,7 +116,7 @@ def _by_table(stream: Stream, where: Encapsulation, index: int) -> Pieces | None
     if where.extended:
         offset, length = where.extended[index]
         first = where.origin + offset
-        if stream.read_at(first, 4) != _ITEM_TAG:
+        if stream.read_at(first, 4) != LITTLE_ITEM:
             return None
         start = first + _HEADER_BYTES
         there = min(length, stream.size - start)
@@ -108,22 +124,22 @@ def _by_table(stream: Stream, where: Encapsulation, index: int) -> Pieces | None
     if where.basic:
         first = where.origin + where.basic[index]
         last = where.basic[index + 1] + where.origin if index + 1 < where.frames else stream.size
-        if first < last and stream.read_at(first, 4) == _ITEM_TAG:
+        if first < last and stream.read_at(first, 4) == LITTLE_ITEM:
             return _walk(stream, first, last)
     return None
 
 
 def _walk(stream: Stream, start: int, stop: int) -> Pieces:
     """Return the items from byte ``start`` to ``stop``, or to the delimiter."""
-    fragments: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     end = start
-    for item in items(stream, _ENCODING, Element(ITEM, b"", start, stop - start)):
-        if len(fragments) == MOST_FRAGMENTS:
+    for item in _fragments(stream, start, stop):
+        if len(found) == MOST_FRAGMENTS:
             raise TooLargeError(f"its image data are in more than {MOST_FRAGMENTS} pieces")
-        fragments.append((item.offset, min(item.length, stream.size - item.offset)))
+        found.append((item.offset, min(item.length, stream.size - item.offset)))
         end = item.end
     at_its_end = end == stop < stream.size or stream.read_at(end, 4) == _DELIMITER_TAG
-    return Pieces(tuple(fragments), cut_off=not at_its_end)
+    return Pieces(tuple(found), cut_off=not at_its_end)
 
 
 def _nth(stream: Stream, every: Pieces, index: int, *, frames: int) -> Pieces:
@@ -131,14 +147,14 @@ def _nth(stream: Stream, every: Pieces, index: int, *, frames: int) -> Pieces:
 
     Where there are more fragments than frames, a frame goes on until a fragment begins a new picture.
     """
-    fragments = every.fragments
+    found = every.fragments
     if frames == 1:
         return every
-    if len(fragments) <= frames:
-        chosen = fragments[index : index + 1]
+    if len(found) <= frames:
+        chosen = found[index : index + 1]
     else:
-        begins = [stream.read_at(at, 4).startswith(_BEGINNINGS) for at, _ in fragments]
+        begins = [stream.read_at(at, 4).startswith(_BEGINNINGS) for at, _ in found]
         starts = [i for i, begun in enumerate(begins) if begun]
-        bounds = [*starts, len(fragments)]
-        chosen = fragments[bounds[index] : bounds[index + 1]] if index < len(starts) else ()
-    return Pieces(chosen, cut_off=every.cut_off and chosen[-1:] == fragments[-1:])
+        bounds = [*starts, len(found)]
+        chosen = found[bounds[index] : bounds[index + 1]] if index < len(starts) else ()
+    return Pieces(chosen, cut_off=every.cut_off and chosen[-1:] == found[-1:])

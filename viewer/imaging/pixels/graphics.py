@@ -6,7 +6,6 @@ window or an inversion does not change what is drawn, and what lies below keeps 
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -71,45 +70,6 @@ class Shutter(Struct, frozen=True):
     rectangle: tuple[float, float, float, float] | None = None
     circle: tuple[float, float, float] | None = None
     polygon: tuple[tuple[float, float], ...] = ()
-
-
-class Graphics(Struct, frozen=True, eq=False):
-    """Masks of a picture, each (rows, columns) bool: what is drawn, and what a shutter leaves to be seen."""
-
-    drawn: NDArray[np.bool_] | None = None
-    visible: NDArray[np.bool_] | None = None
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory the masks take."""
-        return sum(mask.nbytes for mask in (self.drawn, self.visible) if mask is not None)
-
-    def packed(self) -> PackedGraphics:
-        """Return the masks as they travel between processes."""
-        return PackedGraphics(*(_packed(mask) for mask in (self.drawn, self.visible)))
-
-
-class PackedGraphics(Struct, frozen=True):
-    """The masks of ``Graphics`` in bits, deflated: they are nearly empty, or nearly full."""
-
-    drawn: bytes | None = None
-    visible: bytes | None = None
-
-    def unpacked(self, *, rows: int, columns: int) -> Graphics:
-        """Return the masks of a picture of that size."""
-        masks = (_unpacked(bits, rows, columns) for bits in (self.drawn, self.visible))
-        return Graphics(*masks)
-
-
-def _packed(mask: NDArray[np.bool_] | None) -> bytes | None:
-    return None if mask is None else zlib.compress(np.packbits(mask).tobytes(), level=1)
-
-
-def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] | None:
-    if bits is None:
-        return None
-    plain = np.frombuffer(zlib.decompress(bits), np.uint8)
-    return np.unpackbits(plain, count=rows * columns).astype(np.bool_).reshape(rows, columns)
 
 
 def read_overlays(image: DataSet) -> tuple[OverlayPlane, ...]:

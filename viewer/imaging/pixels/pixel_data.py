@@ -22,7 +22,7 @@ from viewer.imaging.dataset.locating import Located, locate
 from viewer.imaging.dataset.syntaxes import DEFLATED_LITTLE, is_encapsulated
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
-from viewer.imaging.pixels.encapsulated import Encapsulation, Pieces, read_encapsulation
+from viewer.imaging.pixels.encapsulated import Encapsulation, Pieces, is_wrapped, read_encapsulation
 from viewer.imaging.pixels.graphics import (
     GRAPHICS_TAGS,
     OverlayPlane,
@@ -31,7 +31,6 @@ from viewer.imaging.pixels.graphics import (
     read_shutter,
 )
 from viewer.imaging.pixels.palette import PALETTE_TAGS, Palette, read_palette
-from viewer.imaging.pixels.unlabelled import is_wrapped
 from viewer.imaging.problems import ArchiveError, DamagedFileError, quoted
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream

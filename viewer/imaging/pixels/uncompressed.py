@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.pixels.colour import SUBSAMPLED, ybr_from_422
 from viewer.imaging.pixels.pixel_data import PixelData
+from viewer.imaging.pixels.sizes import FLOAT_BITS, PACKED_BITS
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
-
-_PACKED: Final = 12
-_FLOATS: Final = {tag_of.FLOAT_PIXEL_DATA: "f4", tag_of.DOUBLE_FLOAT_PIXEL_DATA: "f8"}
 
 
 def read_uncompressed(
@@ -36,7 +31,11 @@ def read_uncompressed(
     packed = stream.read_at(
         data.element.offset + start, max(0, min(end + end % 2, present) - start)
     )
-    if not data.little and data.element.vr == b"OW" and layout.bits_allocated in (1, 8, _PACKED):
+    if (
+        not data.little
+        and data.element.vr == b"OW"
+        and layout.bits_allocated in (1, 8, PACKED_BITS)
+    ):
         packed = np.frombuffer(packed[: len(packed) // 2 * 2], "u2").byteswap().tobytes()
     values = _values(packed, data, layout, first_bit - start * 8)[:count]
     by_plane = layout.planar_configuration == 1
@@ -64,15 +63,15 @@ def _values(
     """Return the values of the frame one after another, in native byte order."""
     if layout.bits_allocated == 1:
         return np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[skip_bits:]
-    if layout.bits_allocated == _PACKED:
+    if layout.bits_allocated == PACKED_BITS:
         bits = np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[skip_bits:]
-        cells = bits[: bits.size // _PACKED * _PACKED].reshape(-1, _PACKED)
-        weights = np.left_shift(1, np.arange(_PACKED)).astype(np.uint16)
+        cells = bits[: bits.size // PACKED_BITS * PACKED_BITS].reshape(-1, PACKED_BITS)
+        weights = np.left_shift(1, np.arange(PACKED_BITS)).astype(np.uint16)
         joined = np.asarray((cells * weights).sum(axis=1, dtype=np.uint16))
         return joined.view(np.int16) if layout.signed else joined
     size = layout.bits_allocated // 8
-    kind = _FLOATS.get(data.element.tag) or f"{'i' if layout.signed else 'u'}{size}"
-    dtype = np.dtype(kind).newbyteorder("<" if data.little else ">")
+    kind = "f" if data.element.tag in FLOAT_BITS else "i" if layout.signed else "u"
+    dtype = np.dtype(f"{kind}{size}").newbyteorder("<" if data.little else ">")
     packed = packed[skip_bits // 8 :]
     values = np.frombuffer(packed[: len(packed) // size * size], dtype)
     return values.astype(dtype.newbyteorder("="), copy=False)

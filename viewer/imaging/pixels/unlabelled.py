@@ -6,15 +6,12 @@ from itertools import pairwise
 from struct import unpack
 from typing import Final
 
-from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.pixels.codestream import Codec, read_codestream
-from viewer.imaging.pixels.compression import is_irreversible
+from viewer.imaging.pixels.losses import is_irreversible
 from viewer.imaging.problems import RoundsError
-from viewer.imaging.streams.streams import Stream
 
 HEAD_BYTES: Final = 1 << 16
-_ITEM: Final = b"\xfe\xff\x00\xe0"
 _RLE_HEADER: Final = 64
 _FAMILY: Final = "1.2.840.10008.1.2.4."
 
@@ -27,11 +24,6 @@ _SYNTAXES: Final = {
     Codec.HTJ2K: ("201", "203"),
     Codec.JPEG_XL: ("112", "112"),
 }
-
-
-def is_wrapped(stream: Stream, pixels: Element) -> bool:
-    """Whether pixel data consist of items, as compressed ones do (PS3.5 A.4)."""
-    return pixels.undefined or stream.read_at(pixels.offset, 4) == _ITEM
 
 
 def syntax_told_by(head: bytes, *, segments: int) -> str:

@@ -12,15 +12,15 @@ from typing import Any, Final, Generic, TypeVar
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
+from viewer.imaging.directions import letters_of
 from viewer.imaging.header import is_mosaic
-from viewer.imaging.pixels.compression import lossy_banner
+from viewer.imaging.reading.compression import lossy_banner
 from viewer.imaging.reading.details import Details, details_of, details_once, frame_details_of
 from viewer.imaging.reading.greyscale_reader import greyscale_of
 from viewer.imaging.reading.nuclear import CameraFrames
 from viewer.imaging.reading.orientation import (
     directions_of,
     is_quadruped,
-    letters_of,
     patient_orientation_of,
     plane_of,
 )

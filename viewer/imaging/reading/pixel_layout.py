@@ -6,6 +6,7 @@ a file that ends early gives the frames that it still holds, with a banner that 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -15,28 +16,28 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.dataset.syntaxes import EXPLICIT_LITTLE, MAPPABLE, NATIVE, is_encapsulated
-from viewer.imaging.pixels.colour import NATIVE_COLOURS, SUBSAMPLED
-from viewer.imaging.pixels.compression import fragments
-from viewer.imaging.pixels.unlabelled import HEAD_BYTES, is_wrapped, syntax_told_by
+from viewer.imaging.pixels.colour import NATIVE_COLOURS
+from viewer.imaging.pixels.encapsulated import fragments, is_wrapped
+from viewer.imaging.pixels.sizes import (
+    FLOAT_BITS,
+    PACKED_BITS,
+    bytes_of,
+    check_size,
+    frame_bits,
+    is_too_little,
+)
+from viewer.imaging.pixels.unlabelled import HEAD_BYTES, syntax_told_by
 from viewer.imaging.problems import (
     DamagedFileError,
     NotAnImageError,
     RoundsError,
-    TooLargeError,
     UnsupportedError,
-    quoted,
 )
+from viewer.imaging.reading.pixel_format import format_of
 from viewer.imaging.study import NativePixels, PixelFormat
 
-MOST_PIXELS: Final = 1 << 28
-"""Pixels of one frame: 16384 x 16384."""
-
-LARGE_BYTES: Final = 64 << 20
-"""A picture that takes more than this in memory is not shown for less than an eighth of its pixels."""
-
-_LEAST_SHARE: Final = 8
-
-MOST_FRAMES: Final = 65_536
+_MOST_LOOKED_AT: Final = 4096
+"""Fragments that a scan looks at: it must not read through a long film."""
 
 _FEWEST_FRAME_BYTES: Final = 10
 """An item header and two bytes: no compressed frame is smaller."""
@@ -46,17 +47,6 @@ NOT_PIXELS_ALONE: Final = frozenset(
     | {tag_of.OVERLAY_ROWS + (number << 17) for number in range(16)}
 )
 """With one of these the picture is more than its cells, and a decoder has to put it together."""
-
-_PACKED: Final = 12
-"""Bits of pixels that lie without a gap, three bytes for two of them (PS3.5 D, and ACR-NEMA)."""
-
-_BITS: Final = frozenset({1, 8, _PACKED, 16, 32})
-_ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
-_THREE_SAMPLES: Final = frozenset(
-    {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_420", "YBR_PARTIAL_422", "YBR_ICT", "YBR_RCT"}
-    | {"XYB", "HSV"}
-)
-_FLOAT_BITS: Final = {tag_of.FLOAT_PIXEL_DATA: 32, tag_of.DOUBLE_FLOAT_PIXEL_DATA: 64}
 
 
 class PixelLayout(Struct, frozen=True):
@@ -95,7 +85,7 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     pixels = image.pixels
     if pixels is None:
         raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
-    form = _format_of(image, pixels, rows, columns)
+    form = format_of(image, pixels, rows, columns)
     frames = _promised_frames(image)
     if transfer_syntax in NATIVE:
         if _is_compressed_after_all(image, pixels, form, frames):
@@ -106,7 +96,7 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
         raise UnsupportedError(f"its transfer syntax {transfer_syntax[:64]} is not supported")
     if is_wrapped(image.stream, pixels):
         return _compressed_layout(image, pixels, form, frames)
-    if pixels.length < _bytes_of(form, frames):
+    if pixels.length < bytes_of(form, frames):
         return _unlabelled_layout(image, pixels, form, frames)
     return _mislabelled_layout(image, pixels, form, frames, mappable=mappable)
 
@@ -122,53 +112,6 @@ def _missing(image: DataSet, otherwise: str) -> RoundsError:
     return NotAnImageError(otherwise)
 
 
-def _format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> PixelFormat:
-    allocated = _FLOAT_BITS.get(pixels.tag) or image.integer(tag_of.BITS_ALLOCATED)
-    allocated = 16 if allocated is None else allocated
-    if allocated not in _BITS and pixels.tag not in _FLOAT_BITS:
-        raise UnsupportedError(
-            f"has {allocated} bits in a sample (Bits Allocated), which is not supported"
-        )
-    samples = image.integer(tag_of.SAMPLES_PER_PIXEL)
-    samples = 1 if samples is None else samples
-    if samples not in (1, 3):
-        raise UnsupportedError(f"has {samples} samples in a pixel, which is not supported")
-    stored = image.integer(tag_of.BITS_STORED)
-    if stored is None or not 1 <= stored <= allocated:
-        if stored is not None:
-            image.note(f"{tag_of.name_of(tag_of.BITS_STORED)} is {stored} of {allocated}")
-        stored = allocated
-    high = image.integer(tag_of.HIGH_BIT)
-    if high is None or not stored - 1 <= high < allocated:
-        if high is not None:
-            image.note(f"{tag_of.name_of(tag_of.HIGH_BIT)} is {high}, with {stored} bits stored")
-        high = stored - 1
-    return PixelFormat(
-        rows=rows,
-        columns=columns,
-        photometric=_photometric(image, samples),
-        bits_allocated=allocated,
-        bits_stored=stored,
-        signed=image.integer(tag_of.PIXEL_REPRESENTATION) == 1,
-        samples_per_pixel=samples,
-        planar_configuration=1 if image.integer(tag_of.PLANAR_CONFIGURATION) == 1 else 0,
-        high_bit=high,
-    )
-
-
-def _photometric(image: DataSet, samples: int) -> str:
-    """Return the photometric interpretation; plain grey or RGB where it does not fit the samples."""
-    said = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
-    if said in (_ONE_SAMPLE if samples == 1 else _THREE_SAMPLES):
-        return said
-    if said:
-        image.note(
-            f"{tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION)} is {quoted(said, 24)}, "
-            f"with {samples} sample{'s' if samples > 1 else ''} in a pixel"
-        )
-    return "MONOCHROME2" if samples == 1 else "RGB"
-
-
 def _promised_frames(image: DataSet) -> int:
     frames = image.integer(tag_of.NUMBER_OF_FRAMES)
     if frames is not None and frames < 1:
@@ -179,8 +122,8 @@ def _promised_frames(image: DataSet) -> int:
 def _native_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
 ) -> PixelLayout:
-    frame_bytes = (_frame_bits(form) + 7) // 8
-    promised = _bytes_of(form, frames)
+    frame_bytes = (frame_bits(form) + 7) // 8
+    promised = bytes_of(form, frames)
     there = max(0, min(pixels.length, image.stream.size - pixels.offset))
     held, whole, shortage = frames, frames, ""
     if there < promised:
@@ -194,7 +137,7 @@ def _native_layout(
                 f"holds {there} bytes of the {promised} that {form.columns} × {form.rows} pixels take"
             )
         shortage = _shortage(image, pixels, there, promised)
-    _check_size(form, held)
+    check_size(form, held)
     if form.samples_per_pixel > 1 and form.photometric not in NATIVE_COLOURS:
         raise UnsupportedError(
             f"its colours are {form.photometric}, which uncompressed ones cannot be"
@@ -203,23 +146,6 @@ def _native_layout(
     if mappable and not shortage and image.elements.keys().isdisjoint(NOT_PIXELS_ALONE):
         native = _mappable(pixels, form, frame_bytes)
     return PixelLayout(form, held, native, frame_bytes, shortage, whole)
-
-
-def is_too_little(form: PixelFormat, there: int, whole: int) -> bool:
-    """Whether so few bytes, or rows, of a whole picture are there that its memory is not worth it."""
-    in_memory = form.rows * form.columns * max(2, form.samples_per_pixel)
-    return in_memory > LARGE_BYTES and there * _LEAST_SHARE < whole
-
-
-def _check_size(form: PixelFormat, frames: int) -> None:
-    """Refuse sizes that no scanner makes, before anybody allocates them."""
-    if form.rows * form.columns > MOST_PIXELS:
-        raise TooLargeError(
-            f"promises an image of {form.columns} × {form.rows} pixels, "
-            f"more than the {MOST_PIXELS} that are shown"
-        )
-    if frames > MOST_FRAMES:
-        raise TooLargeError(f"holds {frames} frames, more than the {MOST_FRAMES} that are shown")
 
 
 def _shortage(image: DataSet, pixels: Element, there: int, promised: int) -> str:
@@ -236,14 +162,8 @@ def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePix
     whole = form.bits_allocated == size * 8 > 0
     if not grey or not whole or pixels.offset % size or frame_bytes % size:
         return None
-    kind = "f" if pixels.tag in _FLOAT_BITS else "i" if form.signed else "u"
+    kind = "f" if pixels.tag in FLOAT_BITS else "i" if form.signed else "u"
     return NativePixels(pixels.offset, f"<{kind}{size}" if size > 1 else f"|{kind}1")
-
-
-def _frame_bits(form: PixelFormat) -> int:
-    """Return the bits of one uncompressed frame; YBR_FULL_422 shares colour between two pixels."""
-    samples = 2 if form.photometric in SUBSAMPLED else form.samples_per_pixel
-    return form.rows * form.columns * samples * form.bits_allocated
 
 
 def _mislabelled_layout(
@@ -264,7 +184,7 @@ def _is_compressed_after_all(
     """
     if pixels.undefined:
         return True
-    short = pixels.length < _bytes_of(form, frames)
+    short = pixels.length < bytes_of(form, frames)
     return short and bool(_syntax_inside(image, pixels, form))
 
 
@@ -279,7 +199,7 @@ def _unlabelled_layout(
     image.note("is said not to be compressed, or not wrapped as such, and is")
     if is_wrapped(image.stream, pixels):
         return replace(_compressed_layout(image, pixels, form, frames), transfer_syntax=syntax)
-    _check_size(form, 1)
+    check_size(form, 1)
     there = image.stream.size - pixels.offset
     shortage = "" if there >= pixels.length else _shortage(image, pixels, there, pixels.length)
     return PixelLayout(form, 1, shortage=shortage, transfer_syntax=syntax)
@@ -298,21 +218,18 @@ def _syntax_inside(image: DataSet, pixels: Element, form: PixelFormat) -> str:
     return syntax_told_by(head, segments=segments)
 
 
-def _bytes_of(form: PixelFormat, frames: int) -> int:
-    return (_frame_bits(form) * frames + 7) // 8
-
-
 def _compressed_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int
 ) -> PixelLayout:
-    form = replace(form, bits_allocated=16) if form.bits_allocated == _PACKED else form
+    form = replace(form, bits_allocated=16) if form.bits_allocated == PACKED_BITS else form
     there = image.stream.size - pixels.offset
     most = there // _FEWEST_FRAME_BYTES
     if frames > most:
         image.note(f"promises {frames} frames in {there} bytes")
         frames = most
-    _check_size(form, frames)
-    last = max(fragments(image.stream, pixels), default=None, key=lambda piece: piece.end)
+    check_size(form, frames)
+    looked_at = islice(fragments(image.stream, pixels), _MOST_LOOKED_AT)
+    last = max(looked_at, default=None, key=lambda piece: piece.end)
     if frames == 0 or last is None:
         raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
     shortage = ""

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.natural import natural_key
-from viewer.imaging.reading.orientation import plane_name
 from viewer.imaging.series.copies import SeriesKey, copy_notes, series_key, without_copies
 from viewer.imaging.series.moments import clock_of, in_time, timing_of
 from viewer.imaging.series.part_traits import Slice, instance_of

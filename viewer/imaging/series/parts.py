@@ -14,9 +14,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
-from viewer.imaging.reading.orientation import plane_name
 from viewer.imaging.series.part_traits import (
     CAMERA_TRAITS,
     MOSAIC_TRAITS,

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from viewer.imaging.frame_pixels import DisplayPlane, display_plane
-from viewer.imaging.pixels.graphics import Graphics, PackedGraphics
+from viewer.imaging.frame_pixels import DisplayPlane, Graphics, PackedGraphics, display_plane
 from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import printable, problem_for
 from viewer.imaging.study import Frame, Problem

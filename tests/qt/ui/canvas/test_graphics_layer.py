@@ -13,9 +13,8 @@ from PySide6.QtGui import QImage
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, series_of
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import DisplayPlane, Graphics
 from viewer.imaging.grey.readout import readout
-from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.study import Greyscale, Series
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText

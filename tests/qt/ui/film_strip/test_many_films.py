@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, Point
 from tests.unit.session.factory import coronal_series
-from viewer.imaging.study import Scan, Study
+from viewer.imaging.header import Scan
+from viewer.imaging.study import Study
 from viewer.session.cases.binding import bind
 from viewer.ui.film_strip.strip_filler import entries
 

@@ -13,10 +13,9 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian
 
 from tests.unit.imaging.files import COLUMNS, ROWS, colours, image, slopes, write
 from tests.unit.imaging.oracles import frame_of, picture_of, real_file
-from viewer.imaging.frame_pixels import display_plane
+from viewer.imaging.frame_pixels import Graphics, display_plane
 from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.pixels.decode import Decoded, decode
-from viewer.imaging.pixels.graphics import Graphics
 from viewer.imaging.voi import Window
 
 RING = np.zeros((ROWS, COLUMNS), np.bool_)

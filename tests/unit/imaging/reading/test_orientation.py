@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.imaging.real import header_of, image_from, pydicom_file, write
-from viewer.imaging.reading.orientation import Edges, edge_letters, letters_of, plane_name
+from viewer.imaging.directions import Edges, edge_letters, letters_of, plane_name
 from viewer.imaging.study import Frame
 
 

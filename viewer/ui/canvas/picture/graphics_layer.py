@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from viewer.imaging.pixels.graphics import Graphics
+from viewer.imaging.frame_pixels import Graphics
 from viewer.ui.canvas.picture.resample import Plan, Pyramid, Quality, resample
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF
 
-from viewer.imaging.reading.orientation import edge_letters
+from viewer.imaging.directions import edge_letters
 from viewer.imaging.study import Frame, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText

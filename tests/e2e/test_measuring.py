@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,6 +131,34 @@ def test_the_second_arm_of_an_angle_may_be_dragged_too(case: Hand) -> None:
     line(case, T1, (100, 100), (100, 160))
     line(case, T1, (100, 160), (160, 160))
     assert told(case, T1) == ["90.0°"]
+
+
+def test_a_region_says_mean_spread_and_area_of_what_lies_in_its_ellipse(case: Hand) -> None:
+    case.key(Key.Key_E, SHIFT)
+    line(case, T1, (80, 100), (160, 170))
+    (x0, y0), (x1, y1) = in_image(case.viewports[T1], (80, 100), (160, 170))
+    column_mm, row_mm = spacing_of(case, T1)
+    frame = case.viewports[T1].film_canvas.film.frame
+    assert frame is not None
+    pixels = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(frame.source.path))[0].astype(float)
+    rows, columns = np.indices(pixels.shape) + 0.5
+    across, down = (2 * columns - x0 - x1) / (x1 - x0), (2 * rows - y0 - y1) / (y1 - y0)
+    inside = pixels[across**2 + down**2 <= 1]
+    area_cm2 = np.pi / 4 * (x1 - x0) * (y1 - y0) * column_mm * row_mm / 100
+    (said,) = told(case, T1)
+    mean, sd, area = re.fullmatch(r"signal ([\d.]+) ± ([\d.]+), ([\d.]+) cm²", said).groups()  # type: ignore[union-attr]
+    assert float(mean) == pytest.approx(inside.mean(), rel=1e-3)
+    assert float(sd) == pytest.approx(inside.std(ddof=1), rel=1e-3)
+    assert float(area) == pytest.approx(area_cm2, rel=1e-3)
+
+
+def test_a_region_has_its_values_while_it_is_drawn_and_follows_its_corner(case: Hand) -> None:
+    case.key(Key.Key_E, SHIFT)
+    line(case, T1, (80, 100), (160, 170))
+    before = told(case, T1)
+    line(case, T1, (160, 170), (120, 140))
+    assert len(measures(case).items) == 1
+    assert told(case, T1) != before
 
 
 @pytest.mark.parametrize("name", ["color-pl.dcm", "CT_small.dcm"])

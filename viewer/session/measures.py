@@ -1,4 +1,4 @@
-"""Measures of the moment: distances and angles on any film, neither saved nor undone, gone with what is open.
+"""Measures of the moment: distances, angles and regions on any film, neither saved nor undone, gone with what is open.
 
 A measure is a ``Mark`` on one frame, so that it is drawn, measured and hit like the marks of a case, and can
 become one.  A Cobb angle is an angle of four points: two lines, the angle between them.
@@ -27,12 +27,13 @@ class MeasureKind(StrEnum):
     LENGTH = "length"
     ANGLE = "angle"
     COBB = "cobb"
+    REGION = "region"
 
 
 POINTS: Final[Mapping[MeasureKind, int]] = MappingProxyType(
-    {MeasureKind.LENGTH: 2, MeasureKind.ANGLE: 3, MeasureKind.COBB: 4}
+    {MeasureKind.LENGTH: 2, MeasureKind.ANGLE: 3, MeasureKind.COBB: 4, MeasureKind.REGION: 2}
 )
-"""How many points each kind has: two ends; end, vertex, end; the ends of one line and of the other."""
+"""How many points each kind has: two ends; end, vertex, end; the ends of one line and of the other; two corners."""
 
 
 class Measure(Struct, frozen=True):
@@ -82,6 +83,8 @@ def is_measure(mark_id: str) -> bool:
 def mark_of(sketch: Sketch, mark_id: str = "") -> Mark:
     """Return what is drawn of a sketch; white, since colours mean findings."""
     kind = MarkKind.LENGTH if len(sketch.points) == 2 else MarkKind.ANGLE
+    if sketch.kind is MeasureKind.REGION:
+        kind = MarkKind.ELLIPSE
     return Mark(mark_id, kind, MarkColor.WHITE, sketch.points)
 
 

@@ -34,6 +34,7 @@ def drawn(kind: MeasureKind) -> Sketch:
         (MeasureKind.LENGTH, (A, B)),
         (MeasureKind.ANGLE, (A, B, D)),
         (MeasureKind.COBB, (A, B, C, D)),
+        (MeasureKind.REGION, (A, B)),
     ],
 )
 def test_a_measure_is_drawn_by_one_drag_or_two(
@@ -42,7 +43,7 @@ def test_a_measure_is_drawn_by_one_drag_or_two(
     assert drawn(kind).points == points
     assert drawn(kind).is_complete
     assert len(points) == POINTS[kind]
-    assert extended(Sketch(kind), A, B).is_complete == (kind is MeasureKind.LENGTH)
+    assert extended(Sketch(kind), A, B).is_complete == (len(points) == 2)
 
 
 def test_measures_are_marks_of_the_kinds_that_a_case_knows() -> None:
@@ -51,6 +52,7 @@ def test_measures_are_marks_of_the_kinds_that_a_case_knows() -> None:
         MeasureKind.LENGTH: MarkKind.LENGTH,
         MeasureKind.ANGLE: MarkKind.ANGLE,
         MeasureKind.COBB: MarkKind.ANGLE,
+        MeasureKind.REGION: MarkKind.ELLIPSE,
     }
 
 

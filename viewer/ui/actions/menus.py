@@ -38,7 +38,7 @@ def submenu(menu: QMenu, title: str, *, before: QAction) -> QMenu:
 def measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return what can be measured."""
     menu = QMenu(parent)
-    for action_id in ("tool-length", "tool-angle", "tool-cobb"):
+    for action_id in ("tool-length", "tool-angle", "tool-cobb", "tool-region"):
         menu.addAction(actions[action_id])
     menu.addSeparator()
     menu.addAction(actions["clear-measures"])

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from viewer.imaging.grey.readout import Quantity, Readout
+from viewer.imaging.grey.readout import Readout
+from viewer.ui.look.quantities import number_text, quantity_words
 from viewer.ui.look.theme import STATUS_LINE, Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
 
@@ -109,10 +110,6 @@ class StatusLine(QFrame):
         self._problems.setText(self.tr("1 problem") if count == 1 else many)
 
 
-SMALLEST_PLAIN: Final = 1.0
-LARGEST_PLAIN: Final = 1e12
-
-
 def value_text(readout: Readout) -> str:
     """Return the value under the mouse with its unit, by this country's numbers: "1,047 HU", "signal 512"."""
     if isinstance(readout.value, tuple):
@@ -120,25 +117,7 @@ def value_text(readout: Readout) -> str:
     if not isfinite(readout.value):
         return _tr("no value")
     told = f"{number_text(readout.value)} {readout.unit}".strip()
-    return _quantity_words(readout.quantity).format(number=told)
-
-
-def number_text(value: float) -> str:
-    """Return a number by this country's rules: whole, to a hundredth, or, if small or huge, in four digits."""
-    locale = QLocale()
-    if value != 0 and not SMALLEST_PLAIN <= abs(value) < LARGEST_PLAIN:
-        return locale.toString(value, "g", 4)
-    return locale.toString(value, "f", 0 if value.is_integer() else 2)
-
-
-def _quantity_words(quantity: Quantity) -> str:
-    """Return a sentence for ``{number}``: what it is, where its unit does not say so."""
-    return {
-        Quantity.UNIT: "{number}",
-        Quantity.SIGNAL: _tr("signal {number}"),
-        Quantity.STORED: _tr("stored value {number}"),
-        Quantity.RESCALED: _tr("rescaled value {number}"),
-    }[quantity]
+    return quantity_words(readout.quantity).format(number=told)
 
 
 def place_text(readout: Readout) -> str:

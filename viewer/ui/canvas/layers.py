@@ -13,6 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
+from overlays.model import MarkKind
 from viewer.imaging.study import Series
 from viewer.imaging.voi import Voi
 from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLine
@@ -28,6 +29,7 @@ from viewer.ui.canvas.marks.lines import (
 )
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.marks.region_words import region_words
 from viewer.ui.canvas.picture.film_source import Shown
 from viewer.ui.canvas.picture.picture import Laid, PictureLayer
 from viewer.ui.canvas.picture.resample import Grid, Quality
@@ -203,16 +205,14 @@ class Layers:
         frame, index = moment.shown.frame, moment.shown.index
         loose = (*moment.measures, *moment.drafts)
         shown = moment.marks_shown
-        key = (moment.content.marks, index, frame, shown, moment.measures, moment.drafts)
+        plane = moment.shown.plane
+        key = (moment.content.marks, index, frame, plane, shown, moment.measures, moment.drafts)
         if _same(key, self._placed_key):
             return
         self._placed_key = key
         marks = moment.content.marks_on(index) if moment.marks_shown else ()
         self.marks.set_marks(
-            tuple(
-                (placed, " ".join(filter(None, (placed.mark.label, measured(placed.mark, frame)))))
-                for placed in (*marks, *loose)
-            )
+            tuple((placed, _words_beside(placed, moment)) for placed in (*marks, *loose))
         )
 
     def _furniture(
@@ -303,6 +303,14 @@ class Layers:
         yield from self._thumb.sprites(
             grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
         )
+
+
+def _words_beside(placed: PlacedMark, moment: Moment) -> str:
+    """Return the label of a mark, and what it measures: a region on its way is not a measure yet."""
+    mark, shown = placed.mark, moment.shown
+    if mark.kind is MarkKind.ELLIPSE and (placed.measure or not mark.id):
+        return region_words(mark, shown.frame, shown.plane, moment.series.modality)
+    return " ".join(filter(None, (mark.label, measured(mark, shown.frame))))
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

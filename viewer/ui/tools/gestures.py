@@ -184,7 +184,7 @@ class ZoomDrag(Gesture):
         self.surface.set_zooming(False)
 
 
-class RegionDrag(Gesture):
+class WindowRegionDrag(Gesture):
     """A window for the greys of a rectangle."""
 
     cursor = Qt.CursorShape.CrossCursor
@@ -284,7 +284,8 @@ _GESTURES: Final[Mapping[GestureKind, Callable[[Surface, QPointF], Gesture]]] = 
     GestureKind.LENGTH: partial(MeasureDrag, MeasureKind.LENGTH),
     GestureKind.ANGLE: partial(MeasureDrag, MeasureKind.ANGLE),
     GestureKind.COBB: partial(MeasureDrag, MeasureKind.COBB),
-    GestureKind.REGION: RegionDrag,
+    GestureKind.REGION: partial(MeasureDrag, MeasureKind.REGION),
+    GestureKind.WINDOW_REGION: WindowRegionDrag,
 }
 
 

@@ -19,6 +19,7 @@ class ToolKind(StrEnum):
     LENGTH = "length"
     ANGLE = "angle"
     COBB = "cobb"
+    REGION = "region"
 
     @property
     def takes_marks(self) -> bool:
@@ -36,7 +37,7 @@ class ToolKind(StrEnum):
         return self in _DRAW
 
 
-_MEASURE: Final = frozenset({ToolKind.LENGTH, ToolKind.ANGLE, ToolKind.COBB})
+_MEASURE: Final = frozenset({ToolKind.LENGTH, ToolKind.ANGLE, ToolKind.COBB, ToolKind.REGION})
 _DRAW: Final = _MEASURE | {ToolKind.ARROW}
 _TAKE_MARKS: Final = _DRAW | {ToolKind.SELECT}
 
@@ -53,6 +54,7 @@ class GestureKind(Enum):
     ANGLE = "angle"
     COBB = "cobb"
     REGION = "region"
+    WINDOW_REGION = "window-region"
 
 
 _BY_TOOL: Final = {
@@ -64,6 +66,7 @@ _BY_TOOL: Final = {
     ToolKind.LENGTH: GestureKind.LENGTH,
     ToolKind.ANGLE: GestureKind.ANGLE,
     ToolKind.COBB: GestureKind.COBB,
+    ToolKind.REGION: GestureKind.REGION,
 }
 
 
@@ -80,7 +83,7 @@ def gesture_for(
     if modifiers & Qt.KeyboardModifier.ShiftModifier:
         return GestureKind.PAN
     if modifiers & Qt.KeyboardModifier.ControlModifier:
-        return GestureKind.REGION
+        return GestureKind.WINDOW_REGION
     return _BY_TOOL[tool]
 
 

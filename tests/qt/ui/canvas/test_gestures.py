@@ -412,7 +412,7 @@ class TestPointing:
     [
         (LEFT, NONE, GestureKind.WINDOW),
         (LEFT, SHIFT, GestureKind.PAN),
-        (LEFT, CTRL, GestureKind.REGION),
+        (LEFT, CTRL, GestureKind.WINDOW_REGION),
         (MIDDLE, NONE, GestureKind.PAN),
         (RIGHT, NONE, GestureKind.ZOOM),
         (Qt.MouseButton.BackButton, NONE, None),

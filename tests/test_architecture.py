@@ -17,6 +17,7 @@ QT = ("PySide6", "shiboken6", "pyqtgraph")
 RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("overlays", ("viewer", "sample_studies", "pydicom", "numpy", "cv2", *QT)),
     ("sample_studies", ("viewer", *QT)),
+    ("wording", ("viewer", "overlays", "sample_studies", "pydicom", "numpy", "cv2", *QT)),
     (
         "viewer/imaging",
         (
@@ -50,8 +51,8 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("viewer/commands", ("viewer.app", "pydicom", "pyqtgraph")),
     ("viewer", ("pydicom", "pyqtgraph")),
 )
-PACKAGES = ("overlays", "sample_studies", "viewer")
-QT_FREE = ("overlays", "sample_studies", "viewer/imaging", "viewer/session")
+PACKAGES = ("overlays", "sample_studies", "viewer", "wording")
+QT_FREE = ("overlays", "sample_studies", "viewer/imaging", "viewer/session", "wording")
 
 
 def modules(*packages: str) -> Iterator[Path]:

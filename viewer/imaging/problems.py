@@ -14,6 +14,7 @@ import zlib
 from typing import Final
 
 from viewer.imaging.study import Problem
+from wording.sentence import Sentence
 
 
 class RoundsError(Exception):
@@ -129,6 +130,10 @@ def problem_for(path: str, error: BaseException, action: str = "skipped") -> Pro
 
 def one_line(text: str) -> str:
     """Return a sentence that may quote a file, without what the file may hold of control characters."""
+    if text.isprintable():
+        return text
+    if isinstance(text, Sentence):
+        return text.with_texts(one_line)
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from viewer.imaging.geometry import Vector
 from viewer.imaging.study import Frame
+from wording.sentence import said
 
 NEGLIGIBLE: Final = 0.05
 """A component of a direction below this (three degrees) gets no letter."""
@@ -126,9 +127,22 @@ def first_term(letters: str, *, quadruped: bool) -> str:
     return terms[0] if terms else ""
 
 
+_SAGITTAL: Final = said("imaging", "sagittal"), said("imaging", "oblique sagittal")
+_PLANES: Final = (
+    _SAGITTAL,
+    (said("imaging", "coronal"), said("imaging", "oblique coronal")),
+    (said("imaging", "axial"), said("imaging", "oblique axial")),
+)
+_QUADRUPED_PLANES: Final = (
+    _SAGITTAL,
+    (said("imaging", "dorsal"), said("imaging", "oblique dorsal")),
+    (said("imaging", "transverse"), said("imaging", "oblique transverse")),
+)
+
+
 def plane_name(normal: Vector, *, quadruped: bool = False) -> str:
     """Return "axial", "coronal", "sagittal", with "oblique" before it when it is far from straight."""
-    names = ("sagittal", "dorsal", "transverse") if quadruped else ("sagittal", "coronal", "axial")
+    names = _QUADRUPED_PLANES if quadruped else _PLANES
     axis = max(range(3), key=lambda index: abs(normal[index]))
-    name = names[axis]
-    return name if abs(normal[axis]) >= OBLIQUE_FROM else f"oblique {name}"
+    straight, oblique = names[axis]
+    return straight if abs(normal[axis]) >= OBLIQUE_FROM else oblique

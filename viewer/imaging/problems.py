@@ -14,7 +14,9 @@ import zlib
 from typing import Final
 
 from viewer.imaging.study import Problem
-from wording.sentence import Sentence
+from wording.sentence import Sentence, said
+
+SKIPPED: Final = said("imaging", "skipped")
 
 
 class RoundsError(Exception):
@@ -58,50 +60,55 @@ class WorkerError(RoundsError):
 
 
 _OS_REASONS: Final = {
-    errno.ENOENT: "there is no such file",
-    errno.EACCES: "you have no permission to read it",
-    errno.EPERM: "you have no permission to read it",
-    errno.ELOOP: "a link that leads back to itself",
-    errno.ENAMETOOLONG: "its name is too long for this computer",
-    errno.EISDIR: "a folder, not a file",
-    errno.ENOTDIR: "a part of its path is a file, not a folder",
-    errno.EIO: "the disk or network failed while it was read",
-    errno.ESTALE: "the network drive lost it while it was read",
-    errno.EMFILE: "too many files are open at once",
-    errno.ENFILE: "too many files are open at once",
-    errno.ENOSPC: "the disk is full",
-    errno.ENOMEM: "there is not enough memory to read it",
+    errno.ENOENT: said("imaging", "there is no such file"),
+    errno.EACCES: said("imaging", "you have no permission to read it"),
+    errno.EPERM: said("imaging", "you have no permission to read it"),
+    errno.ELOOP: said("imaging", "a link that leads back to itself"),
+    errno.ENAMETOOLONG: said("imaging", "its name is too long for this computer"),
+    errno.EISDIR: said("imaging", "a folder, not a file"),
+    errno.ENOTDIR: said("imaging", "a part of its path is a file, not a folder"),
+    errno.EIO: said("imaging", "the disk or network failed while it was read"),
+    errno.ESTALE: said("imaging", "the network drive lost it while it was read"),
+    errno.EMFILE: said("imaging", "too many files are open at once"),
+    errno.ENFILE: said("imaging", "too many files are open at once"),
+    errno.ENOSPC: said("imaging", "the disk is full"),
+    errno.ENOMEM: said("imaging", "there is not enough memory to read it"),
 }
 
 # By name, because the classes live in libraries that this module must not load.
 _SENTENCES_BY_NAME: Final = {
-    "InvalidDicomError": "not a DICOM file",
-    "BytesLengthException": "a value in its header has a length that its type does not allow",
-    "TimeoutError": "reading it took too long and was stopped",
-    "TimeoutException": "reading it took too long and was stopped",
-    "BadZipFile": "the ZIP archive is damaged",
-    "LargeZipFile": "the ZIP archive is too large",
-    "DecompressionBombError": "would grow beyond all measure when unpacked",
+    "InvalidDicomError": said("imaging", "not a DICOM file"),
+    "BytesLengthException": said(
+        "imaging", "a value in its header has a length that its type does not allow"
+    ),
+    "TimeoutError": said("imaging", "reading it took too long and was stopped"),
+    "TimeoutException": said("imaging", "reading it took too long and was stopped"),
+    "BadZipFile": said("imaging", "the ZIP archive is damaged"),
+    "LargeZipFile": said("imaging", "the ZIP archive is too large"),
+    "DecompressionBombError": said("imaging", "would grow beyond all measure when unpacked"),
 }
 
 _SENTENCES_BY_CLASS: Final[tuple[tuple[type[BaseException], str], ...]] = (
-    (MemoryError, "needs more memory than it may have"),
-    (ImportError, "a part of Rounds itself cannot be loaded; the file is not to blame"),
-    (RecursionError, "its sequences are nested too deeply"),
-    (struct.error, "ends in the middle of a value"),
-    (EOFError, "ends too early"),
-    (zlib.error, "its compressed data are damaged"),
-    (UnicodeError, "holds text that its character set does not allow"),
-    (NotImplementedError, "uses a form of DICOM that is not supported"),
-    (OverflowError, "a number in its header is too large"),
-    (ArithmeticError, "a number in its header makes no sense"),
-    (LookupError, "something that it must contain is missing"),
-    (AttributeError, "something that it must contain is missing"),
-    (AssertionError, "contradicts itself"),
-    (ValueError, "a value in it makes no sense"),
-    (TypeError, "a value in it is of the wrong kind"),
-    (RuntimeError, "the decoder could not read its image data"),
-    (SystemError, "the decoder failed on this image"),
+    (MemoryError, said("imaging", "needs more memory than it may have")),
+    (
+        ImportError,
+        said("imaging", "a part of Rounds itself cannot be loaded; the file is not to blame"),
+    ),
+    (RecursionError, said("imaging", "its sequences are nested too deeply")),
+    (struct.error, said("imaging", "ends in the middle of a value")),
+    (EOFError, said("imaging", "ends too early")),
+    (zlib.error, said("imaging", "its compressed data are damaged")),
+    (UnicodeError, said("imaging", "holds text that its character set does not allow")),
+    (NotImplementedError, said("imaging", "uses a form of DICOM that is not supported")),
+    (OverflowError, said("imaging", "a number in its header is too large")),
+    (ArithmeticError, said("imaging", "a number in its header makes no sense")),
+    (LookupError, said("imaging", "something that it must contain is missing")),
+    (AttributeError, said("imaging", "something that it must contain is missing")),
+    (AssertionError, said("imaging", "contradicts itself")),
+    (ValueError, said("imaging", "a value in it makes no sense")),
+    (TypeError, said("imaging", "a value in it is of the wrong kind")),
+    (RuntimeError, said("imaging", "the decoder could not read its image data")),
+    (SystemError, said("imaging", "the decoder failed on this image")),
 )
 
 
@@ -116,14 +123,16 @@ def sentence(error: BaseException) -> str:
         return named
     if isinstance(error, OSError):
         reason = _OS_REASONS.get(error.errno or 0)
-        return reason or f"the system could not read it ({error.strerror or type(error).__name__})"
+        return reason or said("imaging", "the system could not read it ({strerror})").format(
+            strerror=error.strerror or type(error).__name__
+        )
     for kind, text in _SENTENCES_BY_CLASS:
         if isinstance(error, kind):
             return text
-    return "the decoder failed on this image"
+    return said("imaging", "the decoder failed on this image")
 
 
-def problem_for(path: str, error: BaseException, action: str = "skipped") -> Problem:
+def problem_for(path: str, error: BaseException, action: str = SKIPPED) -> Problem:
     """Return the one line that tells of ``error``, met while dealing with the file at ``path``."""
     return Problem(printable(path), sentence(error), action, details=_details(error))
 

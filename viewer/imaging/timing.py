@@ -8,16 +8,18 @@ from typing import Final
 
 from msgspec import Struct
 
+from wording.sentence import said
+
 _BEGIN: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class TimeBasis(StrEnum):
     """What times rest on; the value is what is shown."""
 
-    TRIGGER = "trigger time"
-    REFERENCE = "frame reference time"
-    ACQUISITION = "acquisition time"
-    FRAME = "frame time"
+    TRIGGER = said("imaging", "trigger time")
+    REFERENCE = said("imaging", "frame reference time")
+    ACQUISITION = said("imaging", "acquisition time")
+    FRAME = said("imaging", "frame time")
 
 
 class Timing(Struct, frozen=True):

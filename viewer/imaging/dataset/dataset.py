@@ -26,6 +26,7 @@ from viewer.imaging.dataset.representations import binary_code
 from viewer.imaging.dataset.text_limits import MOST_VALUES, capped, longest_of
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line, quoted
 from viewer.imaging.streams.streams import Stream
+from wording.sentence import said
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
 """No attribute that the reader uses (look-up tables are the longest) needs more."""
@@ -121,7 +122,11 @@ class DataSet:
         if element.value is not None:
             return element.value
         if element.length > LARGEST_VALUE_BYTES:
-            self.note(f"{tag_of.name_of(tag)} is {element.length} bytes long")
+            self.note(
+                said("imaging", "{field} is {length} bytes long").format(
+                    field=tag_of.name_of(tag), length=element.length
+                )
+            )
             return b""
         return self.stream.read_at(element.offset, element.length)
 
@@ -176,10 +181,18 @@ class DataSet:
         try:
             numbers = self._unpacked(value, code) if code else _parsed(value)
         except ValueError:
-            self.note(f"{tag_of.name_of(tag)} holds {shown(value)}, which is no number")
+            self.note(
+                said("imaging", "{field} holds {shown}, which is no number").format(
+                    field=tag_of.name_of(tag), shown=shown(value)
+                )
+            )
             return ()
         if not code and b"," in value:
-            self.note(f"{tag_of.name_of(tag)} holds {shown(value)}, with a comma for a point")
+            self.note(
+                said("imaging", "{field} holds {shown}, with a comma for a point").format(
+                    field=tag_of.name_of(tag), shown=shown(value)
+                )
+            )
         return numbers
 
     def floats(self, tag: int) -> tuple[float, ...]:
@@ -199,10 +212,18 @@ class DataSet:
         if number is None:
             return None
         if abs(number) >= LARGEST_INTEGER:
-            self.note(f"{tag_of.name_of(tag)} is {number:g}, more than a whole number can be")
+            self.note(
+                said("imaging", "{field} is {number:g}, more than a whole number can be").format(
+                    field=tag_of.name_of(tag), number=number
+                )
+            )
             return None
         if number != int(number):
-            self.note(f"{tag_of.name_of(tag)} is {number}, not a whole number")
+            self.note(
+                said("imaging", "{field} is {number}, not a whole number").format(
+                    field=tag_of.name_of(tag), number=number
+                )
+            )
         return int(number)
 
     def items(self, tag: int, wanted: Collection[int] | None = None) -> Iterator[DataSet]:
@@ -214,7 +235,11 @@ class DataSet:
             encoding = encoding_within(self.stream, self.encoding, element)
             for index, item in enumerate(items(self.stream, encoding, element)):
                 if index == MOST_ITEMS:
-                    self.note(f"{tag_of.name_of(tag)} has more than {MOST_ITEMS} items")
+                    self.note(
+                        said("imaging", "{field} has more than {most_items} items").format(
+                            field=tag_of.name_of(tag), most_items=MOST_ITEMS
+                        )
+                    )
                     return
                 yield DataSet(
                     self.stream,

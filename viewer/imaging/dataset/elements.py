@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
+from wording.sentence import said
 
 ITEM: Final = 0xFFFEE000
 ITEM_END: Final = 0xFFFEE00D
@@ -126,7 +127,9 @@ def walk(
         element, at = walker.special(header, explicit=explicit, through_pixels=through_pixels)
         if element is not None and (wanted is None or tag in wanted or tag in PIXEL_TAGS):
             yield element
-    raise TooLargeError(f"has more than {MOST_STEPS} elements")
+    raise TooLargeError(
+        said("imaging", "has more than {most_steps} elements").format(most_steps=MOST_STEPS)
+    )
 
 
 def encoding_within(stream: Stream, encoding: Encoding, sequence: Element) -> Encoding:
@@ -186,7 +189,9 @@ class _Walker:
         """Return the header at ``at``; ``None`` at the end."""
         self._steps += 1
         if self._steps > MOST_STEPS:
-            raise TooLargeError(f"has more than {MOST_STEPS} elements")
+            raise TooLargeError(
+                said("imaging", "has more than {most_steps} elements").format(most_steps=MOST_STEPS)
+            )
         if not self._base <= at <= self._last:
             self._chunk, self._base = self._stream.chunk_at(at, _LONGEST_HEADER)
             self._last = max(self._base + len(self._chunk) - _LONGEST_HEADER, self._base)
@@ -263,7 +268,11 @@ class _Walker:
             in_item = levels[-1]
             header = self.header(at, explicit=in_item and modes[-1])
             if header is None:
-                raise DamagedFileError(f"cut off at byte {self._stream.size} inside a sequence")
+                raise DamagedFileError(
+                    said("imaging", "cut off at byte {size} inside a sequence").format(
+                        size=self._stream.size
+                    )
+                )
             tag, vr, length, value = header
             if tag in _DELIMITERS:
                 levels.pop()
@@ -274,7 +283,9 @@ class _Walker:
             elif not in_item and tag != ITEM:
                 if len(levels) == 1 and at == first:
                     return self._search_delimiter(at)
-                raise DamagedFileError(f"its sequences are damaged at byte {at}")
+                raise DamagedFileError(
+                    said("imaging", "its sequences are damaged at byte {at}").format(at=at)
+                )
             elif length == _UNDEFINED and self._is_foreign(value, vr):
                 at = self._closed(value, vr, explicit=False) + DELIMITER_BYTES
             elif length == _UNDEFINED:
@@ -293,4 +304,8 @@ class _Walker:
             if place >= 0:
                 return at + place
             at += max(1, len(block) - len(mark) + 1)
-        raise DamagedFileError(f"cut off at byte {self._stream.size} inside a value without an end")
+        raise DamagedFileError(
+            said("imaging", "cut off at byte {size} inside a value without an end").format(
+                size=self._stream.size
+            )
+        )

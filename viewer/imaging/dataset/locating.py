@@ -24,6 +24,7 @@ from viewer.imaging.dataset.syntaxes import (
 from viewer.imaging.problems import NotDicomError
 from viewer.imaging.streams.inflating import inflated
 from viewer.imaging.streams.streams import BytesStream, Stream
+from wording.sentence import said
 
 _PREAMBLE_BYTES: Final = 128
 _FIRST_BYTE: Final = 132
@@ -34,20 +35,20 @@ _FIRST_ELEMENT: Final = re.compile(
     rb"(?P<magic>DICM)(?=\x02\x00)|\x08\x00(\x00\x00UL|\x05\x00CS|\x08\x00CS|\x16\x00UI)"
 )
 _OTHER_KINDS: Final = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"\x89PNG": "a PNG picture",
-    b"GIF8": "a GIF picture",
-    b"II*\0": "a TIFF picture",
-    b"MM\0*": "a TIFF picture",
-    b"BM": "a BMP picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"MZ": "a program",
-    b"\x7fELF": "a program",
-    b"RIFF": "a film or sound",
-    b"{": "a JSON file",
-    b"<": "an XML or HTML file",
+    b"%PDF": said("imaging", "a PDF document"),
+    b"PK\x03\x04": said("imaging", "a ZIP archive"),
+    b"\xff\xd8\xff": said("imaging", "a JPEG picture"),
+    b"\x89PNG": said("imaging", "a PNG picture"),
+    b"GIF8": said("imaging", "a GIF picture"),
+    b"II*\0": said("imaging", "a TIFF picture"),
+    b"MM\0*": said("imaging", "a TIFF picture"),
+    b"BM": said("imaging", "a BMP picture"),
+    b"\x1f\x8b": said("imaging", "a gzip archive"),
+    b"MZ": said("imaging", "a program"),
+    b"\x7fELF": said("imaging", "a program"),
+    b"RIFF": said("imaging", "a film or sound"),
+    b"{": said("imaging", "a JSON file"),
+    b"<": said("imaging", "an XML or HTML file"),
 }
 _EXPLICIT_LITTLE: Final = Encoding()
 
@@ -77,7 +78,7 @@ def locate(stream: Stream) -> Located:
     head = stream.read_at(0, _SEARCHED_BYTES)
     start = _beginning(head, stream.size)
     if start is None:
-        raise NotDicomError(f"not a DICOM file{_other_kind(head)}")
+        raise NotDicomError(_no_dicom(head))
     meta_start = start
     meta, meta_end = _file_meta(stream, meta_start)
     start = meta_end
@@ -132,7 +133,9 @@ def _looks_like_elements(head: bytes, size: int) -> bool:
     return big == 0x0008 and head[4:6].isalpha() and head[4:6].isupper()
 
 
-def _other_kind(head: bytes) -> str:
-    """Return " but a PDF document" for files of a kind that often lies beside images."""
+def _no_dicom(head: bytes) -> str:
+    """Return what a file is said to be that is none of DICOM: "not a DICOM file but a PDF document"."""
     kind = next((kind for magic, kind in _OTHER_KINDS.items() if head.startswith(magic)), None)
-    return "" if kind is None else f" but {kind}"
+    if kind is None:
+        return said("imaging", "not a DICOM file")
+    return said("imaging", "not a DICOM file but {kind}").format(kind=kind)

@@ -17,15 +17,16 @@ from viewer.imaging.frame_pixels import stored_values
 from viewer.imaging.grey.grey import modality_values
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import VoiFunction, Window
+from wording.sentence import said
 
 _CT: Final = (
-    Window(40, 400, explanation="Soft tissue"),
-    Window(-600, 1500, explanation="Lung"),
-    Window(400, 1800, explanation="Bone"),
-    Window(40, 80, explanation="Brain"),
-    Window(80, 160, explanation="Liver"),
-    Window(50, 350, explanation="Mediastinum"),
-    Window(300, 600, explanation="Angiography"),
+    Window(40, 400, explanation=said("imaging", "Soft tissue")),
+    Window(-600, 1500, explanation=said("imaging", "Lung")),
+    Window(400, 1800, explanation=said("imaging", "Bone")),
+    Window(40, 80, explanation=said("imaging", "Brain")),
+    Window(80, 160, explanation=said("imaging", "Liver")),
+    Window(50, 350, explanation=said("imaging", "Mediastinum")),
+    Window(300, 600, explanation=said("imaging", "Angiography")),
 )
 
 _RADIOGRAPHY: Final = frozenset({"CR", "DX", "MG", "IO", "PX", "XA", "RF", "RG"})
@@ -34,20 +35,20 @@ _RADIOGRAPH_PERCENTS: Final = ((0.2, 99.8), (10.0, 90.0), (30.0, 99.8), (0.5, 70
 _OTHER_PERCENTS: Final = ((0.2, 99.9), (2.0, 95.0), (30.0, 99.9), (1.0, 85.0))
 # What the bright and the dark end hold, in the words of those who read such pictures.
 _ENDS: Final = {
-    "CR": ("Bone", "Soft tissue, lung"),
-    "DX": ("Bone", "Soft tissue, lung"),
-    "RG": ("Bone", "Soft tissue, lung"),
-    "PX": ("Bone and teeth", "Soft tissue"),
-    "IO": ("Bone and teeth", "Soft tissue"),
-    "MG": ("Dense tissue", "Fatty tissue"),
-    "MR": ("High signal", "Low signal"),
-    "US": ("Hyperechoic", "Hypoechoic"),
-    "NM": ("High uptake", "Low uptake"),
-    "PT": ("High uptake", "Low uptake"),
+    "CR": (said("imaging", "Bone"), said("imaging", "Soft tissue, lung")),
+    "DX": (said("imaging", "Bone"), said("imaging", "Soft tissue, lung")),
+    "RG": (said("imaging", "Bone"), said("imaging", "Soft tissue, lung")),
+    "PX": (said("imaging", "Bone and teeth"), said("imaging", "Soft tissue")),
+    "IO": (said("imaging", "Bone and teeth"), said("imaging", "Soft tissue")),
+    "MG": (said("imaging", "Dense tissue"), said("imaging", "Fatty tissue")),
+    "MR": (said("imaging", "High signal"), said("imaging", "Low signal")),
+    "US": (said("imaging", "Hyperechoic"), said("imaging", "Hypoechoic")),
+    "NM": (said("imaging", "High uptake"), said("imaging", "Low uptake")),
+    "PT": (said("imaging", "High uptake"), said("imaging", "Low uptake")),
 }
-_ANY_ENDS: Final = ("Bright range", "Dark range")
-_AUTOMATIC: Final = ("Automatic", 1.0, 99.0)
-_AUTOMATIC_HU: Final = ("Automatic", 3.0, 96.0)
+_ANY_ENDS: Final = (said("imaging", "Bright range"), said("imaging", "Dark range"))
+_AUTOMATIC: Final = (said("imaging", "Automatic"), 1.0, 99.0)
+_AUTOMATIC_HU: Final = (said("imaging", "Automatic"), 3.0, 96.0)
 
 MOST_PRESETS: Final = 8
 """There are keys for so many: 2 to 9."""
@@ -107,7 +108,11 @@ def presets(
 def _rules(modality: str) -> Iterator[tuple[str, float, float]]:
     """Yield the names and percentiles of a modality without units."""
     percents = _RADIOGRAPH_PERCENTS if modality in _RADIOGRAPHY else _OTHER_PERCENTS
-    names = ("Wide window", "Narrow window", *_ENDS.get(modality, _ANY_ENDS))
+    names = (
+        said("imaging", "Wide window"),
+        said("imaging", "Narrow window"),
+        *_ENDS.get(modality, _ANY_ENDS),
+    )
     for name, (dark, bright) in zip(names, percents, strict=True):
         yield name, dark, bright
 
@@ -115,7 +120,12 @@ def _rules(modality: str) -> Iterator[tuple[str, float, float]]:
 def _own(frame: Frame) -> tuple[Window, ...]:
     """Return the file's own windows, named by their explanations."""
     windows = frame.greyscale.windows
-    names = (f"File's own {number}" if len(windows) > 1 else "File's own" for number in count(1))
+    names = (
+        said("imaging", "File's own {number}").format(number=number)
+        if len(windows) > 1
+        else said("imaging", "File's own")
+        for number in count(1)
+    )
     return tuple(
         Window(w.center, w.width, w.function, w.explanation or name)
         for w, name in zip(windows, names, strict=False)
@@ -198,9 +208,9 @@ def _full_range(pixels: NDArray[np.generic], frame: Frame) -> Window:
     else:
         ends = np.array([stored.min(), stored.max()], dtype=np.float64)
     if ends.size == 0:
-        return _between(0.0, 0.0, "Full range")
+        return _between(0.0, 0.0, said("imaging", "Full range"))
     values = modality_values(frame.greyscale, np.array([ends.min(), ends.max()]))
-    return _between(float(values.min()), float(values.max()), "Full range")
+    return _between(float(values.min()), float(values.max()), said("imaging", "Full range"))
 
 
 def _between_percentiles(

@@ -10,6 +10,8 @@ import re
 from os.path import basename, splitext
 from typing import Final
 
+from wording.sentence import many
+
 _DICOM_SUFFIXES: Final = frozenset({".dcm", ".dicom", ".dic", ".dcm30", ".ima", ".acr"})
 # "IM0001", "IM.0003" and "1.2.840.113619" say nothing; "notes.txt" and "overlay.json.bak" do.
 _OTHER_SUFFIX: Final = re.compile(r"\.[a-z][a-z0-9_~-]{0,9}", re.IGNORECASE)
@@ -28,8 +30,11 @@ def may_be_dicom(name: str) -> bool:
 
 def passed_over_sentence(count: int) -> str:
     """Return the one quiet line about files that are nobody's images."""
-    files = "1 other file was" if count == 1 else f"{count:,} other files were"
-    return f"{files} passed over: no images, and not said to be any"
+    return many(
+        "imaging",
+        "{count:,} other files were passed over: no images, and not said to be any",
+        "1 other file was passed over: no images, and not said to be any",
+    ).format(count=count)
 
 
 def _suffix(name: str) -> str:

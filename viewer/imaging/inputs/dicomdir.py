@@ -18,6 +18,7 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.locating import locate
 from viewer.imaging.streams.streams import FileStream
+from wording.sentence import said
 
 SOP_CLASS: Final = "1.2.840.10008.1.3.10"
 MOST_COMPONENTS: Final = 16
@@ -73,15 +74,15 @@ def _listed(folder: Path, components: tuple[str, ...], names: _Names) -> Listed:
         part and part not in (".", "..") and not set(part) & set("/\\:\0") for part in components
     )
     if not plain or len(components) > MOST_COMPONENTS:
-        return Listed(name, reason="outside its folder")
+        return Listed(name, reason=said("imaging", "outside its folder"))
     path = folder
     for part in components:
         found = names.entry(path, part)
         if found is None:
-            return Listed(name, reason="not there")
+            return Listed(name, reason=said("imaging", "not there"))
         path = found
     if not path.resolve().is_relative_to(folder.resolve()):
-        return Listed(name, reason="outside its folder")
+        return Listed(name, reason=said("imaging", "outside its folder"))
     return Listed(name, path=str(path))
 
 

@@ -18,11 +18,19 @@ from viewer.imaging.inputs.claims import may_be_dicom
 from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.natural import natural_key
-from viewer.imaging.problems import ArchiveError, RoundsError, printable, problem_for, quoted
+from viewer.imaging.problems import (
+    SKIPPED,
+    ArchiveError,
+    RoundsError,
+    printable,
+    problem_for,
+    quoted,
+)
 from viewer.imaging.streams import archive
 from viewer.imaging.streams.archive import Refused
 from viewer.imaging.streams.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
+from wording.sentence import many, said
 
 OVERLAY_NAME: Final = "overlay.json"
 LARGEST_OVERLAY_BYTES: Final = 16 << 20
@@ -67,7 +75,7 @@ def input_for(path: str, member: str | None = None) -> Input:
     for found in archive.members(path):
         if isinstance(found, archive.Member) and found.name == member:
             return Input(path, member, found.size, packed=found.packed)
-    raise ArchiveError("no longer in its ZIP archive, or refused there")
+    raise ArchiveError(said("imaging", "no longer in its ZIP archive, or refused there"))
 
 
 def open_input(item: Input) -> Stream:
@@ -83,14 +91,20 @@ def read_overlay(item: Input) -> OverlayFile | Problem:
         return OverlayFile(item.path)
     if item.size > LARGEST_OVERLAY_BYTES:
         most = f"{LARGEST_OVERLAY_BYTES / 1e6:.0f} MB"
-        return Problem(item.name, f"a case larger than {most}", "not opened")
+        return Problem(
+            item.name,
+            said("imaging", "a case larger than {most}").format(most=most),
+            said("imaging", "not opened"),
+        )
     try:
         with closing(archive.MemberStream(item.path, item.packed, item.size)) as stream:
             content = stream.read_at(0, LARGEST_OVERLAY_BYTES)
             if stream.damage():
-                raise ArchiveError("damaged in its ZIP archive (the checksum is another)")
+                raise ArchiveError(
+                    said("imaging", "damaged in its ZIP archive (the checksum is another)")
+                )
     except Exception as error:  # noqa: BLE001 - zlib raises its own for damaged members
-        return problem_for(item.name, error, action="not opened")
+        return problem_for(item.name, error, action=said("imaging", "not opened"))
     return OverlayFile(item.path, item.member, content)
 
 
@@ -142,7 +156,9 @@ def _below(folder: str) -> Iterator[Input | Problem]:
                 yield problem_for(entry.path, error)
         if links:
             yield Problem(
-                printable(current), f"holds {_counted(links, 'link')}", "links are not followed"
+                printable(current),
+                many("imaging", "holds {count} links", "holds 1 link").format(count=links),
+                said("imaging", "links are not followed"),
             )
         waiting.extend(reversed(folders))
 
@@ -161,9 +177,9 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
 def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
     """Yield what a file met in a folder means.  Raises ``OSError``."""
     if not entry.is_file(follow_symlinks=False):
-        words = "a pipe, socket or device, not a file"
+        words = said("imaging", "a pipe, socket or device, not a file")
         nobodys = not may_be_dicom(entry.name)
-        yield Problem(printable(entry.path), words, "skipped", passed_over=nobodys)
+        yield Problem(printable(entry.path), words, SKIPPED, passed_over=nobodys)
     elif entry.name.lower().endswith(".zip"):
         yield from _inside(entry.path)
     else:
@@ -180,14 +196,18 @@ def _inside(path: str) -> Iterator[Input | Problem]:
                 continue
             name = f"{path}:{member.name}"
             if isinstance(member, Refused):
-                yield Problem(printable(name), member.reason, "skipped")
+                yield Problem(printable(name), member.reason, SKIPPED)
             elif parts[-1].lower().endswith(".zip"):
-                yield Problem(printable(name), "a ZIP archive inside a ZIP archive", "not opened")
+                yield Problem(
+                    printable(name),
+                    said("imaging", "a ZIP archive inside a ZIP archive"),
+                    said("imaging", "not opened"),
+                )
             else:
                 is_overlay = parts[-1].lower() == OVERLAY_NAME
                 yield Input(path, member.name, member.size, is_overlay, member.packed)
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for damaged archives
-        yield problem_for(path, error, action="not opened")
+        yield problem_for(path, error, action=said("imaging", "not opened"))
 
 
 def _on_disc(path: str, read: set[str]) -> Iterator[Input | Problem]:
@@ -204,8 +224,10 @@ def _on_disc(path: str, read: set[str]) -> Iterator[Input | Problem]:
             if os.path.realpath(found) in read:
                 continue
             if len(read) == MOST_DIRECTORIES:
-                reason = f"one of more than {MOST_DIRECTORIES} DICOMDIRs that list others"
-                yield Problem(printable(found), reason, "skipped")
+                why = said(
+                    "imaging", "one of more than {most_directories} DICOMDIRs that list others"
+                ).format(most_directories=MOST_DIRECTORIES)
+                yield Problem(printable(found), why, SKIPPED)
                 return
             yield from _on_disc(found, read)
         elif found is not None:
@@ -214,11 +236,22 @@ def _on_disc(path: str, read: set[str]) -> Iterator[Input | Problem]:
             missing.setdefault(listed.reason, []).append(listed.name)
         count += 1
     for reason, names in missing.items():
-        files = f"{_counted(len(names), 'file')} that {_are(len(names))} {reason}"
-        such = quoted(names[0], _LONGEST_NAME)
-        yield Problem(printable(path), f"lists {files}, such as {such}", "skipped")
+        listed_words = many(
+            "imaging",
+            "lists {count} files that are {reason}, such as {name}",
+            "lists 1 file that is {reason}, such as {name}",
+        ).format(count=len(names), reason=reason, name=quoted(names[0], _LONGEST_NAME))
+        yield Problem(
+            printable(path),
+            listed_words,
+            SKIPPED,
+        )
     if count == 0:
-        yield Problem(printable(path), "a DICOMDIR that lists no files", "open its folder instead")
+        yield Problem(
+            printable(path),
+            said("imaging", "a DICOMDIR that lists no files"),
+            said("imaging", "open its folder instead"),
+        )
 
 
 def _named_by_disc(path: str) -> Iterator[Input | Problem]:
@@ -235,11 +268,3 @@ def _is_clutter(name: str) -> bool:
 def _is_link(entry: os.DirEntry[str]) -> bool:
     junction = getattr(entry, "is_junction", None)  # Windows, Python 3.12
     return entry.is_symlink() or bool(junction is not None and junction())
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

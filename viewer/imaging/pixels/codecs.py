@@ -18,6 +18,7 @@ from viewer.imaging.pixels.codestream import (
     with_scan_header_mended,
 )
 from viewer.imaging.problems import InstallationError
+from wording.sentence import said
 
 # The extension modules of imagecodecs that a codec may use, by the constants that tell whether they are there.
 _EXTENSIONS: Final = {
@@ -76,12 +77,17 @@ def _check_installed(codec: Codec) -> None:
     except ImportError as error:
         raise _not_installed(codec) from error
     if missing:
-        raise _not_installed(codec) from ImportError(f"imagecodecs without {', '.join(missing)}")
+        raise _not_installed(codec) from ImportError(
+            said("imaging", "imagecodecs without {names}").format(names=", ".join(missing))
+        )
 
 
 def _not_installed(codec: Codec) -> InstallationError:
     return InstallationError(
-        f"the part of Rounds that decodes {codec} cannot be loaded; the file is not to blame"
+        said(
+            "imaging",
+            "the part of Rounds that decodes {codec} cannot be loaded; the file is not to blame",
+        ).format(codec=codec)
     )
 
 

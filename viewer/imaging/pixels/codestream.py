@@ -14,16 +14,17 @@ from msgspec import Struct
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError, UnsupportedError
 from viewer.imaging.study import PixelFormat
+from wording.sentence import said
 
 
 class Codec(StrEnum):
     """A family of compressed pictures; the value is its name for people."""
 
     JPEG = "JPEG"
-    JPEG_LOSSLESS = "lossless JPEG"
+    JPEG_LOSSLESS = said("imaging", "lossless JPEG")
     JPEG_LS = "JPEG-LS"
     JPEG_2000 = "JPEG 2000"
-    HTJ2K = "High-Throughput JPEG 2000"
+    HTJ2K = said("imaging", "High-Throughput JPEG 2000")
     JPEG_XL = "JPEG XL"
 
 
@@ -90,8 +91,12 @@ def read_codestream(data: bytes) -> Codestream:
         if data.startswith(_JXL_BOXES):
             return _jpeg_xl(_jxl_box(data))
     except IndexError:
-        raise DamagedFileError("its compressed image data end inside their header") from None
-    raise UnsupportedError("its compressed image data begin like none that are known")
+        raise DamagedFileError(
+            said("imaging", "its compressed image data end inside their header")
+        ) from None
+    raise UnsupportedError(
+        said("imaging", "its compressed image data begin like none that are known")
+    )
 
 
 def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> None:
@@ -102,22 +107,42 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
     """
     if (stream.rows, stream.columns) != (layout.rows, layout.columns):
         raise DamagedFileError(
-            f"promises {layout.columns} × {layout.rows} pixels, "
-            f"but its {stream.codec} data have {stream.columns} × {stream.rows}"
+            said(
+                "imaging",
+                "promises {columns} × {rows} pixels, but its {codec} data have {columns_2} × "
+                "{rows_2}",
+            ).format(
+                columns=layout.columns,
+                rows=layout.rows,
+                codec=stream.codec,
+                columns_2=stream.columns,
+                rows_2=stream.rows,
+            )
         )
     if stream.samples and stream.samples != layout.samples_per_pixel:
         raise DamagedFileError(
-            f"promises {layout.samples_per_pixel} samples in a pixel, "
-            f"but its {stream.codec} data have {stream.samples}"
+            said(
+                "imaging",
+                "promises {samples_per_pixel} samples in a pixel, but its {codec} data have "
+                "{samples}",
+            ).format(
+                samples_per_pixel=layout.samples_per_pixel,
+                codec=stream.codec,
+                samples=stream.samples,
+            )
         )
     if stream.bits > layout.bits_allocated:
         raise DamagedFileError(
-            f"promises {layout.bits_allocated} bits in a sample, "
-            f"but its {stream.codec} data have {stream.bits}"
+            said(
+                "imaging",
+                "promises {bits_allocated} bits in a sample, but its {codec} data have {bits}",
+            ).format(bits_allocated=layout.bits_allocated, codec=stream.codec, bits=stream.bits)
         )
     if stream.tiles > MOST_TILES:
         raise TooLargeError(
-            f"its {stream.codec} data have {stream.tiles} tiles, more than {MOST_TILES}"
+            said("imaging", "its {codec} data have {tiles} tiles, more than {most_tiles}").format(
+                codec=stream.codec, tiles=stream.tiles, most_tiles=MOST_TILES
+            )
         )
     most = {
         Codec.JPEG: _MOST_PIXELS_A_BYTE * length,
@@ -125,8 +150,11 @@ def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> No
     }.get(stream.codec)
     if most is not None and stream.rows * stream.columns > most:
         raise DamagedFileError(
-            f"promises {layout.columns} × {layout.rows} pixels, "
-            f"more than its {length} bytes of {stream.codec} can hold"
+            said(
+                "imaging",
+                "promises {columns} × {rows} pixels, more than its {length} bytes of {codec} "
+                "can hold",
+            ).format(columns=layout.columns, rows=layout.rows, length=length, codec=stream.codec)
         )
 
 
@@ -160,7 +188,9 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     at = 2
     while True:
         if data[at] != 0xFF:
-            raise DamagedFileError(f"its JPEG data are damaged at byte {at}")
+            raise DamagedFileError(
+                said("imaging", "its JPEG data are damaged at byte {at}").format(at=at)
+            )
         while data[at] == 0xFF:
             at += 1
         marker = data[at]
@@ -171,7 +201,9 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             return
         length = data[at] << 8 | data[at + 1]
         if length < 2:
-            raise DamagedFileError(f"its JPEG data are damaged at byte {at}")
+            raise DamagedFileError(
+                said("imaging", "its JPEG data are damaged at byte {at}").format(at=at)
+            )
         yield marker, at + 2, at + length
         if marker == _SOS:
             return
@@ -199,7 +231,7 @@ def _jpeg(data: bytes) -> Codestream:
             bits=data[start],
             colour_transform=transform,
         )
-    raise DamagedFileError("its JPEG data have no frame header")
+    raise DamagedFileError(said("imaging", "its JPEG data have no frame header"))
 
 
 def _jpeg_codec(marker: int) -> Codec:
@@ -210,7 +242,7 @@ def _jpeg_codec(marker: int) -> Codec:
 
 def _jpeg_2000(data: bytes) -> Codestream:
     if not data.startswith(_J2K):
-        raise DamagedFileError("its JPEG 2000 data have no SIZ header")
+        raise DamagedFileError(said("imaging", "its JPEG 2000 data have no SIZ header"))
 
     def word(at: int) -> int:
         data[at + 3]  # an IndexError where the stream has ended
@@ -221,7 +253,7 @@ def _jpeg_2000(data: bytes) -> Codestream:
     columns, rows = right - left, bottom - top
     depth = data[42]
     if min(columns, rows, tile_columns, tile_rows) < 1:
-        raise DamagedFileError("its JPEG 2000 data have no size")
+        raise DamagedFileError(said("imaging", "its JPEG 2000 data have no size"))
     tiles = -(-columns // tile_columns) * -(-rows // tile_rows)
     samples = data[40] << 8 | data[41]
     # Capabilities (CAP) follow SIZ at once in high-throughput streams (T.814 A.4).
@@ -261,7 +293,7 @@ def _box(data: bytes, kind: bytes) -> bytes:
     for name, content in _boxes(data):
         if name == kind:
             return content
-    raise DamagedFileError("its image data are a container without a picture")
+    raise DamagedFileError(said("imaging", "its image data are a container without a picture"))
 
 
 def _jxl_box(data: bytes) -> bytes:
@@ -270,7 +302,7 @@ def _jxl_box(data: bytes) -> bytes:
             return content
         if name == b"jxlp":
             return content[4:]
-    raise DamagedFileError("its image data are a container without a picture")
+    raise DamagedFileError(said("imaging", "its image data are a container without a picture"))
 
 
 class _Bits:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.problems import UnsupportedError
+from wording.sentence import said
 
 SUBSAMPLED: Final = frozenset({"YBR_FULL_422", "YBR_PARTIAL_422"})
 """Two pixels share their colour in uncompressed data."""
@@ -59,7 +60,11 @@ def rgb_of(colours: NDArray[np.uint8], photometric: str) -> NDArray[np.uint8]:
         return colours
     convert = _CONVERSIONS.get(photometric)
     if convert is None:
-        raise UnsupportedError(f"its colours are {photometric}, which its image data cannot be")
+        raise UnsupportedError(
+            said("imaging", "its colours are {photometric}, which its image data cannot be").format(
+                photometric=photometric
+            )
+        )
     return convert(colours)
 
 

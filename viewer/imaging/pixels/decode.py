@@ -37,10 +37,11 @@ from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
+from wording.sentence import many, said
 
 _STEPS: Final = frozenset({"YBR_ICT", "YBR_RCT"})
-_INCOMPLETE: Final = "incomplete: a part of the picture is missing"
-_COLOURED: Final = "colours by the file's own table, grey by its window"
+_INCOMPLETE: Final = said("imaging", "incomplete: a part of the picture is missing")
+_COLOURED: Final = said("imaging", "colours by the file's own table, grey by its window")
 
 
 class Decoded(Struct, frozen=True, eq=False):
@@ -138,17 +139,25 @@ def _by_codec(
     except (RuntimeError, ValueError) as error:
         state = "damaged" if is_complete(packed, header) else "incomplete"
         raise DamagedFileError(
-            f"its {header.codec} data are {state} and cannot be shown"
+            said("imaging", "its {codec} data are {state} and cannot be shown").format(
+                codec=header.codec, state=state
+            )
         ) from error
     grey = layout.samples_per_pixel == 1
     wanted = (layout.rows, layout.columns, *(() if grey else (layout.samples_per_pixel,)))
     if values.shape != wanted:
-        raise DamagedFileError(f"promises pixels of the shape {wanted}, but has {values.shape}")
+        raise DamagedFileError(
+            said("imaging", "promises pixels of the shape {wanted}, but has {shape}").format(
+                wanted=wanted, shape=values.shape
+            )
+        )
     bits = values.dtype.itemsize * 8
     if bits > max(8, layout.bits_allocated):
         raise DamagedFileError(
-            f"promises {layout.bits_allocated} bits in a sample, "
-            f"but its {header.codec} data have {bits}"
+            said(
+                "imaging",
+                "promises {bits_allocated} bits in a sample, but its {codec} data have {bits}",
+            ).format(bits_allocated=layout.bits_allocated, codec=header.codec, bits=bits)
         )
     return _with_sign(values, layout, bits=header.bits) if grey else values
 
@@ -183,12 +192,20 @@ def _darkened(cells: _Cells, rows_there: int, frame: Frame) -> _Cells:
     if missing == 0:
         return cells
     if is_too_little(frame.pixels, rows_there, frame.pixels.rows):
-        raise DamagedFileError(f"holds {rows_there} of the {frame.pixels.rows} rows of its picture")
+        raise DamagedFileError(
+            said("imaging", "holds {rows_there} of the {rows} rows of its picture").format(
+                rows_there=rows_there, rows=frame.pixels.rows
+            )
+        )
     values = cells.values.copy()
     there = values[:rows_there]
     values[rows_there:] = there.max() if frame.greyscale.inverted else there.min()
-    which = "row is" if missing == 1 else f"{missing} of {frame.pixels.rows} rows are"
-    return _Cells(values, cells.photometric, (f"incomplete: the last {which} missing",))
+    lost = many(
+        "imaging",
+        "incomplete: the last {count} of {rows} rows are missing",
+        "incomplete: the last row is missing",
+    ).format(count=missing, rows=frame.pixels.rows)
+    return _Cells(values, cells.photometric, (lost,))
 
 
 def _codestream(packed: bytes, transfer_syntax: str) -> Codestream:
@@ -200,7 +217,9 @@ def _codestream(packed: bytes, transfer_syntax: str) -> Codestream:
 
         name = UID(transfer_syntax).name
         raise UnsupportedError(
-            f"its image data are not in a form that can be shown ({name})"
+            said("imaging", "its image data are not in a form that can be shown ({name})").format(
+                name=name
+            )
         ) from None
 
 
@@ -245,7 +264,7 @@ def _shown(cells: _Cells, data: PixelData, frame: Frame, graphics: Graphics | No
     layout, values, notes = frame.pixels, cells.values, cells.notes
     if cells.photometric == "PALETTE COLOR":
         if data.palette is None:
-            raise DamagedFileError("its colour table is missing")
+            raise DamagedFileError(said("imaging", "its colour table is missing"))
         return Decoded(data.palette.colour(stored_values(values, layout)), notes, graphics)
     if layout.samples_per_pixel == 1:
         if data.supplemental and data.palette is not None:

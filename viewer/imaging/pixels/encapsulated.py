@@ -16,6 +16,7 @@ from msgspec import Struct
 from viewer.imaging.dataset.elements import ITEM, LITTLE_ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
+from wording.sentence import said
 
 MOST_FRAGMENTS: Final = 1_000_000
 """Each costs a read; no scanner comes near it."""
@@ -76,11 +77,19 @@ def read_encapsulation(
     """
     header = stream.read_at(offset, _HEADER_BYTES)
     if header[:4] != LITTLE_ITEM or len(header) < _HEADER_BYTES:
-        raise DamagedFileError(f"its compressed image data are damaged at byte {offset}")
+        raise DamagedFileError(
+            said("imaging", "its compressed image data are damaged at byte {offset}").format(
+                offset=offset
+            )
+        )
     (length,) = unpack("<L", header[4:])
     origin = offset + _HEADER_BYTES + length
     if origin > stream.size:
-        raise DamagedFileError(f"cut off at byte {stream.size} of {origin}")
+        raise DamagedFileError(
+            said("imaging", "cut off at byte {size} of {origin}").format(
+                size=stream.size, origin=origin
+            )
+        )
     table = stream.read_at(offset + _HEADER_BYTES, length)
     # A length that is no multiple of four is no table; the items can still be walked.
     basic = unpack(f"<{length // 4}L", table) if length % 4 == 0 else ()
@@ -102,7 +111,11 @@ def pieces_of(stream: Stream, where: Encapsulation, index: int) -> Pieces:
         every = where.walked or _walk(stream, where.origin, stream.size)
         pieces = _nth(stream, every, index, frames=where.frames)
     if not pieces.fragments:
-        raise DamagedFileError(f"image {index + 1} of {where.frames} is missing in the file")
+        raise DamagedFileError(
+            said("imaging", "image {index} of {frames} is missing in the file").format(
+                index=index + 1, frames=where.frames
+            )
+        )
     return pieces
 
 
@@ -135,7 +148,11 @@ def _walk(stream: Stream, start: int, stop: int) -> Pieces:
     end = start
     for item in _fragments(stream, start, stop):
         if len(found) == MOST_FRAGMENTS:
-            raise TooLargeError(f"its image data are in more than {MOST_FRAGMENTS} pieces")
+            raise TooLargeError(
+                said("imaging", "its image data are in more than {most_fragments} pieces").format(
+                    most_fragments=MOST_FRAGMENTS
+                )
+            )
         found.append((item.offset, min(item.length, stream.size - item.offset)))
         end = item.end
     at_its_end = end == stop < stream.size or stream.read_at(end, 4) == _DELIMITER_TAG

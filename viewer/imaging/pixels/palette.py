@@ -13,6 +13,7 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.problems import DamagedFileError
+from wording.sentence import said
 
 _DESCRIPTORS: Final = (
     tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
@@ -51,7 +52,7 @@ def read_palette(image: DataSet) -> Palette | None:
     )
     length = min(len(entries) for _, entries in channels)
     if length == 0:
-        raise DamagedFileError("its colour table is empty")
+        raise DamagedFileError(said("imaging", "its colour table is empty"))
     colours = np.stack([entries[:length] for _, entries in channels], axis=-1)
     # Some writers store 8-bit colours under a 16-bit descriptor.
     if colours.max() > 255:
@@ -80,7 +81,7 @@ class _Channel:
         """Return first mapped value, of open sign, and entries."""
         numbers = self._image.numbers(descriptor)
         if len(numbers) < 3:
-            raise DamagedFileError("its colour table has no descriptor")
+            raise DamagedFileError(said("imaging", "its colour table has no descriptor"))
         count = int(numbers[0]) % _MOST_ENTRIES or _MOST_ENTRIES
         first, bits = int(numbers[1]), int(numbers[2])
         plain = self._image.raw(data)
@@ -141,7 +142,11 @@ def _segment(
             if place + 2 < len(words):
                 place = _segment(words, place, entries, one_byte=one_byte, nested=True)
     else:
-        raise DamagedFileError("its segmented colour table is damaged")
+        raise DamagedFileError(said("imaging", "its segmented colour table is damaged"))
     if len(entries) > _MOST_ENTRIES:
-        raise DamagedFileError(f"its segmented colour table has more than {_MOST_ENTRIES} entries")
+        raise DamagedFileError(
+            said(
+                "imaging", "its segmented colour table has more than {most_entries} entries"
+            ).format(most_entries=_MOST_ENTRIES)
+        )
     return at

@@ -35,6 +35,7 @@ from viewer.imaging.problems import ArchiveError, DamagedFileError, quoted
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
+from wording.sentence import said
 
 _EXTENDED_OFFSET_TABLE: Final = 0x7FE00001
 _EXTENDED_OFFSET_TABLE_LENGTHS: Final = 0x7FE00002
@@ -133,7 +134,11 @@ def _opened(path: str, member: str | None, stamp: tuple[int, int]) -> Stream:
         return open_input(Input(path))
     found = _directory(path, stamp).get(member)
     if found is None:
-        raise ArchiveError(f"the ZIP archive no longer holds {quoted(member, 80)}")
+        raise ArchiveError(
+            said("imaging", "the ZIP archive no longer holds {member}").format(
+                member=quoted(member, 80)
+            )
+        )
     return open_input(Input(path, member, found.size, packed=found.packed))
 
 
@@ -153,7 +158,11 @@ def _read(located: Located, transfer_syntax: str) -> PixelData:
     image = DataSet(stream, located.encoding, start=located.start, wanted=_WANTED)
     element = image.pixels
     if element is None:
-        raise DamagedFileError(f"holds no image data (the file ends at byte {stream.size})")
+        raise DamagedFileError(
+            said("imaging", "holds no image data (the file ends at byte {size})").format(
+                size=stream.size
+            )
+        )
     frames = max(1, image.integer(tag_of.NUMBER_OF_FRAMES) or 1)
     return PixelData(
         element=element,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.study import PixelFormat
+from wording.sentence import said
 
 _HEADER_BYTES: Final = 64
 _MOST_SEGMENTS: Final = 15
@@ -41,7 +42,7 @@ def decode_rle(data: bytes, layout: PixelFormat) -> tuple[NDArray[np.generic], i
         shortest = min(shortest, part.size)
     rows_there = shortest // layout.columns
     if rows_there == 0:
-        raise DamagedFileError("its RLE data are damaged and cannot be shown")
+        raise DamagedFileError(said("imaging", "its RLE data are damaged and cannot be shown"))
     values = whole.view(f"<u{size}")
     if layout.samples_per_pixel == 1:
         return values.reshape(layout.rows, layout.columns), rows_there
@@ -52,19 +53,24 @@ def decode_rle(data: bytes, layout: PixelFormat) -> tuple[NDArray[np.generic], i
 def _check(data: bytes, layout: PixelFormat, size: int) -> None:
     """Judge the frame's own header before a decoder follows it."""
     if len(data) < _HEADER_BYTES:
-        raise DamagedFileError("its RLE data end inside their header")
+        raise DamagedFileError(said("imaging", "its RLE data end inside their header"))
     segments, promised = _header(data)[0], size * layout.samples_per_pixel
     if segments != promised or segments > _MOST_SEGMENTS:
         raise DamagedFileError(
-            f"promises {promised} RLE segments, but its image data have {segments}"
+            said(
+                "imaging", "promises {promised} RLE segments, but its image data have {segments}"
+            ).format(promised=promised, segments=segments)
         )
     offsets = _header(data)[1 : segments + 1]
     if offsets[0] < _HEADER_BYTES or any(a >= b for a, b in pairwise(offsets)):
-        raise DamagedFileError("its RLE segments are not where their header says")
+        raise DamagedFileError(said("imaging", "its RLE segments are not where their header says"))
     needed = layout.rows * layout.columns * promised
     if needed > _MOST_GROWTH * len(data):
         raise DamagedFileError(
-            f"promises {needed} bytes of pixels, more than its {len(data)} bytes of RLE can hold"
+            said(
+                "imaging",
+                "promises {needed} bytes of pixels, more than its {count} bytes of RLE can hold",
+            ).format(needed=needed, count=len(data))
         )
 
 

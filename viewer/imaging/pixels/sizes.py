@@ -8,6 +8,7 @@ from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.pixels.colour import SUBSAMPLED
 from viewer.imaging.problems import TooLargeError
 from viewer.imaging.study import PixelFormat
+from wording.sentence import said
 
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""
@@ -46,8 +47,15 @@ def check_size(form: PixelFormat, frames: int) -> None:
     """Refuse sizes that no scanner makes, before anybody allocates them."""
     if form.rows * form.columns > MOST_PIXELS:
         raise TooLargeError(
-            f"promises an image of {form.columns} × {form.rows} pixels, "
-            f"more than the {MOST_PIXELS} that are shown"
+            said(
+                "imaging",
+                "promises an image of {columns} × {rows} pixels, more than the {most_pixels} "
+                "that are shown",
+            ).format(columns=form.columns, rows=form.rows, most_pixels=MOST_PIXELS)
         )
     if frames > MOST_FRAMES:
-        raise TooLargeError(f"holds {frames} frames, more than the {MOST_FRAMES} that are shown")
+        raise TooLargeError(
+            said(
+                "imaging", "holds {frames} frames, more than the {most_frames} that are shown"
+            ).format(frames=frames, most_frames=MOST_FRAMES)
+        )

@@ -11,6 +11,7 @@ from viewer.imaging.pixels.sizes import FLOAT_BITS, PACKED_BITS
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
+from wording.sentence import said
 
 
 def read_uncompressed(
@@ -43,8 +44,13 @@ def read_uncompressed(
     rows_there = layout.rows - -(-(count - values.size) // in_a_row)
     if rows_there < 1:
         raise DamagedFileError(
-            f"cut off at byte {stream.size} of {data.element.offset + end}: "
-            f"image {frame.source.frame_index + 1} is missing"
+            said(
+                "imaging", "cut off at byte {size} of {offset}: image {frame_index} is missing"
+            ).format(
+                size=stream.size,
+                offset=data.element.offset + end,
+                frame_index=frame.source.frame_index + 1,
+            )
         )
     if values.size < count:
         values = np.concatenate([values, np.zeros(count - values.size, values.dtype)])

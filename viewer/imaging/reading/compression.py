@@ -9,6 +9,7 @@ from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 from viewer.imaging.pixels.encapsulated import fragments
 from viewer.imaging.pixels.losses import is_irreversible
+from wording.sentence import said
 
 LARGEST_RATIO: Final = 1e5
 """No picture that shows anything was compressed so much; a greater number in a header is not repeated."""
@@ -21,9 +22,9 @@ def lossy_banner(image: DataSet, transfer_syntax: str) -> str:
 
     Goes by the header (PS3.3 C.7.6.1.1.5), and where it is silent by the compressed picture itself.
     """
-    said = image.text(tag_of.LOSSY_IMAGE_COMPRESSION)
-    lossy = said == "01" or transfer_syntax in ALWAYS_LOSSY
-    if not said and transfer_syntax in SOMETIMES_LOSSY and image.pixels is not None:
+    stated = image.text(tag_of.LOSSY_IMAGE_COMPRESSION)
+    lossy = stated == "01" or transfer_syntax in ALWAYS_LOSSY
+    if not stated and transfer_syntax in SOMETIMES_LOSSY and image.pixels is not None:
         first = next(fragments(image.stream, image.pixels), None)
         lossy = first is not None and is_irreversible(
             image.stream.read_at(first.offset, _CODESTREAM_HEAD_BYTES)
@@ -33,7 +34,9 @@ def lossy_banner(image: DataSet, transfer_syntax: str) -> str:
     ratios = image.numbers(tag_of.LOSSY_IMAGE_COMPRESSION_RATIO)
     ratio = max(ratios, default=0.0)
     if not 1 < ratio < LARGEST_RATIO:
-        return "lossy compression"
+        return said("imaging", "lossy compression")
     return (
-        f"lossy compression {ratio:.0f}:1" if ratio >= 100 else f"lossy compression {ratio:.3g}:1"
+        said("imaging", "lossy compression {ratio:.0f}:1").format(ratio=ratio)
+        if ratio >= 100
+        else said("imaging", "lossy compression {ratio:.3g}:1").format(ratio=ratio)
     )

@@ -6,52 +6,58 @@ from typing import Final
 
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
+from wording.sentence import said
 
 Details = tuple[tuple[str, str], ...]
 
 _WORDS: Final = (
-    (tag_of.BODY_PART_EXAMINED, "Body part"),
-    (tag_of.VIEW_POSITION, "View"),
-    (tag_of.CONVOLUTION_KERNEL, "Kernel"),
-    (tag_of.CONTRAST_BOLUS_AGENT, "Contrast"),
+    (tag_of.BODY_PART_EXAMINED, said("imaging", "Body part")),
+    (tag_of.VIEW_POSITION, said("imaging", "View")),
+    (tag_of.CONVOLUTION_KERNEL, said("imaging", "Kernel")),
+    (tag_of.CONTRAST_BOLUS_AGENT, said("imaging", "Contrast")),
 )
 # Tag, label, unit
 _MEASURES: Final = (
     (tag_of.REPETITION_TIME, "TR", "ms"),
     (tag_of.ECHO_TIME, "TE", "ms"),
     (tag_of.INVERSION_TIME, "TI", "ms"),
-    (tag_of.FLIP_ANGLE, "Flip angle", "°"),
-    (tag_of.MAGNETIC_FIELD_STRENGTH, "Field", "T"),
-    (tag_of.SLICE_THICKNESS, "Slice", "mm"),
+    (tag_of.FLIP_ANGLE, said("imaging", "Flip angle"), "°"),
+    (tag_of.MAGNETIC_FIELD_STRENGTH, said("imaging", "Field"), "T"),
+    (tag_of.SLICE_THICKNESS, said("imaging", "Slice"), "mm"),
     (tag_of.KVP, "kVp", ""),
     (tag_of.EXPOSURE, "mAs", ""),
 )
 _FRAME_MEASURES: Final = (
     (tag_of.REPETITION_TIME, "TR", "ms"),
     (tag_of.EFFECTIVE_ECHO_TIME, "TE", "ms"),
-    (tag_of.FLIP_ANGLE, "Flip angle", "°"),
+    (tag_of.FLIP_ANGLE, said("imaging", "Flip angle"), "°"),
     (tag_of.DIFFUSION_B_VALUE, "b", "s/mm²"),
-    (tag_of.SLICE_THICKNESS, "Slice", "mm"),
+    (tag_of.SLICE_THICKNESS, said("imaging", "Slice"), "mm"),
 )
-_SIDES: Final = {"R": "right", "L": "left", "B": "both", "U": "unpaired"}
+_SIDES: Final = {
+    "R": said("imaging", "right"),
+    "L": said("imaging", "left"),
+    "B": said("imaging", "both"),
+    "U": said("imaging", "unpaired"),
+}
 _LONGEST: Final = 40
 
 
 def details_of(image: DataSet) -> Details:
     """Return what the header says of how the image was made, without what is absent."""
     pairs: list[tuple[str, str]] = []
-    for tag, label in _WORDS:
+    for tag, word in _WORDS:
         if tag in image and (text := image.text(tag)):
-            pairs.append((label, text[:_LONGEST]))
+            pairs.append((word, text[:_LONGEST]))
     if tag_of.VIEW_CODE_SEQUENCE in image and tag_of.VIEW_POSITION not in image:
         view = image.item(tag_of.VIEW_CODE_SEQUENCE)
         if view is not None and (text := view.text(tag_of.CODE_MEANING)):
-            pairs.append(("View", text[:_LONGEST]))
+            pairs.append((said("imaging", "View"), text[:_LONGEST]))
     if image.text(tag_of.PRESENTATION_INTENT_TYPE) == "FOR PROCESSING":
-        pairs.append(("Pixels", "raw, for processing"))
+        pairs.append((said("imaging", "Pixels"), said("imaging", "raw, for processing")))
     side = image.text(tag_of.IMAGE_LATERALITY) or image.text(tag_of.LATERALITY)
     if side in _SIDES:
-        pairs.append(("Side", _SIDES[side]))
+        pairs.append((said("imaging", "Side"), _SIDES[side]))
     for tag, label, unit in _MEASURES:
         if tag in image and (number := image.number(tag)):
             pairs.append((label, _measure(number, unit)))

@@ -27,6 +27,7 @@ from viewer.imaging.reading.orientation import (
 from viewer.imaging.reading.pixel_layout import PixelLayout
 from viewer.imaging.reading.spacing import aspect_of, spacing_of
 from viewer.imaging.study import Frame, FrameKey, Greyscale, PixelSource, Plane, Spacing
+from wording.sentence import said
 
 T = TypeVar("T")
 
@@ -34,12 +35,18 @@ T = TypeVar("T")
 _TILERS: Final = (
     (
         "SIEMENS",
-        "a Siemens mosaic",
+        said("imaging", "a Siemens mosaic"),
         tag_of.SIEMENS_CREATOR,
         "SIEMENS",
         tag_of.SIEMENS_MOSAIC_IMAGES,
     ),
-    ("UIH", "a UIH grid", tag_of.UIH_CREATOR, "Image Private Header", tag_of.UIH_GRID_IMAGES),
+    (
+        "UIH",
+        said("imaging", "a UIH grid"),
+        tag_of.UIH_CREATOR,
+        "Image Private Header",
+        tag_of.UIH_GRID_IMAGES,
+    ),
 )
 
 
@@ -150,13 +157,16 @@ def mosaic_banner(image: DataSet) -> str:
     if not is_mosaic("\\".join(image.texts(tag_of.IMAGE_TYPE))):
         return ""
     maker = image.text(tag_of.MANUFACTURER).upper()
-    name, count = "a mosaic", None
+    name, count = said("imaging", "a mosaic"), None
     for word, called, creator, block, tag in _TILERS:
         owns = image.text(creator).startswith(block)
         if word in maker or (not maker and owns):
             name, count = called, image.integer(tag) if owns else None
-    slices = f"{count} slices" if count else "slices"
-    return f"{name}: {slices} tiled in one picture"
+    if not count:
+        return said("imaging", "{name}: slices tiled in one picture").format(name=name)
+    return said("imaging", "{name}: {count} slices tiled in one picture").format(
+        name=name, count=count
+    )
 
 
 def _directions_without_plane(image: DataSet) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.problems import quoted
 from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
+from wording.sentence import said
 
 _PROJECTED: Final = frozenset(f"1.2.840.10008.5.1.4.1.1.12.{number}" for number in (1, 2, 3))
 """X-ray angiography and fluoroscopy, and angiography in two planes as it was once."""
@@ -77,7 +78,11 @@ def greyscale_of(
         voi_luts=_voi_luts(voi_stage, _reach(layout, slope, intercept, lut)),
         inverted=photometric == "MONOCHROME1" or inverse,
         padding=_padding(image, layout),
-        doubt=f"{unreadable} cannot be read: values are as stored" if unreadable else "",
+        doubt=said("imaging", "{unreadable} cannot be read: values are as stored").format(
+            unreadable=unreadable
+        )
+        if unreadable
+        else "",
     )
 
 
@@ -101,7 +106,7 @@ def _rescale(stage: DataSet) -> tuple[float, float, str]:
         if tag not in stage:
             numbers.append(absent)
         elif not stage.raw(tag).strip(b" \0"):
-            stage.note(f"{tag_of.name_of(tag)} is empty")
+            stage.note(said("imaging", "{field} is empty").format(field=tag_of.name_of(tag)))
             return 1.0, 0.0, ""
         else:
             number = _factor(stage, tag)
@@ -116,10 +121,14 @@ def _factor(stage: DataSet, tag: int) -> float | None:
     """Return a slope or intercept; ``None``, with a note, for one that cannot be."""
     value = stage.number(tag)
     if value is not None and abs(value) > LARGEST_VALUE:
-        stage.note(f"{tag_of.name_of(tag)} is {value:g}, which cannot be")
+        stage.note(
+            said("imaging", "{field} is {value:g}, which cannot be").format(
+                field=tag_of.name_of(tag), value=value
+            )
+        )
         return None
     if value == 0.0 and tag == tag_of.RESCALE_SLOPE:
-        stage.note(f"{tag_of.name_of(tag)} is 0")
+        stage.note(said("imaging", "{field} is 0").format(field=tag_of.name_of(tag)))
         return None
     return value
 
@@ -134,9 +143,9 @@ def _unit_after(
 
 
 def _unit(image: DataSet, stage: DataSet, modality: str) -> str:
-    said = stage.text(tag_of.RESCALE_TYPE) or image.text(tag_of.UNITS)
-    if said:
-        return _UNITS.get(said.upper(), "")
+    stated = stage.text(tag_of.RESCALE_TYPE) or image.text(tag_of.UNITS)
+    if stated:
+        return _UNITS.get(stated.upper(), "")
     return "HU" if modality == "CT" and tag_of.RESCALE_INTERCEPT in stage else ""
 
 
@@ -158,7 +167,11 @@ def windows_of(stage: DataSet) -> tuple[Window, ...]:
     for index, (center, width) in enumerate(zip(centers, widths, strict=False)):
         explanation = explanations[index] if index < len(explanations) else ""
         if max(abs(center), width) > LARGEST_VALUE:
-            stage.note(f"a window of {width:g} around {center:g} cannot be")
+            stage.note(
+                said("imaging", "a window of {width:g} around {center:g} cannot be").format(
+                    width=width, center=center
+                )
+            )
             continue
         try:
             windows.append(Window(center, width, function, explanation))
@@ -168,12 +181,14 @@ def windows_of(stage: DataSet) -> tuple[Window, ...]:
 
 
 def _voi_function(stage: DataSet) -> VoiFunction:
-    said = stage.text(tag_of.VOI_LUT_FUNCTION)
+    stated = stage.text(tag_of.VOI_LUT_FUNCTION)
     try:
-        return VoiFunction(said) if said else VoiFunction.LINEAR
+        return VoiFunction(stated) if stated else VoiFunction.LINEAR
     except ValueError:
         stage.note(
-            f"{tag_of.name_of(tag_of.VOI_LUT_FUNCTION)} is {quoted(said, 24)}, which is unknown"
+            said("imaging", "{field} is {stated}, which is unknown").format(
+                field=tag_of.name_of(tag_of.VOI_LUT_FUNCTION), stated=quoted(stated, 24)
+            )
         )
         return VoiFunction.LINEAR
 
@@ -196,7 +211,11 @@ def _voi_luts(stage: DataSet, reach: tuple[float, float]) -> tuple[VoiLut, ...]:
             first, bits, entries = lut
             needed = max(entries).bit_length()
             if needed > bits:
-                item.note(f"a look-up table of {bits} bits holds {max(entries)}")
+                item.note(
+                    said("imaging", "a look-up table of {bits} bits holds {largest}").format(
+                        bits=bits, largest=max(entries)
+                    )
+                )
             bits = max(bits, needed)
             luts.append(VoiLut(first, bits, entries, item.text(tag_of.LUT_EXPLANATION)))
     return tuple(luts)
@@ -226,7 +245,7 @@ def _lut(item: DataSet, reach: tuple[float, float]) -> tuple[int, int, tuple[int
     descriptor = item.numbers(tag_of.LUT_DESCRIPTOR)
     data = item.raw(tag_of.LUT_DATA)
     if len(descriptor) < 3 or not data:
-        item.note("a look-up table is empty")
+        item.note(said("imaging", "a look-up table is empty"))
         return None
     count = int(descriptor[0]) % 65_536 or 65_536
     first = first_input_value(int(descriptor[1]), count, reach)
@@ -234,11 +253,18 @@ def _lut(item: DataSet, reach: tuple[float, float]) -> tuple[int, int, tuple[int
     entries = _entries(item, data, count)
     if len(entries) < count:
         item.note(
-            f"a look-up table promises {count} entries of {bits} bits and holds {len(entries)}"
+            said(
+                "imaging",
+                "a look-up table promises {count} entries of {bits} bits and holds {there}",
+            ).format(count=count, bits=bits, there=len(entries))
         )
         return None
     if not 1 <= bits <= _MOST_BITS:
-        item.note(f"a look-up table of {bits} bits is taken as one of {_MOST_BITS}")
+        item.note(
+            said("imaging", "a look-up table of {bits} bits is taken as one of {most_bits}").format(
+                bits=bits, most_bits=_MOST_BITS
+            )
+        )
         bits = _MOST_BITS
     return first, bits, entries[:count]
 

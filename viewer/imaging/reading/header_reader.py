@@ -23,6 +23,7 @@ from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.problems import (
+    SKIPPED,
     NotAnImageError,
     NotDicomError,
     UnreadableFileError,
@@ -37,6 +38,7 @@ from viewer.imaging.reading.traits import traits_of, traits_of_frame
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, FrameRun, Patient, PixelSource, Problem
 from viewer.imaging.timing import TimeBasis, Timing
+from wording.sentence import said
 
 WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)
@@ -50,7 +52,7 @@ def read_header(item: Input) -> tuple[Header, ...] | Problem:
         with closing(open_input(item)) as stream:
             return (header_of(item, stream),)
     except Exception as error:  # noqa: BLE001 - the edge: whatever a file causes becomes a value
-        action = "not shown" if isinstance(error, NotAnImageError) else "skipped"
+        action = said("imaging", "not shown") if isinstance(error, NotAnImageError) else SKIPPED
         found = problem_for(item.name, error, action)
         return replace(found, passed_over=not item.named and _is_nobodys(item, error))
 
@@ -123,12 +125,12 @@ def _check_kind(image: DataSet, located: Located) -> None:
     sop_class = image.uid(tag_of.SOP_CLASS_UID) or located.sop_class_uid
     kind = name_of_class(sop_class)
     if kind is not None:
-        raise NotAnImageError(f"{kind}, not an image")
+        raise NotAnImageError(said("imaging", "{kind}, not an image").format(kind=kind))
     if sop_class or image.cut is not None or image.damage:
         return
     if image.pixels is None or tag_of.ROWS not in image or tag_of.COLUMNS not in image:
-        raise NotAnImageError("does not say what it is (no SOP Class UID)")
-    image.note("does not say what it is (no SOP Class UID), and holds an image")
+        raise NotAnImageError(said("imaging", "does not say what it is (no SOP Class UID)"))
+    image.note(said("imaging", "does not say what it is (no SOP Class UID), and holds an image"))
 
 
 def _series_facts(item: Input, image: DataSet) -> SeriesFacts:
@@ -162,9 +164,9 @@ def _series_notes(image: DataSet, first: Frame) -> Iterator[str]:
     grey = first.greyscale
     usable = grey.windows or grey.voi_luts
     if tag_of.WINDOW_WIDTH in image and not usable and not first.pixels.is_colour:
-        yield "no usable window in the file"
+        yield said("imaging", "no usable window in the file")
     if not image.uid(tag_of.SERIES_INSTANCE_UID):
-        yield "no Series Instance UID; images of one folder are shown together"
+        yield said("imaging", "no Series Instance UID; images of one folder are shown together")
 
 
 def _cine_rate(image: DataSet) -> float | None:

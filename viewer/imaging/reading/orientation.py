@@ -13,6 +13,7 @@ from viewer.imaging.directions import first_term, terms_agree
 from viewer.imaging.geometry import Vector
 from viewer.imaging.problems import quoted
 from viewer.imaging.study import Plane
+from wording.sentence import said
 
 if TYPE_CHECKING:
     from viewer.imaging.dataset.dataset import DataSet
@@ -33,7 +34,11 @@ def patient_orientation_of(image: DataSet) -> tuple[str, str] | None:
         first, second = (first_term(value, quadruped=quadruped) for value in values)
         if not first or not second or terms_agree(first + second, quadruped=quadruped):
             return values[0], values[1]
-    image.note(f"{tag_of.name_of(tag_of.PATIENT_ORIENTATION)} is {quoted('/'.join(values), 24)}")
+    image.note(
+        said("imaging", "{field} is {letters}").format(
+            field=tag_of.name_of(tag_of.PATIENT_ORIENTATION), letters=quoted("/".join(values), 24)
+        )
+    )
     return None
 
 
@@ -49,7 +54,11 @@ def plane_of(orientation: DataSet, position: DataSet) -> Plane | None:
     if directions is None or not place:
         return None
     if len(place) != 3 or max(map(abs, place)) > LARGEST_POSITION_MM:
-        position.note(f"{tag_of.name_of(tag_of.IMAGE_POSITION_PATIENT)} is no position")
+        position.note(
+            said("imaging", "{field} is no position").format(
+                field=tag_of.name_of(tag_of.IMAGE_POSITION_PATIENT)
+            )
+        )
         return None
     return Plane((place[0], place[1], place[2]), *directions)
 
@@ -66,7 +75,9 @@ def directions_of(orientation: DataSet) -> tuple[Vector, Vector] | None:
         if unit and abs(_dot(row, column)) <= LARGEST_SKEW:
             return _scaled(row, lengths[0]), _scaled(column, lengths[1])
     orientation.note(
-        f"{tag_of.name_of(tag_of.IMAGE_ORIENTATION_PATIENT)} is no pair of right-angled directions"
+        said("imaging", "{field} is no pair of right-angled directions").format(
+            field=tag_of.name_of(tag_of.IMAGE_ORIENTATION_PATIENT)
+        )
     )
     return None
 

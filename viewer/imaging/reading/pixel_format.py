@@ -10,6 +10,7 @@ from viewer.imaging.dataset.elements import Element
 from viewer.imaging.pixels.sizes import FLOAT_BITS, PACKED_BITS
 from viewer.imaging.problems import UnsupportedError, quoted
 from viewer.imaging.study import PixelFormat
+from wording.sentence import many, said
 
 _BITS: Final = frozenset({1, 8, PACKED_BITS, 16, 32})
 _ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
@@ -25,21 +26,36 @@ def format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> Pixel
     allocated = 16 if allocated is None else allocated
     if allocated not in _BITS and pixels.tag not in FLOAT_BITS:
         raise UnsupportedError(
-            f"has {allocated} bits in a sample (Bits Allocated), which is not supported"
+            said(
+                "imaging",
+                "has {allocated} bits in a sample (Bits Allocated), which is not supported",
+            ).format(allocated=allocated)
         )
     samples = image.integer(tag_of.SAMPLES_PER_PIXEL)
     samples = 1 if samples is None else samples
     if samples not in (1, 3):
-        raise UnsupportedError(f"has {samples} samples in a pixel, which is not supported")
+        raise UnsupportedError(
+            said("imaging", "has {samples} samples in a pixel, which is not supported").format(
+                samples=samples
+            )
+        )
     stored = image.integer(tag_of.BITS_STORED)
     if stored is None or not 1 <= stored <= allocated:
         if stored is not None:
-            image.note(f"{tag_of.name_of(tag_of.BITS_STORED)} is {stored} of {allocated}")
+            image.note(
+                said("imaging", "{field} is {stored} of {allocated}").format(
+                    field=tag_of.name_of(tag_of.BITS_STORED), stored=stored, allocated=allocated
+                )
+            )
         stored = allocated
     high = image.integer(tag_of.HIGH_BIT)
     if high is None or not stored - 1 <= high < allocated:
         if high is not None:
-            image.note(f"{tag_of.name_of(tag_of.HIGH_BIT)} is {high}, with {stored} bits stored")
+            image.note(
+                said("imaging", "{field} is {high}, with {stored} bits stored").format(
+                    field=tag_of.name_of(tag_of.HIGH_BIT), high=high, stored=stored
+                )
+            )
         high = stored - 1
     return PixelFormat(
         rows=rows,
@@ -56,12 +72,19 @@ def format_of(image: DataSet, pixels: Element, rows: int, columns: int) -> Pixel
 
 def _photometric(image: DataSet, samples: int) -> str:
     """Return the photometric interpretation; plain grey or RGB where it does not fit the samples."""
-    said = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
-    if said in (_ONE_SAMPLE if samples == 1 else _THREE_SAMPLES):
-        return said
-    if said:
+    stated = image.text(tag_of.PHOTOMETRIC_INTERPRETATION)
+    if stated in (_ONE_SAMPLE if samples == 1 else _THREE_SAMPLES):
+        return stated
+    if stated:
         image.note(
-            f"{tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION)} is {quoted(said, 24)}, "
-            f"with {samples} sample{'s' if samples > 1 else ''} in a pixel"
+            many(
+                "imaging",
+                "{field} is {stated}, with {count} samples in a pixel",
+                "{field} is {stated}, with 1 sample in a pixel",
+            ).format(
+                field=tag_of.name_of(tag_of.PHOTOMETRIC_INTERPRETATION),
+                stated=quoted(stated, 24),
+                count=samples,
+            )
         )
     return "MONOCHROME2" if samples == 1 else "RGB"

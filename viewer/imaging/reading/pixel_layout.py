@@ -35,6 +35,7 @@ from viewer.imaging.problems import (
 )
 from viewer.imaging.reading.pixel_format import format_of
 from viewer.imaging.study import NativePixels, PixelFormat
+from wording.sentence import said
 
 _MOST_LOOKED_AT: Final = 4096
 """Fragments that a scan looks at: it must not read through a long film."""
@@ -81,10 +82,15 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
     rows = image.integer(tag_of.ROWS) or 0
     columns = image.integer(tag_of.COLUMNS) or 0
     if rows <= 0 or columns <= 0:
-        raise _missing(image, "holds no image (no rows and columns)")
+        raise _missing(image, said("imaging", "holds no image (no rows and columns)"))
     pixels = image.pixels
     if pixels is None:
-        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
+        raise _missing(
+            image,
+            said("imaging", "holds no image data (the file ends at byte {size})").format(
+                size=image.stream.size
+            ),
+        )
     form = format_of(image, pixels, rows, columns)
     frames = _promised_frames(image)
     if transfer_syntax in NATIVE:
@@ -93,7 +99,11 @@ def layout_of(image: DataSet, transfer_syntax: str, *, mappable: bool) -> PixelL
         mappable = mappable and transfer_syntax in MAPPABLE
         return _native_layout(image, pixels, form, frames, mappable=mappable)
     if not is_encapsulated(transfer_syntax):
-        raise UnsupportedError(f"its transfer syntax {transfer_syntax[:64]} is not supported")
+        raise UnsupportedError(
+            said("imaging", "its transfer syntax {transfer_syntax} is not supported").format(
+                transfer_syntax=transfer_syntax[:64]
+            )
+        )
     if is_wrapped(image.stream, pixels):
         return _compressed_layout(image, pixels, form, frames)
     if pixels.length < bytes_of(form, frames):
@@ -105,7 +115,9 @@ def _missing(image: DataSet, otherwise: str) -> RoundsError:
     """Return why something that every image has is not there."""
     if image.cut is not None:
         return DamagedFileError(
-            f"cut off at byte {image.stream.size} of {image.cut}, before its image data"
+            said("imaging", "cut off at byte {size} of {cut}, before its image data").format(
+                size=image.stream.size, cut=image.cut
+            )
         )
     if image.damage:
         return DamagedFileError(image.damage)
@@ -115,7 +127,11 @@ def _missing(image: DataSet, otherwise: str) -> RoundsError:
 def _promised_frames(image: DataSet) -> int:
     frames = image.integer(tag_of.NUMBER_OF_FRAMES)
     if frames is not None and frames < 1:
-        image.note(f"{tag_of.name_of(tag_of.NUMBER_OF_FRAMES)} is {frames}")
+        image.note(
+            said("imaging", "{field} is {frames}").format(
+                field=tag_of.name_of(tag_of.NUMBER_OF_FRAMES), frames=frames
+            )
+        )
     return max(1, frames or 1)
 
 
@@ -134,13 +150,18 @@ def _native_layout(
             held -= 1
         if held == 0:
             raise DamagedFileError(
-                f"holds {there} bytes of the {promised} that {form.columns} × {form.rows} pixels take"
+                said(
+                    "imaging",
+                    "holds {there} bytes of the {promised} that {columns} × {rows} pixels take",
+                ).format(there=there, promised=promised, columns=form.columns, rows=form.rows)
             )
         shortage = _shortage(image, pixels, there, promised)
     check_size(form, held)
     if form.samples_per_pixel > 1 and form.photometric not in NATIVE_COLOURS:
         raise UnsupportedError(
-            f"its colours are {form.photometric}, which uncompressed ones cannot be"
+            said(
+                "imaging", "its colours are {photometric}, which uncompressed ones cannot be"
+            ).format(photometric=form.photometric)
         )
     native = None
     if mappable and not shortage and image.elements.keys().isdisjoint(NOT_PIXELS_ALONE):
@@ -151,8 +172,12 @@ def _native_layout(
 def _shortage(image: DataSet, pixels: Element, there: int, promised: int) -> str:
     end = pixels.offset + promised
     if pixels.end > image.stream.size:
-        return f"cut off at byte {image.stream.size} of {max(end, pixels.end)}"
-    return f"holds {there} of {promised} bytes of image data"
+        return said("imaging", "cut off at byte {size} of {end}").format(
+            size=image.stream.size, end=max(end, pixels.end)
+        )
+    return said("imaging", "holds {there} of {promised} bytes of image data").format(
+        there=there, promised=promised
+    )
 
 
 def _mappable(pixels: Element, form: PixelFormat, frame_bytes: int) -> NativePixels | None:
@@ -170,7 +195,7 @@ def _mislabelled_layout(
     image: DataSet, pixels: Element, form: PixelFormat, frames: int, *, mappable: bool
 ) -> PixelLayout:
     """Return the layout of pixels that were unpacked while the header still names their compression."""
-    image.note("is said to be compressed and is not")
+    image.note(said("imaging", "is said to be compressed and is not"))
     native = _native_layout(image, pixels, form, frames, mappable=mappable)
     return replace(native, transfer_syntax=EXPLICIT_LITTLE)
 
@@ -194,9 +219,14 @@ def _unlabelled_layout(
     """Return the layout of compressed pixels that are not wrapped, or not labelled, as such."""
     syntax = _syntax_inside(image, pixels, form)
     if not syntax:
-        state = "wrapped like" if pixels.undefined else "not wrapped as"
-        raise DamagedFileError(f"its image data are {state} compressed ones, and begin like none")
-    image.note("is said not to be compressed, or not wrapped as such, and is")
+        raise DamagedFileError(
+            said("imaging", "its image data are wrapped like compressed ones, and begin like none")
+            if pixels.undefined
+            else said(
+                "imaging", "its image data are not wrapped as compressed ones, and begin like none"
+            )
+        )
+    image.note(said("imaging", "is said not to be compressed, or not wrapped as such, and is"))
     if is_wrapped(image.stream, pixels):
         return replace(_compressed_layout(image, pixels, form, frames), transfer_syntax=syntax)
     check_size(form, 1)
@@ -225,14 +255,25 @@ def _compressed_layout(
     there = image.stream.size - pixels.offset
     most = there // _FEWEST_FRAME_BYTES
     if frames > most:
-        image.note(f"promises {frames} frames in {there} bytes")
+        image.note(
+            said("imaging", "promises {frames} frames in {there} bytes").format(
+                frames=frames, there=there
+            )
+        )
         frames = most
     check_size(form, frames)
     looked_at = islice(fragments(image.stream, pixels), _MOST_LOOKED_AT)
     last = max(looked_at, default=None, key=lambda piece: piece.end)
     if frames == 0 or last is None:
-        raise _missing(image, f"holds no image data (the file ends at byte {image.stream.size})")
+        raise _missing(
+            image,
+            said("imaging", "holds no image data (the file ends at byte {size})").format(
+                size=image.stream.size
+            ),
+        )
     shortage = ""
     if last.end > image.stream.size:
-        shortage = f"cut off at byte {image.stream.size} of {last.end}"
+        shortage = said("imaging", "cut off at byte {size} of {end}").format(
+            size=image.stream.size, end=last.end
+        )
     return PixelLayout(form, frames, shortage=shortage, whole_frames=frames - bool(shortage))

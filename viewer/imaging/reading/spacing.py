@@ -11,6 +11,7 @@ from typing import Final
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.study import Spacing, SpacingBasis
+from wording.sentence import said
 
 SMALLEST_MM: Final = 1e-5
 LARGEST_MM: Final = 100.0
@@ -103,7 +104,11 @@ def aspect_of(image: DataSet, spacing: Spacing | None) -> float:
         if 1 / LARGEST_ASPECT <= aspect <= LARGEST_ASPECT:
             return aspect
     if ratio:
-        image.note(f"{tag_of.name_of(tag_of.PIXEL_ASPECT_RATIO)} is {_listed(ratio)}")
+        image.note(
+            said("imaging", "{field} is {listed}").format(
+                field=tag_of.name_of(tag_of.PIXEL_ASPECT_RATIO), listed=_listed(ratio)
+            )
+        )
     return 1.0
 
 
@@ -113,7 +118,11 @@ def _pair(source: DataSet, tag: int) -> tuple[float, float] | None:
     if not values:
         return None
     if len(values) < 2 or not _possible((values[0], values[1])):
-        source.note(f"{tag_of.name_of(tag)} is {_listed(values)} mm, which cannot be")
+        source.note(
+            said("imaging", "{field} is {listed} mm, which cannot be").format(
+                field=tag_of.name_of(tag), listed=_listed(values)
+            )
+        )
         return None
     return values[0], values[1]
 

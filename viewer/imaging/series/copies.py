@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from viewer.imaging.header import Header
 from viewer.imaging.study import FrameKey, FrameRun, Plane
+from wording.sentence import said
 
 SeriesKey = tuple[str, str]
 Identity = tuple[SeriesKey, int | None, Plane | None, tuple[int, int]]
 
-SHARED_UID: Final = "its SOP Instance UID belongs to another image too"
+SHARED_UID: Final = said("imaging", "its SOP Instance UID belongs to another image too")
 
 
 def without_copies(
@@ -54,9 +55,17 @@ def copy_notes(names: Sequence[str]) -> list[str]:
         return []
     first = PurePath(names[0]).name
     if len(names) == 1:
-        return [f"{first} holds an image that is shown already (same SOP Instance UID)"]
-    told = "hold images that are shown already (same SOP Instance UID)"
-    return [f"{len(names)} files {told}, such as {first}"]
+        return [
+            said(
+                "imaging", "{first} holds an image that is shown already (same SOP Instance UID)"
+            ).format(first=first)
+        ]
+    return [
+        said(
+            "imaging",
+            "{count} files hold images that are shown already (same SOP Instance UID), such as {first}",
+        ).format(count=len(names), first=first)
+    ]
 
 
 def _worth(header: Header) -> tuple[bool, bool, bool, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from viewer.imaging.header import Header, OverlayFile, Scan
 from viewer.imaging.series.order import assemble
 from viewer.imaging.study import Problem
+from wording.sentence import joined, said
 
 
 def gather(found: Iterable[Header | Problem], overlays: Sequence[OverlayFile] = ()) -> Scan:
@@ -30,5 +31,9 @@ def _problems_of(header: Header) -> list[Problem]:
     wrong = (header.shortage, *header.notes) if header.shortage else header.notes
     if not wrong:
         return []
-    action = "shown as far as it goes" if header.shortage else "default used"
-    return [Problem(header.name, "; ".join(wrong), action)]
+    action = (
+        said("imaging", "shown as far as it goes")
+        if header.shortage
+        else said("imaging", "default used")
+    )
+    return [Problem(header.name, joined("; ", wrong), action)]

@@ -10,16 +10,17 @@ from typing import Any, Final
 
 from viewer.imaging.series.part_traits import Slice, instance_of
 from viewer.imaging.timing import TimeBasis, Timing, moment_ms
+from wording.sentence import said
 
 Clock = Callable[[Slice], Any]
 
 # The first that tells images apart decides, the next among those it leaves alike.
 _CLOCKS: Final[tuple[tuple[str, Clock], ...]] = (
-    ("time", lambda one: one.traits.temporal_position),
-    ("time", lambda one: one.traits.trigger_time_ms),
-    ("time", lambda one: one.traits.reference_time_ms),
-    ("time", lambda one: one.traits.acquired or None),
-    ("dimension index", lambda one: one.traits.dimensions or None),
+    (said("imaging", "time"), lambda one: one.traits.temporal_position),
+    (said("imaging", "time"), lambda one: one.traits.trigger_time_ms),
+    (said("imaging", "time"), lambda one: one.traits.reference_time_ms),
+    (said("imaging", "time"), lambda one: one.traits.acquired or None),
+    (said("imaging", "dimension index"), lambda one: one.traits.dimensions or None),
 )
 
 _TIMES: Final[tuple[tuple[TimeBasis, Callable[[Slice], float | None]], ...]] = (

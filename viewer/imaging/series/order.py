@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
@@ -22,6 +22,9 @@ from viewer.imaging.series.parts import Part, parts_of, positions_of
 from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, FrameRun, Series, Study
 from viewer.imaging.timing import Timing
+from wording.sentence import said
+
+BY_POSITION: Final = said("imaging", "position")
 
 
 def assemble(headers: Sequence[Header]) -> tuple[Study, ...]:
@@ -115,7 +118,7 @@ class _Order(NamedTuple):
 def _ordered(part: Part) -> _Order:
     header = part.slices[0].header
     if part.is_clip and isinstance(header.frames, FrameRun):
-        return _Order(header.frames, "frame number", header.timing)
+        return _Order(header.frames, said("imaging", "frame number"), header.timing)
     first = part.slices[0].frame
     if not part.is_parallel or first.plane is None:
         ordered = in_time(part.slices) if part.is_clip else sorted(part.slices, key=instance_of)
@@ -124,15 +127,15 @@ def _ordered(part: Part) -> _Order:
     positions = [in_time(position) for position in positions_of(part.slices)]
     frames = tuple(one.frame for position in positions for one in position)
     if len(positions) > 1 or len(part.slices) == 1:
-        return _Order(frames, "position")
+        return _Order(frames, BY_POSITION)
     return _Order(frames, clock_of(part.slices) or _fallback(part), timing_of(positions[0]))
 
 
 def _fallback(part: Part) -> str:
     if len({id(one.header) for one in part.slices}) == 1 and len(part.slices) > 1:
-        return "frame number"
+        return said("imaging", "frame number")
     numbered = any(one.frame.instance_number is not None for one in part.slices)
-    return "instance number" if numbered else "file name"
+    return said("imaging", "instance number") if numbered else said("imaging", "file name")
 
 
 def _number(header: Header) -> tuple[bool, int]:
@@ -149,13 +152,25 @@ def _orientation(part: Part) -> str:
 
 
 def _order_notes(part: Part, ordered_by: str) -> list[str]:
-    if len(part.slices) == 1 or ordered_by == "position" or part.is_clip:
+    if len(part.slices) == 1 or ordered_by == BY_POSITION or part.is_clip:
         return []
     if part.is_parallel:
-        return [f"all images lie at one position; ordered by {ordered_by}"]
+        return [
+            said("imaging", "all images lie at one position; ordered by {ordered_by}").format(
+                ordered_by=ordered_by
+            )
+        ]
     if any(one.frame.plane is not None for one in part.slices):
-        return [f"the images lie in different directions; ordered by {ordered_by}"]
-    return [f"the images carry no position; ordered by {ordered_by}"]
+        return [
+            said(
+                "imaging", "the images lie in different directions; ordered by {ordered_by}"
+            ).format(ordered_by=ordered_by)
+        ]
+    return [
+        said("imaging", "the images carry no position; ordered by {ordered_by}").format(
+            ordered_by=ordered_by
+        )
+    ]
 
 
 def _file_notes(part: Part) -> list[str]:
@@ -166,6 +181,10 @@ def _file_notes(part: Part) -> list[str]:
         for note in header.series_notes:
             counts[note] += 1
     return [
-        note if count == len(headers) else f"{note} ({count} of {len(headers)} images)"
+        note
+        if count == len(headers)
+        else said("imaging", "{note} ({count} of {total} images)").format(
+            note=note, count=count, total=len(headers)
+        )
         for note, count in counts.items()
     ]

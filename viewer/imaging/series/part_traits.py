@@ -10,6 +10,7 @@ from msgspec import Struct
 from viewer.imaging.geometry import dot
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.study import Frame
+from wording.sentence import Sentence, joined, said
 
 
 class Slice(NamedTuple):
@@ -56,29 +57,29 @@ def sortable(value: Hashable) -> tuple[int, float, str]:
     return 1, 0.0, str(value)
 
 
-def _measure(label: str, field: str) -> Trait:
+def _measure(label: Sentence, absent: Sentence, field: str) -> Trait:
     """Return a trait that is a number in the file: "TE 90"."""
     return Trait(
         lambda one: _rounded(getattr(one.traits, field)),
-        lambda value, number: f"{label} {value:g}" if isinstance(value, float) else f"no {label}",
+        lambda value, number: label.format(value=value) if isinstance(value, float) else absent,
     )
 
 
-def _ordinal(label: str, field: str, *, in_time: bool = False, by_rank: bool = False) -> Trait:
+def _ordinal(label: Sentence, field: str, *, in_time: bool = False, by_rank: bool = False) -> Trait:
     """Return a trait that only counts: "phase 3"."""
     return Trait(
         lambda one: getattr(one.traits, field),
-        lambda value, number: f"{label} {number}",
+        lambda value, number: label.format(number=number),
         in_time,
         by_rank,
     )
 
 
-def _word(field: str, absent: str, prefix: str) -> Trait:
+def _word(field: str, absent: Sentence, present: Sentence) -> Trait:
     """Return a trait that is a word in the file: "kernel B30f"."""
     return Trait(
         lambda one: getattr(one.traits, field),
-        lambda value, number: absent if value == "" else f"{prefix}{value}",
+        lambda value, number: absent if value == "" else present.format(word=value),
     )
 
 
@@ -107,35 +108,40 @@ def _rounded(value: float | None) -> float | None:
 
 IMAGE_TYPE: Final = Trait(lambda one: one.traits.image_type, lambda value, number: str(value))
 CAMERA_TRAITS: Final = (
-    _ordinal("energy window", "energy_window"),
-    _ordinal("detector", "detector"),
+    _ordinal(said("imaging", "energy window {number}"), "energy_window"),
+    _ordinal(said("imaging", "detector {number}"), "detector"),
 )
 TRAITS: Final = (
     IMAGE_TYPE,
-    _measure("TE", "echo_time_ms"),
-    _ordinal("echo", "echo_number"),
-    _measure("b", "b_value"),
-    _ordinal("direction", "direction"),
+    _measure(said("imaging", "TE {value:g}"), said("imaging", "no TE"), "echo_time_ms"),
+    _ordinal(said("imaging", "echo {number}"), "echo_number"),
+    _measure(said("imaging", "b {value:g}"), said("imaging", "no b"), "b_value"),
+    _ordinal(said("imaging", "direction {number}"), "direction"),
     *CAMERA_TRAITS,
-    _measure("TI", "inversion_time_ms"),
-    _measure("flip", "flip_angle_deg"),
-    _ordinal("stack", "stack"),
-    _ordinal("time", "temporal_position", in_time=True),
-    Trait(_station, lambda value, number: f"station {number}"),
-    _ordinal("phase", "trigger_time_ms", in_time=True, by_rank=True),
-    _ordinal("acquisition", "acquisition", in_time=True),
-    _word("contrast", "without contrast", "with "),
-    _word("kernel", "no kernel", "kernel "),
-    Trait(_file, lambda value, number: f"image {number}"),
-    _ordinal("time", "reference_time_ms", in_time=True, by_rank=True),
-    _ordinal("time", "acquired", in_time=True, by_rank=True),
+    _measure(said("imaging", "TI {value:g}"), said("imaging", "no TI"), "inversion_time_ms"),
+    _measure(said("imaging", "flip {value:g}"), said("imaging", "no flip"), "flip_angle_deg"),
+    _ordinal(said("imaging", "stack {number}"), "stack"),
+    _ordinal(said("imaging", "time {number}"), "temporal_position", in_time=True),
+    Trait(
+        _station, lambda value, number: said("imaging", "station {number}").format(number=number)
+    ),
+    _ordinal(said("imaging", "phase {number}"), "trigger_time_ms", in_time=True, by_rank=True),
+    _ordinal(said("imaging", "acquisition {number}"), "acquisition", in_time=True),
+    _word("contrast", said("imaging", "without contrast"), said("imaging", "with {word}")),
+    _word("kernel", said("imaging", "no kernel"), said("imaging", "kernel {word}")),
+    Trait(_file, lambda value, number: said("imaging", "image {number}").format(number=number)),
+    _ordinal(said("imaging", "time {number}"), "reference_time_ms", in_time=True, by_rank=True),
+    _ordinal(said("imaging", "time {number}"), "acquired", in_time=True, by_rank=True),
 )
 
 MOSAIC_TRAITS: Final = TRAITS[:3]
 """Kind of image, echo time, echo number."""
 _IMAGE_KINDS: Final = {
-    "M": "magnitude", "P": "phase", "R": "real", "I": "imaginary", "W": "water", "F": "fat",
-    "IP": "in phase", "OP": "opposed phase", "ORIGINAL": "original", "DERIVED": "derived",
+    "M": said("imaging", "magnitude"), "P": said("imaging", "phase"),
+    "R": said("imaging", "real"),
+    "I": said("imaging", "imaginary"), "W": said("imaging", "water"), "F": said("imaging", "fat"),
+    "IP": said("imaging", "in phase"), "OP": said("imaging", "opposed phase"),
+    "ORIGINAL": said("imaging", "original"), "DERIVED": said("imaging", "derived"),
 }  # fmt: skip
 
 
@@ -143,8 +149,8 @@ def _image_type_names(types: Sequence[str]) -> list[str]:
     """Return what differs between values of ImageType, spelled out where the code is a letter."""
     split = [kind.split("\\") for kind in types]
     common = set.intersection(*map(set, split))
-    names = []
+    names: list[str] = []
     for words in split:
         own = [_IMAGE_KINDS.get(word, word) for word in words if word and word not in common]
-        names.append(" ".join(own) or "others")
+        names.append(joined(" ", own) if own else said("imaging", "others"))
     return names

@@ -29,6 +29,7 @@ from viewer.imaging.series.part_traits import (
 )
 from viewer.imaging.series.slices import by_position, same_direction
 from viewer.imaging.study import Frame, FrameRun
+from wording.sentence import joined, said
 
 SMALLEST_COSINE: Final = 0.999
 """Slices whose directions differ by less (2.6 degrees) are parallel."""
@@ -54,7 +55,7 @@ class Part(Struct, frozen=True):
     @property
     def name(self) -> str:
         """All that tells it apart, for people."""
-        return ", ".join(self.names)
+        return joined(", ", self.names)
 
 
 def parts_of(slices: Sequence[Slice]) -> tuple[Part, ...]:
@@ -86,13 +87,17 @@ def _by_clip(part: Part) -> list[Part]:
             replace(
                 part,
                 slices=tuple(clip),
-                names=(f"clip {number}",),
+                names=(said("imaging", "clip {number}").format(number=number),),
                 is_parallel=clip[0].frame.plane is not None,
                 is_clip=True,
             )
         )
     ]
-    return [*films, replace(part, slices=tuple(stills), names=("stills",))] if stills else films
+    return (
+        [*films, replace(part, slices=tuple(stills), names=(said("imaging", "stills"),))]
+        if stills
+        else films
+    )
 
 
 def _by_camera(clip: Part) -> list[Part]:
@@ -147,7 +152,9 @@ def _by_direction(part: Part) -> list[Part]:
     if len(runs) > 1 or placeless:
         runs = [_named(run, run.slices, _direction_name(run.slices[0].frame)) for run in runs]
     if placeless:
-        runs.append(replace(_named(part, placeless, "without position"), is_parallel=False))
+        runs.append(
+            replace(_named(part, placeless, said("imaging", "without position")), is_parallel=False)
+        )
     return runs
 
 
@@ -233,7 +240,7 @@ def _is_film(positions: Sequence[Sequence[Slice]]) -> bool:
 
 def _by_position(part: Part, positions: Sequence[Sequence[Slice]]) -> list[Part]:
     return [
-        _named(part, position, f"position {number}")
+        _named(part, position, said("imaging", "position {number}").format(number=number))
         for number, position in enumerate(positions, start=1)
     ]
 
@@ -257,7 +264,11 @@ def _by_pass(part: Part, positions: Sequence[Sequence[Slice]]) -> list[Part]:
         return _by_position(part, positions)
     ordered = [sorted(position, key=instance_of) for position in positions]
     return [
-        _named(part, [position[rank] for position in ordered], f"pass {rank + 1}")
+        _named(
+            part,
+            [position[rank] for position in ordered],
+            said("imaging", "pass {rank}").format(rank=rank + 1),
+        )
         for rank in range(count)
     ]
 
@@ -285,5 +296,7 @@ def _with_distinct_names(parts: Sequence[Part]) -> tuple[Part, ...]:
     for part in parts:
         seen[part.name] += 1
         count = seen[part.name]
-        distinct.append(replace(part, names=(f"{part.name} ({count})",)) if count > 1 else part)
+        distinct.append(
+            replace(part, names=(joined("", (part.name, f" ({count})")),)) if count > 1 else part
+        )
     return tuple(distinct)

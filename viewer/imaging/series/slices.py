@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from viewer.imaging.geometry import dot, normal_of
 from viewer.imaging.study import Frame, Plane
+from wording.sentence import Sentence, many, said
 
 SAME_POSITION_PIXELS: Final = 0.01
 """Slices nearer than this part of a pixel lie at one position: the rounding of decimal strings.
@@ -103,26 +104,40 @@ def slice_spacing_of(frames: Sequence[Frame]) -> SliceSpacing:
     even = all(abs(step - usual) <= allowed for step in steps)
     notes = [*_gap_notes(gaps, usual), *_tilt_notes(planes, normal)]
     if not even:
-        notes.insert(0, f"uneven spacing: {min(steps):.3g} to {max(steps):.3g} mm")
+        notes.insert(
+            0,
+            said("imaging", "uneven spacing: {least:.3g} to {most:.3g} mm").format(
+                least=min(steps), most=max(steps)
+            ),
+        )
     repeated = len(gaps) - len(steps)
     if repeated:
-        notes.append(f"{repeated} of {len(frames)} slices lie where another one does")
+        notes.append(
+            said("imaging", "{repeated} of {slices} slices lie where another one does").format(
+                repeated=repeated, slices=len(frames)
+            )
+        )
     return SliceSpacing((places[-1] - places[0]) / len(steps), tuple(notes))
 
 
-def _gap_notes(gaps: Sequence[float], usual: float) -> list[str]:
+def _gap_notes(gaps: Sequence[float], usual: float) -> list[Sentence]:
     """Name the first gaps that are too wide; slices count from 1."""
     wide = [(index, gap) for index, gap in enumerate(gaps) if gap > GAP_FRACTION * usual]
     notes = [
-        f"a gap of {gap:.3g} mm between slices {index + 1} and {index + 2}: slices may be missing"
+        said(
+            "imaging",
+            "a gap of {gap:.3g} mm between slices {before} and {after}: slices may be missing",
+        ).format(gap=gap, before=index + 1, after=index + 2)
         for index, gap in wide[:3]
     ]
     if len(wide) > len(notes):
-        notes.append(f"{len(wide) - len(notes)} more gaps")
+        notes.append(
+            many("imaging", "{count} more gaps", "1 more gap").format(count=len(wide) - len(notes))
+        )
     return notes
 
 
-def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> list[str]:
+def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> list[Sentence]:
     """Tell when the slices lie at a slant (the gantry of a CT was tilted)."""
     first, last = planes[0].position, planes[-1].position
     way = last[0] - first[0], last[1] - first[1], last[2] - first[2]
@@ -130,4 +145,8 @@ def _tilt_notes(planes: Sequence[Plane], normal: tuple[float, float, float]) -> 
     if length == 0.0:
         return []
     slant_deg = degrees(acos(max(-1.0, min(1.0, abs(dot(way, normal)) / length))))
-    return [f"slices lie at a slant of {slant_deg:.1f}°"] if slant_deg > TILT_DEG else []
+    return (
+        [said("imaging", "slices lie at a slant of {slant_deg:.1f}°").format(slant_deg=slant_deg)]
+        if slant_deg > TILT_DEG
+        else []
+    )

@@ -19,6 +19,7 @@ from msgspec import Struct
 from viewer.imaging.problems import ArchiveError
 from viewer.imaging.streams.inflating import check_unpacked
 from viewer.imaging.streams.streams import open_regular
+from wording.sentence import said
 
 MOST_MEMBERS: Final = 100_000
 MOST_DIRECTORY_BYTES: Final = 32 << 20
@@ -26,7 +27,7 @@ MOST_DIRECTORY_BYTES: Final = 32 << 20
 
 SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
-DAMAGED: Final = "damaged in its ZIP archive: may be wrong"
+DAMAGED: Final = said("imaging", "damaged in its ZIP archive: may be wrong")
 
 _STEP: Final = 64 * 1024
 _ENCRYPTED: Final = 0x1
@@ -75,12 +76,16 @@ def members(path: str) -> Iterator[Member | Refused]:
         try:
             entries = zipfile.ZipFile(file).infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeError) as error:
-            raise ArchiveError("the ZIP archive is damaged") from error
+            raise ArchiveError(said("imaging", "the ZIP archive is damaged")) from error
     if len(entries) > MOST_MEMBERS:
-        raise ArchiveError(f"the ZIP archive has more than {MOST_MEMBERS} files")
+        raise ArchiveError(
+            said("imaging", "the ZIP archive has more than {most_members} files").format(
+                most_members=MOST_MEMBERS
+            )
+        )
     files = [entry for entry in entries if not entry.is_dir()]
     if not files:
-        raise ArchiveError("the ZIP archive holds no files")
+        raise ArchiveError(said("imaging", "the ZIP archive holds no files"))
     yield from _without_overlaps(files)
 
 
@@ -94,13 +99,15 @@ def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | Refus
     for entry in entries:
         if entry.header_offset < ends[id(entry)]:
             yield Refused(
-                entry.filename, "lies on the same bytes as another file of the ZIP archive"
+                entry.filename,
+                said("imaging", "lies on the same bytes as another file of the ZIP archive"),
             )
         elif entry.flag_bits & _ENCRYPTED:
-            yield Refused(entry.filename, "encrypted in its ZIP archive")
+            yield Refused(entry.filename, said("imaging", "encrypted in its ZIP archive"))
         elif entry.compress_type not in _METHODS:
             yield Refused(
-                entry.filename, "packed in its ZIP archive by a method that is not supported"
+                entry.filename,
+                said("imaging", "packed in its ZIP archive by a method that is not supported"),
             )
         else:
             packed = Packed(
@@ -118,7 +125,7 @@ def _check_directory(path: str) -> None:
         tail = file.read() or b""
         at = tail.rfind(b"PK\x05\x06")
         if at < 0 or len(tail) - at < _END_RECORD.size:
-            raise ArchiveError("the ZIP archive is cut off or damaged")
+            raise ArchiveError(said("imaging", "the ZIP archive is cut off or damaged"))
         directory_bytes = _END_RECORD.unpack_from(tail, at)[5]
         locator_at = at - _LOCATOR_64.size
         if directory_bytes == 0xFFFFFFFF and locator_at >= 0:
@@ -128,7 +135,11 @@ def _check_directory(path: str) -> None:
             if len(record) == _END_RECORD_64.size:
                 directory_bytes = _END_RECORD_64.unpack(record)[8]
     if directory_bytes > MOST_DIRECTORY_BYTES:
-        raise ArchiveError(f"the directory of the ZIP archive takes {directory_bytes} bytes")
+        raise ArchiveError(
+            said(
+                "imaging", "the directory of the ZIP archive takes {directory_bytes} bytes"
+            ).format(directory_bytes=directory_bytes)
+        )
 
 
 class MemberStream:
@@ -152,7 +163,7 @@ class MemberStream:
         header = self._file.read(_LOCAL_HEADER.size) or b""
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
             self._file.close()
-            raise ArchiveError("the ZIP archive is damaged")
+            raise ArchiveError(said("imaging", "the ZIP archive is damaged"))
         *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)
         self._at = packed.offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
         self._left = packed.packed_bytes
@@ -171,7 +182,9 @@ class MemberStream:
         end = min(offset + count, self.size)
         self._unpack_to(end)
         if self._spoiled is not None and len(self._bytes) < end:
-            raise ArchiveError("its data in the ZIP archive are damaged") from self._spoiled
+            raise ArchiveError(
+                said("imaging", "its data in the ZIP archive are damaged")
+            ) from self._spoiled
         return bytes(self._bytes[offset:end])
 
     def damage(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
+from wording.sentence import said
 
 MOST_INFLATED_BYTES: Final = 512 << 20
 """What a deflated data set, or a member of a ZIP archive, may become."""
@@ -40,7 +41,7 @@ def inflated(stream: Stream, start: int, count: int | None = None) -> bytes:
                 check_unpacked(len(output), at - start - len(packed))
         except zlib.error as error:
             if not output:
-                raise DamagedFileError("its deflated data are damaged") from error
+                raise DamagedFileError(said("imaging", "its deflated data are damaged")) from error
             return bytes(output)
     return bytes(output)
 
@@ -49,8 +50,15 @@ def check_unpacked(unpacked: int, packed: int) -> None:
     """Raise ``TooLargeError`` when so many bytes from so few are too many."""
     if unpacked > MOST_INFLATED_BYTES:
         limit = MOST_INFLATED_BYTES >> 20
-        raise TooLargeError(f"becomes larger than {limit} MB when unpacked, which is the limit")
+        raise TooLargeError(
+            said(
+                "imaging", "becomes larger than {limit} MB when unpacked, which is the limit"
+            ).format(limit=limit)
+        )
     if unpacked > SUSPICIOUS_BYTES and unpacked > LARGEST_RATIO * max(1, packed):
         raise TooLargeError(
-            f"becomes more than {LARGEST_RATIO} times larger when unpacked, which is the limit"
+            said(
+                "imaging",
+                "becomes more than {largest_ratio} times larger when unpacked, which is the limit",
+            ).format(largest_ratio=LARGEST_RATIO)
         )

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from viewer.imaging.problems import UnreadableFileError
+from wording.sentence import said
 
 FIRST_CHUNK_BYTES: Final = 8 * 1024
 """Most headers are shorter: the rest of a file is not touched for them."""
@@ -111,11 +112,11 @@ def open_regular(path: str) -> io.FileIO:
     try:
         state = os.fstat(descriptor)
         if stat.S_ISDIR(state.st_mode):
-            raise UnreadableFileError("a folder, not a file")
+            raise UnreadableFileError(said("imaging", "a folder, not a file"))
         if not stat.S_ISREG(state.st_mode):
-            raise UnreadableFileError("a pipe, socket or device, not a file")
+            raise UnreadableFileError(said("imaging", "a pipe, socket or device, not a file"))
         if state.st_size == 0:
-            raise UnreadableFileError("empty: the file has no bytes")
+            raise UnreadableFileError(said("imaging", "empty: the file has no bytes"))
         return io.FileIO(descriptor)
     except BaseException:
         os.close(descriptor)

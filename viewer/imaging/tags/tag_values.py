@@ -8,6 +8,7 @@ from typing import Final
 from viewer.imaging.dataset.dataset import decoded
 from viewer.imaging.dataset.elements import PIXEL_TAGS, Element
 from viewer.imaging.streams.streams import Stream
+from wording.sentence import said
 
 LONGEST_VALUE: Final = 2048
 """Characters of a value that are shown, and bytes that are read for them."""
@@ -111,6 +112,10 @@ def _uid(value: bytes) -> str:
 
 
 def _bytes(element: Element, value: bytes) -> str:
-    kind = "encapsulated, " if element.undefined else ""
-    head = value[:_BYTES_SHOWN].hex(" ")
-    return f"{kind}{element.length} bytes: {head}{'…' if element.length > _BYTES_SHOWN else ''}"
+    head = value[:_BYTES_SHOWN].hex(" ") + ("…" if element.length > _BYTES_SHOWN else "")
+    template = (
+        said("imaging", "encapsulated, {length} bytes: {head}")
+        if element.undefined
+        else said("imaging", "{length} bytes: {head}")
+    )
+    return template.format(length=element.length, head=head)

@@ -28,7 +28,7 @@ from viewer.imaging.dataset.elements import (
 from viewer.imaging.dataset.locating import locate
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import input_for, open_input
-from viewer.imaging.problems import DamagedFileError, TooLargeError
+from viewer.imaging.problems import DamagedFileError, TooLargeError, sentence
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.tags.identifying import is_identifying
 from viewer.imaging.tags.tag_values import (
@@ -40,6 +40,7 @@ from viewer.imaging.tags.tag_values import (
     text_of,
     vr_of,
 )
+from wording.sentence import many, said
 
 PAGE_ROWS: Final = 500
 DEEPEST_LEVEL: Final = 32
@@ -187,7 +188,7 @@ def _page_of_elements(stream: Stream, branch: Branch, count: int) -> TagPage:
                 rest = replace(branch, start=_after(element), charset=charset, creators=known)
                 return TagPage(tuple(rows), rest)
     except (DamagedFileError, TooLargeError) as error:
-        rows.append(TagRow("", str(error), "", "", 0))
+        rows.append(TagRow("", sentence(error), "", "", 0))
     return TagPage(tuple(rows))
 
 
@@ -202,7 +203,9 @@ def _element_row(
     else:
         value = text_of(stream, element, vr, little=branch.encoding.little, charset=branch.charset)
     if element.end > stream.size:
-        value = f"{value} (cut off: {element.length} bytes promised)".strip()
+        value = said("imaging", "{value} (cut off: {promised} bytes promised)").format(
+            value=value, promised=element.length
+        )
     private = bool(tag >> 16 & 1)
     return TagRow(
         number=number_of(tag),
@@ -219,17 +222,19 @@ def _element_row(
 def _sequence(stream: Stream, branch: Branch, element: Element) -> tuple[str, Branch | None]:
     """Return how many items a sequence has, and the branch to open them."""
     if branch.level >= DEEPEST_LEVEL:
-        return f"nested more than {DEEPEST_LEVEL} levels deep: not shown", None
+        return said("imaging", "nested more than {levels} levels deep: not shown").format(
+            levels=DEEPEST_LEVEL
+        ), None
     if element.length == 0:
-        return "no items", None
+        return said("imaging", "no items"), None
     encoding = encoding_within(stream, branch.encoding, element)
-    said = f"{element.length} bytes"
+    stated = said("imaging", "{length} bytes").format(length=element.length)
     if element.length <= MOST_BYTES_COUNTED:
         try:
             count = sum(1 for _ in items(stream, encoding, element))
         except (DamagedFileError, TooLargeError) as error:
-            return str(error), None
-        said = f"{count} item{'' if count == 1 else 's'}"
+            return sentence(error), None
+        stated = many("imaging", "{count} items", "1 item").format(count=count)
     inside = replace(
         branch,
         encoding=encoding,
@@ -241,7 +246,7 @@ def _sequence(stream: Stream, branch: Branch, element: Element) -> tuple[str, Br
         creators=(),
         then=None,
     )
-    return said, inside
+    return stated, inside
 
 
 def _page_of_items(stream: Stream, branch: Branch, count: int) -> TagPage:
@@ -252,13 +257,20 @@ def _page_of_items(stream: Stream, branch: Branch, count: int) -> TagPage:
             inside = replace(branch, start=item.offset, end=item.end, of_items=False)
             number = branch.first_item + len(rows)
             rows.append(
-                TagRow(number_of(ITEM), f"Item {number}", "", "", item.length, branch=inside)
+                TagRow(
+                    number_of(ITEM),
+                    said("imaging", "Item {number}").format(number=number),
+                    "",
+                    "",
+                    item.length,
+                    branch=inside,
+                )
             )
             if len(rows) == count:
                 rest = replace(branch, start=_after(item), first_item=number + 1)
                 return TagPage(tuple(rows), rest)
     except (DamagedFileError, TooLargeError) as error:
-        rows.append(TagRow("", str(error), "", "", 0))
+        rows.append(TagRow("", sentence(error), "", "", 0))
     return TagPage(tuple(rows))
 
 

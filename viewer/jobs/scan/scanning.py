@@ -20,7 +20,7 @@ from typing import Any, Final, TypeVar
 
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.inputs import Input
-from viewer.imaging.problems import printable
+from viewer.imaging.problems import SKIPPED, printable
 from viewer.imaging.series.gathering import gather
 from viewer.imaging.study import Problem
 from viewer.jobs.head_start import HeadStart
@@ -46,7 +46,6 @@ _BATCH_S: Final = 0.1
 _LARGEST_BATCH: Final = 64
 _LIST_DEADLINE_S: Final = 60.0  # of processor time
 _WAIT_S: Final = 0.1
-_SKIPPED: Final = "skipped"
 
 T = TypeVar("T")
 
@@ -265,4 +264,4 @@ class _Told:
 
 def _problem(path: str, error: BaseException) -> Problem:
     details = error.details if isinstance(error, JobError) else ""
-    return Problem(printable(path), str(error), _SKIPPED, details)
+    return Problem(printable(path), str(error), SKIPPED, details)

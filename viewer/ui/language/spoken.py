@@ -32,8 +32,10 @@ def _template(text: Sentence) -> str:
         return text.template
     count = text.values.get(COUNT) if text.one else None
     number = count if isinstance(count, int) else -1
-    found: str = QCoreApplication.translate(text.context, text.template, text.one or None, number)
-    return text.one if number == 1 and found == text.template else found
+    found = QCoreApplication.translate(text.context, text.template, text.one or None, number)
+    if number == 1 and found == text.template:
+        return text.one
+    return str(found)
 
 
 class _LocalFormatter(Formatter):
@@ -41,7 +43,7 @@ class _LocalFormatter(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            return super().format_field(spoken(value), format_spec)
+            return str(super().format_field(spoken(value), format_spec))
         if isinstance(value, int) and format_spec in ("", _GROUPED):
             return _locale(grouped=bool(format_spec)).toString(value)
         if isinstance(value, float) and format_spec.lstrip(_GROUPED)[-1:] in tuple(_REAL_FORMATS):

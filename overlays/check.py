@@ -21,6 +21,8 @@ from overlays.model import Case, Film, Mark, MarkKind, badge
 from overlays.text.mentions import Mention
 from overlays.text.prose import MarkIndex, resolve
 from overlays.text.spoiler import spoilers
+from overlays.wording import COLOUR_WORDS, KIND_WORDS, called, colour_word, section_word
+from wording.sentence import Sentence, joined, many, said
 
 
 class ProblemCode(StrEnum):
@@ -100,15 +102,24 @@ def _duplicates(case: Case) -> Iterator[CaseProblem]:
     numbers = Counter(film.number for film in case.films)
     for number, count in numbers.items():
         if count > 1:
-            message = f"{count} films have the number {number}."
-            yield CaseProblem(ProblemCode.DUPLICATE_ID, f"film {number}", message, number)
+            message = said("overlays", "{count} films have the number {number}.").format(
+                count=count, number=number
+            )
+            yield CaseProblem(
+                ProblemCode.DUPLICATE_ID,
+                said("overlays", "film {number}").format(number=number),
+                message,
+                number,
+            )
     homes: dict[str, list[int]] = {}
     for film, mark in case.marks():
         homes.setdefault(mark.id, []).append(film.number)
     for mark_id, found in homes.items():
         if len(found) > 1:
-            where = f"film {found[1]}, mark {mark_id}"
-            message = f"{len(found)} marks have the id {mark_id}, on {_films(found)}."
+            where = said("overlays", "film {number}, mark {id}").format(number=found[1], id=mark_id)
+            message = said("overlays", "{count} marks have the id {mark_id}, on {films}.").format(
+                count=len(found), mark_id=mark_id, films=_films(found)
+            )
             yield CaseProblem(ProblemCode.DUPLICATE_ID, where, message, found[1], mark_id)
 
 
@@ -156,14 +167,18 @@ def _check_text(case: Case) -> Iterator[CaseProblem]:
         recoloured |= {mark.id for _, mark in text.of_other_colour(mention)}
     for film, mark in case.marks():
         if mark.kind not in _SPEAK_FOR_THEMSELVES and mark.id not in told | recoloured:
-            message = f"No phrase of the text mentions the {_called(film, mark, text.badges)}."
+            message = said("overlays", "No phrase of the text mentions the {called}.").format(
+                called=_called(film, mark, text.badges)
+            )
             yield _of_mark(ProblemCode.MARK_NOT_MENTIONED, film, mark, message)
 
 
 def _missing_films(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     for number in mention.films:
         if number not in text.films:
-            message = f"The text says {quoted(mention.phrase)}, but there is no film {number}."
+            message = said(
+                "overlays", "The text says {phrase}, but there is no film {number}."
+            ).format(phrase=quoted(mention.phrase), number=number)
             yield _of_mention(ProblemCode.FILM_MISSING, mention, message)
 
 
@@ -172,15 +187,18 @@ def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     phrase = quoted(mention.phrase)
     linked = text.index.by_id.get(mention.link)
     if linked is None:
-        message = f"The text links {phrase} to the mark {quoted(mention.link)}, which is not there."
+        message = said(
+            "overlays", "The text links {phrase} to the mark {link}, which is not there."
+        ).format(phrase=phrase, link=quoted(mention.link))
         yield _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
         return
     film, mark = linked
     if mention.color_words and mark.color not in mention.color_words:
         yield _colour_differs(mention, film, mark, text.badges)
     if any(number in text.films for number in mention.films) and film.number not in mention.films:
-        called = _called(film, mark, text.badges)
-        message = f"The text says {phrase}, but links to the {called}."
+        message = said("overlays", "The text says {phrase}, but links to the {called}.").format(
+            phrase=phrase, called=_called(film, mark, text.badges)
+        )
         yield _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
 
 
@@ -192,25 +210,37 @@ def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
     explained = {film.number for film, _ in (*meant, *others)}
     for number in mention.films:
         if number in text.films and number not in explained:
-            yield _without_mark(mention, f"film {number} has no such mark")
+            template = said(
+                "overlays", "The text says {phrase}, but film {number} has no such mark."
+            )
+            yield _without_mark(mention, template, number=number)
     if not mention.films and not explained:
-        yield _without_mark(mention, "no film has such a mark")
+        template = said("overlays", "The text says {phrase}, but no film has such a mark.")
+        yield _without_mark(mention, template)
     for word in mention.color_words if explained and not others else ():
         if word not in {mark.color for _, mark in meant}:
-            yield _without_mark(mention, f"none of its marks is {word}")
+            template = said("overlays", "The text says {phrase}, but none of its marks is {color}.")
+            yield _without_mark(mention, template, color=colour_word(word))
 
 
-def _without_mark(mention: Mention, but: str) -> CaseProblem:
-    message = f"The text says {quoted(mention.phrase)}, but {but}."
+def _without_mark(mention: Mention, template: Sentence, **values: object) -> CaseProblem:
+    message = template.format(phrase=quoted(mention.phrase), **values)
     return _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
 
 
 def _colour_differs(
     mention: Mention, film: Film, mark: Mark, badges: Mapping[str, str]
 ) -> CaseProblem:
-    message = (
-        f"The text ({mention.section}) says {quoted(mention.phrase)}, "
-        f"but the {mark.kind} {badges[mark.id]} of film {film.number} is {mark.color}."
+    message = said(
+        "overlays",
+        "The text ({section}) says {phrase}, but the {kind} {badge} of film {number} is {color}.",
+    ).format(
+        section=section_word(mention.section),
+        phrase=quoted(mention.phrase),
+        kind=KIND_WORDS[mark.kind],
+        badge=badges[mark.id],
+        number=film.number,
+        color=COLOUR_WORDS[mark.color],
     )
     return _of_mark(ProblemCode.COLOUR_DIFFERS, film, mark, message)
 
@@ -219,20 +249,29 @@ def _colour_differs(
 
 
 def _check_image(film: Film, facts: FilmFacts) -> Iterator[CaseProblem]:
-    where = f"film {film.number}"
+    where = said("overlays", "film {number}").format(number=film.number)
     if not facts.found:
-        message = f"The image of film {film.number} is not there: UID {quoted(film.image.sop)}"
-        frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
-        yield CaseProblem(ProblemCode.IMAGE_MISSING, where, f"{message}{frame}.", film.number)
+        template = (
+            said("overlays", "The image of film {number} is not there: UID {sop}, frame {frame}.")
+            if film.image.frame > 1
+            else said("overlays", "The image of film {number} is not there: UID {sop}.")
+        )
+        message = template.format(
+            number=film.number, sop=quoted(film.image.sop), frame=film.image.frame
+        )
+        yield CaseProblem(ProblemCode.IMAGE_MISSING, where, message, film.number)
         return
     if facts.unreadable:
-        message = f"The image of film {film.number} cannot be read: {facts.unreadable}"
+        message = said(
+            "overlays", "The image of film {number} cannot be read: {unreadable}"
+        ).format(number=film.number, unreadable=facts.unreadable)
         yield CaseProblem(ProblemCode.BAD_FILE, where, message, film.number)
     if film.image.sha256 and facts.digests and film.image.sha256 not in facts.digests:
-        message = (
-            f"The pixels of film {film.number} have changed since its marks were drawn "
-            "(SHA-256 differs)."
-        )
+        message = said(
+            "overlays",
+            "The pixels of film {number} have changed since its marks were drawn (SHA-256 "
+            "differs).",
+        ).format(number=film.number)
         yield CaseProblem(ProblemCode.PIXELS_CHANGED, where, message, film.number)
     if facts.columns and facts.rows:
         badges = _badges((film,))
@@ -245,9 +284,17 @@ def _check_points(
 ) -> Iterator[CaseProblem]:
     for name, point in named_points(mark):
         if not inside(point, rows=facts.rows, columns=facts.columns):
-            message = (
-                f"The {name} of the {_called(film, mark, badges)}, at ({point.x:g}, {point.y:g}), is not on "
-                f"the film, which is {facts.columns} x {facts.rows} pixels."
+            message = said(
+                "overlays",
+                "The {name} of the {called}, at ({x:g}, {y:g}), is not on the film, which is "
+                "{columns} x {rows} pixels.",
+            ).format(
+                name=name,
+                called=_called(film, mark, badges),
+                x=point.x,
+                y=point.y,
+                columns=facts.columns,
+                rows=facts.rows,
             )
             yield _of_mark(ProblemCode.MARK_OFF_IMAGE, film, mark, message)
 
@@ -256,12 +303,12 @@ def _check_points(
 
 
 def _of_mark(code: ProblemCode, film: Film, mark: Mark, message: str) -> CaseProblem:
-    where = f"film {film.number}, mark {mark.id}"
+    where = said("overlays", "film {number}, mark {id}").format(number=film.number, id=mark.id)
     return CaseProblem(code, where, message, film.number, mark.id)
 
 
 def _of_mention(code: ProblemCode, mention: Mention, message: str) -> CaseProblem:
-    where = f"{mention.section}: {quoted(mention.phrase)}"
+    where = joined(": ", (section_word(mention.section), quoted(mention.phrase)))
     return CaseProblem(code, where, message, section=mention.section)
 
 
@@ -274,11 +321,13 @@ def _badges(films: Iterable[Film]) -> dict[str, str]:
     }
 
 
-def _called(film: Film, mark: Mark, badges: Mapping[str, str]) -> str:
-    """Return what a reader sees of a mark, never its id."""
-    return f"{mark.color} {mark.kind} {badges[mark.id]} of film {film.number}"
+def _called(film: Film, mark: Mark, badges: Mapping[str, str]) -> Sentence:
+    return called(film, mark, badges[mark.id])
 
 
-def _films(numbers: list[int]) -> str:
-    unique = [str(number) for number in dict.fromkeys(numbers)]
-    return f"film {unique[0]}" if len(unique) == 1 else f"films {', '.join(unique)}"
+def _films(numbers: list[int]) -> Sentence:
+    unique = list(dict.fromkeys(numbers))
+    listed = joined(", ", map(str, unique))
+    return many("overlays", "films {numbers}", "film {numbers}").format(
+        count=len(unique), numbers=listed
+    )

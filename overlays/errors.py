@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wording.sentence import joined, said
+
 
 class OverlayError(Exception):
     """Base of the errors of this package; its text is one sentence for people."""
@@ -19,7 +21,7 @@ class CaseFormatError(OverlayError):
         self.path = str(path)
         self.pointer = pointer
         self.problem = problem
-        super().__init__(": ".join(part for part in (self.path, pointer, problem) if part))
+        super().__init__(joined(": ", (part for part in (self.path, pointer, problem) if part)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _format_error, (self.path, self.pointer, self.problem)
@@ -31,7 +33,9 @@ class CaseSaveError(OverlayError):
     def __init__(self, path: str | Path, problem: str) -> None:
         self.path = str(path)
         self.problem = problem
-        super().__init__(f"{self.path}: not saved: {problem}")
+        super().__init__(
+            said("overlays", "{path}: not saved: {problem}").format(path=self.path, problem=problem)
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return CaseSaveError, (self.path, self.problem)

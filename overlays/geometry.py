@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from overlays.model import Mark, MarkKind, Point
+from wording.sentence import said
 
 _HALF: Final = 0.5
 """The centre of a pixel, from its corner."""
@@ -33,5 +34,8 @@ def shifted(point: Point, *, dx: float, dy: float) -> Point:
 def named_points(mark: Mark) -> tuple[tuple[str, Point], ...]:
     """Return the points of ``mark`` with the names that people know: tail, tip, point 1, ..."""
     if mark.kind is MarkKind.ARROW:
-        return ("tail", mark.tail), ("tip", mark.tip)
-    return tuple((f"point {nth}", point) for nth, point in enumerate(mark.points, start=1))
+        return (said("overlays", "tail"), mark.tail), (said("overlays", "tip"), mark.tip)
+    numbered = said("overlays", "point {number}")
+    return tuple(
+        (numbered.format(number=nth), point) for nth, point in enumerate(mark.points, start=1)
+    )

@@ -36,6 +36,7 @@ from overlays.model import (
     Point,
     Section,
 )
+from wording.sentence import joined, said
 
 _LARGEST_PLAIN_NUMBER: Final = 1e15
 """Whole numbers below it are written without a decimal point."""
@@ -46,12 +47,14 @@ def read_case(path: str | Path) -> Case:
     try:
         # Opening a pipe would wait for a writer for ever.
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise CaseFormatError(path, problem="is not a file")
+            raise CaseFormatError(path, problem=said("overlays", "is not a file"))
         with Path(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CaseFormatError(path, problem=f"cannot be read: {reason.lower()}") from error
+        raise CaseFormatError(
+            path, problem=said("overlays", "cannot be read: {reason}").format(reason=reason.lower())
+        ) from error
     return decode_case(data, path)
 
 
@@ -62,13 +65,20 @@ def decode_case(data: bytes, path: str | Path) -> Case:
     except JsonError as error:
         raise CaseFormatError(path, pointer=error.pointer, problem=error.problem) from error
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
-        raise CaseFormatError(path, problem=f'is not a case file: it lacks "format": "{FORMAT}"')
+        raise CaseFormatError(
+            path,
+            problem=said("overlays", 'is not a case file: it lacks "format": "{format}"').format(
+                format=FORMAT
+            ),
+        )
     tree = upgraded(tree)
     try:
         file = msgspec.convert(tree, fields.CaseFile)
     except msgspec.ValidationError as error:
         pointer, problem = plain_complaint(str(error))
-        raise CaseFormatError(path, pointer=pointer, problem=problem + _age(tree)) from error
+        raise CaseFormatError(
+            path, pointer=pointer, problem=joined("", filter(None, (problem, _age(tree))))
+        ) from error
     check_whole(file, path)
     return _case(file, tree)
 
@@ -102,15 +112,22 @@ def encode_checked(case: Case, path: str | Path) -> bytes:
     They are read back in memory first, so that no file is written that cannot be read.
     """
     if case.read_only:
-        raise CaseSaveError(path, f"a newer program wrote it (format version {case.version})")
+        raise CaseSaveError(
+            path,
+            said("overlays", "a newer program wrote it (format version {version})").format(
+                version=case.version
+            ),
+        )
     try:
         data = encode_case(case)
         if decode_case(data, path) != case:
-            raise CaseSaveError(path, "it would not read back as it is")
+            raise CaseSaveError(path, said("overlays", "it would not read back as it is"))
     except CaseFormatError as error:
         raise CaseSaveError(path, f"{error.pointer or 'the case'} {error.problem}") from error
     except ValueError as error:
-        raise CaseSaveError(path, f"it holds what JSON cannot: {error}") from error
+        raise CaseSaveError(
+            path, said("overlays", "it holds what JSON cannot: {error}").format(error=error)
+        ) from error
     return data
 
 
@@ -134,22 +151,29 @@ def linked_folders(case: Case, path: str | Path) -> tuple[str, ...]:
 def _age(tree: dict[str, Any]) -> str:
     version = tree.get("version")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        return (
-            f" (a newer program wrote the file: version {version}, this one knows {FORMAT_VERSION})"
-        )
+        return said(
+            "overlays",
+            " (a newer program wrote the file: version {version}, this one knows {format_version})",
+        ).format(version=version, format_version=FORMAT_VERSION)
     return ""
 
 
 def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
     """Refuse what the types of ``fields`` cannot say; raise ``CaseFormatError``."""
     if sum(len(section.text) for section in file.sections) > fields.MAX_TEXT:
-        problem = f"are longer than {fields.MAX_TEXT:,} characters together"
+        problem = said("overlays", "are longer than {max_text:,} characters together").format(
+            max_text=fields.MAX_TEXT
+        )
         raise CaseFormatError(path, pointer="sections", problem=problem)
     if sum(section.text.count("\n") for section in file.sections) > fields.MAX_LINES:
-        problem = f"have more than {fields.MAX_LINES:,} lines together"
+        problem = said("overlays", "have more than {max_lines:,} lines together").format(
+            max_lines=fields.MAX_LINES
+        )
         raise CaseFormatError(path, pointer="sections", problem=problem)
     if sum(len(film.marks) for film in file.films) > fields.MAX_MARKS:
-        problem = f"hold more than {fields.MAX_MARKS:,} marks together"
+        problem = said("overlays", "hold more than {max_marks:,} marks together").format(
+            max_marks=fields.MAX_MARKS
+        )
         raise CaseFormatError(path, pointer="films", problem=problem)
     films: tuple[fields.Film | Film, ...] = file.films
     for index, film in enumerate(films):
@@ -157,7 +181,9 @@ def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
             x0, y0, x1, y1 = film.view.rect
             if not (x0 < x1 and y0 < y1):
                 place = f"films[{index}].view.rect"
-                raise CaseFormatError(path, pointer=place, problem="needs x0 < x1 and y0 < y1")
+                raise CaseFormatError(
+                    path, pointer=place, problem=said("overlays", "needs x0 < x1 and y0 < y1")
+                )
 
 
 # From the file ------------------------------------------------------------------------------------

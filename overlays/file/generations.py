@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from overlays.errors import CaseSaveError
 from overlays.file.storage import atomic_write, reason_of
+from wording.sentence import said
 
 KEPT: Final = 5
 """Generations of each kind."""
@@ -89,4 +90,6 @@ def _generation(path: Path) -> Generation | None:
 
 
 def _no_backup(folder: str, reason: str) -> str:
-    return f"no backup could be made in {folder}: {reason}"
+    return said("overlays", "no backup could be made in {folder}: {reason}").format(
+        folder=folder, reason=reason
+    )

@@ -19,6 +19,7 @@ from typing import Final
 
 from overlays.errors import CaseSaveError
 from overlays.file.storage import reason_of
+from wording.sentence import said
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,7 +45,10 @@ def locked(path: str | Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
     try:
         handle = _taken(path, time.monotonic() + wait_s)
     except OSError as error:
-        raise CaseSaveError(path, f"it could not be locked: {reason_of(error)}") from error
+        raise CaseSaveError(
+            path,
+            said("overlays", "it could not be locked: {reason}").format(reason=reason_of(error)),
+        ) from error
     try:
         yield
     finally:
@@ -63,7 +67,7 @@ def _taken(path: str | Path, until: float) -> int:
             raise
         os.close(handle)
         if time.monotonic() > until:
-            raise CaseSaveError(path, "another program is saving it; try again")
+            raise CaseSaveError(path, said("overlays", "another program is saving it; try again"))
         time.sleep(_LOOK_EVERY_S)
 
 
@@ -73,11 +77,19 @@ def _opened(path: str | Path) -> int:
         handle = os.open(lock_path(path), _FLAGS, 0o666)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK, errno.ENXIO):
-            raise CaseSaveError(path, f"{lock_path(path).name} beside it is not a file") from error
+            raise CaseSaveError(
+                path,
+                said("overlays", "{name} beside it is not a file").format(
+                    name=lock_path(path).name
+                ),
+            ) from error
         raise
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise CaseSaveError(path, f"{lock_path(path).name} beside it is not a file")
+        raise CaseSaveError(
+            path,
+            said("overlays", "{name} beside it is not a file").format(name=lock_path(path).name),
+        )
     return handle
 
 

@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from wording.sentence import said
+
 MAX_BYTES: Final = 2 * 2**20
 """Some 8,000 arrows; more is no teaching case, and would hold up the window while it is read."""
 
@@ -51,10 +53,15 @@ class _TwiceKeyed(dict[str, Any]):
 def parse(data: bytes) -> Any:
     """Return the value that UTF-8 ``data`` (with or without BOM) holds; raise ``JsonError``."""
     if len(data) > MAX_BYTES:
-        raise JsonError("", f"is larger than {MAX_BYTES // 2**20} MB, the limit for a case file")
+        raise JsonError(
+            "",
+            said("overlays", "is larger than {max_bytes} MB, the limit for a case file").format(
+                max_bytes=MAX_BYTES // 2**20
+            ),
+        )
     text = _decoded(data)
     if not text.strip():
-        raise JsonError("", "is empty")
+        raise JsonError("", said("overlays", "is empty"))
     try:
         tree = json.loads(
             text,
@@ -67,7 +74,12 @@ def parse(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise _syntax_error(error, text) from error
     except RecursionError as error:
-        raise JsonError("", f"is nested more than {MAX_DEPTH} levels deep") from error
+        raise JsonError(
+            "",
+            said("overlays", "is nested more than {max_depth} levels deep").format(
+                max_depth=MAX_DEPTH
+            ),
+        ) from error
     _inspect(tree, [])
     return tree
 
@@ -107,7 +119,9 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise JsonError(f"line {line}", "is not UTF-8 text") from error
+        raise JsonError(
+            said("overlays", "line {line}").format(line=line), said("overlays", "is not UTF-8 text")
+        ) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -121,12 +135,20 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _syntax_error(error: json.JSONDecodeError, text: str) -> JsonError:
     if error.pos >= len(text.rstrip()):
-        return JsonError(f"line {error.lineno}", "ends in the middle: the file is cut off")
-    place = f"line {error.lineno}, column {error.colno}"
+        return JsonError(
+            said("overlays", "line {line}").format(line=error.lineno),
+            said("overlays", "ends in the middle: the file is cut off"),
+        )
+    place = said("overlays", "line {line}, column {column}").format(
+        line=error.lineno, column=error.colno
+    )
     if error.msg.startswith("Unterminated string"):
-        return JsonError(place, "has a text without its closing quote; perhaps the file is cut off")
+        return JsonError(
+            place,
+            said("overlays", "has a text without its closing quote; perhaps the file is cut off"),
+        )
     message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
-    return JsonError(place, f"is not JSON: {message}")
+    return JsonError(place, said("overlays", "is not JSON: {message}").format(message=message))
 
 
 def _inspect(value: Any, path: list[str | int]) -> None:
@@ -135,13 +157,20 @@ def _inspect(value: Any, path: list[str | int]) -> None:
         _inspect_text(value, path)
     elif isinstance(value, float):
         if not math.isfinite(value):
-            raise JsonError(pointer_to(path), "is not a finite number, or too large")
+            raise JsonError(
+                pointer_to(path), said("overlays", "is not a finite number, or too large")
+            )
     elif isinstance(value, dict | list):
         if len(path) >= MAX_DEPTH:
             place = pointer_to(path[:8]) + "…"
-            raise JsonError(place, f"is nested more than {MAX_DEPTH} levels deep")
+            raise JsonError(
+                place,
+                said("overlays", "is nested more than {max_depth} levels deep").format(
+                    max_depth=MAX_DEPTH
+                ),
+            )
         if isinstance(value, _TwiceKeyed):
-            raise JsonError(pointer_to([*path, value.key]), "is given twice")
+            raise JsonError(pointer_to([*path, value.key]), said("overlays", "is given twice"))
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             _inspect_text(key, path)
             path.append(key)
@@ -155,7 +184,7 @@ def _inspect_text(text: str | int, path: list[str | int]) -> None:
             text.encode("utf-8")
         except UnicodeEncodeError as error:
             raise JsonError(
-                pointer_to(path), "holds half a character (a lone surrogate)"
+                pointer_to(path), said("overlays", "holds half a character (a lone surrogate)")
             ) from error
 
 

@@ -14,6 +14,7 @@ from overlays.errors import CaseFormatError
 from overlays.file.codec import check_whole, decode_case, encode_case, shortest_length
 from overlays.file.plain_json import MAX_BYTES
 from overlays.model import NO_EXTRA, Case, Film, Section
+from wording.sentence import said
 
 # More than a mark, or a character of text, takes in the file.
 _MARK_BYTES: Final = 1000
@@ -29,11 +30,13 @@ def why_unsaveable(before: Case, after: Case, *, stored_bytes: int) -> str:
         decode_case(encode_case(_changed(before, after)), "")
         check_whole(after, "")
         if _may_be_too_large(after, stored_bytes) and shortest_length(after) > MAX_BYTES:
-            return f"the case would be larger than {MAX_BYTES >> 20} MB"
+            return said("overlays", "the case would be larger than {max_bytes} MB").format(
+                max_bytes=MAX_BYTES >> 20
+            )
     except CaseFormatError as error:
         return " ".join(part for part in (error.pointer.rpartition(".")[2], error.problem) if part)
     except ValueError as error:
-        return f"it holds what JSON cannot: {error}"
+        return said("overlays", "it holds what JSON cannot: {error}").format(error=error)
     return ""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from overlays.errors import CaseSaveError
+from wording.sentence import said
 
 LARGEST_BYTES: Final = 64 * 2**20
 """Of a file that is read to be kept before it is replaced; no case is nearly as large."""
@@ -68,14 +69,19 @@ def read_regular(path: str | Path) -> tuple[bytes, int] | None:
         try:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
-                raise CaseSaveError(path, "it is not a file")
+                raise CaseSaveError(path, said("overlays", "it is not a file"))
             return _read_all(handle, path), stat.S_IMODE(found.st_mode)
         finally:
             os.close(handle)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CaseSaveError(path, f"what is there cannot be read: {reason_of(error)}") from error
+        raise CaseSaveError(
+            path,
+            said("overlays", "what is there cannot be read: {reason}").format(
+                reason=reason_of(error)
+            ),
+        ) from error
 
 
 def write_new(path: str | Path, data: bytes, *, mode: int | None = None) -> None:
@@ -127,9 +133,11 @@ def _mode_of(target: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISLNK(found.st_mode):
-        raise CaseSaveError(target, "it is a link, and what it leads to is left alone")
+        raise CaseSaveError(
+            target, said("overlays", "it is a link, and what it leads to is left alone")
+        )
     if not stat.S_ISREG(found.st_mode):
-        raise CaseSaveError(target, "it is not a file")
+        raise CaseSaveError(target, said("overlays", "it is not a file"))
     return stat.S_IMODE(found.st_mode)
 
 
@@ -147,6 +155,11 @@ def _read_all(handle: int, path: str | Path) -> bytes:
     while piece := os.read(handle, 1 << 20):
         size += len(piece)
         if size > LARGEST_BYTES:
-            raise CaseSaveError(path, f"what is there is larger than {LARGEST_BYTES >> 20} MB")
+            raise CaseSaveError(
+                path,
+                said("overlays", "what is there is larger than {largest_bytes} MB").format(
+                    largest_bytes=LARGEST_BYTES >> 20
+                ),
+            )
         pieces.append(piece)
     return b"".join(pieces)

@@ -17,6 +17,8 @@ from msgspec import Struct
 from overlays.file.plain_json import quoted
 from overlays.model import Case, SectionKind
 from overlays.text import markdown
+from overlays.wording import SECTION_WORDS
+from wording.sentence import said
 
 _BEFORE: Final = (SectionKind.HISTORY, SectionKind.FINDINGS)
 """The sections that are read before the diagnosis."""
@@ -69,7 +71,12 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
         (where, _given_away(text, names)) for where, text in _shown_before(case) if text.strip()
     )
     return tuple(
-        Spoiler(where, f"The diagnosis shows before it is revealed: {where} says {quoted(words)}.")
+        Spoiler(
+            where,
+            said(
+                "overlays", "The diagnosis shows before it is revealed: {where} says {words}."
+            ).format(where=where, words=quoted(words)),
+        )
         for where, words in found
         if words
     )
@@ -106,26 +113,38 @@ def _sounds_like_a_name(words: frozenset[str]) -> bool:
 
 
 def _shown_before(case: Case) -> Iterator[tuple[str, str]]:
-    yield "unknown title", case.unknown_title
+    yield said("overlays", "unknown title"), case.unknown_title
     for section in case.sections:
         if section.kind in _BEFORE:
-            yield f"{section.kind}, heading", section.heading
+            yield (
+                (
+                    said("overlays", "{section}, heading").format(
+                        section=SECTION_WORDS[section.kind]
+                    )
+                ),
+                section.heading,
+            )
             text = "\n".join(block.text for block in markdown.blocks(section.text))
-            yield str(section.kind), text
+            yield SECTION_WORDS[section.kind], text
     for film in case.films:
-        yield f"film {film.number}, title", film.title
+        yield said("overlays", "film {number}, title").format(number=film.number), film.title
         for mark in film.marks:
-            yield f"film {film.number}, mark {mark.id}, label", mark.label
+            yield (
+                said("overlays", "film {number}, mark {id}, label").format(
+                    number=film.number, id=mark.id
+                ),
+                mark.label,
+            )
 
 
 def _given_away(text: str, names: tuple[frozenset[str], ...]) -> str:
     """Return the words of ``text`` that give one of ``names`` away, or ""."""
     for sentence in _SENTENCE.split(text):
-        said = _words(sentence)
+        told = _words(sentence)
         for name in names:
-            by_itself = {word for word in name & said.keys() if _DISEASE.search(word)}
-            if telling := (name if name <= said.keys() else by_itself):
-                return " ".join(word for key, word in said.items() if key in telling)
+            by_itself = {word for word in name & told.keys() if _DISEASE.search(word)}
+            if telling := (name if name <= told.keys() else by_itself):
+                return " ".join(word for key, word in told.items() if key in telling)
     return ""
 
 

@@ -16,6 +16,7 @@ from viewer.imaging.study import Problem
 from viewer.imaging.tags.tags import Branch, TagTree, open_tags
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from wording.sentence import said
 
 
 class TagReader(QObject):
@@ -94,5 +95,6 @@ class TagReader(QObject):
         else:
             details = error.details if isinstance(error, JobError) else ""
             self.failed.emit(
-                ticket, Problem(printable(self._path), str(error), "not shown", details)
+                ticket,
+                Problem(printable(self._path), str(error), said("jobs", "not shown"), details),
             )

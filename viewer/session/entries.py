@@ -10,10 +10,11 @@ from viewer.imaging.study import Patient, Series, Study
 from viewer.session.cases.binding import Binding, BoundFilm
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
+from wording.sentence import joined, said
 
-NOTHING_OPEN = "Open a case or images (Ctrl+O), or drop files here"
-LOOKING = "Looking for images…"
-EMPTY_PANE = "Drag a series here, or click one in the strip"
+NOTHING_OPEN = said("session", "Open a case or images (Ctrl+O), or drop files here")
+LOOKING = said("session", "Looking for images…")
+EMPTY_PANE = said("session", "Drag a series here, or click one in the strip")
 
 
 class Shown(Struct, frozen=True):
@@ -41,28 +42,39 @@ def content_of(binding: Binding, shown: Shown, *, marked: bool) -> Content:
 
 def film_name(film: Film) -> str:
     """Return what a film is called, "Film 1"."""
-    return f"Film {film.number}"
+    return said("session", "Film {number}").format(number=film.number)
 
 
 def series_name(series: Series) -> str:
     """Return what a series is called where it is no film of the case."""
     name = series_title(series)
-    return f"{name}, {series.part}" if series.part else name
+    return joined(", ", (name, series.part)) if series.part else name
 
 
 def series_title(series: Series) -> str:
     """Return what a series is called whose part is told elsewhere."""
-    return series.description or f"Series {series.number or ''}".strip()
+    if series.description or series.number is None:
+        return series.description or said("session", "Series")
+    return said("session", "Series {number}").format(number=series.number)
 
 
 def missing_sentence(bound: BoundFilm) -> str:
     """Return what a film without its image says: which image it wants."""
     film = bound.film
-    frame = f", frame {film.image.frame}" if film.image.frame > 1 else ""
-    return (
-        f"Film {film.number} is missing: its image was not found in the folder of the case "
-        f"(UID {film.image.sop}{frame})."
+    template = (
+        said(
+            "session",
+            "Film {number} is missing: its image was not found in the folder of the case "
+            "(UID {sop}, frame {frame}).",
+        )
+        if film.image.frame > 1
+        else said(
+            "session",
+            "Film {number} is missing: its image was not found in the folder of the case "
+            "(UID {sop}).",
+        )
     )
+    return template.format(number=film.number, sop=film.image.sop, frame=film.image.frame)
 
 
 def carried_over(state: DisplayState, before: Series, after: Series, shown: Shown) -> DisplayState:

@@ -15,6 +15,10 @@ from msgspec.structs import replace
 
 from overlays.check import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind
+from wording.sentence import said
+
+UNTITLED: Final = said("session", "Unknown case")
+"""What a case is called whose title as an unknown nobody gave."""
 
 
 class Stage(IntEnum):
@@ -166,4 +170,4 @@ def case_name(case: Case) -> str:
     """
     number = f"#{case.number}" if case.number is not None else ""
     placed = " ".join(part for part in (case.collection, number) if part)
-    return placed or case.unknown_title or "Unknown case"
+    return placed or case.unknown_title or UNTITLED

@@ -11,6 +11,7 @@ from msgspec import Struct
 from overlays.model import Mark, MarkKind, Point
 from viewer.imaging.study import Frame, Spacing, SpacingBasis
 from viewer.session.placement import Placement
+from wording.sentence import said
 
 # What a ruler may stand for, mm, and into how many parts it is divided.
 _RULERS: Final = (
@@ -18,6 +19,24 @@ _RULERS: Final = (
     *((5.0, 5), (2.0, 2), (1.0, 10), (0.5, 5), (0.2, 2), (0.1, 1)),
 )
 SHORTEST_RULER_PX: Final = 24.0
+
+_DEGREES: Final = said("session", "{angle:.1f}°")
+_MM: Final = {
+    SpacingBasis.CROSS_SECTION: said("session", "mm"),
+    SpacingBasis.CALIBRATED: said("session", "mm (calibrated)"),
+    SpacingBasis.ESTIMATED: said("session", "mm (est.)"),
+    SpacingBasis.DETECTOR: said("session", "mm at detector"),
+    SpacingBasis.USER: said("session", "mm (user)"),
+    SpacingBasis.PIXELS: said("session", "px"),
+}
+_CM: Final = {
+    SpacingBasis.CROSS_SECTION: said("session", "cm"),
+    SpacingBasis.CALIBRATED: said("session", "cm (calibrated)"),
+    SpacingBasis.ESTIMATED: said("session", "cm (est.)"),
+    SpacingBasis.DETECTOR: said("session", "cm at detector"),
+    SpacingBasis.USER: said("session", "cm (user)"),
+    SpacingBasis.PIXELS: said("session", "px"),
+}
 
 
 class Ruler(Struct, frozen=True):
@@ -45,8 +64,8 @@ def ruler(spacing: Spacing | None, placement: Placement, room_px: float) -> Rule
 
 def _ruler_text(length_mm: float, basis: SpacingBasis) -> str:
     if length_mm >= 10.0:
-        return f"{length_mm / 10:g} {basis.value.replace('mm', 'cm', 1)}"
-    return f"{length_mm:g} {basis.value}"
+        return said("session", "{length:g} {unit}").format(length=length_mm / 10, unit=_CM[basis])
+    return said("session", "{length:g} {unit}").format(length=length_mm, unit=_MM[basis])
 
 
 def measured(mark: Mark, frame: Frame) -> str:
@@ -54,9 +73,9 @@ def measured(mark: Mark, frame: Frame) -> str:
     if mark.kind is MarkKind.LENGTH and len(mark.points) >= 2:
         return length_text(mark.points[0], mark.points[-1], frame)
     if mark.kind is MarkKind.ANGLE and len(mark.points) == 4:
-        return f"{cobb_deg(mark.points, frame):.1f}°"
+        return _DEGREES.format(angle=cobb_deg(mark.points, frame))
     if mark.kind is MarkKind.ANGLE and len(mark.points) >= 3:
-        return f"{angle_deg(mark.points, frame):.1f}°"
+        return _DEGREES.format(angle=angle_deg(mark.points, frame))
     return ""
 
 
@@ -64,10 +83,12 @@ def length_text(start: Point, end: Point, frame: Frame) -> str:
     """Return the distance of two image points with its basis, to about a tenth of a pixel."""
     spacing = frame.spacing
     if spacing is None or spacing.basis is SpacingBasis.PIXELS:
-        return f"{_hypot_px(start, end, frame.aspect):.0f} px"
+        return said("session", "{length:.0f} px").format(length=_hypot_px(start, end, frame.aspect))
     across, down = (end.x - start.x) * spacing.column_mm, (end.y - start.y) * spacing.row_mm
     decimals = max(1, ceil(-log10(min(spacing.column_mm, spacing.row_mm))))
-    return f"{hypot(across, down):.{decimals}f} {spacing.basis.value}"
+    return said("session", "{length:.{decimals}f} {unit}").format(
+        length=hypot(across, down), decimals=decimals, unit=_MM[spacing.basis]
+    )
 
 
 def _hypot_px(start: Point, end: Point, aspect: float) -> float:

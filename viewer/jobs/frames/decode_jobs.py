@@ -22,13 +22,14 @@ from viewer.imaging.wide_pixels import is_wide
 from viewer.jobs.frames.pixel_buffer import Letter, Mailbox, Shelf, post
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from wording.sentence import said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.imaging.pixels.decode import Decoded
 
-NOT_SHOWN = "not shown"
+NOT_SHOWN = said("jobs", "not shown")
 
 
 class Posted(Struct, frozen=True):
@@ -136,7 +137,7 @@ def failure_of(frame: Frame, error: BaseException) -> Problem:
 
 def damage_of(frame: Frame, damage: str) -> Problem:
     """Return the line that tells what is wrong with the file of a frame that is shown."""
-    return Problem(printable(frame.source.name), damage, "shown with a banner")
+    return Problem(printable(frame.source.name), damage, said("jobs", "shown with a banner"))
 
 
 T = TypeVar("T")

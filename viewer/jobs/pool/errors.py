@@ -7,6 +7,7 @@ from typing import Final
 
 from viewer.imaging.problems import WorkerError, sentence
 from viewer.jobs.pool.limits import EXIT_OUT_OF_MEMORY
+from wording.sentence import said
 
 # How a worker ends that used up its processor time (Unix).
 _EXIT_OUT_OF_TIME: Final = -int(getattr(signal, "SIGPROF", 0)) or None
@@ -23,7 +24,13 @@ class JobError(WorkerError):
 
 def died(exit_code: int | None) -> JobError:
     """Return the failure of a job whose worker ended; ``None``: nobody knows how."""
-    details = "" if exit_code is None else f"the worker process ended with code {exit_code}"
+    details = (
+        ""
+        if exit_code is None
+        else said("jobs", "the worker process ended with code {exit_code}").format(
+            exit_code=exit_code
+        )
+    )
     told: BaseException
     if exit_code == EXIT_OUT_OF_MEMORY:
         told = MemoryError()
@@ -41,12 +48,14 @@ def overdue() -> JobError:
 
 def not_started() -> JobError:
     """Return the failure of a job for which no worker came to be."""
-    return JobError("the processes that read files cannot be started", worker_lost=True)
+    return JobError(
+        said("jobs", "the processes that read files cannot be started"), worker_lost=True
+    )
 
 
 def closed() -> JobError:
     """Return the failure of a job that was in the midst of it when the pool closed."""
-    return JobError("the program was closed", worker_lost=True)
+    return JobError(said("jobs", "the program was closed"), worker_lost=True)
 
 
 def is_deliberate(exit_code: int | None) -> bool:

@@ -21,6 +21,7 @@ from viewer.imaging.problems import TooLargeError, problem_for
 from viewer.jobs.fault_report import report_of
 from viewer.jobs.pool import limits
 from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, Line
+from wording.sentence import said
 
 # What a worker says when it is ready, and when it begins a job.
 HERE: Final = b"here"
@@ -89,8 +90,14 @@ def run(job: bytes) -> bytes:
             answer = pickle.dumps(Done(function(*arguments)), protocol=5)
         if len(answer) > MESSAGE_LIMIT_BYTES:
             raise TooLargeError(
-                f"its header alone takes {len(answer) / 1e6:.0f} MB, "
-                f"more than the {MESSAGE_LIMIT_BYTES / 1e6:.0f} MB that are allowed"
+                said(
+                    "jobs",
+                    "its header alone takes {size:.0f} MB, more than the "
+                    "{limit:.0f} MB that are allowed",
+                ).format(
+                    size=len(answer) / 1000000.0,
+                    limit=MESSAGE_LIMIT_BYTES / 1000000.0,
+                )
             )
     except BaseException as error:  # noqa: BLE001  decoders raise anything; this is the process's edge
         told = problem_for("", error)

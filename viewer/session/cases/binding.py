@@ -22,6 +22,7 @@ from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin
 from viewer.session.link import reach_mm
+from wording.sentence import said
 
 MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
 
@@ -118,7 +119,9 @@ def _places(
 
 def linked_sentence(folder: str) -> str:
     """Return what is said of a folder of images to which a link leads."""
-    return f"its images in {quoted(folder)} are not looked for: a link leads there"
+    return said("session", "its images in {folder} are not looked for: a link leads there").format(
+        folder=quoted(folder)
+    )
 
 
 def frame_key(film: Film) -> FrameKey:

@@ -23,13 +23,14 @@ from overlays.file.plain_json import MAX_BYTES
 from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case
 from viewer.session.cases.state_folder import state_folder
+from wording.sentence import said
 
 
 class ChangedOnDiskError(CaseSaveError):
     """Someone else has changed the file since it was read; ``content`` is what it holds now."""
 
     def __init__(self, path: str, content: bytes) -> None:
-        super().__init__(path, "it has changed on disk since it was opened")
+        super().__init__(path, said("session", "it has changed on disk since it was opened"))
         self.content = content
 
 
@@ -60,7 +61,9 @@ def open_case(path: str) -> tuple[Case, CaseFile]:
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
     """Read a case that lies inside the ZIP archive at ``archive``; ``name`` is what to call it in an error."""
     case = decode_case(content, name)
-    return case, CaseFile(archive, revision=case.revision, read_only="it lies in a ZIP archive")
+    return case, CaseFile(
+        archive, revision=case.revision, read_only=said("session", "it lies in a ZIP archive")
+    )
 
 
 def save_case(case: Case, file: CaseFile, generations: Generations | None = None) -> CaseFile:
@@ -105,13 +108,15 @@ def is_shipped(path: str) -> bool:
 
 def _why_read_only(path: str, case: Case) -> str:
     if case.read_only:
-        return f"a newer Rounds made it (format version {case.version})"
+        return said("session", "a newer Rounds made it (format version {version})").format(
+            version=case.version
+        )
     if Path(path).is_symlink():
-        return "it is a link to another file"
+        return said("session", "it is a link to another file")
     if is_shipped(path):
-        return "it comes with Rounds"
+        return said("session", "it comes with Rounds")
     if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
-        return "you may not write here"
+        return said("session", "you may not write here")
     return ""
 
 

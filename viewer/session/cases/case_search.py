@@ -17,6 +17,7 @@ from overlays.model import OVERLAY_NAME, Case
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.study import Problem
 from viewer.session.cases.binding import linked_sentence
+from wording.sentence import joined, said
 
 if TYPE_CHECKING:
     from viewer.session.cases.case_file import CaseFile
@@ -83,7 +84,11 @@ def read_found(found: OverlayFile) -> ReadCase | Problem:
             return ReadCase(name, case, file)
         case, file = open_case(found.path)
     except CaseFormatError as error:
-        return Problem(name, str(error).removeprefix(f"{name}: "), "not opened")
+        return Problem(
+            name,
+            joined(": ", filter(None, (error.pointer, error.problem))),
+            said("session", "not opened"),
+        )
     folders = tuple(str(folder) for folder in image_folders(case, name))
     return ReadCase(name, case, file, folders, tuple(_left_out(case, name)))
 
@@ -93,4 +98,4 @@ def _left_out(case: Case, path: str) -> Iterator[Problem]:
     from overlays.file.codec import linked_folders
 
     for folder in linked_folders(case, path):
-        yield Problem(path, linked_sentence(folder), "not looked at")
+        yield Problem(path, linked_sentence(folder), said("session", "not looked at"))

@@ -29,6 +29,7 @@ from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
 from viewer.session.cases.case_file import CaseFile
+from wording.sentence import said
 
 ELSEWHERE: Final = "images"
 """The folder of a copy for images that lie neither below the case nor in its folders of images."""
@@ -83,12 +84,12 @@ def make_copy(
     part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         if os.path.lexists(target):
-            raise CaseSaveError(target, "there is something of that name already")
+            raise CaseSaveError(target, said("session", "there is something of that name already"))
         part.mkdir(parents=True)
         for done, copied in enumerate(plan.files):
             on_progress(done, len(plan.files))
             if stopped():
-                raise CaseSaveError(target, "stopped")
+                raise CaseSaveError(target, said("session", "stopped"))
             _copy(copied, part / copied.place, unpack)
         write_new(part / OVERLAY_NAME, content)
         sync_folder(part)
@@ -98,7 +99,9 @@ def make_copy(
         if isinstance(error, OSError):
             raise CaseSaveError(target, _failure(error)) from error
         if isinstance(error, RoundsError):
-            raise CaseSaveError(target, f"an image cannot be unpacked: {error}") from error
+            raise CaseSaveError(
+                target, said("session", "an image cannot be unpacked: {error}").format(error=error)
+            ) from error
         raise
     unconfirmed = sync_folder(target.parent)
     return CaseFile(
@@ -112,7 +115,7 @@ def make_sibling(case: Case, file: CaseFile, name: str) -> CaseFile:
     content = encode_checked(case, path)
     with locked(path):
         if os.path.lexists(path):
-            raise CaseSaveError(path, "there is something of that name already")
+            raise CaseSaveError(path, said("session", "there is something of that name already"))
         unconfirmed = atomic_write(path, content)
     return CaseFile(str(path), content, case.revision, backed_up=True, unconfirmed=unconfirmed)
 
@@ -183,7 +186,10 @@ def _copy(copied: CopiedFile, target: Path, unpack: Unpack) -> None:
     except OSError as error:
         if error.filename == copied.path:
             raise CaseSaveError(
-                copied.path, f"the image cannot be read: {reason_of(error)}"
+                copied.path,
+                said("session", "the image cannot be read: {reason}").format(
+                    reason=reason_of(error)
+                ),
             ) from error
         raise
 

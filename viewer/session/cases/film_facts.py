@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from overlays.check import FilmFacts
 from viewer.imaging.study import FrameKey
 from viewer.session.cases.binding import Binding, BoundFilm
+from wording.sentence import said
 
 
 def film_facts(
@@ -33,5 +34,5 @@ def _facts(
         columns=bound.frame.pixels.columns,
         rows=bound.frame.pixels.rows,
         digests=digests.get(bound.frame.key, ()),
-        unreadable="" if readable else "its pixels cannot be decoded",
+        unreadable="" if readable else said("session", "its pixels cannot be decoded"),
     )

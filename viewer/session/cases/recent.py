@@ -17,11 +17,10 @@ import sample_studies
 from overlays.model import Case
 from sample_studies import case_text
 from viewer.session.cases.case_facts import facts_of
-from viewer.session.lesson import Stage
+from viewer.session.lesson import UNTITLED, Stage
 
 MAX_RECENT: Final = 10
 LONGEST_TITLE: Final = 200
-UNTITLED: Final = "Unknown case"
 
 
 class RecentKind(StrEnum):
@@ -59,7 +58,8 @@ def recent_case(path: str, case: Case) -> Recent:
     """Return a case as it is remembered, whatever of it has been revealed."""
     facts = facts_of(case, Stage.FILMS)
     about = facts.name if facts.name != facts.title else ""
-    return Recent(path, RecentKind.CASE, facts.title[:LONGEST_TITLE], about[:LONGEST_TITLE])
+    title = "" if facts.title == UNTITLED else facts.title[:LONGEST_TITLE]
+    return Recent(path, RecentKind.CASE, title, about[:LONGEST_TITLE])
 
 
 def recent_images(paths: Sequence[str]) -> tuple[Recent, ...]:

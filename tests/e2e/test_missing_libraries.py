@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.typed import EXIT_UNREADABLE, ROOT
+from viewer.commands.start import displays
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere Qt brings all it needs"
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.skipif(
 # A part of Qt that cannot be loaded, as Python tells it, and Qt's plugin for windows likewise.
 LACKING = """
 import ctypes, sys
-sys.path.insert(0, {root!r})
 TEXT = "{library}: cannot open shared object file: No such file or directory"
 class Lacking:
     def find_spec(self, name, path=None, target=None):
@@ -33,7 +33,7 @@ ctypes.CDLL = lacking
 sys.meta_path.insert(0, Lacking())
 from viewer.app import main
 if __name__ == "__main__":
-    from viewer.commands import displays
+    import {displays} as displays
     displays.has_display = lambda: True
     sys.exit(main())
 """
@@ -58,11 +58,16 @@ def test_a_library_that_is_missing_is_told_with_its_package_each_time(
     for name in ("ldd", "apt-get"):
         (tmp_path / name).chmod(0o755)
     script = tmp_path / "lacking.py"
-    script.write_text(LACKING.format(root=str(ROOT), part=part, library=library))
+    script.write_text(LACKING.format(part=part, library=library, displays=displays.__name__))
     package = {"libEGL.so.1": "libegl1", "libglib-2.0.so.0": "libglib2.0-0"}.get(
         library, "libxcb-cursor0"
     )
-    environment = {**os.environ, "PATH": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "PATH": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "XDG_STATE_HOME": str(tmp_path),
+    }
     environment.pop("QT_QPA_PLATFORM", None)
     environment.pop("WAYLAND_DISPLAY", None)
     for _ in range(2):

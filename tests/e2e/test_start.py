@@ -19,6 +19,7 @@ from viewer.app import OUR_FAULT
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.look.theme import ThemeName, theme_of
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.window.main_window import MainWindow
@@ -209,8 +210,7 @@ def test_no_other_window_flashes_up_while_a_case_is_opened_and_told(
 # Everything around the films fails to be built, as it would if an icon were missing from the installation.
 BROKEN = """
 import sys
-sys.path.insert(0, {root!r})
-from viewer.ui.panels import film_strip
+import {strip} as film_strip
 def fail(*_):
     raise RuntimeError("no strip today")
 film_strip.FilmStrip.__init__ = fail
@@ -225,13 +225,13 @@ def test_a_window_that_cannot_be_furnished_says_so_once_and_ends(
     tmp_path: Path, shipped_case: Path, command: tuple[str, ...]
 ) -> None:
     script = tmp_path / "broken.py"
-    script.write_text(BROKEN.format(root=str(ROOT)))
+    script.write_text(BROKEN.format(strip=FilmStrip.__module__))
     home = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
     arguments = [*command, str(shipped_case)]
     answer = subprocess.run(
         [sys.executable, str(script), *arguments],
         cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
-        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert answer.returncode == OUR_FAULT
     (line,) = answer.stderr.splitlines()

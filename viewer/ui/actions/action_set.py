@@ -18,9 +18,9 @@ from viewer.ui.actions.table import (
     Menu,
     color_action,
     layout_action,
-    told,
     tooltip,
 )
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon, layout_picture, swatch
 from viewer.ui.look.theme import Theme
 
@@ -87,7 +87,7 @@ class ActionSet(QObject):
         return [(row, self._actions[row.id]) for row in self.rows if row.menu is menu]
 
     def _action(self, row: ActionRow) -> QAction:
-        action = QAction(told(row.text), self)
+        action = QAction(spoken(row.text), self)
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(key) for key in row.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

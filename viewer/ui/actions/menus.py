@@ -11,17 +11,19 @@ from overlays.model import MarkColor
 from viewer.session.cases.recent import Recent, shipped_case
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
-from viewer.ui.actions.table import Menu, color_action, told
+from viewer.ui.actions.table import Menu, color_action
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.state.arrangement import DeskModel, with_tool
 from viewer.ui.state.settings import Settings
+from wording.sentence import said
 
 
 def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return all menus below one: the window has no menu bar, so that the films have the room."""
     menu = QMenu(parent)
     for kind in filter(None, Menu):
-        fill(menu.addMenu(told(kind.value)), actions, kind)
+        fill(menu.addMenu(spoken(kind.value)), actions, kind)
     return menu
 
 
@@ -106,7 +108,7 @@ def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     for action_id in ("fit", "one-to-one", "reset", "maximise"):
         menu.addAction(actions[action_id])
     menu.addSeparator()
-    fill(menu.addMenu(told("Window")), actions, Menu.WINDOW)
+    fill(menu.addMenu(spoken(Menu.WINDOW.value)), actions, Menu.WINDOW)
     for action_id in ("invert", "flip-horizontal", "flip-vertical", "turn-left", "turn-right"):
         menu.addAction(actions[action_id])
     menu.addSeparator()
@@ -118,7 +120,7 @@ def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.addAction(actions["rename-mark"])
-    colours = menu.addMenu(told("Colour"))
+    colours = menu.addMenu(spoken(said("actions", "Colour")))
     for color in MarkColor:
         colours.addAction(actions[color_action(color)])
     menu.addSeparator()
@@ -146,5 +148,5 @@ def fill(
             menu.addAction(action)
             continue
         if row.submenu not in submenus:
-            submenus[row.submenu] = menu.addMenu(told(row.submenu))
+            submenus[row.submenu] = menu.addMenu(spoken(row.submenu))
         submenus[row.submenu].addAction(action)

@@ -14,24 +14,25 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from overlays.model import MarkColor
 from viewer.session.layout import LAYOUTS, Layout
+from viewer.ui.language.spoken import spoken
+from wording.sentence import said
 
 
 class Menu(StrEnum):
     """The menus, in their order; the value is the title.  NONE holds what only a button opens."""
 
-    FILE = "File"
-    EDIT = "Edit"
-    FILM = "Film"
-    WINDOW = "Window"
-    VIEW = "View"
-    LAYOUT = "Layout"
-    CASE = "Case"
-    HELP = "Help"
+    FILE = said("actions", "File")
+    EDIT = said("actions", "Edit")
+    FILM = said("actions", "Film")
+    WINDOW = said("actions", "Window")
+    VIEW = said("actions", "View")
+    LAYOUT = said("actions", "Layout")
+    CASE = said("actions", "Case")
+    HELP = said("actions", "Help")
     NONE = ""
 
 
@@ -81,11 +82,6 @@ class Gesture(Struct, frozen=True):
     does: str
 
 
-def told(text: str) -> str:
-    """Return a text of the table in the language of the window."""
-    return QCoreApplication.translate("actions", text)
-
-
 def layout_action(layout: Layout) -> str:
     """Return the id of the action that chooses a layout."""
     return f"layout-{layout.name.replace(' ', '')}"
@@ -103,188 +99,206 @@ def preset_action(number: int) -> str:
 
 PRESET_COUNT: Final = 8
 
+_COLOURS: Final = {
+    MarkColor.GREEN: said("actions", "Green"),
+    MarkColor.YELLOW: said("actions", "Yellow"),
+    MarkColor.RED: said("actions", "Red"),
+    MarkColor.BLUE: said("actions", "Blue"),
+    MarkColor.ORANGE: said("actions", "Orange"),
+    MarkColor.MAGENTA: said("actions", "Magenta"),
+    MarkColor.CYAN: said("actions", "Cyan"),
+    MarkColor.WHITE: said("actions", "White"),
+}
+
 _FILE: Final = (
-    ActionRow("open", "Open…", Menu.FILE, ("Ctrl+O",), icon="open",
-              tip="Open a case or images"),
-    ActionRow("open-folder", "Open folder…", Menu.FILE, ("Ctrl+Shift+O",)),
-    ActionRow("close", "Close all", Menu.FILE, ("Ctrl+W",)),
-    ActionRow("save", "Save case", Menu.FILE, ("Ctrl+S",), starts_group=True),
-    ActionRow("save-copy", "Save a copy…", Menu.FILE, ("Ctrl+Shift+S",)),
-    ActionRow("make-own", "Make it your own…", Menu.FILE,
-              tip="Copy a case that may not be changed, with its images"),
-    ActionRow("find-images", "Find the images…", Menu.FILE,
-              tip="Look in another folder for images of this case"),
-    ActionRow("settings", "Settings…", Menu.FILE, ("Ctrl+,",), starts_group=True),
-    ActionRow("quit", "Quit", Menu.FILE, ("Ctrl+Q",), starts_group=True),
+    ActionRow("open", said("actions", "Open…"), Menu.FILE, ("Ctrl+O",), icon="open",
+              tip=said("actions", "Open a case or images")),
+    ActionRow("open-folder", said("actions", "Open folder…"), Menu.FILE, ("Ctrl+Shift+O",)),
+    ActionRow("close", said("actions", "Close all"), Menu.FILE, ("Ctrl+W",)),
+    ActionRow("save", said("actions", "Save case"), Menu.FILE, ("Ctrl+S",), starts_group=True),
+    ActionRow("save-copy", said("actions", "Save a copy…"), Menu.FILE, ("Ctrl+Shift+S",)),
+    ActionRow("make-own", said("actions", "Make it your own…"), Menu.FILE,
+              tip=said("actions", "Copy a case that may not be changed, with its images")),
+    ActionRow("find-images", said("actions", "Find the images…"), Menu.FILE,
+              tip=said("actions", "Look in another folder for images of this case")),
+    ActionRow("settings", said("actions", "Settings…"), Menu.FILE, ("Ctrl+,",), starts_group=True),
+    ActionRow("quit", said("actions", "Quit"), Menu.FILE, ("Ctrl+Q",), starts_group=True),
 )  # fmt: skip
 _EDIT: Final = (
-    ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), icon="undo"),
-    ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
-    ActionRow("copy-view", "Copy view", Menu.EDIT, ("Ctrl+C",), starts_group=True,
-              tip="Copy the film as it is seen, as a picture"),
-    ActionRow("keep-view", "Keep this view for the film", Menu.EDIT),
-    ActionRow("rename-mark", "Label…", Menu.EDIT, ("F2",), Context.CASE_MARK,
+    ActionRow("undo", said("actions", "Undo"), Menu.EDIT, ("Ctrl+Z",), icon="undo"),
+    ActionRow("redo", said("actions", "Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    ActionRow("copy-view", said("actions", "Copy view"), Menu.EDIT, ("Ctrl+C",), starts_group=True,
+              tip=said("actions", "Copy the film as it is seen, as a picture")),
+    ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT),
+    ActionRow("rename-mark", said("actions", "Label…"), Menu.EDIT, ("F2",), Context.CASE_MARK,
               starts_group=True),
-    ActionRow("delete-mark", "Delete mark", Menu.EDIT, ("Del", "Backspace"),
+    ActionRow("delete-mark", said("actions", "Delete mark"), Menu.EDIT, ("Del", "Backspace"),
               Context.MARK),
     *(
-        ActionRow(color_action(color), color.value.capitalize(), Menu.EDIT,
-                  context=Context.CASE_MARK, submenu="Colour")
+        ActionRow(color_action(color), _COLOURS[color], Menu.EDIT,
+                  context=Context.CASE_MARK, submenu=said("actions", "Colour"))
         for color in MarkColor
     ),
     *(
-        ActionRow(f"nudge-{name}", f"Nudge {name}", Menu.EDIT, (key,), Context.MARK,
-                  submenu="Nudge")
-        for name, key in (
-            ("left", "Left"), ("right", "Right"), ("up", "Up"), ("down", "Down"),
-            ("far left", "Shift+Left"), ("far right", "Shift+Right"),
-            ("far up", "Shift+Up"), ("far down", "Shift+Down"),
+        ActionRow(f"nudge-{name}", text, Menu.EDIT, (key,), Context.MARK,
+                  submenu=said("actions", "Nudge"))
+        for name, text, key in (
+            ("left", said("actions", "Nudge left"), "Left"),
+            ("right", said("actions", "Nudge right"), "Right"),
+            ("up", said("actions", "Nudge up"), "Up"),
+            ("down", said("actions", "Nudge down"), "Down"),
+            ("far left", said("actions", "Nudge far left"), "Shift+Left"),
+            ("far right", said("actions", "Nudge far right"), "Shift+Right"),
+            ("far up", said("actions", "Nudge far up"), "Shift+Up"),
+            ("far down", said("actions", "Nudge far down"), "Shift+Down"),
         )
     ),
-    ActionRow("escape", "Cancel", Menu.EDIT, ("Esc",), starts_group=True,
-              tip="Cancel, deselect, leave full screen"),
+    ActionRow("escape", said("actions", "Cancel"), Menu.EDIT, ("Esc",), starts_group=True,
+              tip=said("actions", "Cancel, deselect, leave full screen")),
 )  # fmt: skip
 _FILM: Final = (
-    ActionRow("tool-window", "Window / level", Menu.FILM, ("W",), checkable=True,
+    ActionRow("tool-window", said("actions", "Window / level"), Menu.FILM, ("W",), checkable=True,
               choice=Choice.TOOL, icon="window"),
-    ActionRow("tool-pan", "Pan", Menu.FILM, ("P",), checkable=True,
+    ActionRow("tool-pan", said("actions", "Pan"), Menu.FILM, ("P",), checkable=True,
               choice=Choice.TOOL, icon="pan"),
-    ActionRow("tool-zoom", "Zoom", Menu.FILM, ("Z",), checkable=True,
+    ActionRow("tool-zoom", said("actions", "Zoom"), Menu.FILM, ("Z",), checkable=True,
               choice=Choice.TOOL, icon="zoom"),
-    ActionRow("tool-select", "Select", Menu.FILM, ("S",), checkable=True,
+    ActionRow("tool-select", said("actions", "Select"), Menu.FILM, ("S",), checkable=True,
               choice=Choice.TOOL, icon="select"),
-    ActionRow("tool-arrow", "Arrow", Menu.FILM, ("A",), checkable=True,
+    ActionRow("tool-arrow", said("actions", "Arrow"), Menu.FILM, ("A",), checkable=True,
               choice=Choice.TOOL, icon="arrow",
-              tip="Draw an arrow: press at the lesion, drag out the tail"),
-    ActionRow("measures", "Measure", Menu.NONE, checkable=True, icon="ruler",
-              tip="Measure a distance, an angle or a region"),
-    ActionRow("tool-length", "Distance", Menu.FILM, ("D",), checkable=True,
+              tip=said("actions", "Draw an arrow: press at the lesion, drag out the tail")),
+    ActionRow("measures", said("actions", "Measure"), Menu.NONE, checkable=True, icon="ruler",
+              tip=said("actions", "Measure a distance, an angle or a region")),
+    ActionRow("tool-length", said("actions", "Distance"), Menu.FILM, ("D",), checkable=True,
               choice=Choice.TOOL, icon="ruler", starts_group=True,
-              tip="Measure a distance: drag from end to end"),
-    ActionRow("tool-angle", "Angle", Menu.FILM, ("G",), checkable=True,
+              tip=said("actions", "Measure a distance: drag from end to end")),
+    ActionRow("tool-angle", said("actions", "Angle"), Menu.FILM, ("G",), checkable=True,
               choice=Choice.TOOL, icon="angle",
-              tip="Measure an angle: drag one arm to the corner, click the end of the other"),
-    ActionRow("tool-cobb", "Cobb angle", Menu.FILM, ("Shift+G",), checkable=True,
+              tip=said("actions", "Measure an angle: drag one arm to the corner, click the end of the other")),
+    ActionRow("tool-cobb", said("actions", "Cobb angle"), Menu.FILM, ("Shift+G",), checkable=True,
               choice=Choice.TOOL, icon="cobb",
-              tip="Measure a Cobb angle: drag one line, then the other"),
-    ActionRow("tool-region", "Region", Menu.FILM, ("Shift+E",), checkable=True,
+              tip=said("actions", "Measure a Cobb angle: drag one line, then the other")),
+    ActionRow("tool-region", said("actions", "Region"), Menu.FILM, ("Shift+E",), checkable=True,
               choice=Choice.TOOL, icon="ellipse",
-              tip="Measure a region: drag an ellipse; its mean, spread and area stand beside it"),
-    ActionRow("clear-measures", "Remove all measures", Menu.FILM),
-    ActionRow("slice-next", "Next slice", Menu.FILM, ("Down",), Context.FILM,
+              tip=said("actions", "Measure a region: drag an ellipse; its mean, spread and area stand beside it")),
+    ActionRow("clear-measures", said("actions", "Remove all measures"), Menu.FILM),
+    ActionRow("slice-next", said("actions", "Next slice"), Menu.FILM, ("Down",), Context.FILM,
               starts_group=True),
-    ActionRow("slice-previous", "Previous slice", Menu.FILM, ("Up",), Context.FILM),
-    ActionRow("slice-ten-on", "Ten slices on", Menu.FILM, ("Shift+Down",),
+    ActionRow("slice-previous", said("actions", "Previous slice"), Menu.FILM, ("Up",), Context.FILM),
+    ActionRow("slice-ten-on", said("actions", "Ten slices on"), Menu.FILM, ("Shift+Down",),
               Context.FILM),
-    ActionRow("slice-ten-back", "Ten slices back", Menu.FILM, ("Shift+Up",),
+    ActionRow("slice-ten-back", said("actions", "Ten slices back"), Menu.FILM, ("Shift+Up",),
               Context.FILM),
-    ActionRow("slice-first", "First slice", Menu.FILM, ("Home",)),
-    ActionRow("slice-last", "Last slice", Menu.FILM, ("End",)),
-    ActionRow("series-next", "Next series", Menu.FILM, ("Right",), Context.FILM),
-    ActionRow("series-previous", "Previous series", Menu.FILM, ("Left",),
+    ActionRow("slice-first", said("actions", "First slice"), Menu.FILM, ("Home",)),
+    ActionRow("slice-last", said("actions", "Last slice"), Menu.FILM, ("End",)),
+    ActionRow("series-next", said("actions", "Next series"), Menu.FILM, ("Right",), Context.FILM),
+    ActionRow("series-previous", said("actions", "Previous series"), Menu.FILM, ("Left",),
               Context.FILM),
-    ActionRow("cine", "Cine", Menu.FILM, ("C",), icon="play"),
-    ActionRow("cine-slower", "Slower cine", Menu.FILM, ("<",)),
-    ActionRow("cine-faster", "Faster cine", Menu.FILM, (">",)),
-    ActionRow("flip-horizontal", "Flip left and right", Menu.FILM, ("H",),
+    ActionRow("cine", said("actions", "Cine"), Menu.FILM, ("C",), icon="play"),
+    ActionRow("cine-slower", said("actions", "Slower cine"), Menu.FILM, ("<",)),
+    ActionRow("cine-faster", said("actions", "Faster cine"), Menu.FILM, (">",)),
+    ActionRow("flip-horizontal", said("actions", "Flip left and right"), Menu.FILM, ("H",),
               starts_group=True, icon="flip-horizontal"),
-    ActionRow("flip-vertical", "Flip top and bottom", Menu.FILM, ("V",),
+    ActionRow("flip-vertical", said("actions", "Flip top and bottom"), Menu.FILM, ("V",),
               icon="flip-vertical"),
-    ActionRow("turn-left", "Turn left", Menu.FILM, ("[",), icon="rotate-left"),
-    ActionRow("turn-right", "Turn right", Menu.FILM, ("]",), icon="rotate-right"),
-    ActionRow("fit", "Fit", Menu.FILM, ("=",), starts_group=True, icon="fit"),
-    ActionRow("one-to-one", "One to one", Menu.FILM, ("Ctrl+1",)),
-    ActionRow("reset", "Reset view", Menu.FILM, ("Ctrl+0",), icon="reset",
-              tip="Reset window, zoom, flips and turns"),
-    ActionRow("tags", "DICOM tags…", Menu.FILM, ("Ctrl+I",), starts_group=True),
+    ActionRow("turn-left", said("actions", "Turn left"), Menu.FILM, ("[",), icon="rotate-left"),
+    ActionRow("turn-right", said("actions", "Turn right"), Menu.FILM, ("]",), icon="rotate-right"),
+    ActionRow("fit", said("actions", "Fit"), Menu.FILM, ("=",), starts_group=True, icon="fit"),
+    ActionRow("one-to-one", said("actions", "One to one"), Menu.FILM, ("Ctrl+1",)),
+    ActionRow("reset", said("actions", "Reset view"), Menu.FILM, ("Ctrl+0",), icon="reset",
+              tip=said("actions", "Reset window, zoom, flips and turns")),
+    ActionRow("tags", said("actions", "DICOM tags…"), Menu.FILM, ("Ctrl+I",), starts_group=True),
 )  # fmt: skip
 _WINDOW: Final = (
-    ActionRow("window-auto", "Automatic window", Menu.WINDOW, ("0",)),
-    ActionRow("window-file", "The file's own window", Menu.WINDOW, ("1",),
-              tip="The file's own window; again: its next one"),
+    ActionRow("window-auto", said("actions", "Automatic window"), Menu.WINDOW, ("0",)),
+    ActionRow("window-file", said("actions", "The file's own window"), Menu.WINDOW, ("1",),
+              tip=said("actions", "The file's own window; again: its next one")),
     *(
-        ActionRow(preset_action(number), f"Preset {number}", Menu.WINDOW, (str(number + 1),),
+        ActionRow(preset_action(number), said("actions", "Preset {number}").format(number=number),
+                  Menu.WINDOW, (str(number + 1),),
                   starts_group=number == 1)
         for number in range(1, PRESET_COUNT + 1)
     ),
-    ActionRow("invert", "Invert", Menu.WINDOW, ("I",), starts_group=True,
+    ActionRow("invert", said("actions", "Invert"), Menu.WINDOW, ("I",), starts_group=True,
               icon="invert"),
-    ActionRow("window-typed", "Type a window…", Menu.WINDOW, ("Ctrl+L",)),
+    ActionRow("window-typed", said("actions", "Type a window…"), Menu.WINDOW, ("Ctrl+L",)),
 )  # fmt: skip
 _VIEW: Final = (
-    ActionRow("corner-next", "Next corner text", Menu.VIEW, ("O",)),
+    ActionRow("corner-next", said("actions", "Next corner text"), Menu.VIEW, ("O",)),
     *(
         ActionRow(f"corner-{name}", text, Menu.VIEW, checkable=True, choice=Choice.CORNER_TEXT,
-                  submenu="Corner text")
+                  submenu=said("actions", "Corner text"))
         for name, text in (
-            ("none", "None"),
-            ("case", "Case"),
-            ("full", "Full, with patient"),
+            ("none", said("actions", "None")),
+            ("case", said("actions", "Case")),
+            ("full", said("actions", "Full, with patient")),
         )
     ),
-    ActionRow("file-overlays", "Overlays of the file", Menu.VIEW, ("Shift+O",), checkable=True,
-              tip="Show or hide what the file draws on its picture"),
-    ActionRow("reference-lines", "Reference lines", Menu.VIEW, ("Y",),
+    ActionRow("file-overlays", said("actions", "Overlays of the file"), Menu.VIEW, ("Shift+O",), checkable=True,
+              tip=said("actions", "Show or hide what the file draws on its picture")),
+    ActionRow("reference-lines", said("actions", "Reference lines"), Menu.VIEW, ("Y",),
               checkable=True),
-    ActionRow("link", "Link more or nothing", Menu.VIEW, ("X",), checkable=True,
-              icon="link", tip="Scroll, zoom and window viewports together"),
+    ActionRow("link", said("actions", "Link more or nothing"), Menu.VIEW, ("X",), checkable=True,
+              icon="link", tip=said("actions", "Scroll, zoom and window viewports together")),
     *(
-        ActionRow(f"link-{name}", text, Menu.VIEW, checkable=True, submenu="Linked")
+        ActionRow(f"link-{name}", text, Menu.VIEW, checkable=True, submenu=said("actions", "Linked"))
         for name, text in (
-            ("slices", "Scrolling"),
-            ("view", "Zoom and pan"),
-            ("window", "Window"),
+            ("slices", said("actions", "Scrolling")),
+            ("view", said("actions", "Zoom and pan")),
+            ("window", said("actions", "Window")),
         )
     ),
-    ActionRow("present", "Present", Menu.VIEW, ("F5",), checkable=True,
+    ActionRow("present", said("actions", "Present"), Menu.VIEW, ("F5",), checkable=True,
               icon="present", starts_group=True,
-              tip="Full screen with larger arrows"),
-    ActionRow("full-screen", "Full screen", Menu.VIEW, ("F11",), checkable=True),
-    ActionRow("black", "Black", Menu.VIEW, ("B",), checkable=True,
-              tip="Black out films and text"),
-    ActionRow("strip", "Film strip", Menu.VIEW, ("F7",), checkable=True,
+              tip=said("actions", "Full screen with larger arrows")),
+    ActionRow("full-screen", said("actions", "Full screen"), Menu.VIEW, ("F11",), checkable=True),
+    ActionRow("black", said("actions", "Black"), Menu.VIEW, ("B",), checkable=True,
+              tip=said("actions", "Black out films and text")),
+    ActionRow("strip", said("actions", "Film strip"), Menu.VIEW, ("F7",), checkable=True,
               starts_group=True),
-    ActionRow("case-panel", "Case panel", Menu.VIEW, ("F8",), checkable=True),
-    ActionRow("problems", "Problems", Menu.VIEW, ("F9",), checkable=True),
+    ActionRow("case-panel", said("actions", "Case panel"), Menu.VIEW, ("F8",), checkable=True),
+    ActionRow("problems", said("actions", "Problems"), Menu.VIEW, ("F9",), checkable=True),
     *(
         ActionRow(f"theme-{name}", text, Menu.VIEW, checkable=True, choice=Choice.THEME,
-                  submenu="Theme")
+                  submenu=said("actions", "Theme"))
         for name, text in (
-            ("reading-room", "Reading room"),
-            ("light", "Light"),
-            ("projector", "Projector"),
+            ("reading-room", said("actions", "Reading room")),
+            ("light", said("actions", "Light")),
+            ("projector", said("actions", "Projector")),
         )
     ),
-    ActionRow("text-larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
-    ActionRow("text-smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
+    ActionRow("text-larger", said("actions", "Larger text"), Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    ActionRow("text-smaller", said("actions", "Smaller text"), Menu.VIEW, ("Ctrl+-",)),
 )  # fmt: skip
 _LAYOUT: Final = (
-    ActionRow("layouts", "Layout", Menu.NONE, icon="layout-1-2", tip="Share the window among films"),
+    ActionRow("layouts", said("actions", "Layout"), Menu.NONE, icon="layout-1-2",
+              tip=said("actions", "Share the window among films")),
     *(
         ActionRow(layout_action(layout), layout.name, Menu.LAYOUT, checkable=True,
                   choice=Choice.LAYOUT)
         for layout in LAYOUTS
     ),
-    ActionRow("maximise", "Maximise or restore", Menu.LAYOUT, ("Ctrl+Return",),
+    ActionRow("maximise", said("actions", "Maximise or restore"), Menu.LAYOUT, ("Ctrl+Return",),
               starts_group=True),
-    ActionRow("viewport-next", "Next viewport", Menu.LAYOUT, ("F6",)),
-    ActionRow("viewport-previous", "Previous viewport", Menu.LAYOUT, ("Shift+F6",)),
+    ActionRow("viewport-next", said("actions", "Next viewport"), Menu.LAYOUT, ("F6",)),
+    ActionRow("viewport-previous", said("actions", "Previous viewport"), Menu.LAYOUT, ("Shift+F6",)),
 )  # fmt: skip
 _CASE: Final = (
-    ActionRow("next-stage", "Next stage", Menu.CASE, ("Space", "PgDown")),
-    ActionRow("previous-stage", "Previous stage", Menu.CASE,
+    ActionRow("next-stage", said("actions", "Next stage"), Menu.CASE, ("Space", "PgDown")),
+    ActionRow("previous-stage", said("actions", "Previous stage"), Menu.CASE,
               ("Shift+Space", "PgUp")),
-    ActionRow("unknown", "Start over as an unknown", Menu.CASE, ("U",)),
-    ActionRow("marks", "Arrows", Menu.CASE, ("N",), checkable=True,
-              starts_group=True, tip="Show or hide the arrows; hold Ctrl to peek"),
-    ActionRow("finding-next", "Next finding", Menu.CASE, ("J",)),
-    ActionRow("finding-previous", "Previous finding", Menu.CASE, ("Shift+J",)),
-    ActionRow("about-case", "About this case…", Menu.CASE, starts_group=True),
+    ActionRow("unknown", said("actions", "Start over as an unknown"), Menu.CASE, ("U",)),
+    ActionRow("marks", said("actions", "Arrows"), Menu.CASE, ("N",), checkable=True,
+              starts_group=True, tip=said("actions", "Show or hide the arrows; hold Ctrl to peek")),
+    ActionRow("finding-next", said("actions", "Next finding"), Menu.CASE, ("J",)),
+    ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",)),
+    ActionRow("about-case", said("actions", "About this case…"), Menu.CASE, starts_group=True),
 )  # fmt: skip
 _HELP: Final = (
-    ActionRow("cheat-sheet", "Keys and mouse", Menu.HELP, ("F1",)),
-    ActionRow("menu", "Menu", Menu.NONE, ("F10",), icon="menu"),
-    ActionRow("about", "About Rounds", Menu.HELP),
+    ActionRow("cheat-sheet", said("actions", "Keys and mouse"), Menu.HELP, ("F1",)),
+    ActionRow("menu", said("actions", "Menu"), Menu.NONE, ("F10",), icon="menu"),
+    ActionRow("about", said("actions", "About Rounds"), Menu.HELP),
 )  # fmt: skip
 
 ACTIONS: Final = (
@@ -292,18 +306,18 @@ ACTIONS: Final = (
 )  # fmt: skip
 
 GESTURES: Final = (
-    Gesture("Drag", "The active tool (window / level at first)"),
-    Gesture("Middle drag, or Shift + drag", "Pan"),
-    Gesture("Right drag", "Zoom"),
-    Gesture("Right click", "Menu of what is under the mouse"),
-    Gesture("Wheel", "Slices; with Shift five at a time"),
-    Gesture("Ctrl + wheel", "Zoom at the mouse"),
-    Gesture("Ctrl + drag", "Window from a region"),
-    Gesture("Click on W and L", "Choose or type a window"),
-    Gesture("Shift + move", "Find this point in all series"),
-    Gesture("Double click", "Maximise or restore the viewport"),
-    Gesture("Hold Ctrl", "Peek at the arrows"),
-    Gesture("Tab", "Next viewport, then the panels"),
+    Gesture(said("actions", "Drag"), said("actions", "The active tool (window / level at first)")),
+    Gesture(said("actions", "Middle drag, or Shift + drag"), said("actions", "Pan")),
+    Gesture(said("actions", "Right drag"), said("actions", "Zoom")),
+    Gesture(said("actions", "Right click"), said("actions", "Menu of what is under the mouse")),
+    Gesture(said("actions", "Wheel"), said("actions", "Slices; with Shift five at a time")),
+    Gesture(said("actions", "Ctrl + wheel"), said("actions", "Zoom at the mouse")),
+    Gesture(said("actions", "Ctrl + drag"), said("actions", "Window from a region")),
+    Gesture(said("actions", "Click on W and L"), said("actions", "Choose or type a window")),
+    Gesture(said("actions", "Shift + move"), said("actions", "Find this point in all series")),
+    Gesture(said("actions", "Double click"), said("actions", "Maximise or restore the viewport")),
+    Gesture(said("actions", "Hold Ctrl"), said("actions", "Peek at the arrows")),
+    Gesture(said("actions", "Tab"), said("actions", "Next viewport, then the panels")),
 )  # fmt: skip
 
 
@@ -313,16 +327,21 @@ Sheet = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 def sheet(presets: Sequence[str] = ()) -> Sheet:
     """Return the cheat sheet, mouse first; ``presets`` are those that the film in view has, by name."""
-    rows = {told(menu.value or "More"): _keyed_rows(menu, presets) for menu in Menu}
-    mouse = tuple((told(gesture.does), told(gesture.input)) for gesture in GESTURES)
-    return ((told("Mouse"), mouse), *((title, keyed) for title, keyed in rows.items() if keyed))
+    rows = {
+        spoken(menu.value or said("actions", "More")): _keyed_rows(menu, presets) for menu in Menu
+    }
+    mouse = tuple((spoken(gesture.does), spoken(gesture.input)) for gesture in GESTURES)
+    return (
+        (spoken(said("actions", "Mouse")), mouse),
+        *((title, keyed) for title, keyed in rows.items() if keyed),
+    )
 
 
 def _keyed_rows(menu: Menu, presets: Sequence[str]) -> tuple[tuple[str, str], ...]:
     named = {preset_action(number): name for number, name in enumerate(presets, start=1)}
     unused = {preset_action(number) for number in range(1, PRESET_COUNT + 1)} - named.keys()
     return tuple(
-        (named.get(row.id) or told(row.text).rstrip("…"), key_text(row.keys))
+        (named.get(row.id) or spoken(row.text).rstrip("…"), key_text(row.keys))
         for row in ACTIONS
         if row.menu is menu and row.keys and not (named and row.id in unused)
     )
@@ -331,12 +350,12 @@ def _keyed_rows(menu: Menu, presets: Sequence[str]) -> tuple[tuple[str, str], ..
 def key_text(keys: Iterable[str]) -> str:
     """Return keys as this system writes them, "Space or PgDown"."""
     native = QKeySequence.SequenceFormat.NativeText
-    return told(" or ").join(QKeySequence(key).toString(native) for key in keys)
+    return spoken(said("actions", " or ")).join(QKeySequence(key).toString(native) for key in keys)
 
 
 def tooltip(row: ActionRow) -> str:
     """Return what a button says of an action: its tip or text, and its keys."""
-    text = told(row.tip or row.text).rstrip("…")
+    text = spoken(row.tip or row.text).rstrip("…")
     return f"{text} ({key_text(row.keys)})" if row.keys else text
 
 

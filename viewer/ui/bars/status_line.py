@@ -5,18 +5,14 @@ from __future__ import annotations
 from math import isfinite
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.imaging.grey.readout import Readout
+from viewer.ui.language.spoken import translate
 from viewer.ui.look.quantities import number_text, quantity_words
 from viewer.ui.look.theme import STATUS_LINE, Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("StatusLine", text)
-
 
 SAID_MS: Final = 6_000
 
@@ -115,7 +111,7 @@ def value_text(readout: Readout) -> str:
     if isinstance(readout.value, tuple):
         return "R {}  G {}  B {}".format(*readout.value)
     if not isfinite(readout.value):
-        return _tr("no value")
+        return translate("StatusLine", "no value")
     told = f"{number_text(readout.value)} {readout.unit}".strip()
     return quantity_words(readout.quantity).format(number=told)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
+from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -30,16 +30,13 @@ from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.window_level import Windowing, preset_words
 from viewer.version import version
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("WindowDialogs", text)
 
 
 class WindowDialogs:
@@ -75,12 +72,16 @@ class WindowDialogs:
 
     def open_files(self) -> None:
         """Choose files to open."""
-        paths, _ = QFileDialog.getOpenFileNames(self._parent, _tr("Open a case or images"))
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._parent, translate("WindowDialogs", "Open a case or images")
+        )
         self._open_paths(paths)
 
     def open_folder(self) -> None:
         """Choose a folder to open."""
-        path = QFileDialog.getExistingDirectory(self._parent, _tr("Open a folder"))
+        path = QFileDialog.getExistingDirectory(
+            self._parent, translate("WindowDialogs", "Open a folder")
+        )
         self._open_paths([path] if path else [])
 
     def show_settings(self) -> None:
@@ -167,13 +168,14 @@ class WindowDialogs:
         """Ask whether to replace a file that has changed on disk."""
         question = Question(
             self._theme,
-            title=_tr("The file has changed"),
-            heading=_tr("Replace {0}?").format(Path(path).name),
-            words=_tr(
+            title=translate("WindowDialogs", "The file has changed"),
+            heading=translate("WindowDialogs", "Replace {0}?").format(Path(path).name),
+            words=translate(
+                "WindowDialogs",
                 "Someone has changed it since it was opened here. "
-                "Replacing it loses their changes; a copy keeps both."
+                "Replacing it loses their changes; a copy keeps both.",
             ),
-            yes=_tr("Replace"),
+            yes=translate("WindowDialogs", "Replace"),
             parent=self._parent,
         )
         return question.exec() == QDialog.DialogCode.Accepted
@@ -190,7 +192,9 @@ class WindowDialogs:
 
     def ask_image_folder(self, folder: str) -> str:
         """Ask where to look for the images of a case; "" for nowhere."""
-        return QFileDialog.getExistingDirectory(self._parent, _tr("Find the images"), folder)
+        return QFileDialog.getExistingDirectory(
+            self._parent, translate("WindowDialogs", "Find the images"), folder
+        )
 
     def ask_label(self, label: str) -> str | None:
         """Ask for the label of a mark; ``None`` to leave it."""

@@ -15,6 +15,11 @@ _REAL_FORMATS: Final = "efg"
 _USUAL_DIGITS: Final = 6
 
 
+def translate(context: str, text: str) -> str:
+    """Return a text in the language of the window; for functions, which have no ``tr``."""
+    return str(QCoreApplication.translate(context, text))
+
+
 def spoken(text: str) -> str:
     """Return ``text`` in the language of the window where it is a ``Sentence``, else as it is."""
     if not isinstance(text, Sentence):

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF
+from PySide6.QtCore import QLocale, QRectF
 
 from viewer.imaging.directions import edge_letters
 from viewer.imaging.study import Frame, Series
@@ -18,6 +18,7 @@ from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
 from viewer.ui.canvas.words.plates import Plate, Tone
+from viewer.ui.language.spoken import translate
 
 MARGIN_PX: Final = 12
 GAP_PX: Final = 4
@@ -25,10 +26,6 @@ GAP_PX: Final = 4
 PROJECTIONS: Final = frozenset({"CR", "DX", "MG", "RG", "XA", "RF", "PX", "IO"})
 
 Measure = Callable[[tuple[str, ...], Tone], tuple[float, float]]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("canvas", text)
 
 
 class Scene(Struct, frozen=True):
@@ -101,7 +98,7 @@ def _upper_right(scene: Scene, size: Measure) -> Iterator[Plate]:
 
 def _warnings(scene: Scene) -> Iterator[tuple[tuple[str, ...], Tone]]:
     if scene.state.flipped and scene.series.modality in PROJECTIONS:
-        yield (_tr("FLIPPED"),), Tone.DANGER
+        yield (translate("canvas", "FLIPPED"),), Tone.DANGER
     banners = dict.fromkeys((*scene.frame.banners, *scene.notes))
     for banner in banners:
         if banner:
@@ -131,7 +128,7 @@ def _technique(scene: Scene) -> Iterator[str]:
     yield f"{frame.pixels.columns} × {frame.pixels.rows}"
     if frame.plane is not None:
         x, y, z = (QLocale().toString(value, "f", 1) for value in frame.plane.position)
-        yield _tr("Position {x}, {y}, {z} mm").format(x=x, y=y, z=z)
+        yield translate("canvas", "Position {x}, {y}, {z} mm").format(x=x, y=y, z=z)
 
 
 def _lower_right(scene: Scene) -> Iterator[Plate]:
@@ -139,7 +136,7 @@ def _lower_right(scene: Scene) -> Iterator[Plate]:
         return
     area = scene.area
     percent = QLocale().toString(scene.scale_percent, "f", 0)
-    lines = (_tr("{percent} %").format(percent=percent),)
+    lines = (translate("canvas", "{percent} %").format(percent=percent),)
     yield Plate(lines, area.right() - MARGIN_PX, area.bottom() - MARGIN_PX, 1.0, 1.0)
 
 
@@ -151,17 +148,17 @@ def tells_window(plate: Plate, scene: Scene) -> bool:
 def window_text(scene: Scene) -> str:
     """Return the window as it is written on the picture, and where it comes from when that matters."""
     if scene.is_colour:
-        return _tr("Colour, no window")
+        return translate("canvas", "Colour, no window")
     if scene.voi is None:
         return ""
     name = scene.state.window_name
     if isinstance(scene.voi, VoiLut):
-        return _tr("LUT {name}").format(name=name or scene.voi.explanation).strip()
+        return translate("canvas", "LUT {name}").format(name=name or scene.voi.explanation).strip()
     text = window_words(scene.voi)
     if scene.voi.function is VoiFunction.SIGMOID:
-        text = _tr("{window}   sigmoid").format(window=text)
+        text = translate("canvas", "{window}   sigmoid").format(window=text)
     if scene.state.window_origin is WindowOrigin.AUTO:
-        return _tr("{window}   auto").format(window=text)
+        return translate("canvas", "{window}   auto").format(window=text)
     if scene.state.window_origin in (WindowOrigin.PRESET, WindowOrigin.FILE) and name:
         return f"{text}   {name}"
     return text
@@ -170,7 +167,7 @@ def window_text(scene: Scene) -> str:
 def window_words(window: Window) -> str:
     """Return width and centre as they are written everywhere: "W 400   L 40"."""
     width, center = (number(value, window.width) for value in (window.width, window.center))
-    return _tr("W {width}   L {center}").format(width=width, center=center)
+    return translate("canvas", "W {width}   L {center}").format(width=width, center=center)
 
 
 def number(value: float, width: float) -> str:

@@ -23,7 +23,7 @@ DISPLAY_RUN = $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DIS
 	else echo 'env QT_QPA_PLATFORM=offscreen'; fi; fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format bench evil screenshots schema lock clean
+.PHONY: help setup setup-dev run test check format bench evil screenshots bundle package schema lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,26 @@ evil: setup-dev  ## damaged and hostile files, all of them (docs/reliability.md)
 
 screenshots: setup-dev  ## take the README's pictures anew
 	@$(DISPLAY_RUN) $(PY) scripts/screenshots.py
+
+# The application is made where nothing else is installed, so that nothing else gets into it.
+APP_VENV := .venv-package
+APP_PY := $(APP_VENV)/bin/python
+
+$(APP_VENV)/.ready: requirements.txt requirements-build.txt requirements-package.txt pyproject.toml
+	@$(MAKE) --no-print-directory VENV=$(APP_VENV) $(APP_VENV)/.installed
+	@$(APP_PY) -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-package.txt
+	@touch $@
+
+bundle: $(APP_VENV)/.ready  ## the application, one folder with everything in it: dist/rounds
+	@$(APP_PY) scripts/icons.py build/icons
+	@$(APP_PY) -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller \
+		packaging/rounds.spec
+	@du -sm dist/rounds | sed 's/\t/ MB in /'
+
+package: setup-dev bundle  ## wheel, source distribution and application in dist/, each of them tried
+	@rm -f dist/*.whl dist/*.tar.gz
+	@$(APP_PY) -m hatchling build -d dist >/dev/null
+	@$(DISPLAY_RUN) $(PY) -m pytest tests/packaging -o faulthandler_timeout=900 $(PYTEST_ARGS)
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -93,6 +93,15 @@ def shipped_case() -> Path:
     return ROOT / "sample_studies" / "rounds_14"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what tries built packages, unless it is asked for: ``make package`` builds them first."""
+    built = ROOT / "tests" / "packaging" / "built"
+    asked = any(
+        Path(name.split("::")[0]).resolve().is_relative_to(built.parent) for name in config.args
+    )
+    return True if collection_path == built and not asked else None
+
+
 def allowed_skips() -> set[str]:
     lines = ALLOWED_SKIPS.read_text(encoding="utf-8").splitlines()
     return {line.split("#")[0].strip() for line in lines} - {""}

@@ -17,7 +17,7 @@ from overlays.file.codec import encode_case, read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
 from viewer.ui.case.saving import UnsavedChoice
-from viewer.ui.film_strip.strip_model import SERIES_MIME
+from viewer.ui.state.series_drag import SERIES_MIME
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from overlays.errors import CaseSaveError
 from overlays.file.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
-from viewer.imaging.frame_pixels import stored_values
-from viewer.imaging.grey.grey import first_voi, own_vois
-from viewer.imaging.grey.presets import auto_window, presets
+from viewer.imaging.frame_pixels import display_plane, stored_values
+from viewer.imaging.grey.grey import own_vois
+from viewer.imaging.grey.presets import auto_window, first_window, presets
 from viewer.imaging.grey.render import render8
 from viewer.imaging.header import Scan
 from viewer.imaging.pixels.decode import Decoded
@@ -121,15 +121,14 @@ def chosen_voi(text: str, series: Series, frame: Frame, image: Decoded) -> Voi |
         if text != "file":
             complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
         return None
-    visible = None if image.graphics is None else image.graphics.visible
-    own = first_voi(frame)
-    if text == "auto" or (text == "file" and own is None):
-        return auto_window(image.pixels, frame, visible=visible)
+    plane = display_plane(image.pixels, frame, image.graphics)
+    if text == "auto":
+        return auto_window(plane, frame)
     if text == "file":
-        return own
+        return first_window(frame, plane)
     offered = (
         *own_vois(frame),
-        *presets(series.modality, image.pixels, frame, visible=visible),
+        *presets(series.modality, plane, frame),
     )
     named = {voi.explanation.lower(): voi for voi in offered if voi.explanation}
     if text.lower() in named:

@@ -85,7 +85,7 @@ class HeadStart:
     def _on_look(self, answer: Future[Look]) -> None:
         if answer.cancelled() or answer.exception() is not None:
             return
-        from viewer.imaging.series.gathering import gather
+        from viewer.imaging.series.scan import gather
         from viewer.jobs.frames.decode_jobs import PixelDesk
 
         read = [headers for _, headers in answer.result().read if isinstance(headers, tuple)]

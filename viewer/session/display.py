@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.modality import RADIOGRAPHS
 from viewer.imaging.study import Frame, FrameKey, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.placement import (
@@ -33,10 +34,6 @@ ZOOM_DOUBLING_PX: Final = 120.0
 # The narrowest and widest window that a drag reaches, in modality units; LINEAR allows none below 1.
 NARROWEST: Final = 1e-6
 WIDEST: Final = 1e9
-
-
-# Modalities whose series are single films, each with a window of its own.
-RADIOGRAPHS: Final = frozenset({"CR", "DX", "MG", "RG", "PX", "IO"})
 
 
 class WindowOrigin(StrEnum):

@@ -15,15 +15,16 @@ NATIVE: Final = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EX
 MAPPABLE: Final = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE})
 
 RLE: Final = "1.2.840.10008.1.2.5"
-_COMPRESSED: Final = "1.2.840.10008.1.2.4."
+COMPRESSED: Final = "1.2.840.10008.1.2.4."
+"""The family of all compressed forms but run-length encoding."""
 
-REFERENCED: Final = frozenset(f"{_COMPRESSED}{n}" for n in (94, 95, 204, 205))
+REFERENCED: Final = frozenset(f"{COMPRESSED}{n}" for n in (94, 95, 204, 205))
 """Pixels on a JPIP server, not in the file."""
 
-ALWAYS_LOSSY: Final = frozenset(f"{_COMPRESSED}{n}" for n in (50, 51, *range(100, 109)))
+ALWAYS_LOSSY: Final = frozenset(f"{COMPRESSED}{n}" for n in (50, 51, *range(100, 109)))
 """Baseline and extended JPEG, video."""
 
-SOMETIMES_LOSSY: Final = frozenset(f"{_COMPRESSED}{n}" for n in (81, 91, 93, 112, 203))
+SOMETIMES_LOSSY: Final = frozenset(f"{COMPRESSED}{n}" for n in (81, 91, 93, 112, 203))
 """Near-lossless JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: the picture itself knows."""
 
 
@@ -36,4 +37,4 @@ def encoding_of(transfer_syntax: str) -> Encoding:
 
 def is_encapsulated(transfer_syntax: str) -> bool:
     """Whether pixels are wrapped as fragments (PS3.5 A.4).  ``False`` for native and for unknown syntaxes."""
-    return transfer_syntax == RLE or transfer_syntax.startswith(_COMPRESSED)
+    return transfer_syntax == RLE or transfer_syntax.startswith(COMPRESSED)

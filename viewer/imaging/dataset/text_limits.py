@@ -32,6 +32,7 @@ _SHORTER_OR_LONGER: Final = {
             *(tag_of.BODY_PART_EXAMINED, tag_of.SCANNING_SEQUENCE, tag_of.VIEW_POSITION),
             *(tag_of.DIFFUSION_DIRECTIONALITY, tag_of.PHOTOMETRIC_INTERPRETATION),
             *(tag_of.PIXEL_SPACING_CALIBRATION_TYPE, tag_of.VOI_LUT_FUNCTION, tag_of.UNITS),
+            tag_of.PIXEL_INTENSITY_RELATIONSHIP,
             *(tag_of.LOSSY_IMAGE_COMPRESSION, tag_of.PRESENTATION_LUT_SHAPE, tag_of.SHUTTER_SHAPE),
         ),
         _CS,
@@ -39,7 +40,7 @@ _SHORTER_OR_LONGER: Final = {
     **dict.fromkeys((tag_of.STUDY_ID, tag_of.CONVOLUTION_KERNEL, tag_of.STACK_ID), _SH),
     **dict.fromkeys(
         (
-            *(tag_of.STUDY_DATE, tag_of.PATIENT_BIRTH_DATE),
+            *(tag_of.STUDY_DATE, tag_of.PATIENT_BIRTH_DATE, tag_of.ACQUISITION_DATE),
             *(tag_of.ACQUISITION_TIME, tag_of.CONTENT_TIME),
         ),
         _DATE_AND_TIME,

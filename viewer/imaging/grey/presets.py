@@ -1,4 +1,4 @@
-"""Windows that suit a picture: a robust automatic window, and named presets for each modality.
+"""Windows that suit a picture: the first, a robust automatic one, one for a region, presets for each modality.
 
 Percentiles of the whole picture say little: air, collimator blades and the empty field of an MR fill half of
 it.  They are taken where the picture has texture, from a coarse grid of samples, in about a millisecond.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from math import ceil, floor
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import stored_values
-from viewer.imaging.grey.grey import modality_values
+from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.grey.grey import first_voi, modality_values
+from viewer.imaging.modality import PROJECTIONS
 from viewer.imaging.study import Frame
-from viewer.imaging.voi import VoiFunction, Window
+from viewer.imaging.voi import Voi, VoiFunction, Window
 from wording.sentence import said
 
 _CT: Final = (
@@ -29,7 +31,6 @@ _CT: Final = (
     Window(300, 600, explanation=said("imaging", "Angiography")),
 )
 
-_RADIOGRAPHY: Final = frozenset({"CR", "DX", "MG", "IO", "PX", "XA", "RF", "RG"})
 # Percentiles, from dark to bright, of the textured part of the picture: all of it, its middle, and either end.
 _RADIOGRAPH_PERCENTS: Final = ((0.2, 99.8), (10.0, 90.0), (30.0, 99.8), (0.5, 70.0))
 _OTHER_PERCENTS: Final = ((0.2, 99.9), (2.0, 95.0), (30.0, 99.9), (1.0, 85.0))
@@ -50,6 +51,9 @@ _ANY_ENDS: Final = (said("imaging", "Bright range"), said("imaging", "Dark range
 _AUTOMATIC: Final = (said("imaging", "Automatic"), 1.0, 99.0)
 _AUTOMATIC_HU: Final = (said("imaging", "Automatic"), 3.0, 96.0)
 
+SMALLEST_REGION_PX: Final = 3
+"""A region smaller than this on a side says nothing about its greys."""
+
 MOST_PRESETS: Final = 8
 """There are keys for so many: 2 to 9."""
 
@@ -67,47 +71,67 @@ _BEYOND: Final = 1e30
 """What is greater measures nothing; writers of floats mark pixels without a value by such numbers."""
 
 
-def auto_window(
-    pixels: NDArray[np.generic],
-    frame: Frame,
-    *,
-    visible: NDArray[np.bool_] | None = None,
-) -> Window:
+def first_window(frame: Frame, pixels: DisplayPlane) -> Voi:
+    """Return what a picture is first seen through: the file's own default, else the automatic window."""
+    return first_voi(frame) or auto_window(pixels, frame)
+
+
+def auto_window(pixels: DisplayPlane, frame: Frame) -> Window:
     """Return a window that shows the picture well, whatever the file says.
 
-    ``pixels`` are stored cells or stored values, shape (rows, columns).  Padding is left out, and what a
-    shutter hides: all that is not ``visible``, same shape.
+    Padding is left out, and what a shutter hides.
     """
-    values = _textured(pixels, frame, visible)
-    rule = _AUTOMATIC_HU if frame.greyscale.unit == "HU" else _AUTOMATIC
-    return _between_percentiles(values, frame, *rule)
+    return _automatic(pixels.stored, frame, _visible(pixels))
 
 
-def presets(
-    modality: str,
-    pixels: NDArray[np.generic],
-    frame: Frame,
-    *,
-    visible: NDArray[np.bool_] | None = None,
-) -> tuple[Window, ...]:
+def region_window(
+    pixels: DisplayPlane, frame: Frame, first: tuple[float, float], last: tuple[float, float]
+) -> Window | None:
+    """Return a window for the rectangle between two image points; ``None`` where it is too small."""
+    rows, columns = pixels.pixels.shape[:2]
+    x0, x1 = sorted((first[0], last[0]))
+    y0, y1 = sorted((first[1], last[1]))
+    left, right = max(0, floor(x0)), min(columns, ceil(x1))
+    top, bottom = max(0, floor(y0)), min(rows, ceil(y1))
+    if right - left < SMALLEST_REGION_PX or bottom - top < SMALLEST_REGION_PX:
+        return None
+    region = (slice(top, bottom), slice(left, right))
+    visible = _visible(pixels)
+    return _automatic(pixels.stored[region], frame, None if visible is None else visible[region])
+
+
+def presets(modality: str, pixels: DisplayPlane, frame: Frame) -> tuple[Window, ...]:
     """Return the presets for a picture, in the order of the keys 2 to 9; the explanation is the name.
 
     A CT in Hounsfield units has those of its organs; any other picture gets percentiles of its own.  The
     full range and the file's own windows follow.  A colour picture has none.
     """
-    if pixels.ndim == 3:
+    if pixels.is_colour:
         return ()
     if modality == "CT" and frame.greyscale.unit == "HU":
-        return (*_CT, _full_range(pixels, frame))
-    values = _textured(pixels, frame, visible)
+        return (*_CT, _full_range(pixels.stored, frame))
+    values = _textured(pixels.stored, frame, _visible(pixels))
     found = [_between_percentiles(values, frame, *rule) for rule in _rules(modality)]
-    found.append(_full_range(pixels, frame))
+    found.append(_full_range(pixels.stored, frame))
     return (*found, *_own(frame))[:MOST_PRESETS]
+
+
+def _visible(pixels: DisplayPlane) -> NDArray[np.bool_] | None:
+    return None if pixels.graphics is None else pixels.graphics.visible
+
+
+def _automatic(
+    stored: NDArray[np.generic], frame: Frame, visible: NDArray[np.bool_] | None
+) -> Window:
+    """Return the automatic window of stored values, shape (rows, columns), as far as they are ``visible``."""
+    values = _textured(stored, frame, visible)
+    rule = _AUTOMATIC_HU if frame.greyscale.unit == "HU" else _AUTOMATIC
+    return _between_percentiles(values, frame, *rule)
 
 
 def _rules(modality: str) -> Iterator[tuple[str, float, float]]:
     """Yield the names and percentiles of a modality without units."""
-    percents = _RADIOGRAPH_PERCENTS if modality in _RADIOGRAPHY else _OTHER_PERCENTS
+    percents = _RADIOGRAPH_PERCENTS if modality in PROJECTIONS else _OTHER_PERCENTS
     names = (
         said("imaging", "Wide window"),
         said("imaging", "Narrow window"),
@@ -133,14 +157,14 @@ def _own(frame: Frame) -> tuple[Window, ...]:
 
 
 def _textured(
-    pixels: NDArray[np.generic],
+    stored: NDArray[np.generic],
     frame: Frame,
     visible: NDArray[np.bool_] | None,
 ) -> NDArray[np.float64]:
     """Return modality values from where the picture has texture; from all of it where that is nowhere."""
-    if pixels.ndim == 3:
+    if stored.ndim == 3:
         return np.zeros(0)
-    samples, present = _sampled(pixels, frame, visible)
+    samples, present = _sampled(stored, frame, visible)
     if frame.greyscale.unit == "HU" and np.count_nonzero(present & (samples > _FAT_HU)) >= _FEWEST:
         present = present & (samples > _FAT_HU)
     if not present.any():
@@ -153,27 +177,26 @@ def _textured(
 
 
 def _sampled(
-    pixels: NDArray[np.generic],
+    stored: NDArray[np.generic],
     frame: Frame,
     visible: NDArray[np.bool_] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return modality values on a grid of at most 256 x 256 points, and which of them are of the picture.
 
-    Each is the mean of a few pixels, so that noise is no texture.
+    Each is the mean of a few stored, so that noise is no texture.
     """
-    step = max(1, -(-max(pixels.shape) // _GRID))
+    step = max(1, -(-max(stored.shape) // _GRID))
     near = min(step, _NEIGHBOURS)
-    rows, columns = (max(1, length // step) for length in pixels.shape)
+    rows, columns = (max(1, length // step) for length in stored.shape)
     total = np.zeros((rows, columns))
     present = np.ones((rows, columns), np.bool_)
     for i in range(near):
         for j in range(near):
-            part = pixels[i::step, j::step][:rows, :columns]
-            stored = stored_values(part, frame.pixels).astype(np.float64)
-            present &= (np.abs(stored) < _BEYOND) & ~_is_padding(stored, frame)
+            part = stored[i::step, j::step][:rows, :columns].astype(np.float64)
+            present &= (np.abs(part) < _BEYOND) & ~_is_padding(part, frame)
             if visible is not None:
                 present &= visible[i::step, j::step][:rows, :columns]
-            total += np.where(np.abs(stored) < _BEYOND, stored, 0.0)
+            total += np.where(np.abs(part) < _BEYOND, part, 0.0)
     return modality_values(frame.greyscale, total / near**2), present
 
 
@@ -199,9 +222,8 @@ def _box_mean(values: NDArray[np.float64], radius: int) -> NDArray[np.float64]:
     return np.asarray(boxes / side**2)
 
 
-def _full_range(pixels: NDArray[np.generic], frame: Frame) -> Window:
+def _full_range(stored: NDArray[np.generic], frame: Frame) -> Window:
     """Return the window from the least to the greatest value of the picture, padding left out."""
-    stored = stored_values(pixels, frame.pixels)
     if frame.greyscale.padding is not None or stored.dtype.kind == "f":
         flat = stored.ravel().astype(np.float64)
         ends = flat[(np.abs(flat) < _BEYOND) & ~_is_padding(flat, frame)]

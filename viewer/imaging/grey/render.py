@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.frame_pixels import display_plane
-from viewer.imaging.grey.grey import display_table, first_voi, grey_levels
-from viewer.imaging.grey.presets import auto_window
+from viewer.imaging.grey.grey import display_table, grey_levels
+from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 from viewer.imaging.wide_pixels import finite_values
@@ -28,7 +28,7 @@ def render8(
     if plane.is_colour:
         picture = plane.pixels.astype(np.uint8, copy=False)
         return 255 - picture if inverted else picture
-    voi = voi or first_voi(frame) or auto_window(pixels, frame)
+    voi = voi or first_window(frame, plane)
     if plane.wide is not None:
         stored = finite_values(plane.stored)
         return grey_levels(frame.greyscale, voi, stored, inverted=inverted)

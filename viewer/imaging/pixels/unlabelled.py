@@ -6,14 +6,13 @@ from itertools import pairwise
 from struct import unpack
 from typing import Final
 
-from viewer.imaging.dataset.syntaxes import RLE
+from viewer.imaging.dataset.syntaxes import COMPRESSED, RLE
 from viewer.imaging.pixels.codestream import Codec, read_codestream
 from viewer.imaging.pixels.losses import is_irreversible
 from viewer.imaging.problems import RoundsError
 
 HEAD_BYTES: Final = 1 << 16
 _RLE_HEADER: Final = 64
-_FAMILY: Final = "1.2.840.10008.1.2.4."
 
 # What nothing was lost of, and what something may have been.
 _SYNTAXES: Final = {
@@ -38,7 +37,7 @@ def syntax_told_by(head: bytes, *, segments: int) -> str:
     except RoundsError:
         return ""
     exact, lossy = _SYNTAXES[codec]
-    return _FAMILY + (lossy if is_irreversible(head) else exact)
+    return COMPRESSED + (lossy if is_irreversible(head) else exact)
 
 
 def begins_like_rle(head: bytes, *, segments: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.lut_descriptor import first_input_value
+from viewer.imaging.modality import FLUOROSCOPY
 from viewer.imaging.problems import quoted
 from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
@@ -93,9 +94,7 @@ def _is_shown_as_stored(image: DataSet) -> bool:
     their table leads back to the dose and would leave the picture white.
     """
     sop_class = image.uid(tag_of.SOP_CLASS_UID)
-    projected = (
-        sop_class in _PROJECTED if sop_class else image.text(tag_of.MODALITY) in ("XA", "RF")
-    )
+    projected = sop_class in _PROJECTED if sop_class else image.text(tag_of.MODALITY) in FLUOROSCOPY
     return projected and image.text(tag_of.PIXEL_INTENSITY_RELATIONSHIP) in _SHOWN_AS_STORED
 
 

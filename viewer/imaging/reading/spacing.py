@@ -10,6 +10,7 @@ from typing import Final
 
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
+from viewer.imaging.modality import PROJECTIONS
 from viewer.imaging.study import Spacing, SpacingBasis
 from wording.sentence import said
 
@@ -17,10 +18,8 @@ SMALLEST_MM: Final = 1e-5
 LARGEST_MM: Final = 100.0
 LARGEST_ASPECT: Final = 20.0
 
-# Modalities whose pictures are shadows: their millimetres hold at the detector, not in the patient.
-_PROJECTIONS: Final = frozenset(
-    {"CR", "DX", "MG", "RF", "XA", "IO", "PX", "DG", "RG", "RTIMAGE", "XC"}
-)
+# Photographs are no shadows, but their millimetres hold at the detector as well.
+_AT_DETECTOR: Final = PROJECTIONS | {"XC"}
 # Pictures of pictures: scanned films and screens.
 _CAPTURES: Final = frozenset({"SC", "OT", "DD", "FD", "HC"})
 # Slices that were reconstructed from projections (X-ray 3D angiography, jaw, breast), PS3.4 B.5.
@@ -39,7 +38,7 @@ def spacing_of(
     the file says where in the patient the picture lies.
     """
     pixel = _pair(measures, tag_of.PIXEL_SPACING)
-    if modality in _PROJECTIONS and image.uid(tag_of.SOP_CLASS_UID) not in _RECONSTRUCTED:
+    if modality in _AT_DETECTOR and image.uid(tag_of.SOP_CLASS_UID) not in _RECONSTRUCTED:
         return _projection(image, pixel)
     if pixel is not None:
         is_capture = modality in _CAPTURES and not has_plane

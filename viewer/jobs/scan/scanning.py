@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import SKIPPED, printable
-from viewer.imaging.series.gathering import gather
+from viewer.imaging.series.scan import gather
 from viewer.imaging.study import Problem
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.errors import JobError

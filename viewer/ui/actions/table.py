@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence
 
 from overlays.model import MarkColor
+from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.language.spoken import spoken
 from wording.sentence import said
@@ -97,7 +98,7 @@ def preset_action(number: int) -> str:
     return f"preset-{number}"
 
 
-PRESET_COUNT: Final = 8
+PRESET_COUNT: Final = MOST_PRESETS
 
 _COLOURS: Final = {
     MarkColor.GREEN: said("actions", "Green"),

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from viewer.imaging.grey.grey import first_voi
-from viewer.imaging.grey.plane_window import plane_window, region_window
+from viewer.imaging.grey.presets import auto_window, region_window
 from viewer.imaging.grey.readout import Readout, readout
 from viewer.imaging.voi import Voi, Window
 from viewer.session.content import CornerText, ReferenceLine
@@ -401,7 +401,7 @@ class FilmCanvas(QWidget):
             elif own is not None:
                 self._assumed = (shown, own, WindowOrigin.FILE)
             else:
-                window = plane_window(shown.plane, shown.frame)
+                window = auto_window(shown.plane, shown.frame)
                 self._assumed = (shown, window, WindowOrigin.AUTO)
         # A state must not change while it is being painted.  It may have been left without a window before the
         # last one was ever painted, so this is not only for what is assumed anew.

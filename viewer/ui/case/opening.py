@@ -26,7 +26,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.model import Case
 from viewer.imaging.header import OverlayFile, Scan
-from viewer.imaging.series.joining import joined
+from viewer.imaging.series.scan import joined
 from viewer.imaging.study import Problem
 from viewer.session.cases.binding import Binding, bind
 from viewer.session.cases.case_search import Meant, ReadCase

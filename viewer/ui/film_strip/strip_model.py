@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import (
@@ -20,9 +20,7 @@ from PySide6.QtGui import QImage
 
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.basics import plain_tooltip
-
-SERIES_MIME: Final = "application/x-rounds-series"
-"""What a drag out of the strip carries: the id of a series, UTF-8."""
+from viewer.ui.state.series_drag import SERIES_MIME, carrying
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -159,11 +157,9 @@ class StripModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
         """Return what a drag of the first of these rows carries."""
-        carried = QMimeData()
         entries = (index.data(StripRole.ENTRY) for index in indexes)
         series = next((entry.series_id for entry in entries if entry is not None), "")
-        carried.setData(SERIES_MIME, series.encode())
-        return carried
+        return carrying(series)
 
     def _all_changed(self) -> None:
         if self._rows:

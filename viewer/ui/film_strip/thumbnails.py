@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from viewer.imaging.frame_pixels import DisplayPlane
-from viewer.imaging.grey.grey import display_table, first_voi
-from viewer.imaging.grey.plane_window import plane_window
+from viewer.imaging.grey.grey import display_table
+from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
 
@@ -27,7 +27,7 @@ def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QIma
         return _image(_overlaid(small, plane, frame.aspect), QImage.Format.Format_RGB888)
     table = display_table(
         frame.greyscale,
-        voi or first_voi(frame) or plane_window(plane, frame),
+        voi or first_window(frame, plane),
         signed=plane.signed,
         inverted=False,
         values=plane.values,

@@ -33,6 +33,7 @@ from viewer.ui.canvas.picture.film_source import Loader
 from viewer.ui.canvas.words.film_header import FilmHeader
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
+from viewer.ui.state.series_drag import carried_series
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.cine import Cine
@@ -40,7 +41,6 @@ from viewer.ui.viewports.cine import Cine
 if TYPE_CHECKING:
     from viewer.ui.viewports.cine_bar import CineBar
 
-SERIES_MIME: Final = "application/x-rounds-series"
 FRAME_PX: Final = 2
 RADIUS_PX: Final = 4
 PULSE_MS: Final = 900
@@ -326,7 +326,7 @@ class Viewport(QWidget):
             self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(SERIES_MIME):
+        if carried_series(event.mimeData()) is not None:
             self._dropping = True
             self.update()
             event.acceptProposedAction()
@@ -338,7 +338,7 @@ class Viewport(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._dropping = False
         self.update()
-        if event.mimeData().hasFormat(SERIES_MIME):
-            series_id = bytes(event.mimeData().data(SERIES_MIME).data()).decode("utf-8", "replace")
+        series_id = carried_series(event.mimeData())
+        if series_id is not None:
             event.acceptProposedAction()
             self.series_dropped.emit(series_id)

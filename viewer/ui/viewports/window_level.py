@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.grey.histogram import Histogram, histogram
-from viewer.imaging.grey.plane_window import plane_presets, plane_window
+from viewer.imaging.grey.presets import auto_window, presets
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
@@ -35,7 +35,7 @@ class Windowing(QObject):
         picture = self._grey_picture()
         if picture is not None:
             frame, plane = picture
-            made = plane_window(plane, frame)
+            made = auto_window(plane, frame)
             self._workspace.change(
                 lambda state: with_window(state, made, WindowOrigin.AUTO, of=frame.key)
             )
@@ -93,7 +93,7 @@ class Windowing(QObject):
         series, picture = self._workspace.active_series, self._grey_picture()
         if series is None or picture is None:
             return ()
-        return plane_presets(picture[1], picture[0], series.modality)
+        return presets(series.modality, picture[1], picture[0])
 
     def _set(self, window: Voi, origin: WindowOrigin, name: str = "") -> None:
         self._workspace.change(lambda state: with_window(state, window, origin, name))

@@ -18,9 +18,10 @@ from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState
 from viewer.ui.look.theme import LIGHT, PROJECTOR, READING_ROOM
+from viewer.ui.state.series_drag import SERIES_MIME
 from viewer.ui.viewports.cine import SPEEDS
 from viewer.ui.viewports.cine_bar import CineBar
-from viewer.ui.viewports.viewport import SERIES_MIME, Viewport
+from viewer.ui.viewports.viewport import Viewport
 
 SHOWN = DisplayState(window=Window(5000, 10))
 

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from overlays.model import MarkColor
 from viewer.ui.film_strip.film_strip import FilmStrip
-from viewer.ui.film_strip.strip_model import SERIES_MIME, StripEntry, StripModel
+from viewer.ui.film_strip.strip_model import StripEntry, StripModel
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.state.series_drag import SERIES_MIME
 
 ENTRIES = (
     StripEntry("film:1", "Film 1", "s1", "AP pelvis", "1 image", "Films", (Badge("1a", MarkColor.GREEN),)),

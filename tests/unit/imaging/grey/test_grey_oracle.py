@@ -25,6 +25,7 @@ from tests.unit.imaging.oracles import (
     typed_window,
     window_options,
 )
+from viewer.imaging.frame_pixels import display_plane
 from viewer.imaging.grey.grey import first_voi
 from viewer.imaging.grey.presets import presets
 from viewer.imaging.grey.render import render8
@@ -92,7 +93,11 @@ def test_the_picture_is_dcmtks(path: Path, asked: Dcmtk) -> None:
         options = window_options(voi)
         if voi is None or len(frames) > 1:
             # dcmtk knows no windows in functional groups.
-            voi = voi if isinstance(voi, Window) else presets("", pixels, frame)[4]
+            voi = (
+                voi
+                if isinstance(voi, Window)
+                else presets("", display_plane(pixels, frame), frame)[4]
+            )
             assert isinstance(voi, Window)
             options = typed_window(voi)
         if len(frames) > 1:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.unit.session.frames import frame
 from viewer.imaging.frame_pixels import DisplayPlane
-from viewer.imaging.grey.plane_window import plane_window, region_window
+from viewer.imaging.grey.presets import auto_window, region_window
 from viewer.imaging.grey.readout import Quantity, readout
 from viewer.imaging.study import Greyscale, ModalityLut
 from viewer.imaging.voi import Window
@@ -97,6 +97,6 @@ def test_a_region_of_a_pixel_or_two_is_no_region() -> None:
 
 def test_a_window_of_wide_pixels_is_in_their_own_units() -> None:
     plane = DisplayPlane(*placed(RAMP * np.float32(0.001) + np.float32(5)))
-    window: Window = plane_window(plane, frame())
+    window: Window = auto_window(plane, frame())
     assert 5.0 < window.center < 9.2
     assert window.width < 4.2

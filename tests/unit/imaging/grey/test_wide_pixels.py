@@ -24,7 +24,6 @@ from tests.unit.imaging.oracles import (
 from viewer.imaging.frame_pixels import DisplayPlane, display_plane
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.grey.histogram import histogram
-from viewer.imaging.grey.plane_window import plane_window
 from viewer.imaging.grey.presets import auto_window, presets
 from viewer.imaging.grey.readout import readout
 from viewer.imaging.pixels.decode import decode
@@ -180,9 +179,8 @@ def test_float_padding_and_what_is_no_number_stay_out_of_windows_and_counts(
     pixels = decode(frame).pixels
     plane = display_plane(pixels, frame)
     for window in (
-        auto_window(pixels, frame),
-        plane_window(plane, frame),
-        *presets("MR", pixels, frame),
+        auto_window(plane, frame),
+        *presets("MR", plane, frame),
     ):
         assert window.center - window.width / 2 >= 95
         assert window.center + window.width / 2 <= 155

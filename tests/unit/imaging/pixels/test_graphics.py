@@ -274,11 +274,11 @@ def test_masks_travel_whole_and_small(size: tuple[int, int], drawn: bool, hidden
 def test_the_automatic_window_does_not_see_what_is_hidden() -> None:
     frame = frame_of(real_file("MR-SIEMENS-DICOM-WithOverlays.dcm"))
     pixels = decode(frame).pixels.copy()
-    plain = auto_window(pixels, frame)
+    plain = auto_window(display_plane(pixels, frame), frame)
     visible = np.ones(pixels.shape, np.bool_)
     visible[:, :150] = False
     pixels[:, :150] = np.random.default_rng(1).integers(0, 4000, (pixels.shape[0], 150))
-    assert auto_window(pixels, frame).width > 2 * plain.width
-    window = auto_window(pixels, frame, visible=visible)
+    assert auto_window(display_plane(pixels, frame), frame).width > 2 * plain.width
+    window = auto_window(display_plane(pixels, frame, Graphics(visible=visible)), frame)
     assert abs(window.center - plain.center) < 0.2 * plain.width
     assert 0.8 < window.width / plain.width < 1.2

@@ -8,8 +8,7 @@ import pytest
 
 from tests.unit.imaging.real import image_from, pydicom_file, write
 from viewer.imaging.header import Scan
-from viewer.imaging.series.joining import joined
-from viewer.imaging.series.scan import scan
+from viewer.imaging.series.scan import joined, scan
 
 ROW, COLUMN, DOWN = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import QLocale, QRectF
 
 from viewer.imaging.directions import edge_letters
+from viewer.imaging.modality import PROJECTIONS
 from viewer.imaging.study import Frame, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
@@ -22,8 +23,6 @@ from viewer.ui.language.spoken import translate
 
 MARGIN_PX: Final = 12
 GAP_PX: Final = 4
-# Modalities whose pictures are projections: mirrored, they show the wrong side.
-PROJECTIONS: Final = frozenset({"CR", "DX", "MG", "RG", "XA", "RF", "PX", "IO"})
 
 Measure = Callable[[tuple[str, ...], Tone], tuple[float, float]]
 

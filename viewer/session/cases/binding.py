@@ -96,6 +96,12 @@ class Binding(Struct, frozen=True):
         return next((b for b in self.films if b.series and b.series.id == series_id), None)
 
 
+def waiting(case: Case | None) -> Binding:
+    """Return a case of which no image is known yet; nothing at all is complete."""
+    films = tuple(BoundFilm(film) for film in (case.films if case else ()))
+    return Binding(case, films, complete=case is None)
+
+
 def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
     """Join a case with the images found so far."""
     every = [series for study in scan.studies for series in study.series]

@@ -1,4 +1,4 @@
-"""Opening: paths -> scan -> binding -> workspace, while the window stays alive and what was open stays open.
+"""Opening: paths -> case and scan -> workspace, while the window stays alive and what was open stays open.
 
 A case is read first, since its file is small: its text and the places of its films are there before any
 image.  Images then come as the scan finds them.  Images without a case join what is open and go to the
@@ -28,7 +28,6 @@ from overlays.model import Case
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.series.scan import joined
 from viewer.imaging.study import Problem
-from viewer.session.cases.binding import Binding, bind
 from viewer.session.cases.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Shown, found_again
@@ -126,7 +125,6 @@ class Opening(QObject):
         self._workspace = workspace
         self._may_leave = may_leave
         self._forget_frames = forget_frames
-        self._scan = Scan()
         self._wishes: list[_Wish] = []
         self._run: _Run | None = None
         self._interrupted: list[_Run] = []
@@ -136,7 +134,6 @@ class Opening(QObject):
         scanner.progressed.connect(self._on_progressed)
         scanner.found.connect(self._on_found)
         scanner.finished.connect(self._on_finished)
-        document.changed.connect(self._on_edited)
 
     @property
     def is_busy(self) -> bool:
@@ -151,7 +148,7 @@ class Opening(QObject):
     @property
     def passed_over(self) -> tuple[Problem, ...]:
         """The files beside all that is open that are no images and were not said to be any."""
-        return self._scan.passed_over
+        return self._workspace.scan.passed_over
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -177,14 +174,15 @@ class Opening(QObject):
         file = self._document.file
         self._interrupt()
         path = file.path if file is not None else folder
-        self._start(_Run((folder,), self._scan, case_path=path, resumed=True, failure_told=True))
+        self._start(
+            _Run((folder,), self._workspace.scan, case_path=path, resumed=True, failure_told=True)
+        )
 
     def close_all(self) -> None:
         """Close the case and all images."""
         if self._may_leave():
             self.cancel()
             self._leave(None, None)
-            self._workspace.begin(Binding())
             self._set_problems(())
 
     def cancel(self) -> None:
@@ -224,7 +222,9 @@ class Opening(QObject):
         if paths:
             self._interrupt()
             told = bool(unreadable_case)
-            self._start(_Run(paths, self._scan, case_path=unreadable_case, failure_told=told))
+            self._start(
+                _Run(paths, self._workspace.scan, case_path=unreadable_case, failure_told=told)
+            )
         self._end_if_idle()
 
     def _start(self, run: _Run) -> None:
@@ -254,21 +254,15 @@ class Opening(QObject):
         self._interrupted.clear()
         self._leave(read.case, read.file)
         self._set_problems(read.left_out)
-        self._workspace.begin(bind(read.case, Scan(), complete=False))
         self._start(_Run(paths, Scan(), case_path=read.path, shown=True))
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
-        self._set_scan(Scan())
+        passed_over = self.passed_over
         self._image_paths = ()
         self._forget_frames()
-        self._document.open(case, file)
-
-    def _on_edited(self) -> None:
-        binding = self._workspace.binding
-        self._workspace.set_binding(
-            bind(self._document.case, self._scan, complete=binding.complete)
-        )
+        self._workspace.open(case, file)
+        self._tell_passed_over(passed_over)
 
     # Images ---------------------------------------------------------------------------------------
 
@@ -326,7 +320,7 @@ class Opening(QObject):
         self._set_problems((*self._problems, *_other_cases(run, scan)))
         if self._interrupted:
             put_off = self._interrupted.pop()
-            self._start(replace(put_off, base=self._scan, so_far=Scan(), resumed=True))
+            self._start(replace(put_off, base=self._workspace.scan, so_far=Scan(), resumed=True))
         else:
             self._end_if_idle()
 
@@ -335,18 +329,14 @@ class Opening(QObject):
         run.so_far = scan
         if not scan.studies and not run.shown:
             return
-        self._set_scan(joined(run.base, scan))
         is_first, run.shown = not run.shown, True
-        was_empty = self._workspace.binding.is_empty
-        binding = bind(self._document.case, self._scan, complete=complete)
-        if was_empty:
-            self._workspace.begin(binding)
-        else:
-            self._workspace.set_binding(binding)
-            if is_first and not run.resumed:
-                first = scan.studies[0].series[0]
-                asked = Shown(first.id)
-                self._workspace.show(found_again(asked, first, DisplayState(), binding))
+        was_empty, passed_over = self._workspace.binding.is_empty, self.passed_over
+        self._workspace.set_images(joined(run.base, scan), complete=complete)
+        self._tell_passed_over(passed_over)
+        if is_first and not was_empty and not run.resumed:
+            first = scan.studies[0].series[0]
+            binding = self._workspace.binding
+            self._workspace.show(found_again(Shown(first.id), first, DisplayState(), binding))
         self._set_problems((*self._problems, *scan.problems))
 
     def _note_images(self, run: _Run) -> None:
@@ -377,10 +367,9 @@ class Opening(QObject):
             self._set_progress(None)
             self.settled.emit()
 
-    def _set_scan(self, scan: Scan) -> None:
-        before, self._scan = self._scan, scan
-        if scan.passed_over != before.passed_over:
-            self.passed_over_changed.emit(scan.passed_over)
+    def _tell_passed_over(self, before: tuple[Problem, ...]) -> None:
+        if self.passed_over != before:
+            self.passed_over_changed.emit(self.passed_over)
 
     def _set_progress(self, progress: tuple[int, int] | None) -> None:
         if progress != self._progress:

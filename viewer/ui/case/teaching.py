@@ -78,7 +78,7 @@ class Teaching(QObject):
         """Tell the case again as an unknown, its films as they first were."""
         self._finding = ""
         self.change(as_unknown)
-        self._workspace.begin(self._workspace.binding)
+        self._workspace.start_over()
 
     def toggle_marks(self) -> None:
         """Turn the marks on or off."""
@@ -160,10 +160,9 @@ class Teaching(QObject):
 
     def _set_lesson(self, lesson: Lesson) -> None:
         before, self._lesson = self._lesson, lesson
-        if before == lesson:
-            return
         self._workspace.set_marked(marked=lesson.marks_shown)
-        self.changed.emit(before, lesson)
+        if before != lesson:
+            self.changed.emit(before, lesson)
 
     def _reveal(self, step: Callable[[Lesson], Lesson]) -> None:
         before = self._lesson

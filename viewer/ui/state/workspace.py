@@ -1,25 +1,32 @@
-"""What is on screen: which viewport shows what, which one is active, how they share the window.
+"""What is open and on screen: the case with its images, which viewport shows what, how they share the window.
 
-The workspace owns the layout and one ``ViewportModel`` for every place a layout can have.  Window, zoom
-and slice are remembered with their film or series, whichever viewport it next appears in.
+The workspace holds the case and the scan together, and binds them itself: when images are found and when the case is
+edited, and never because one of them is told again.  It owns the layout and one ``ViewportModel`` for every place a
+layout can have.  Window, zoom and slice stay with their film or series, whichever viewport it appears in next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from overlays.model import Case
+from viewer.imaging.header import Scan
 from viewer.imaging.study import Series
-from viewer.session.cases.binding import Binding, BoundFilm, film_state
+from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Shown, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
+from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.viewport_model import ViewportModel
+
+if TYPE_CHECKING:
+    from viewer.session.cases.case_file import CaseFile
 
 PLACES: Final = max(layout.count for layout in LAYOUTS)
 
@@ -27,14 +34,20 @@ Step = Callable[[DisplayState], DisplayState]
 
 
 class Workspace(QObject):
-    """Owns what every viewport shows; viewports are counted from 0 in the order of the layout."""
+    """Owns what every viewport shows; viewports are counted from 0 in the order of the layout.
+
+    That another case is open is told once, by ``CaseDocument.opened``: whoever hears it finds the case and the
+    binding of this workspace both new.  What the viewports show of it is told afterwards.
+    """
 
     layout_changed = Signal()  # layout, or which viewport is maximised
     active_changed = Signal(int)
     shown_changed = Signal()  # some viewport shows something else, or a binding was set
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._document = document
+        self._scan = Scan()
         self.models = tuple(ViewportModel(parent=self) for _ in range(PLACES))
         self._binding = Binding()
         self._shown = [Shown() for _ in range(PLACES)]
@@ -50,14 +63,25 @@ class Workspace(QObject):
             model.changed.connect(
                 lambda before, after, place=place: self._on_changed(place, before, after)
             )
+        document.changed.connect(self._on_edited)
         self._show_contents()
 
     # What is asked ----------------------------------------------------------------------------
 
     @property
+    def document(self) -> CaseDocument:
+        """What holds the case, and changes it."""
+        return self._document
+
+    @property
     def binding(self) -> Binding:
-        """Everything that is open."""
+        """Everything that is open, the case joined with its images."""
         return self._binding
+
+    @property
+    def scan(self) -> Scan:
+        """The images of what is open, and what was found beside them."""
+        return self._scan
 
     @property
     def layout(self) -> Layout:
@@ -101,27 +125,35 @@ class Workspace(QObject):
 
     # What is open -----------------------------------------------------------------------------
 
-    def begin(self, binding: Binding) -> None:
-        """Forget what was shown, and show the films of a case, or the first series, from the start."""
-        self._states.clear()
-        self._shown = [Shown() for _ in range(PLACES)]
-        self._told = [None] * PLACES
-        self._binding = binding
-        films = tuple(Shown(film=bound.film.number) for bound in binding.films)
-        first = tuple(Shown(series.id) for _, series in binding.all_series())[:1]
-        self._active, self._maximised = 0, None
-        self._layout = layout_for_films(len(films))
-        for place, shown in enumerate((films or first)[:PLACES]):
-            self._shown[place] = shown
-        self.layout_changed.emit()
-        self._show_contents()
-        self.active_changed.emit(self._active)
+    def open(self, case: Case | None, file: CaseFile | None) -> None:
+        """Open another case, of which no image is known yet, or close everything."""
+        self._scan = Scan()
+        self._marked = False
+        self._begin(waiting(case))
+        self._document.open(case, file)
+        self._show_all()
 
-    def set_binding(self, binding: Binding) -> None:
-        """Go on with the same films and series after more images, or an edit of the case."""
-        self._binding = binding
-        self._follow_parts()
-        self._show_contents()
+    def set_images(self, scan: Scan, *, complete: bool) -> None:
+        """Go on with all images found so far; where nothing was open, the first of them are shown.
+
+        ``complete`` is false while more are looked for.  Images that are told again are not bound again.
+        """
+        before, self._scan = self._binding, scan
+        if scan.studies == before.studies:
+            self._binding = replace(before, complete=complete)
+            self._show_contents()
+            return
+        binding = bind(before.case, scan, complete=complete)
+        if before.is_empty:
+            self._begin(binding)
+            self._show_all()
+        else:
+            self._go_on(binding)
+
+    def start_over(self) -> None:
+        """Show what is open as it was first shown."""
+        self._begin(self._binding)
+        self._show_all()
 
     def set_marked(self, *, marked: bool) -> None:
         """Call films 1a instead of 1 while their marks are shown."""
@@ -285,15 +317,55 @@ class Workspace(QObject):
             if now != had:
                 self._shown[place] = self._told[place] = now
 
+    def _begin(self, binding: Binding) -> None:
+        """Forget what was shown for the films of a case, or the first series; ``_show_all`` tells of it."""
+        self._states.clear()
+        self._shown = [Shown() for _ in range(PLACES)]
+        self._told = [None] * PLACES
+        self._binding = binding
+        films = tuple(Shown(film=bound.film.number) for bound in binding.films)
+        first = tuple(Shown(series.id) for _, series in binding.all_series())[:1]
+        self._active, self._maximised = 0, None
+        self._layout = layout_for_films(len(films))
+        for place, shown in enumerate((films or first)[:PLACES]):
+            self._shown[place] = shown
+
+    def _show_all(self) -> None:
+        self.layout_changed.emit()
+        self._show_contents()
+        self.active_changed.emit(self._active)
+
+    def _go_on(self, binding: Binding) -> None:
+        """Go on with the same films and series after more images, or an edit of the case."""
+        self._binding = binding
+        self._follow_parts()
+        self._show_contents()
+
+    def _on_edited(self, _before: Case, after: Case) -> None:
+        binding = self._binding
+        if binding.studies:
+            self._go_on(bind(after, self._scan, complete=binding.complete))
+        else:
+            self._go_on(replace(waiting(after), complete=binding.complete))
+
+    def _in_use(self) -> Iterator[int]:
+        """Yield the places of the layout, and those beyond it that still hold something."""
+        for place, shown in enumerate(self._shown):
+            in_layout = place < self._layout.count
+            if in_layout or not shown.is_nothing or self.models[place].content.title:
+                yield place
+
     def _show_contents(self) -> None:
-        for place in range(PLACES):
+        for place in self._in_use():
             self._show_content(place)
         self.shown_changed.emit()
 
     def _show_content(self, place: int) -> None:
-        """Tell a viewport what it shows now; appearing is not scrolling, so nothing follows it."""
+        """Tell a viewport what else it shows now; appearing is not scrolling, so nothing follows it."""
         model, shown = self.models[place], self._shown[place]
         content = content_of(self._binding, shown, marked=self._marked)
+        if self._told[place] == shown and model.content == content:
+            return
         state = self._state_for(place, shown, content)
         self._told[place] = shown
         self._following = True

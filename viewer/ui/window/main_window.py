@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._pool = pool
         self.document = CaseDocument(self)
-        self.workspace = Workspace(self)
+        self.workspace = Workspace(self.document, self)
         self.desk = DeskModel(self)
         self.loader = FrameLoader(pool, FrameCache(), self, begun=begun)
         self.scanner = Scanner(pool, self, begun=begun)

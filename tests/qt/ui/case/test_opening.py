@@ -67,7 +67,7 @@ class Desk:
         self.scanner = ToldScanner()
         self.reader = AtOnce()
         self.document = CaseDocument()
-        self.workspace = Workspace()
+        self.workspace = Workspace(self.document)
         self.forgotten = 0
         self.may_leave = True
         self.ask: Callable[[], bool] = lambda: self.may_leave

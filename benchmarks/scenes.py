@@ -154,13 +154,15 @@ def compressed(folder: str) -> dict[str, float]:
     from viewer.jobs.frames.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool
     from viewer.session.display import at_slice
+    from viewer.ui.canvas.film_signals import FilmSignals
+    from viewer.ui.canvas.viewing import ViewingState
 
     application = QApplication(["rounds", *FUSION])
     with WorkerPool() as pool:
         series = scan_now([folder], pool=pool).studies[0].series[0]
         loader = FrameLoader(pool, FrameCache())
         model = ViewportModel(Content(series, "CT"), DisplayState())
-        viewport = Viewport(model, loader, READING_ROOM)
+        viewport = Viewport(model, loader, ViewingState(READING_ROOM), FilmSignals())
         viewport.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         viewport.resize(*HD)
         viewport.show()

@@ -27,6 +27,8 @@ from viewer.imaging.study import (
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, WindowOrigin, at_slice, with_window
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.look.theme import FUSION, READING_ROOM, apply_theme
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.viewports.viewport import Viewport
@@ -78,7 +80,12 @@ class RoundsPeer(Peer):
         for place, slices in enumerate(stacks):
             content = Content(self._series(place, slices), f"Film {place + 1}", "AP pelvis")
             state = DisplayState(window=_window(0, 4000), window_origin=WindowOrigin.MANUAL)
-            viewport = Viewport(ViewportModel(content, state), self.loader, READING_ROOM)
+            viewport = Viewport(
+                ViewportModel(content, state),
+                self.loader,
+                ViewingState(READING_ROOM),
+                FilmSignals(),
+            )
             grid.addWidget(viewport, place // across, place % across)
             self.viewports.append(viewport)
         open_window(self.window, width, height, self.application)

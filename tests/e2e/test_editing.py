@@ -17,6 +17,7 @@ from overlays.file.codec import encode_case, read_case
 from overlays.file.storage import atomic_write
 from overlays.model import Mark, MarkColor
 from tests.e2e.conftest import Hand
+from tests.qt.ui.canvas.seeing import see
 from viewer.session.cases.case_file import own_generations
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -194,7 +195,7 @@ def test_an_arrow_that_is_being_drawn_has_no_handle_over_its_place(case: Hand) -
     middle = QPointF(canvas.rect().center())
     canvas.drawing.set_draft((middle - QPointF(60, 40), middle))
     drawn = canvas.grab().toImage()
-    canvas.set_selected("t1-neck")
+    see(canvas, selected="t1-neck")
     assert canvas.grab().toImage() == drawn
 
 

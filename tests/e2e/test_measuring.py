@@ -345,7 +345,7 @@ def test_its_menu_offers_what_a_measure_has(case: Hand) -> None:
     case.key(Key.Key_D)
     line(case, T1, (60, 120), (160, 120))
     mark_id = measures(case).items[0].mark.id
-    case.window.grid.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)), mark_id)
+    case.window.grid.told.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)), mark_id)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [one.objectName() for one in menu.actions()] == ["delete-mark", "clear-measures"]

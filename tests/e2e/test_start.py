@@ -74,7 +74,7 @@ def test_no_film_moves_when_bars_and_panels_come(
 
 def test_films_are_bare_before_there_is_a_lesson(bare: MainWindow, shipped_case: Path) -> None:
     bare.open_paths([str(shipped_case)])
-    assert not any(v.film_canvas._marks_shown for v in bare.grid.visible_viewports)
+    assert not any(v.viewing.marks_shown for v in bare.grid.visible_viewports)
 
 
 def test_a_window_furnishes_itself_once_its_films_are_seen(

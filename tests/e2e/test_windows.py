@@ -42,7 +42,7 @@ def test_the_files_own_windows_come_in_turn(hand: Hand) -> None:
 
 def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
     hand.open([str(pydicom_file(TWO_WINDOWS))])
-    hand.window.grid.menu_asked.emit(QPoint(5, 5), "")
+    hand.window.grid.told.menu_asked.emit(QPoint(5, 5), "")
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()

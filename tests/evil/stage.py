@@ -36,6 +36,8 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.scan.scanner import Scanner
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.look.theme import FUSION, READING_ROOM
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.viewports.viewport import Viewport
@@ -152,7 +154,9 @@ class Stage:
         self._scanner = Scanner(self.pool)
         self._loader = FrameLoader(self.pool, FrameCache())
         self._model = ViewportModel()
-        self._viewport = Viewport(self._model, self._loader, READING_ROOM)
+        self._viewport = Viewport(
+            self._model, self._loader, ViewingState(READING_ROOM), FilmSignals()
+        )
         self._viewport.resize(240, 240)
         self._batches = 0
         self._hook, sys.excepthook = sys.excepthook, self._note_exception

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import (
     QAbstractAnimation,
     QEasingCurve,
-    QPoint,
     QRectF,
     Qt,
     QVariantAnimation,
@@ -26,16 +25,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.session.content import Content, CornerText, ReferenceLine
-from viewer.session.measures import Measures
+from viewer.session.content import Content, ReferenceLine
 from viewer.ui.canvas.film_canvas import FilmCanvas
+from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.picture.film_source import Loader
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.canvas.words.film_header import FilmHeader
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
 from viewer.ui.state.series_drag import carried_series
 from viewer.ui.state.viewport_model import ViewportModel
-from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.cine import Cine
 
 if TYPE_CHECKING:
@@ -59,32 +58,25 @@ class Viewport(QWidget):
 
     activated = Signal()
     maximise_asked = Signal()
-    mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
-    mark_clicked = Signal(str)  # the mark's id, "" beside all marks
-    pointed = Signal(object)  # Readout, or None off the picture
-    stepped = Signal(int)  # the slice (from 0) that the user went to
-    context_menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
-    window_asked = Signal(QPoint)  # a window is to be chosen: global position
     series_dropped = Signal(str)  # the id of a series
-    arrow_drawn = Signal(object, object)  # tail and tip, Points of the image
-    arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
-    measure_drawn = Signal(object, object)  # the FrameKey, the Sketch
-    measure_reshaped = Signal(str, object)  # the measure's id, its new points
-    located = Signal(object)  # Readout or None, while Shift is held: find this point in all series
-    images_asked = Signal()  # the film has no image: look for it elsewhere
 
     def __init__(
-        self, model: ViewportModel, loader: Loader, theme: Theme, parent: QWidget | None = None
+        self,
+        model: ViewportModel,
+        loader: Loader,
+        viewing: ViewingState,
+        told: FilmSignals,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model = model
-        self._theme = theme
+        self._theme = viewing.theme
+        self.told = told
         self._active = False
-        self._presenting = False
         self._dropping = False
         self._focused_by_key = False
-        self.header = FilmHeader(theme, self)
-        self.film_canvas = FilmCanvas(model, loader, theme, self)
+        self.header = FilmHeader(viewing.theme, self)
+        self.film_canvas = FilmCanvas(model, loader, viewing, told, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -109,22 +101,11 @@ class Viewport(QWidget):
         self._describe()
 
     def _connect(self) -> None:
-        self._find.clicked.connect(self.images_asked)
+        self._find.clicked.connect(self.told.images_asked)
         canvas = self.film_canvas
         canvas.pressed.connect(self._on_pressed)
         canvas.turned.connect(self.activated)
         canvas.double_clicked.connect(self.maximise_asked)
-        canvas.menu_asked.connect(self.context_menu_asked)
-        canvas.window_asked.connect(self.window_asked)
-        canvas.mark_hovered.connect(self.mark_hovered)
-        canvas.mark_clicked.connect(self.mark_clicked)
-        canvas.pointed.connect(self.pointed)
-        canvas.located.connect(self.located)
-        canvas.stepped.connect(self.stepped)
-        canvas.drawing.arrow_drawn.connect(self.arrow_drawn)
-        canvas.drawing.arrow_reshaped.connect(self.arrow_reshaped)
-        canvas.drawing.measure_drawn.connect(self.measure_drawn)
-        canvas.drawing.measure_reshaped.connect(self.measure_reshaped)
         canvas.shown_changed.connect(self._describe)
         self.header.elsewhere_clicked.connect(self._go_to_marks)
         self._model.content_changed.connect(self._on_content)
@@ -144,17 +125,16 @@ class Viewport(QWidget):
         self._active = active
         self.update()
 
-    def set_marks_shown(self, shown: bool) -> None:
-        """Show the film with its marks, or bare."""
-        self.film_canvas.set_marks_shown(shown)
+    @property
+    def viewing(self) -> ViewingState:
+        """How the film is seen and handled, as all films are."""
+        return self.film_canvas.viewing
 
-    def set_highlighted(self, mark_id: str) -> None:
-        """Ring one mark; "" for none."""
-        self.film_canvas.set_highlighted(mark_id)
-
-    def set_selected(self, mark_id: str) -> None:
-        """Ring one mark and show by what it can be taken hold of; "" for none."""
-        self.film_canvas.set_selected(mark_id)
+    def set_viewing(self, viewing: ViewingState) -> None:
+        """See and handle the film in another way."""
+        if viewing.theme != self._theme:
+            self._set_theme(viewing.theme)
+        self.film_canvas.set_viewing(viewing)
 
     def pulse(self, mark_id: str) -> None:
         """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""
@@ -173,36 +153,11 @@ class Viewport(QWidget):
         self._pulse.stop()
         self._end_pulse()
 
-    def set_tool(self, tool: ToolKind) -> None:
-        """Choose what a plain left drag does."""
-        if tool is not self.film_canvas.pointer.tool:
-            self.film_canvas.drawing.give_up()
-        self.film_canvas.pointer.set_tool(tool)
-
-    def set_measures(self, measures: Measures) -> None:
-        """Show the measures that are of this film."""
-        self.film_canvas.drawing.set_measures(measures)
-
-    def set_corner_text(self, corner_text: CornerText) -> None:
-        """Write more or less in the corners."""
-        self.film_canvas.set_corner_text(corner_text)
-
-    def set_file_overlays_shown(self, shown: bool) -> None:
-        """Show what the file draws on its picture, or the bare picture."""
-        self.film_canvas.set_file_overlays_shown(shown)
-
-    def set_presenting(self, presenting: bool) -> None:
-        """Draw marks larger, for an audience."""
-        self._presenting = presenting
-        self.film_canvas.set_look(self._theme, presenting=presenting)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
+    def _set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.header.set_theme(theme)
         if self._cine_bar is not None:
             self._cine_bar.set_theme(theme)
-        self.film_canvas.set_look(theme, presenting=self._presenting)
         self.update()
 
     def set_reference_lines(self, lines: tuple[ReferenceLine, ...]) -> None:

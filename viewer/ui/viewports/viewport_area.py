@@ -1,31 +1,29 @@
 """The viewports on screen, placed by the layout of the workspace.
 
-A viewport is made when its place is first needed and kept from then on.  The grid passes what concerns all
-viewports on to each, also to those that are made later.
+A viewport is made when its place is first needed and kept from then on.  The grid passes how all
+films are seen on to each, also to those that are made later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging.study import Frame
-from viewer.session.content import CornerText, ReferenceLine
+from viewer.session.content import ReferenceLine
 from viewer.session.display import DisplayState, one_to_one
 from viewer.session.entries import Shown
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
-from viewer.session.measures import Measures
 from viewer.session.placement import Canvas
-from viewer.ui.look.theme import Theme
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.locating import Locating
 from viewer.ui.viewports.viewport import Viewport
 
@@ -35,38 +33,28 @@ GAP: Final = 6  # px between viewports
 class ViewportMaker(Protocol):
     """Makes the viewport of one place."""
 
-    def __call__(self, model: ViewportModel, theme: Theme, parent: QWidget) -> Viewport:
+    def __call__(
+        self, model: ViewportModel, viewing: ViewingState, told: FilmSignals, parent: QWidget
+    ) -> Viewport:
         """Return a viewport that shows what the model says."""
 
 
 class ViewportGrid(QWidget):
-    """Shows the visible viewports of a workspace and tells what is done in them."""
-
-    mark_hovered = Signal(str)  # mark id, "" when it is left
-    mark_clicked = Signal(str)  # mark id, "" beside all marks
-    pointed = Signal(object)  # Readout | None
-    arrow_drawn = Signal(object, object)  # tail, tip: Points of the film in the active viewport
-    arrow_reshaped = Signal(str, object, object)  # mark id, tail, tip
-    measure_drawn = Signal(object, object)  # FrameKey, Sketch
-    measure_reshaped = Signal(str, object)  # the measure's id, its points
-    window_asked = Signal(QPoint)  # a window for the active viewport: global position
-    images_asked = Signal()  # a film has no image: look for it elsewhere
-    menu_asked = Signal(QPoint, str)  # global position in the active viewport, mark id or ""
+    """Shows the visible viewports of a workspace; ``told`` tells what is done in them."""
 
     def __init__(
         self,
         workspace: Workspace,
         make_viewport: ViewportMaker,
-        theme: Theme,
+        viewing: ViewingState,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.told = FilmSignals(self)
         self._workspace = workspace
         self._make_viewport = make_viewport
-        self._theme = theme
+        self._viewing = viewing
         self._viewports: dict[int, Viewport] = {}
-        self._given: dict[str, Callable[[Viewport], None]] = {}
-        self._lines_shown = False
         self._locating = Locating(
             workspace, lambda place, point: self._viewport(place).set_locator(point), self
         )
@@ -88,49 +76,20 @@ class ViewportGrid(QWidget):
         """The viewports that can be seen, in reading order."""
         return tuple(self._viewport(place) for place in self._workspace.visible)
 
-    # For every viewport, also those to come -----------------------------------------------------
+    @property
+    def viewing(self) -> ViewingState:
+        """How all films are seen and handled."""
+        return self._viewing
 
-    def set_tool(self, tool: ToolKind) -> None:
-        """Choose what a left drag does."""
-        self._give("tool", lambda viewport: viewport.set_tool(tool))
-
-    def set_marks_shown(self, *, shown: bool) -> None:
-        """Draw the marks, or leave the films bare."""
-        self._give("marks", lambda viewport: viewport.set_marks_shown(shown))
-
-    def set_measures(self, measures: Measures) -> None:
-        """Draw these measures, each on its film."""
-        self._give("measures", lambda viewport: viewport.set_measures(measures))
-
-    def set_highlighted(self, mark_id: str) -> None:
-        """Light one mark up, wherever it is drawn."""
-        self._give("highlighted", lambda viewport: viewport.set_highlighted(mark_id))
-
-    def set_selected(self, mark_id: str) -> None:
-        """Ring one mark and show by what it can be taken hold of, wherever it is drawn."""
-        self._give("selected", lambda viewport: viewport.set_selected(mark_id))
-
-    def set_corner_text(self, corner_text: CornerText) -> None:
-        """Choose how much is written in the corners."""
-        self._give("corners", lambda viewport: viewport.set_corner_text(corner_text))
-
-    def set_file_overlays_shown(self, *, shown: bool) -> None:
-        """Show what files draw on their pictures, or the bare pictures."""
-        self._give("overlays", lambda viewport: viewport.set_file_overlays_shown(shown))
-
-    def set_presenting(self, *, presenting: bool) -> None:
-        """Draw marks larger, for a room."""
-        self._give("presenting", lambda viewport: viewport.set_presenting(presenting))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Dress the viewports in another theme."""
-        self._theme = theme
-        self._give("theme", lambda viewport: viewport.set_theme(theme))
-
-    def set_reference_lines_shown(self, *, shown: bool) -> None:
-        """Show where the active viewport's plane cuts the others."""
-        self._lines_shown = shown
-        self._update_lines()
+    def set_viewing(self, viewing: ViewingState) -> None:
+        """See and handle all films in another way, also those whose viewports are still to come."""
+        if viewing == self._viewing:
+            return
+        before, self._viewing = self._viewing, viewing
+        for viewport in self._viewports.values():
+            viewport.set_viewing(viewing)
+        if viewing.reference_lines != before.reference_lines:
+            self._update_lines()
 
     # For the viewports that are seen --------------------------------------------------------------
 
@@ -162,34 +121,19 @@ class ViewportGrid(QWidget):
             lambda state: one_to_one(state, canvas.picture, canvas.canvas, pixel_ratio=ratio)
         )
 
-    def _give(self, name: str, setter: Callable[[Viewport], None]) -> None:
-        self._given[name] = setter
-        for viewport in self._viewports.values():
-            setter(viewport)
-
     def _viewport(self, place: int) -> Viewport:
         if place not in self._viewports:
             self._viewports[place] = self._made(place)
         return self._viewports[place]
 
     def _made(self, place: int) -> Viewport:
-        viewport = self._make_viewport(self._workspace.models[place], self._theme, self)
+        model = self._workspace.models[place]
+        viewport = self._make_viewport(model, self._viewing, self.told, self)
         viewport.activated.connect(lambda: self._workspace.set_active(place))
         viewport.maximise_asked.connect(lambda: self._workspace.toggle_maximised(place))
         viewport.series_dropped.connect(lambda series_id: self._on_dropped(series_id, place))
-        viewport.mark_hovered.connect(self.mark_hovered)
-        viewport.mark_clicked.connect(self.mark_clicked)
-        viewport.pointed.connect(self.pointed)
-        viewport.arrow_drawn.connect(self.arrow_drawn)
-        viewport.arrow_reshaped.connect(self.arrow_reshaped)
-        viewport.measure_drawn.connect(self.measure_drawn)
-        viewport.measure_reshaped.connect(self.measure_reshaped)
-        viewport.located.connect(lambda readout: self._locating.point(readout, place))
-        viewport.context_menu_asked.connect(self.menu_asked)
-        viewport.window_asked.connect(self.window_asked)
-        viewport.images_asked.connect(self.images_asked)
-        for setter in self._given.values():
-            setter(viewport)
+        pointing = viewport.film_canvas.pointing
+        pointing.located.connect(lambda readout: self._locating.point(readout, place))
         return viewport
 
     def _on_dropped(self, series_id: str, place: int) -> None:
@@ -242,7 +186,9 @@ class ViewportGrid(QWidget):
 
     def _update_lines(self) -> None:
         for place, viewport in self._viewports.items():
-            viewport.set_reference_lines(self._lines_in(place) if self._lines_shown else ())
+            viewport.set_reference_lines(
+                self._lines_in(place) if self._viewing.reference_lines else ()
+            )
 
     def _lines_in(self, place: int) -> tuple[ReferenceLine, ...]:
         """Return where the slice of the active viewport cuts that of another."""

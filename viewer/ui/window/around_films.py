@@ -179,22 +179,22 @@ class Furniture(QObject):
         self._connect_window()
 
     def _connect_films(self) -> None:
-        grid, desk = self._films.grid, self._films.desk
+        grid, told, desk = self._films.grid, self._films.grid.told, self._films.desk
         menus = ContextMenus(self.action_set, desk, self._window)
-        grid.mark_hovered.connect(lambda mark: desk.change(lambda d: replace(d, highlighted=mark)))
-        grid.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
-        grid.mark_clicked.connect(self.case_panel.bring_phrase)
-        grid.pointed.connect(self.status.set_readout)
+        told.mark_hovered.connect(lambda mark: desk.change(lambda d: replace(d, highlighted=mark)))
+        told.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
+        told.mark_clicked.connect(self.case_panel.bring_phrase)
+        told.pointed.connect(self.status.set_readout)
         self._films.document.opened.connect(lambda: desk.change(with_other_case))
-        grid.arrow_drawn.connect(self.editing.draw_arrow)
-        grid.arrow_reshaped.connect(self.editing.reshape_arrow)
-        grid.images_asked.connect(self.finding.ask)
-        grid.measure_drawn.connect(self.measuring.draw)
-        grid.measure_reshaped.connect(self.measuring.reshape)
-        grid.menu_asked.connect(self._sync.name_presets)
-        grid.menu_asked.connect(menus.popup)
-        grid.window_asked.connect(self._sync.name_presets)
-        grid.window_asked.connect(menus.popup_windows)
+        told.arrow_drawn.connect(self.editing.draw_arrow)
+        told.arrow_reshaped.connect(self.editing.reshape_arrow)
+        told.images_asked.connect(self.finding.ask)
+        told.measure_drawn.connect(self.measuring.draw)
+        told.measure_reshaped.connect(self.measuring.reshape)
+        told.menu_asked.connect(self._sync.name_presets)
+        told.menu_asked.connect(menus.popup)
+        told.window_asked.connect(self._sync.name_presets)
+        told.window_asked.connect(menus.popup_windows)
         self.teaching.mark_brought.connect(grid.pulse)
 
     def _connect_panels(self) -> None:

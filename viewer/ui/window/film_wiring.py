@@ -6,6 +6,7 @@ What does not concern films is ``viewer.ui.window.wiring``'s, which is built aft
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -39,20 +40,20 @@ class FilmSync(QObject):
         super().__init__(own.page)
         self._own = own
         own.settings.changed.connect(self._on_preferences)
-        own.desk.changed.connect(self._show_desk)
+        own.desk.changed.connect(self._on_desk)
         own.document.opened.connect(self._show_places)
         own.workspace.shown_changed.connect(self._show_places)
         own.page.curtain.lift_asked.connect(lambda: own.desk.toggle("black"))
-        # Bare, until a lesson says otherwise.
-        own.grid.set_marks_shown(shown=False)
-        self._show_choices(own.settings.preferences)
-        self._show_desk()
+        own.workspace.set_links(links_of(own.settings.preferences))
+        self._show_viewing()
+        self._show_places()
 
     def _on_preferences(self, before: Preferences, after: Preferences) -> None:
         # Styling every widget anew takes a tenth of a second, and every case that is opened is remembered.
         if (before.theme, before.font_scale) != (after.theme, after.font_scale):
             self._show_theme(after)
-        self._show_choices(after)
+        self._own.workspace.set_links(links_of(after))
+        self._show_viewing()
 
     def _show_theme(self, kept: Preferences) -> None:
         theme = theme_of(kept.theme, font_scale=kept.font_scale)
@@ -60,22 +61,27 @@ class FilmSync(QObject):
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
         self._own.page.panes.set_theme(theme)
-        self._own.grid.set_theme(theme)
+        self._own.grid.set_viewing(replace(self._own.grid.viewing, theme=theme))
 
-    def _show_choices(self, kept: Preferences) -> None:
-        self._own.grid.set_corner_text(self._corner_text())
-        self._own.grid.set_reference_lines_shown(shown=kept.reference_lines)
-        self._own.workspace.set_links(links_of(kept))
-
-    def _show_desk(self) -> None:
-        desk, grid = self._own.desk.desk, self._own.grid
-        grid.set_tool(desk.tool)
-        grid.set_highlighted(desk.highlighted)
-        grid.set_selected(desk.selected)
-        grid.set_presenting(presenting=desk.presenting)
-        grid.set_file_overlays_shown(shown=desk.file_overlays)
-        grid.set_corner_text(self._corner_text())
+    def _on_desk(self) -> None:
+        self._show_viewing()
         self._show_places()
+
+    def _show_viewing(self) -> None:
+        """Show the films as desk and preferences have it; marks and measures are told by ``wiring``."""
+        desk, grid = self._own.desk.desk, self._own.grid
+        grid.set_viewing(
+            replace(
+                grid.viewing,
+                tool=desk.tool,
+                highlighted=desk.highlighted,
+                selected=desk.selected,
+                presenting=desk.presenting,
+                file_graphics=desk.file_overlays,
+                corner_text=self._corner_text(),
+                reference_lines=self._own.settings.preferences.reference_lines,
+            )
+        )
 
     def _show_places(self) -> None:
         self._own.page.show_places(

@@ -27,6 +27,8 @@ from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.scan.scanner import Scanner
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.case.opening import Opening
 from viewer.ui.look.theme import Theme
 from viewer.ui.state.arrangement import DeskModel
@@ -83,7 +85,11 @@ class MainWindow(QMainWindow):
             forget_frames=self.loader.forget,
             parent=self,
         )
-        self.grid = ViewportGrid(self.workspace, self._new_viewport, theme)
+        self.grid = ViewportGrid(
+            self.workspace,
+            self._new_viewport,
+            ViewingState(theme, marks_shown=False),  # bare, until a lesson says otherwise
+        )
         self.page = Page(self.grid, theme)
         self.setCentralWidget(self.page)
         self.own = FilmOwners(
@@ -139,8 +145,10 @@ class MainWindow(QMainWindow):
 
     # Composition --------------------------------------------------------------------------------
 
-    def _new_viewport(self, model: ViewportModel, theme: Theme, parent: QWidget) -> Viewport:
-        return Viewport(model, self.loader, theme, parent)
+    def _new_viewport(
+        self, model: ViewportModel, viewing: ViewingState, told: FilmSignals, parent: QWidget
+    ) -> Viewport:
+        return Viewport(model, self.loader, viewing, told, parent)
 
     def _new_furniture(self) -> Furniture:
         from viewer.ui.window.around_films import Furniture

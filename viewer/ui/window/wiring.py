@@ -177,7 +177,8 @@ class Sync(QObject):
 
     def _show_lesson(self) -> None:
         lesson = self._own.teaching.lesson
-        self._own.grid.set_marks_shown(shown=lesson.marks_shown)
+        grid = self._own.grid
+        grid.set_viewing(replace(grid.viewing, marks_shown=lesson.marks_shown))
         self._parts.filler.set_marked(marked=lesson.marks_shown)
         self._parts.case_panel.set_stage(lesson.stage)
         self._parts.actions["marks"].setChecked(lesson.marks_on)
@@ -279,7 +280,8 @@ class Sync(QObject):
 
     def _show_measures(self) -> None:
         measures = self._own.measuring.measures
-        self._own.grid.set_measures(measures)
+        grid = self._own.grid
+        grid.set_viewing(replace(grid.viewing, measures=measures))
         self._parts.actions["clear-measures"].setEnabled(bool(measures.items))
 
     def _show_full_screen(self, desk: Desk) -> None:

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.qt.ui.canvas.films import HeldFrames
 from viewer.session.content import Content
 from viewer.session.display import DisplayState
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.viewports.viewport import Viewport
@@ -32,7 +34,9 @@ def show(qtbot: QtBot, loader: HeldFrames) -> Show:
         state: DisplayState | None = None,
         size: QSize | None = None,
     ) -> Viewport:
-        viewport = Viewport(ViewportModel(content, state), loader, READING_ROOM)
+        viewport = Viewport(
+            ViewportModel(content, state), loader, ViewingState(READING_ROOM), FilmSignals()
+        )
         qtbot.addWidget(viewport)
         viewport.resize(size or QSize(400, 340))
         with qtbot.waitExposed(viewport):

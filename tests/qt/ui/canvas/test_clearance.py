@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.own_fonts import FAMILIES
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.study import Spacing, SpacingBasis
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
@@ -198,8 +199,8 @@ def test_no_word_lies_on_another_or_on_an_arrow(
     marks = placed(arrow(tail, (40.0, 32.0)), badge="1a")
     name, scale = theme
     viewport = show(Content(series, marks=marks), DisplayState(window=Window(850, 1700)), size)
-    viewport.set_theme(theme_of(name, font_scale=scale))
-    viewport.set_marks_shown(True)
+    see(viewport, theme=theme_of(name, font_scale=scale))
+    see(viewport, marks_shown=True)
     plates = drawn(viewport)
     assert "".join(sorted("".join(p.lines) for p in plates if p.tone is Tone.LETTER)) == "FHLR"
     for (_, one), (_, other) in combinations(plates.items(), 2):

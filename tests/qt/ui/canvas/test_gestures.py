@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin
@@ -178,13 +179,13 @@ class TestPanAndZoom:
     def test_a_right_click_without_movement_asks_for_the_menu(
         self, viewport: Viewport, qtbot: QtBot
     ) -> None:
-        with qtbot.waitSignal(viewport.context_menu_asked) as asked:
+        with qtbot.waitSignal(viewport.told.menu_asked) as asked:
             QTest.mouseClick(viewport.film_canvas, RIGHT, NONE, START)
         assert asked.args == [viewport.film_canvas.mapToGlobal(START), ""]
         assert viewport.model.state == SHOWN
 
     def test_a_right_drag_asks_for_no_menu(self, viewport: Viewport, qtbot: QtBot) -> None:
-        with qtbot.assertNotEmitted(viewport.context_menu_asked):
+        with qtbot.assertNotEmitted(viewport.told.menu_asked):
             drag(viewport, (0, -60), RIGHT)
 
     def test_a_zoom_is_quick_while_it_goes_on_and_good_when_it_rests(
@@ -197,14 +198,14 @@ class TestPanAndZoom:
         qtbot.waitUntil(lambda: canvas.layers.picture.counters.resamples > quick)
 
     def test_the_tools_choose_what_a_plain_drag_does(self, viewport: Viewport) -> None:
-        viewport.set_tool(ToolKind.ZOOM)
+        see(viewport, tool=ToolKind.ZOOM)
         drag(viewport, (0, -60))
         zoomed = viewport.model.state.view.zoom
         assert zoomed is not None
-        viewport.set_tool(ToolKind.PAN)
+        see(viewport, tool=ToolKind.PAN)
         drag(viewport, (15, 0))
         assert viewport.model.state.view.zoom == zoomed
-        viewport.set_tool(ToolKind.SELECT)
+        see(viewport, tool=ToolKind.SELECT)
         still = viewport.model.state
         drag(viewport, (15, 15))
         assert viewport.model.state == still
@@ -253,7 +254,7 @@ class TestWheel:
         modifiers: Qt.KeyboardModifier,
         slice_index: int,
     ) -> None:
-        with qtbot.waitSignal(viewport.stepped) as told:
+        with qtbot.waitSignal(viewport.film_canvas.stepped) as told:
             turn_wheel(viewport, delta, modifiers)
         assert told.args == [slice_index]
         assert viewport.model.state.slice_index == slice_index
@@ -269,7 +270,7 @@ class TestWheel:
 
     def test_at_the_last_slice_nothing_is_told(self, viewport: Viewport, qtbot: QtBot) -> None:
         viewport.model.set_state(replace(SHOWN, slice_index=23))
-        with qtbot.assertNotEmitted(viewport.stepped):
+        with qtbot.assertNotEmitted(viewport.film_canvas.stepped):
             turn_wheel(viewport, -120)
 
     def test_ctrl_and_the_wheel_zoom_where_the_cursor_is(self, viewport: Viewport) -> None:
@@ -314,44 +315,50 @@ class TestMarks:
         self, marked: Viewport, qtbot: QtBot, away: int
     ) -> None:
         point = self.at(marked, 25, 30) + QPoint(0, away)
-        with qtbot.waitSignal(marked.mark_clicked) as clicked:
+        with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, point)
         assert clicked.args == ["one"]
 
     def test_farther_away_it_hits_nothing(self, marked: Viewport, qtbot: QtBot) -> None:
         point = self.at(marked, 25, 30) - QPoint(0, 14)
-        with qtbot.waitSignal(marked.mark_clicked) as clicked:
+        with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, point)
         assert clicked.args == [""]
 
     def test_a_hovered_arrow_is_told_once_and_its_leaving_too(self, marked: Viewport) -> None:
         told: list[str] = []
-        marked.mark_hovered.connect(told.append)
+        marked.told.mark_hovered.connect(told.append)
         for point in (self.at(marked, 20, 30), self.at(marked, 30, 30), QPoint(5, 5)):
             move(marked, QPointF(point), Qt.MouseButton.NoButton, NONE)
         move(marked, QPointF(self.at(marked, 30, 50)), Qt.MouseButton.NoButton, NONE)
         assert told == ["one", "", "two"]
 
+    def test_the_hand_over_an_arrow_stays_while_the_arrow_lights_up(self, marked: Viewport) -> None:
+        marked.told.mark_hovered.connect(lambda mark_id: see(marked, highlighted=mark_id))
+        move(marked, QPointF(self.at(marked, 25, 30)), Qt.MouseButton.NoButton, NONE)
+        assert marked.viewing.highlighted == "one"
+        assert marked.film_canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
     def test_a_drag_that_begins_on_an_arrow_is_no_click(
         self, marked: Viewport, qtbot: QtBot
     ) -> None:
-        with qtbot.assertNotEmitted(marked.mark_clicked):
+        with qtbot.assertNotEmitted(marked.told.mark_clicked):
             drag(marked, (40, 0))
 
     def test_arrows_that_are_not_shown_cannot_be_hit(self, marked: Viewport, qtbot: QtBot) -> None:
-        marked.set_marks_shown(False)
+        see(marked, marks_shown=False)
         marked.grab()
-        with qtbot.waitSignal(marked.mark_clicked) as clicked:
+        with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, self.at(marked, 25, 30))
         assert clicked.args == [""]
 
     def test_an_arrow_is_drawn_from_the_lesion_outward(
         self, marked: Viewport, qtbot: QtBot
     ) -> None:
-        marked.set_tool(ToolKind.ARROW)
+        see(marked, tool=ToolKind.ARROW)
         placement = marked.film_canvas.layers.placement
         assert placement is not None
-        with qtbot.waitSignal(marked.arrow_drawn) as drawn:
+        with qtbot.waitSignal(marked.told.arrow_drawn) as drawn:
             drag(marked, (60, 40))
         tail, tip = drawn.args
         assert (tip.x, tip.y) == pytest.approx(placement.to_image(START.x(), START.y()))
@@ -365,7 +372,7 @@ class TestPointing:
         self, viewport: Viewport
     ) -> None:
         told = []
-        viewport.pointed.connect(told.append)
+        viewport.told.pointed.connect(told.append)
         for point in (QPointF(200, 150), QPointF(200, 1)):
             move(viewport, point, Qt.MouseButton.NoButton, NONE)
         assert told[0].value == 240
@@ -373,13 +380,13 @@ class TestPointing:
         assert told[1] is None
 
     def test_shift_and_movement_locate_a_point(self, viewport: Viewport, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(viewport.located) as located:
+        with qtbot.waitSignal(viewport.film_canvas.pointing.located) as located:
             move(viewport, QPointF(200, 150), Qt.MouseButton.NoButton, SHIFT)
         assert located.args[0].patient_mm is not None
-        with qtbot.waitSignal(viewport.located) as ended:
+        with qtbot.waitSignal(viewport.film_canvas.pointing.located) as ended:
             move(viewport, QPointF(200, 150), Qt.MouseButton.NoButton, NONE)
         assert ended.args == [None]
-        with qtbot.assertNotEmitted(viewport.located):
+        with qtbot.assertNotEmitted(viewport.film_canvas.pointing.located):
             move(viewport, QPointF(210, 150), Qt.MouseButton.NoButton, NONE)
 
     def test_a_press_activates(self, viewport: Viewport, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, series_of
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.frame_pixels import DisplayPlane, Graphics
 from viewer.imaging.grey.readout import readout
 from viewer.imaging.study import Greyscale, Series
@@ -58,7 +59,7 @@ def grey() -> NDArray[np.uint16]:
 
 def levels(viewport: Viewport) -> NDArray[np.int64]:
     """Return the red of the picture as it is on the screen, shape (rows, columns) of what it covers."""
-    viewport.set_corner_text(CornerText.NONE)
+    see(viewport, corner_text=CornerText.NONE)
     image = viewport.film_canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     red = rows[:, : image.width() * 3].reshape(image.height(), -1, 3)[..., 0]
@@ -116,19 +117,19 @@ def test_switched_off_the_picture_is_bare_says_so_and_stays_shuttered(
 ) -> None:
     viewport = show(Content(overlaid(loader, grey())), SHOWN)
     before = levels(viewport)
-    viewport.set_file_overlays_shown(False)
+    see(viewport, file_graphics=False)
     bare = levels(viewport)
     assert (bare[inside()] == bare[40, 40]).all()
     assert (bare[~inside()] == 0).all()
     assert said(viewport) == ("overlay of the file hidden",)
-    viewport.set_file_overlays_shown(True)
+    see(viewport, file_graphics=True)
     assert np.array_equal(levels(viewport), before)
     assert said(viewport) == ()
 
 
 def test_a_picture_without_an_overlay_has_none_to_hide(show: Show, loader: HeldFrames) -> None:
     viewport = show(Content(series_of(loader, [grey()], plane=None)), SHOWN)
-    viewport.set_file_overlays_shown(False)
+    see(viewport, file_graphics=False)
     assert said(viewport) == ()
 
 

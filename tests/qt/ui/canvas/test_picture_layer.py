@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.grey.render import render8
 from viewer.imaging.study import Greyscale
@@ -57,7 +58,7 @@ def test_a_repaint_without_a_change_makes_nothing_again(viewport: Viewport) -> N
 
 def test_a_pulsing_and_a_ringed_arrow_leave_the_film_as_it_is(viewport: Viewport) -> None:
     def act() -> None:
-        viewport.set_highlighted("arrow")
+        see(viewport, highlighted="arrow")
         viewport.film_canvas.set_pulse("arrow", 0.5)
 
     assert change_in_steps(viewport, act) == (0, 0)
@@ -126,9 +127,9 @@ def test_at_a_ratio_between_whole_numbers_the_picture_is_kept_and_blitted(
     painted(viewport, IN_REACH, ratio)
     before = (counters.pictures, counters.written_px)
     first = painted(viewport, IN_REACH, ratio)
-    viewport.set_highlighted("arrow")
+    see(viewport, highlighted="arrow")
     painted(viewport, IN_REACH, ratio)
-    viewport.set_highlighted("")
+    see(viewport, highlighted="")
     assert np.array_equal(painted(viewport, IN_REACH, ratio), first)
     assert (counters.pictures, counters.written_px) == before
 
@@ -142,7 +143,7 @@ def test_an_arrow_that_changes_looks_up_only_the_pixels_under_it(
     qtbot.waitUntil(lambda: counters.written_px > 0)
     QApplication.processEvents()
     before = counters.written_px
-    viewport.set_highlighted("arrow")
+    see(viewport, highlighted="arrow")
     qtbot.waitUntil(lambda: counters.written_px > before)
     rect = viewport.film_canvas.layers.picture_rect
     assert counters.written_px - before < rect.width() * rect.height() / 3
@@ -198,8 +199,8 @@ def test_scrolling_paints_all_again_only_where_more_than_the_picture_differs(
 
 def picture(viewport: Viewport) -> np.ndarray:
     """Return the grey levels of the film as they are painted, without anything on them."""
-    viewport.set_corner_text(CornerText.NONE)
-    viewport.set_marks_shown(False)
+    see(viewport, corner_text=CornerText.NONE)
+    see(viewport, marks_shown=False)
     image = viewport.film_canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     levels = rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
@@ -254,7 +255,7 @@ def test_a_picture_that_covers_the_canvas_leaves_no_pixel_of_another_behind(
 ) -> None:
     white = np.full((100, 100), 4095, np.uint16)
     viewport = show(Content(series_of(loader, [white], plane=None)), SHOWN)
-    viewport.set_corner_text(CornerText.NONE)
+    see(viewport, corner_text=CornerText.NONE)
     viewport.model.set_state(replace(SHOWN, view=View(zoom=0.5)))
     image = viewport.film_canvas.grab().toImage()
     middle = image.height() // 2

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, spot
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
@@ -94,7 +95,7 @@ def tip_of_arrow(levels: np.ndarray) -> tuple[float, float]:
 def bare(viewport: Viewport) -> None:
     """Leave nothing on the canvas but picture and marks."""
     viewport.header.hide()
-    viewport.set_corner_text(CornerText.NONE)
+    see(viewport, corner_text=CornerText.NONE)
 
 
 def distance(
@@ -170,6 +171,8 @@ from tests.qt.ui.canvas.test_registration import (
 from viewer.session.content import Content
 from viewer.imaging.study import FrameKey
 from viewer.session.display import DisplayState, View
+from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.state.viewport_model import ViewportModel
@@ -182,7 +185,7 @@ window = QWidget()
 window.resize(500, 420)
 state = DisplayState(window=LINEAR, view=View(zoom=3.3, center=(69.1, 50.2)))
 model = ViewportModel(Content(bright), state)
-viewport = Viewport(model, loader, READING_ROOM, window)
+viewport = Viewport(model, loader, ViewingState(READING_ROOM), FilmSignals(), window)
 viewport.setGeometry(37, 23, 411, 341)
 bare(viewport)
 window.show()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from overlays.model import MarkColor
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
+from tests.qt.ui.canvas.seeing import see
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState
@@ -58,7 +59,7 @@ def test_marks_are_seen_only_while_they_are_shown(show: Show, loader: HeldFrames
     viewport = show(marked(loader), SHOWN)
     yellow = READING_ROOM.mark_paint[MarkColor.YELLOW]
     assert has_colour(viewport, yellow)
-    viewport.set_marks_shown(False)
+    see(viewport, marks_shown=False)
     assert not has_colour(viewport, yellow)
 
 
@@ -68,7 +69,7 @@ def test_ticks_on_the_slice_scale_do_not_give_bare_films_away(
     viewport = show(marked(loader, 24), replace(SHOWN, slice_index=5))
     yellow = READING_ROOM.mark_paint[MarkColor.YELLOW]
     assert has_colour(viewport, yellow)
-    viewport.set_marks_shown(False)
+    see(viewport, marks_shown=False)
     assert not has_colour(viewport, yellow)
 
 
@@ -87,10 +88,10 @@ def test_a_selected_mark_keeps_its_colour_and_gets_a_white_ring(
     show: Show, loader: HeldFrames
 ) -> None:
     viewport = show(marked(loader), SHOWN)
-    viewport.set_corner_text(CornerText.NONE)
+    see(viewport, corner_text=CornerText.NONE)
     viewport.header.hide()
     before = count_of(viewport.film_canvas, "#FFFFFF")
-    viewport.set_highlighted("arrow")
+    see(viewport, highlighted="arrow")
     assert has_colour(viewport, READING_ROOM.mark_paint[MarkColor.YELLOW])
     assert count_of(viewport.film_canvas, "#FFFFFF") > before + 20
 
@@ -117,7 +118,7 @@ def test_every_theme_keeps_films_on_black_and_arrows_in_their_colours(
 ) -> None:
     viewport = show(marked(loader), SHOWN)
     for theme in (LIGHT, PROJECTOR, READING_ROOM):
-        viewport.set_theme(theme)
+        see(viewport, theme=theme)
         assert has_colour(viewport, theme.mark_paint[MarkColor.YELLOW])
         corner = viewport.film_canvas.grab().toImage().pixelColor(3, 3)
         assert corner == QColor(theme.canvas)
@@ -150,7 +151,7 @@ class TestCine:
         series = replace(series_of(loader, stack(3)), cine_rate_fps=100.0)
         viewport = show(Content(series), SHOWN)
         told: list[int] = []
-        viewport.stepped.connect(told.append)
+        viewport.film_canvas.stepped.connect(told.append)
         viewport.cine.toggle()
         qtbot.waitUntil(lambda: len(told) >= 4)
         viewport.cine.toggle()
@@ -179,7 +180,7 @@ class TestCine:
         viewport.grab()
         viewport.cine.toggle()
         qtbot.waitUntil(lambda: viewport.model.state.slice_index == 1)
-        with qtbot.assertNotEmitted(viewport.stepped, wait=50):
+        with qtbot.assertNotEmitted(viewport.film_canvas.stepped, wait=50):
             pass
         loader.deliver(series.frames[1].key)
         qtbot.waitUntil(lambda: viewport.model.state.slice_index == 2)

@@ -20,8 +20,10 @@ from viewer.session.measures import (
     is_measure,
     mark_of,
 )
+from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.layers import Layers
 from viewer.ui.canvas.picture.film_source import FilmSource
+from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.tools.gestures import Grip
 
 
@@ -29,13 +31,12 @@ class FilmDrawing(QObject):
     """Serves the gestures of one canvas (``tools.gestures.Drawing``)."""
 
     changed = Signal()  # what is to be seen
-    arrow_drawn = Signal(object, object)  # tail: Point, tip: Point
-    arrow_reshaped = Signal(str, object, object)  # mark id, tail: Point, tip: Point
-    measure_drawn = Signal(object, object)  # FrameKey, Sketch
-    measure_reshaped = Signal(str, object)  # mark id, tuple[Point, ...]
 
-    def __init__(self, film: FilmSource, layers: Layers, parent: QObject) -> None:
+    def __init__(
+        self, film: FilmSource, layers: Layers, told: FilmSignals, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._told = told
         self._film = film
         self._layers = layers
         self._marks_shown = True
@@ -62,17 +63,16 @@ class FilmDrawing(QObject):
             self._measures = self._on(frame)
         return self._measures
 
-    def set_measures(self, measures: Measures) -> None:
-        """Show those that are of this film."""
-        self._all = measures
+    def set_viewing(self, viewing: ViewingState) -> None:
+        """Let marks of the case be taken hold of, or measures alone; show those measures that are of this film."""
+        self._marks_shown = viewing.marks_shown
+        if viewing.measures == self._all:
+            return
+        self._all = viewing.measures
         placed = self._on(self._frame)
         if placed != self.measures:
             self._measures = placed
             self.changed.emit()
-
-    def set_marks_shown(self, shown: bool) -> None:
-        """Let marks of the case be taken hold of, or measures alone."""
-        self._marks_shown = shown
 
     def mark_at(self, at: QPointF) -> str:
         """Return the id of what is drawn at a viewport point, as far as it is shown; "" for nothing."""
@@ -98,7 +98,7 @@ class FilmDrawing(QObject):
         """Show what is held where it goes: a measure itself, since its value is what is looked at."""
         points = grip.points_after(way)
         if grip.is_measure:
-            self.measure_reshaped.emit(grip.mark_id, self._in_image(points))
+            self._told.measure_reshaped.emit(grip.mark_id, self._in_image(points))
         else:
             self.set_draft((points[0], points[-1]))
 
@@ -106,16 +106,16 @@ class FilmDrawing(QObject):
         """Ask for what is held to be there."""
         points = self._in_image(grip.points_after(way))
         if grip.is_measure:
-            self.measure_reshaped.emit(grip.mark_id, points)
+            self._told.measure_reshaped.emit(grip.mark_id, points)
         elif points:
             self.set_draft(None)
-            self.arrow_reshaped.emit(grip.mark_id, points[0], points[-1])
+            self._told.arrow_reshaped.emit(grip.mark_id, points[0], points[-1])
 
     def put_back(self, grip: Grip) -> None:
         """Leave what is held where it was."""
         self.set_draft(None)
         if grip.is_measure:
-            self.measure_reshaped.emit(grip.mark_id, self._in_image(grip.points))
+            self._told.measure_reshaped.emit(grip.mark_id, self._in_image(grip.points))
 
     def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
         """Show an arrow that is being drawn, from tail to tip."""
@@ -126,7 +126,7 @@ class FilmDrawing(QObject):
         """Ask for the arrow that was drawn."""
         ends = self._in_image((tail, tip))
         if ends and (tail - tip).manhattanLength() > 0:
-            self.arrow_drawn.emit(*ends)
+            self._told.arrow_drawn.emit(*ends)
 
     def sketch(self, kind: MeasureKind, start: QPointF, at: QPointF) -> None:
         """Show a measure, or what is drawn of it so far, with what this drag adds."""
@@ -140,7 +140,7 @@ class FilmDrawing(QObject):
             self._sketch, self._sketched = sketch, frame
             return
         self.give_up()
-        self.measure_drawn.emit(frame, sketch)
+        self._told.measure_drawn.emit(frame, sketch)
 
     def point_at(self, at: QPointF) -> None:
         """Let the second arm of an angle follow a mouse of which no button is held."""

@@ -1,0 +1,20 @@
+"""What hands do on films, told by one object for all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+
+class FilmSignals(QObject):
+    """Goes down with the films, so that what happens on any of them is told here and nowhere between."""
+
+    mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
+    mark_clicked = Signal(str)  # the mark's id, "" beside all marks
+    pointed = Signal(object)  # Readout, or None off the picture
+    arrow_drawn = Signal(object, object)  # tail and tip: Points of the image
+    arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
+    measure_drawn = Signal(object, object)  # FrameKey, Sketch
+    measure_reshaped = Signal(str, object)  # the measure's id, its new points
+    menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
+    window_asked = Signal(QPoint)  # the window's text was clicked: its global position
+    images_asked = Signal()  # a film has no image: look for it elsewhere

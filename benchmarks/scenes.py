@@ -288,15 +288,15 @@ def _rates(seen: Seen, posted: list[float]) -> dict[str, float]:
 # The whole window ---------------------------------------------------------------------------------
 
 
-def _window(pool: Any) -> Any:
-    application, window = _bare_window(pool)
+def furnished_window(pool: Any) -> Any:
+    application, window = bare_window(pool)
     window.show()
     assert window.furniture, "measured with all that stands around the films"
     idle(0.5)
     return application, window
 
 
-def _bare_window(pool: Any) -> Any:
+def bare_window(pool: Any) -> Any:
     from viewer.commands.start.plain_imports import take_import_hook_off
 
     take_import_hook_off()
@@ -317,7 +317,7 @@ def memory(*paths: str) -> dict[str, float]:
     from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
-        application, window = _window(pool)
+        application, window = furnished_window(pool)
         if paths:
             window.open_paths(list(paths))
             idle(0.2)
@@ -337,7 +337,7 @@ def memory_series(folder: str) -> dict[str, float]:
 
     limit_mb = 256
     with WorkerPool() as pool:
-        application, window = _window(pool)
+        application, window = furnished_window(pool)
         cache: FrameCache = window.loader._cache  # noqa: SLF001 - the setting has no other door
         cache.set_limit(limit_mb * MB)
         window.open_paths([folder])
@@ -400,7 +400,7 @@ def blocked(folder: str) -> dict[str, float]:
     from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
-        application, window = _window(pool)
+        application, window = furnished_window(pool)
         with _pinging() as pinged:
             window.open_paths([folder])
             idle(0.2)
@@ -416,7 +416,7 @@ def furnishing(path: str) -> dict[str, float]:
     from viewer.jobs.pool.pool import WorkerPool
 
     with WorkerPool() as pool:
-        application, window = _bare_window(pool)
+        application, window = bare_window(pool)
         seen: list[bool] = []
         window.first_seen.connect(lambda: seen.append(True))
         window.open_paths([path])
@@ -431,7 +431,14 @@ def furnishing(path: str) -> dict[str, float]:
     return {"max_ms": max(pinged.waited_ms)}
 
 
-SCENES: dict[str, Callable[..., dict[str, float]]] = {
+def _edits(name: str) -> dict[str, Any]:
+    from benchmarks import edits
+
+    measured: dict[str, Any] = getattr(edits, name)()
+    return measured
+
+
+SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "scan": scan,
     "loop": loop,
     "compressed": compressed,
@@ -442,6 +449,9 @@ SCENES: dict[str, Callable[..., dict[str, float]]] = {
     "memory-series": memory_series,
     "blocked": blocked,
     "furnishing": furnishing,
+    "edits": lambda: _edits("edits"),
+    "edit-calls": lambda: _edits("calls"),
+    "again": lambda: _edits("again"),
 }
 
 

@@ -1,0 +1,233 @@
+"""What an edit of a case costs the window: its time, and the code that it enters.
+
+    python -m benchmarks.edits            # milliseconds an edit, and of opening a case once more
+    python -m benchmarks.edits --calls    # modules, calls, widgets of one edit (docs/architecture.md)
+
+A copy of the shipped case is open, told to its end, with an arrow selected, and with panel, strip, bars and checks on
+screen.  An edit counts from its key until the film is painted and nothing is left to do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from types import FrameType
+from typing import Any, Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.display import private_screen
+from benchmarks.opening import CASE, scene
+from benchmarks.processes import ROOT
+from benchmarks.scenes import Seen, bare_window, idle, wait_until
+from overlays.edit import labelled
+from overlays.model import Point
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.lesson import Stage
+from viewer.ui.tools.kinds import ToolKind
+
+TIMES: Final = 60
+OPENINGS: Final = 12
+DROPPED: Final = 5
+# Code of the program; what it lies on is not counted.
+OURS: Final = tuple(f"{ROOT / room}/" for room in ("viewer", "overlays", "sample_studies"))
+
+
+class Desk:
+    """A window with a case of one's own open, told to its end, the first arrow of film 1 selected."""
+
+    def __init__(self, pool: WorkerPool, folder: Path) -> None:
+        self.case = folder / "case"
+        shutil.copytree(CASE, self.case)
+        self.application, self.window = bare_window(pool)
+        self.window.show()
+        self.furniture = self.window.furniture
+        self.open()
+        self.canvas = self.window.grid.active.film_canvas
+        self.seen = Seen(self.canvas, lambda: None)
+
+    def open(self) -> None:
+        """Open the case, tell it to its end, and select an arrow."""
+        self.window.open_paths([str(self.case)])
+        idle(0.05)
+        wait_until(self.window.is_settled)
+        self.window.go_to_stage(Stage.REFERENCES)
+        mark = self.window.document.required_case.films[0].marks[0]
+        self.window.desk.change(lambda desk: replace(desk, tool=ToolKind.SELECT, selected=mark.id))
+        idle(1.0)
+        assert not self.window.document.file.read_only
+
+    def nudge(self, number: int) -> None:
+        """Move the selected arrow by a pixel, as a key that is held does."""
+        self.furniture.editing.nudge(1 if number % 40 < 20 else -1, 0)
+
+    def draw(self, number: int) -> None:
+        """Draw an arrow."""
+        self.furniture.editing.draw_arrow(Point(100.0 + number, 90.0), Point(220.0, 200.0 + number))
+
+    def undo(self, _number: int) -> None:
+        """Take the last step back."""
+        self.window.document.undo_stack.undo()
+
+    def label(self, number: int) -> None:
+        """Give the selected arrow another label."""
+        document = self.window.document
+        after = labelled(document.required_case, self.window.desk.desk.selected, f"label {number}")
+        document.edit(after, "Label mark")
+
+    def settle(self) -> None:
+        """Do what an edit has left to do, until the film has been painted and nothing is left."""
+        painted = len(self.seen.frames)
+        wait_until(lambda: len(self.seen.frames) > painted)
+        self.application.sendPostedEvents()
+        self.application.processEvents()
+
+    def ms(self, edit: Callable[[int], None], number: int) -> float:
+        """Return how long an edit takes."""
+        begun = time.perf_counter()
+        edit(number)
+        self.settle()
+        return (time.perf_counter() - begun) * 1000.0
+
+
+@contextmanager
+def at_desk() -> Iterator[Desk]:
+    """Give a window to edit in."""
+    with tempfile.TemporaryDirectory(prefix="rounds-bench-") as place, WorkerPool() as pool:
+        desk = Desk(pool, Path(place))
+        try:
+            yield desk
+        finally:
+            desk.window.document.undo_stack.setClean()
+            desk.window.close()
+
+
+def edits() -> dict[str, float]:
+    """Return the median milliseconds of each kind of edit, by turns."""
+    with at_desk() as desk:
+        kinds = {"nudge": desk.nudge, "draw": desk.draw, "undo": desk.undo, "label": desk.label}
+        taken: dict[str, list[float]] = {name: [] for name in kinds}
+        for number in range(TIMES + DROPPED):
+            for name, edit in kinds.items():
+                # Drawing has selected what undoing takes away.
+                _select_first(desk)
+                taken[name].append(desk.ms(edit, number))
+    return {f"{name}_ms": median(ms[DROPPED:]) for name, ms in taken.items()}
+
+
+def _select_first(desk: Desk) -> None:
+    first = desk.window.document.required_case.films[0].marks[0].id
+    desk.window.desk.change(lambda now: replace(now, selected=first))
+    desk.application.processEvents()
+
+
+def again() -> dict[str, float]:
+    """Return the median milliseconds from asking for a case that was open to its films on screen."""
+    taken = []
+    with at_desk() as desk:
+        for _ in range(OPENINGS):
+            desk.window.opening.close_all()
+            idle(0.1)
+            begun = time.perf_counter()
+            desk.window.open_paths([str(desk.case)])
+            wait_until(lambda: desk.window.document.case is not None and desk.window.is_settled())
+            taken.append((time.perf_counter() - begun) * 1000.0)
+    return {"ms": median(taken[2:])}
+
+
+# What is entered ----------------------------------------------------------------------------------
+
+
+class Polished(QObject):
+    """Counts what happens to widgets: made and shown, laid out, painted."""
+
+    KINDS: Final = {
+        QEvent.Type.Polish: "widgets made",
+        QEvent.Type.LayoutRequest: "layouts asked for",
+        QEvent.Type.Paint: "widgets painted",
+    }
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.counted: Counter[str] = Counter()
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = self.KINDS.get(event.type())
+        if kind and isinstance(watched, QWidget):
+            self.counted[kind] += 1
+        return False
+
+
+def calls() -> dict[str, Any]:
+    """Return, by kind of edit, how many modules and calls it enters, and what becomes of widgets."""
+    counted = {}
+    with at_desk() as desk:
+        kinds = {"nudge": desk.nudge, "draw": desk.draw, "undo": desk.undo, "label": desk.label}
+        for number in range(3):
+            for name, edit in kinds.items():
+                _select_first(desk)
+                idle(0.1)
+                counted[name] = _entered(desk, edit, number)
+    return counted
+
+
+def _entered(desk: Desk, edit: Callable[[int], None], number: int) -> dict[str, Any]:
+    rooms: Counter[str] = Counter()
+
+    def enter(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(OURS):
+            rooms[frame.f_code.co_filename.removeprefix(f"{ROOT}/")] += 1
+
+    polished = Polished(desk.application)
+    sys.setprofile(enter)
+    edit(number)
+    desk.settle()
+    sys.setprofile(None)
+    desk.application.removeEventFilter(polished)
+    return {
+        "modules": len(rooms),
+        "calls": rooms.total(),
+        **{name: polished.counted[name] for name in Polished.KINDS.values()},
+        "most": rooms.most_common(12),
+    }
+
+
+def modules() -> int:
+    """Return how many modules the program has."""
+    return sum(1 for room in OURS for path in Path(room).rglob("*.py") if path.stat().st_size)
+
+
+def main(arguments: list[str]) -> None:
+    """Print one table."""
+    with private_screen() as environment:
+        if "--calls" in arguments:
+            _print_calls(scene("edit-calls", environment=environment))
+            return
+        for name in ("edits", "again"):
+            for row, ms in scene(name, environment=environment).items():
+                print(f"{name} {row.removesuffix('_ms'):8} {ms:6.1f} ms")
+
+
+def _print_calls(counted: dict[str, Any]) -> None:
+    columns = ("modules", "calls", *Polished.KINDS.values())
+    print(f"of {modules()} modules", *columns, sep=" | ")
+    for name, row in counted.items():
+        print(name, *(row[column] for column in columns), sep=" | ")
+    for name, row in counted.items():
+        print(f"\n{name}: where most calls go")
+        for room, count in row["most"]:
+            print(f"{count:6}  {room}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

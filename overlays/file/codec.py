@@ -88,17 +88,16 @@ def encode_case(case: Case) -> bytes:
 
     A case that is large, or would be once it is laid out for people, is written without the spaces.
     """
-    tree = _case_tree(case)
-    short = dump(tree, compact=True)
+    short = shortest(case)
     if len(short) > MAX_BYTES // 2:
         return short
-    laid_out = dump(tree)
+    laid_out = dump(_case_tree(case))
     return laid_out if len(laid_out) <= MAX_BYTES else short
 
 
-def shortest_length(case: Case) -> int:
-    """Return of how many bytes the shortest file of the case is."""
-    return len(dump(_case_tree(case), compact=True))
+def shortest(case: Case) -> bytes:
+    """Write ``case`` in as few bytes as can be."""
+    return dump(_case_tree(case), compact=True)
 
 
 def write_case(path: str | Path, case: Case) -> None:

@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from wording.sentence import said
@@ -24,6 +24,9 @@ MAX_DEPTH: Final = 64
 
 MAX_INTEGER_CHARACTERS: Final = 19
 """Sign and digits; whole numbers above 64 bits mean nothing here, and long ones are slow to read."""
+
+PIECE: Final = 10_000
+"""Items of a list that are written by one call."""
 
 LINE_WIDTH: Final = 100
 LONGEST_QUOTE: Final = 60
@@ -107,10 +110,7 @@ def quoted(text: str) -> str:
 def dump(value: Any, *, compact: bool = False) -> bytes:
     """Write ``value`` (mappings, sequences, strings, finite numbers) as indented UTF-8 JSON, or as short as can be."""
     if compact:
-        short = json.dumps(
-            _thawed(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-        )
-        return short.encode("utf-8")
+        return "".join(_pieces(_thawed(value))).encode("utf-8")
     return (_laid_out(_thawed(value), indent=0, room=0) + "\n").encode("utf-8")
 
 
@@ -196,6 +196,31 @@ def _thawed(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_thawed(item) for item in value]
     return value
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """Yield ``value`` without spaces, in pieces: during one call for all no other thread could run."""
+    if not isinstance(value, dict | list) or not value:
+        yield _shortest(value)
+    elif isinstance(value, dict):
+        for nth, (key, item) in enumerate(value.items()):
+            yield f"{',' if nth else '{'}{_shortest(key)}:"
+            yield from _pieces(item)
+        yield "}"
+    elif any(isinstance(item, dict | list) for item in value):
+        for nth, item in enumerate(value):
+            yield "," if nth else "["
+            yield from _pieces(item)
+        yield "]"
+    else:
+        for start in range(0, len(value), PIECE):
+            yield "," if start else "["
+            yield _shortest(value[start : start + PIECE])[1:-1]
+        yield "]"
+
+
+def _shortest(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _laid_out(value: Any, *, indent: int, room: int) -> str:

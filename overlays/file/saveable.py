@@ -1,67 +1,97 @@
 """Whether an edited case can be saved, told when the edit is made and not when the evening's work is to be kept.
 
-Only what has changed is written and read back, so that the rules are those of the file and stand nowhere twice; the
-whole case only when it may have become too large.
+Only what has changed is written and read back, so that the rules are those of the file and stand nowhere twice.  How
+long the file has become is reckoned from how long it was: to write a whole case can take a second.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from msgspec.structs import replace
 
 from overlays.errors import CaseFormatError
-from overlays.file.codec import check_whole, decode_case, encode_case, shortest_length
+from overlays.file.codec import check_whole, decode_case, shortest
+from overlays.file.fields import MAX_FILMS, MAX_SECTIONS
 from overlays.file.plain_json import MAX_BYTES
-from overlays.model import NO_EXTRA, Case, Film, Section
+from overlays.model import NO_EXTRA, Case
 from wording.sentence import said
 
-# More than a mark, or a character of text, takes in the file.
-_MARK_BYTES: Final = 1000
-_CHARACTER_BYTES: Final = 6
+# A save writes a higher revision, and the day.
+_SAVE_BYTES: Final = 40
 
 
-def why_unsaveable(before: Case, after: Case, *, stored_bytes: int) -> str:
-    """Return why ``after`` could not be saved, as a clause; "" when it can.
+class UnsaveableError(ValueError):
+    """What could not be saved; ``reason`` is a clause."""
 
-    ``before`` could be; ``stored_bytes`` is the length of the file that both come from.
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def length_after(before: Case, after: Case, length: int) -> int:
+    """Return of how many bytes the shortest file of ``after`` is; raise ``UnsaveableError`` where none can be saved.
+
+    ``before`` could be saved, and its shortest file has ``length`` bytes.
     """
+    alike = _alike(before, after)
     try:
-        decode_case(encode_case(_changed(before, after)), "")
+        written = shortest(_without(after, alike))
+        decode_case(written, "")
         check_whole(after, "")
-        if _may_be_too_large(after, stored_bytes) and shortest_length(after) > MAX_BYTES:
-            return said("overlays", "the case would be larger than {max_bytes} MB").format(
-                max_bytes=MAX_BYTES >> 20
-            )
+        length += len(written) + _commas_lost(after, alike)
+        length -= len(shortest(_without(before, alike))) + _commas_lost(before, alike)
     except CaseFormatError as error:
-        return " ".join(part for part in (error.pointer.rpartition(".")[2], error.problem) if part)
+        reason = " ".join(filter(None, (error.pointer.rpartition(".")[2], error.problem)))
+        raise UnsaveableError(reason) from error
     except ValueError as error:
-        return said("overlays", "it holds what JSON cannot: {error}").format(error=error)
-    return ""
+        reason = said("overlays", "it holds what JSON cannot: {error}").format(error=error)
+        raise UnsaveableError(reason) from error
+    if length > MAX_BYTES - _SAVE_BYTES:
+        reason = said("overlays", "the case would be larger than {max_bytes} MB")
+        raise UnsaveableError(reason.format(max_bytes=MAX_BYTES >> 20))
+    return length
 
 
-def _changed(before: Case, after: Case) -> Case:
-    """Return ``after`` with the sections and marks that it shares with ``before`` left empty."""
-    known = {id(section) for section in before.sections}
-    marks = {id(mark) for film in before.films for mark in film.marks}
+def _alike(one: Case, other: Case) -> Collection[int]:
+    """Return the ids of the objects that both cases hold, each as often as the other."""
+    counted = [Counter(map(id, _pieces(case))) for case in (one, other)]
+    return {piece for piece, count in counted[0].items() if counted[1][piece] == count}
 
-    def of_section(section: Section) -> Section:
-        return replace(section, text="") if id(section) in known else section
 
-    def of_film(film: Film) -> Film:
-        return replace(film, marks=tuple(mark for mark in film.marks if id(mark) not in marks))
+def _pieces(case: Case) -> Iterable[object]:
+    yield from case.sections
+    yield case.extra
+    for film in case.films:
+        yield film
+        yield from film.marks
 
-    return replace(
-        after,
-        sections=tuple(map(of_section, after.sections)),
-        films=tuple(map(of_film, after.films)),
-        extra=NO_EXTRA,
+
+def _without(case: Case, alike: Collection[int]) -> Case:
+    """Return a case without what another has as well; of too many sections or films all stay, to be refused."""
+    sections, films = case.sections, case.films
+    if len(sections) <= MAX_SECTIONS:
+        sections = tuple(section for section in sections if id(section) not in alike)
+    if len(films) <= MAX_FILMS:
+        films = tuple(
+            replace(film, marks=tuple(mark for mark in film.marks if id(mark) not in alike))
+            for film in films
+            if id(film) not in alike
+        )
+    extra = NO_EXTRA if id(case.extra) in alike else case.extra
+    return replace(case, sections=sections, films=films, extra=extra)
+
+
+def _commas_lost(case: Case, alike: Collection[int]) -> int:
+    """Return how many commas go from a case's file with what another has as well."""
+    changed = (film for film in case.films if id(film) not in alike)
+    lists = (case.sections, case.films, *(film.marks for film in changed))
+    return sum(
+        _commas(items) - _commas([one for one in items if id(one) not in alike]) for items in lists
     )
 
 
-def _may_be_too_large(case: Case, stored_bytes: int) -> bool:
-    """Whether the file could be longer than one may be, by more than it can be: encoding a whole case takes long."""
-    marks = sum(len(film.marks) for film in case.films)
-    characters = sum(len(section.text) for section in case.sections)
-    most = 2 * stored_bytes + _MARK_BYTES * marks + _CHARACTER_BYTES * characters
-    return most > MAX_BYTES
+def _commas(items: Collection[object]) -> int:
+    return max(0, len(items) - 1)

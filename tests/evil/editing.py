@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Hands:
 
     def open(self) -> bool:
         """Open the case; return whether it can be read."""
-        found = self._aside(lambda: _opened(self.path))
+        found = self._aside(partial(_opened, self.path))
         if isinstance(found, str):
             self.told.append(found)
             return False
@@ -55,7 +56,10 @@ class Hands:
         return True
 
     def _aside(self, read: Callable[[], Any]) -> Any:
-        """Return what ``read`` gives, which the window never does in its own thread."""
+        """Return what ``read`` gives, which the window never does in its own thread.
+
+        ``read`` does not hold this object: that thread may be the last to let go of what it holds.
+        """
         answers: list[Any] = []
         reading = Writing(read, str(self.path), self.document)
         reading.written.connect(lambda _reading, answer: answers.append(answer))
@@ -97,7 +101,7 @@ class Hands:
         return True
 
     def _stands(self) -> bool:
-        opened = self._aside(lambda: _opened(self.path))
+        opened = self._aside(partial(_opened, self.path))
         if isinstance(opened, str):
             return False
         found = opened[0]

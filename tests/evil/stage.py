@@ -6,6 +6,7 @@ must be shown.  A timer beats all the while; a gap between its beats is time in 
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -288,8 +289,12 @@ class Stage:
         for outcome in acting:
             assert outcome.case.act is not None
             room = folder / f"{outcomes.index(outcome):04d}"
+            # What one case leaves behind must not be collected in a thread that reads another: it is Qt's.
+            gc.disable()
             outcome.act_faults.extend(outcome.case.act(room, self._wait))
             self.application.processEvents()
+            gc.collect(0)
+            gc.enable()
         self.heartbeat.stop()
 
     def _wait(self, done: Callable[[], bool], *signals: SignalInstance) -> None:

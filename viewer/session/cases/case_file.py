@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 import sample_studies
 from overlays.errors import CaseSaveError
-from overlays.file.codec import decode_case, encode_checked, read_case
+from overlays.file.codec import decode_case, encode_checked, read_case, shortest
 from overlays.file.generations import GenerationKind, Generations
 from overlays.file.locking import locked
 from overlays.file.plain_json import MAX_BYTES
@@ -38,13 +38,15 @@ class CaseFile(Struct, frozen=True):
     """Where an open case is kept.
 
     ``content`` is what the file held when read or last saved, and ``revision`` the number that it
-    bears; ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
+    bears; ``length`` is that of the shortest file of the case as it was read, in bytes (0: unknown);
+    ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
     has kept the state that it found; ``unconfirmed`` why the disk has not confirmed the last save, or "".
     """
 
     path: str
     content: bytes = b""
     revision: int = 0
+    length: int = 0
     read_only: str = ""
     backed_up: bool = False
     unconfirmed: str = ""
@@ -55,7 +57,8 @@ def open_case(path: str) -> tuple[Case, CaseFile]:
     # Kept first: a change between the two reads then counts as made by someone else.
     content = _on_disk(path) or b""
     case = read_case(path)
-    return case, CaseFile(path, content, case.revision, _why_read_only(path, case))
+    length = len(shortest(case))
+    return case, CaseFile(path, content, case.revision, length, _why_read_only(path, case))
 
 
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:

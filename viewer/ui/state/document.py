@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
 _NO_MERGE: Final = -1
 
 
+class _Kept(Struct, frozen=True):
+    """A case, and of how many bytes its shortest file is: 0 until somebody asks."""
+
+    case: Case
+    length: int = 0
+
+
 class _Replace(QUndoCommand):
     """Swaps one whole case for another; commands of one gesture fold into one."""
 
     def __init__(
-        self, before: Case, after: Case, text: str, gesture: str, show: Callable[[Case], None]
+        self, before: _Kept, after: _Kept, text: str, gesture: str, show: Callable[[_Kept], None]
     ) -> None:
         super().__init__(text)
         self.before = before
@@ -43,7 +51,7 @@ class _Replace(QUndoCommand):
         if not isinstance(other, _Replace) or other.gesture != self.gesture:
             return False
         self.after = other.after
-        self.setObsolete(self.after == self.before)
+        self.setObsolete(self.after.case == self.before.case)
         return True
 
 
@@ -62,7 +70,7 @@ class CaseDocument(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._case: Case | None = None
+        self._kept: _Kept | None = None
         self._file: CaseFile | None = None
         self._is_saving = False
         self.undo_stack = QUndoStack(self)
@@ -70,14 +78,12 @@ class CaseDocument(QObject):
     @property
     def case(self) -> Case | None:
         """The case as it is now."""
-        return self._case
+        return None if self._kept is None else self._kept.case
 
     @property
     def required_case(self) -> Case:
         """The case, where there must be one; raises ``RuntimeError`` where there is none."""
-        if self._case is None:
-            raise RuntimeError("no case is open")
-        return self._case
+        return self._required.case
 
     @property
     def file(self) -> CaseFile | None:
@@ -92,7 +98,7 @@ class CaseDocument(QObject):
     @property
     def has_unsaved_changes(self) -> bool:
         """Whether something would be lost by closing: what is still being saved is not safe yet."""
-        return self._case is not None and (self._is_saving or not self.undo_stack.isClean())
+        return self._kept is not None and (self._is_saving or not self.undo_stack.isClean())
 
     @property
     def is_saving(self) -> bool:
@@ -102,7 +108,8 @@ class CaseDocument(QObject):
     def open(self, case: Case | None, file: CaseFile | None) -> None:
         """Show another case, or none; what could be undone is forgotten."""
         self.undo_stack.clear()
-        self._case, self._file = case, file
+        length = file.length if file is not None else 0
+        self._kept, self._file = None if case is None else _Kept(case, length), file
         self._is_saving = False
         self.opened.emit()
 
@@ -112,15 +119,18 @@ class CaseDocument(QObject):
         An equal case, and any edit of a case that may not be changed, is silently no edit.  An edit that could
         never be saved is refused with a sentence.
         """
-        if not self.is_editable or after == self._case:
+        if not self.is_editable or after == self.case:
             return False
-        reason = self._why_unsaveable(after)
-        if reason:
+        from overlays.file.saveable import UnsaveableError  # not before the first picture
+
+        try:
+            before, edited = self._weighed(after)
+        except UnsaveableError as error:
             self.refused.emit(
-                self.tr("Not changed, since it could not be saved: {0}").format(reason)
+                self.tr("Not changed, since it could not be saved: {0}").format(error.reason)
             )
             return False
-        self.undo_stack.push(_Replace(self.required_case, after, text, gesture, self._show))
+        self.undo_stack.push(_Replace(before, edited, text, gesture, self._show))
         return True
 
     def begin_save(self) -> None:
@@ -143,7 +153,7 @@ class CaseDocument(QObject):
         """Go on with a copy that holds the case as it was ``written``; what was edited since is unsaved."""
         self._file = file
         self._is_saving = False
-        if written is self._case:
+        if written is self.case:
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
@@ -156,13 +166,22 @@ class CaseDocument(QObject):
         self.undo_stack.resetClean()
         self.save_changed.emit()
 
-    def _why_unsaveable(self, after: Case) -> str:
-        from overlays.file.saveable import why_unsaveable  # not before the first picture
+    @property
+    def _required(self) -> _Kept:
+        if self._kept is None:
+            raise RuntimeError("no case is open")
+        return self._kept
 
-        stored = len(self._file.content) if self._file is not None else 0
-        return why_unsaveable(self.required_case, after, stored_bytes=stored)
+    def _weighed(self, after: Case) -> tuple[_Kept, _Kept]:
+        """Return the case of now and the edited one with their lengths; raise ``UnsaveableError``."""
+        from overlays.file.codec import shortest
+        from overlays.file.saveable import length_after
 
-    def _show(self, case: Case) -> None:
-        before, self._case = self._case, case
-        if before != case:
-            self.changed.emit(before, case)
+        before = self._required
+        length = before.length or len(shortest(before.case))
+        return _Kept(before.case, length), _Kept(after, length_after(before.case, after, length))
+
+    def _show(self, kept: _Kept) -> None:
+        before, self._kept = self._required.case, kept
+        if before != kept.case:
+            self.changed.emit(before, kept.case)

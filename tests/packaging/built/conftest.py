@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 DIST = ROOT / "dist"
 TOOLS = ROOT / ".venv-package" / "bin"
-TIMEOUT_S = 300
+TIMEOUT_S = 900
 
 Answer = subprocess.CompletedProcess[str]
 Call = Callable[..., Answer]

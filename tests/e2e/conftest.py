@@ -158,6 +158,11 @@ class Hand:
         """Move the mouse to a place; the window may hear of it a little later."""
         QTest.mouseMove(widget, at.toPoint() + QPoint(1, 1))
         QTest.mouseMove(widget, at.toPoint())
+        if QApplication.platformName() == "offscreen":
+            # There the mouse is over the oldest of windows that lie on one another, and none can be raised.
+            self._move(
+                widget, at.toPoint(), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+            )
 
     def drag(self, widget: QWidget, way: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton,
              modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,

@@ -157,7 +157,8 @@ def test_the_strip_has_its_pictures_when_it_comes(
 ) -> None:
     Hand(bare, qtbot).open([str(shipped_case)])
     strip = bare.furniture.strip
-    assert all(strip.has_thumbnail(f"film:{number}") for number in (1, 2, 3))
+    # Cards ask for their pictures when they are first painted, which Qt's offscreen platform puts off.
+    qtbot.waitUntil(lambda: all(strip.has_thumbnail(f"film:{number}") for number in (1, 2, 3)))
 
 
 def test_cards_that_wait_for_films_of_a_case_that_was_left_keep_nobody_waiting(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from overlays.model import MarkColor
 from viewer.session.layout import LAYOUTS
+from viewer.ui.actions.needs import Need
 from viewer.ui.actions.table import (
     ACTIONS,
     ActionRow,
     Choice,
-    Context,
     Menu,
     color_action,
     layout_action,
@@ -23,8 +22,6 @@ from viewer.ui.actions.table import (
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon, layout_picture, swatch
 from viewer.ui.look.theme import Theme
-
-_NEED_FILMS: Final = frozenset({Menu.FILM, Menu.WINDOW, Menu.LAYOUT})
 
 Handlers = Mapping[str, Callable[[], None]]
 
@@ -37,7 +34,7 @@ class ActionSet(QObject):
         self.rows = tuple(rows)
         self._actions = {row.id: self._action(row) for row in self.rows}
         self._groups = [self._group(choice) for choice in Choice if choice]
-        self.set_usable(is_open=False, mark_selected=False, is_measure=False)
+        self.set_unmet(frozenset(Need))
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -54,20 +51,13 @@ class ActionSet(QObject):
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(lambda _checked=False, do=handler: do())
 
-    def set_usable(self, *, is_open: bool, mark_selected: bool, is_measure: bool) -> None:
-        """Turn off what needs a film while nothing is open, and what needs a mark.
+    def set_unmet(self, unmet: frozenset[Need]) -> None:
+        """Turn off what needs something that is not there.
 
         Keys that films and marks share (the arrow keys) serve the selected mark, or else the films.
         """
-        usable = {
-            Context.WINDOW: True,
-            Context.FILM: not mark_selected,
-            Context.MARK: mark_selected,
-            Context.CASE_MARK: mark_selected and not is_measure,
-        }
         for row in self.rows:
-            if row.menu in _NEED_FILMS or row.context is not Context.WINDOW:
-                self._actions[row.id].setEnabled(is_open and usable[row.context])
+            self._actions[row.id].setEnabled(unmet.isdisjoint(row.needs))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme; menus stay without, like those of the system."""

@@ -2,7 +2,7 @@
 
 Menus, shortcuts, tooltips, the cheat sheet and the tests all read it, so a new action is one row
 here and one handler in ``viewer.ui.actions.handlers``.  Keys are Qt's portable names.  A key may serve two
-actions only in contexts that exclude each other.
+actions only where what they need excludes each other.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeySequence
 from overlays.model import MarkColor
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
+from viewer.ui.actions.needs import Need
 from viewer.ui.language.spoken import spoken
 from wording.sentence import said
 
@@ -37,19 +38,6 @@ class Menu(StrEnum):
     NONE = ""
 
 
-class Context(StrEnum):
-    """When an action can be asked for; WINDOW is always.
-
-    FILM and the other two exclude each other: MARK is for anything drawn that is selected, CASE_MARK for a mark
-    of the case alone, which has a colour and a label.
-    """
-
-    WINDOW = "window"
-    FILM = "film"
-    MARK = "mark"
-    CASE_MARK = "case-mark"
-
-
 class Choice(StrEnum):
     """Sets of actions of which exactly one is on."""
 
@@ -61,19 +49,27 @@ class Choice(StrEnum):
 
 
 class ActionRow(Struct, frozen=True):
-    """One thing to do.  ``tip`` says more than ``text`` where a button needs it."""
+    """One thing to do.  ``tip`` says more than ``text`` where a button needs it.
+
+    It is turned off, or says why it does nothing, while one of its ``needs`` is not there.
+    """
 
     id: str
     text: str
     menu: Menu
     keys: tuple[str, ...] = ()
-    context: Context = Context.WINDOW
+    needs: tuple[Need, ...] = ()
     checkable: bool = False
     choice: Choice = Choice.NONE
     icon: str = ""
     tip: str = ""
     submenu: str = ""
     starts_group: bool = False
+
+
+def _needing(need: Need, rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+    """Return the rows of a menu that all need the same before anything else."""
+    return tuple(replace(row, needs=(need, *row.needs)) for row in rows)
 
 
 class Gesture(Struct, frozen=True):
@@ -111,37 +107,52 @@ _COLOURS: Final = {
     MarkColor.WHITE: said("actions", "White"),
 }
 
+# Up and down, left and right: of the selected mark, else of the film.
+_TO_SLICE: Final = (Need.NO_SELECTION, Need.SLICES)
+_TO_SERIES: Final = (Need.NO_SELECTION,)
+_OF_MARK: Final = (Need.FILMS, Need.SELECTION)
+_OF_CASE_MARK: Final = (Need.FILMS, Need.SELECTION, Need.CASE_MARK)
+
 _FILE: Final = (
     ActionRow("open", said("actions", "Open…"), Menu.FILE, ("Ctrl+O",), icon="open",
               tip=said("actions", "Open a case or images")),
     ActionRow("open-folder", said("actions", "Open folder…"), Menu.FILE, ("Ctrl+Shift+O",)),
-    ActionRow("close", said("actions", "Close all"), Menu.FILE, ("Ctrl+W",)),
-    ActionRow("save", said("actions", "Save case"), Menu.FILE, ("Ctrl+S",), starts_group=True),
-    ActionRow("save-copy", said("actions", "Save a copy…"), Menu.FILE, ("Ctrl+Shift+S",)),
+    ActionRow("close", said("actions", "Close all"), Menu.FILE, ("Ctrl+W",),
+              needs=(Need.FILMS,)),
+    ActionRow("save", said("actions", "Save case"), Menu.FILE, ("Ctrl+S",), starts_group=True,
+              needs=(Need.CHANGES,)),
+    ActionRow("save-copy", said("actions", "Save a copy…"), Menu.FILE, ("Ctrl+Shift+S",),
+              needs=(Need.OWN_CASE,)),
     ActionRow("make-own", said("actions", "Make it your own…"), Menu.FILE,
-              tip=said("actions", "Copy a case that may not be changed, with its images")),
+              tip=said("actions", "Copy a case that may not be changed, with its images"),
+              needs=(Need.FOREIGN_CASE,)),
     ActionRow("find-images", said("actions", "Find the images…"), Menu.FILE,
-              tip=said("actions", "Look in another folder for images of this case")),
+              tip=said("actions", "Look in another folder for images of this case"),
+              needs=(Need.CASE,)),
     ActionRow("settings", said("actions", "Settings…"), Menu.FILE, ("Ctrl+,",), starts_group=True),
     ActionRow("quit", said("actions", "Quit"), Menu.FILE, ("Ctrl+Q",), starts_group=True),
 )  # fmt: skip
 _EDIT: Final = (
-    ActionRow("undo", said("actions", "Undo"), Menu.EDIT, ("Ctrl+Z",), icon="undo"),
-    ActionRow("redo", said("actions", "Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    ActionRow("undo", said("actions", "Undo"), Menu.EDIT, ("Ctrl+Z",), icon="undo",
+              needs=(Need.UNDO_STEP,)),
+    ActionRow("redo", said("actions", "Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo",
+              needs=(Need.REDO_STEP,)),
     ActionRow("copy-view", said("actions", "Copy view"), Menu.EDIT, ("Ctrl+C",), starts_group=True,
-              tip=said("actions", "Copy the film as it is seen, as a picture")),
-    ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT),
-    ActionRow("rename-mark", said("actions", "Label…"), Menu.EDIT, ("F2",), Context.CASE_MARK,
+              tip=said("actions", "Copy the film as it is seen, as a picture"),
+              needs=(Need.FILMS,)),
+    ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT,
+              needs=(Need.CASE,)),
+    ActionRow("rename-mark", said("actions", "Label…"), Menu.EDIT, ("F2",), _OF_CASE_MARK,
               starts_group=True),
     ActionRow("delete-mark", said("actions", "Delete mark"), Menu.EDIT, ("Del", "Backspace"),
-              Context.MARK),
+              _OF_MARK),
     *(
         ActionRow(color_action(color), _COLOURS[color], Menu.EDIT,
-                  context=Context.CASE_MARK, submenu=said("actions", "Colour"))
+                  needs=_OF_CASE_MARK, submenu=said("actions", "Colour"))
         for color in MarkColor
     ),
     *(
-        ActionRow(f"nudge-{name}", text, Menu.EDIT, (key,), Context.MARK,
+        ActionRow(f"nudge-{name}", text, Menu.EDIT, (key,), _OF_MARK,
                   submenu=said("actions", "Nudge"))
         for name, text, key in (
             ("left", said("actions", "Nudge left"), "Left"),
@@ -157,7 +168,7 @@ _EDIT: Final = (
     ActionRow("escape", said("actions", "Cancel"), Menu.EDIT, ("Esc",), starts_group=True,
               tip=said("actions", "Cancel, deselect, leave full screen")),
 )  # fmt: skip
-_FILM: Final = (
+_FILM: Final = _needing(Need.FILMS, (
     ActionRow("tool-window", said("actions", "Window / level"), Menu.FILM, ("W",), checkable=True,
               choice=Choice.TOOL, icon="window"),
     ActionRow("tool-pan", said("actions", "Pan"), Menu.FILM, ("P",), checkable=True,
@@ -169,8 +180,6 @@ _FILM: Final = (
     ActionRow("tool-arrow", said("actions", "Arrow"), Menu.FILM, ("A",), checkable=True,
               choice=Choice.TOOL, icon="arrow",
               tip=said("actions", "Draw an arrow: press at the lesion, drag out the tail")),
-    ActionRow("measures", said("actions", "Measure"), Menu.NONE, checkable=True, icon="ruler",
-              tip=said("actions", "Measure a distance, an angle or a region")),
     ActionRow("tool-length", said("actions", "Distance"), Menu.FILM, ("D",), checkable=True,
               choice=Choice.TOOL, icon="ruler", starts_group=True,
               tip=said("actions", "Measure a distance: drag from end to end")),
@@ -183,22 +192,28 @@ _FILM: Final = (
     ActionRow("tool-region", said("actions", "Region"), Menu.FILM, ("Shift+E",), checkable=True,
               choice=Choice.TOOL, icon="ellipse",
               tip=said("actions", "Measure a region: drag an ellipse; its mean, spread and area stand beside it")),
-    ActionRow("clear-measures", said("actions", "Remove all measures"), Menu.FILM),
-    ActionRow("slice-next", said("actions", "Next slice"), Menu.FILM, ("Down",), Context.FILM,
+    ActionRow("clear-measures", said("actions", "Remove all measures"), Menu.FILM,
+              needs=(Need.MEASURES,)),
+    ActionRow("slice-next", said("actions", "Next slice"), Menu.FILM, ("Down",), _TO_SLICE,
               starts_group=True),
-    ActionRow("slice-previous", said("actions", "Previous slice"), Menu.FILM, ("Up",), Context.FILM),
+    ActionRow("slice-previous", said("actions", "Previous slice"), Menu.FILM, ("Up",), _TO_SLICE),
     ActionRow("slice-ten-on", said("actions", "Ten slices on"), Menu.FILM, ("Shift+Down",),
-              Context.FILM),
+              _TO_SLICE),
     ActionRow("slice-ten-back", said("actions", "Ten slices back"), Menu.FILM, ("Shift+Up",),
-              Context.FILM),
-    ActionRow("slice-first", said("actions", "First slice"), Menu.FILM, ("Home",)),
-    ActionRow("slice-last", said("actions", "Last slice"), Menu.FILM, ("End",)),
-    ActionRow("series-next", said("actions", "Next series"), Menu.FILM, ("Right",), Context.FILM),
+              _TO_SLICE),
+    ActionRow("slice-first", said("actions", "First slice"), Menu.FILM, ("Home",),
+              needs=(Need.SLICES,)),
+    ActionRow("slice-last", said("actions", "Last slice"), Menu.FILM, ("End",),
+              needs=(Need.SLICES,)),
+    ActionRow("series-next", said("actions", "Next series"), Menu.FILM, ("Right",), _TO_SERIES),
     ActionRow("series-previous", said("actions", "Previous series"), Menu.FILM, ("Left",),
-              Context.FILM),
-    ActionRow("cine", said("actions", "Cine"), Menu.FILM, ("C",), icon="play"),
-    ActionRow("cine-slower", said("actions", "Slower cine"), Menu.FILM, ("<",)),
-    ActionRow("cine-faster", said("actions", "Faster cine"), Menu.FILM, (">",)),
+              _TO_SERIES),
+    ActionRow("cine", said("actions", "Cine"), Menu.FILM, ("C",), icon="play",
+              needs=(Need.SLICES,)),
+    ActionRow("cine-slower", said("actions", "Slower cine"), Menu.FILM, ("<",),
+              needs=(Need.CINE,)),
+    ActionRow("cine-faster", said("actions", "Faster cine"), Menu.FILM, (">",),
+              needs=(Need.CINE,)),
     ActionRow("flip-horizontal", said("actions", "Flip left and right"), Menu.FILM, ("H",),
               starts_group=True, icon="flip-horizontal"),
     ActionRow("flip-vertical", said("actions", "Flip top and bottom"), Menu.FILM, ("V",),
@@ -210,21 +225,25 @@ _FILM: Final = (
     ActionRow("reset", said("actions", "Reset view"), Menu.FILM, ("Ctrl+0",), icon="reset",
               tip=said("actions", "Reset window, zoom, flips and turns")),
     ActionRow("tags", said("actions", "DICOM tags…"), Menu.FILM, ("Ctrl+I",), starts_group=True),
-)  # fmt: skip
-_WINDOW: Final = (
-    ActionRow("window-auto", said("actions", "Automatic window"), Menu.WINDOW, ("0",)),
+))  # fmt: skip
+_WINDOW: Final = _needing(Need.FILMS, (
+    ActionRow("window-auto", said("actions", "Automatic window"), Menu.WINDOW, ("0",),
+              needs=(Need.GREYS,)),
     ActionRow("window-file", said("actions", "The file's own window"), Menu.WINDOW, ("1",),
-              tip=said("actions", "The file's own window; again: its next one")),
+              tip=said("actions", "The file's own window; again: its next one"),
+              needs=(Need.GREYS,)),
     *(
         ActionRow(preset_action(number), said("actions", "Preset {number}").format(number=number),
                   Menu.WINDOW, (str(number + 1),),
-                  starts_group=number == 1)
+                  starts_group=number == 1,
+                  needs=(Need.GREYS, Need.PRESET))
         for number in range(1, PRESET_COUNT + 1)
     ),
     ActionRow("invert", said("actions", "Invert"), Menu.WINDOW, ("I",), starts_group=True,
               icon="invert"),
-    ActionRow("window-typed", said("actions", "Type a window…"), Menu.WINDOW, ("Ctrl+L",)),
-)  # fmt: skip
+    ActionRow("window-typed", said("actions", "Type a window…"), Menu.WINDOW, ("Ctrl+L",),
+              needs=(Need.GREYS,)),
+))  # fmt: skip
 _VIEW: Final = (
     ActionRow("corner-next", said("actions", "Next corner text"), Menu.VIEW, ("O",)),
     *(
@@ -252,7 +271,8 @@ _VIEW: Final = (
     ),
     ActionRow("present", said("actions", "Present"), Menu.VIEW, ("F5",), checkable=True,
               icon="present", starts_group=True,
-              tip=said("actions", "Full screen with larger arrows")),
+              tip=said("actions", "Full screen with larger arrows"),
+              needs=(Need.FILMS,)),
     ActionRow("full-screen", said("actions", "Full screen"), Menu.VIEW, ("F11",), checkable=True),
     ActionRow("black", said("actions", "Black"), Menu.VIEW, ("B",), checkable=True,
               tip=said("actions", "Black out films and text")),
@@ -272,9 +292,7 @@ _VIEW: Final = (
     ActionRow("text-larger", said("actions", "Larger text"), Menu.VIEW, ("Ctrl++", "Ctrl+=")),
     ActionRow("text-smaller", said("actions", "Smaller text"), Menu.VIEW, ("Ctrl+-",)),
 )  # fmt: skip
-_LAYOUT: Final = (
-    ActionRow("layouts", said("actions", "Layout"), Menu.NONE, icon="layout-1-2",
-              tip=said("actions", "Share the window among films")),
+_LAYOUT: Final = _needing(Need.FILMS, (
     *(
         ActionRow(layout_action(layout), layout.name, Menu.LAYOUT, checkable=True,
                   choice=Choice.LAYOUT)
@@ -284,17 +302,29 @@ _LAYOUT: Final = (
               starts_group=True),
     ActionRow("viewport-next", said("actions", "Next viewport"), Menu.LAYOUT, ("F6",)),
     ActionRow("viewport-previous", said("actions", "Previous viewport"), Menu.LAYOUT, ("Shift+F6",)),
-)  # fmt: skip
-_CASE: Final = (
-    ActionRow("next-stage", said("actions", "Next stage"), Menu.CASE, ("Space", "PgDown")),
+))  # fmt: skip
+_CASE: Final = _needing(Need.CASE, (
+    ActionRow("next-stage", said("actions", "Next stage"), Menu.CASE, ("Space", "PgDown"),
+              needs=(Need.LATER_STAGE,)),
     ActionRow("previous-stage", said("actions", "Previous stage"), Menu.CASE,
-              ("Shift+Space", "PgUp")),
+              ("Shift+Space", "PgUp"),
+              needs=(Need.EARLIER_STAGE,)),
     ActionRow("unknown", said("actions", "Start over as an unknown"), Menu.CASE, ("U",)),
     ActionRow("marks", said("actions", "Arrows"), Menu.CASE, ("N",), checkable=True,
-              starts_group=True, tip=said("actions", "Show or hide the arrows; hold Ctrl to peek")),
-    ActionRow("finding-next", said("actions", "Next finding"), Menu.CASE, ("J",)),
-    ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",)),
+              starts_group=True, tip=said("actions", "Show or hide the arrows; hold Ctrl to peek"),
+              needs=(Need.ARROWS,)),
+    ActionRow("finding-next", said("actions", "Next finding"), Menu.CASE, ("J",),
+              needs=(Need.ARROWS,)),
+    ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",),
+              needs=(Need.ARROWS,)),
     ActionRow("about-case", said("actions", "About this case…"), Menu.CASE, starts_group=True),
+))  # fmt: skip
+# What only a button opens: its menu.
+_BUTTONS: Final = (
+    ActionRow("measures", said("actions", "Measure"), Menu.NONE, checkable=True, icon="ruler",
+              tip=said("actions", "Measure a distance, an angle or a region")),
+    ActionRow("layouts", said("actions", "Layout"), Menu.NONE, icon="layout-1-2",
+              tip=said("actions", "Share the window among films")),
 )  # fmt: skip
 _HELP: Final = (
     ActionRow("cheat-sheet", said("actions", "Keys and mouse"), Menu.HELP, ("F1",)),
@@ -303,7 +333,7 @@ _HELP: Final = (
 )  # fmt: skip
 
 ACTIONS: Final = (
-    *_FILE, *_EDIT, *_FILM, *_WINDOW, *_VIEW, *_LAYOUT, *_CASE, *_HELP
+    *_FILE, *_EDIT, *_FILM, *_WINDOW, *_VIEW, *_LAYOUT, *_CASE, *_BUTTONS, *_HELP
 )  # fmt: skip
 
 GESTURES: Final = (
@@ -374,10 +404,9 @@ def with_keys(
 def clashes(rows: Iterable[ActionRow]) -> tuple[str, ...]:
     """Return the keys that would serve two actions at the same time."""
     table = tuple(rows)
-    of_marks = (Context.MARK, Context.CASE_MARK)
     doubled = (
-        _doubled(row for row in table if row.context not in excluded)
-        for excluded in ((Context.FILM,), of_marks)
+        _doubled(row for row in table if excluded not in row.needs)
+        for excluded in (Need.NO_SELECTION, Need.SELECTION)
     )
     return tuple(sorted(set().union(*doubled)))
 

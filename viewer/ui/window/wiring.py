@@ -15,9 +15,9 @@ from sample_studies import is_shipped
 from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
-from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
+from viewer.ui.actions.reasons import unmet_needs
 from viewer.ui.actions.table import PRESET_COUNT, layout_action, preset_action
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
@@ -165,12 +165,7 @@ class Sync(QObject):
 
     def _show_case(self) -> None:
         case, stage = self._own.document.case, self._own.teaching.lesson.stage
-        actions = self._parts.actions
         self._parts.case_panel.set_case(case, stage)
-        for name in ("next-stage", "previous-stage", "unknown", "marks", "find-images"):
-            actions[name].setEnabled(case is not None)
-        for name in ("finding-next", "finding-previous", "keep-view", "about-case"):
-            actions[name].setEnabled(case is not None)
         self._show_saved()
         self._show_lesson()
         self._show_what_is_open()
@@ -203,13 +198,7 @@ class Sync(QObject):
         self._parts.top_bar.set_title(self._name(), self._what_is_open)
 
     def _show_saved(self) -> None:
-        document, actions = self._own.document, self._parts.actions
-        copyable = document.case is not None and not document.case.read_only
-        actions["save-copy"].setEnabled(copyable and document.is_editable)
-        actions["make-own"].setEnabled(copyable and not document.is_editable)
-        actions["save"].setEnabled(document.has_unsaved_changes)
-        actions["undo"].setEnabled(document.undo_stack.canUndo())
-        actions["redo"].setEnabled(document.undo_stack.canRedo())
+        self._show_usable()
         self._parts.status.set_state(self._saved_words())
         self._show_title()
 
@@ -239,8 +228,6 @@ class Sync(QObject):
         self._what_is_open = ", ".join(counted)
         self._show_title()
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
-        for action in ("present", "close", "copy-view"):
-            self._parts.actions[action].setEnabled(not binding.is_empty)
         # Another film has other presets; the key of one that a menu left out would do nothing.
         for number in range(1, PRESET_COUNT + 1):
             self._parts.actions[preset_action(number)].setVisible(True)
@@ -265,11 +252,6 @@ class Sync(QObject):
         marks = desk.highlighted or desk.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
         parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
-        actions.set_usable(
-            is_open=is_open,
-            mark_selected=bool(desk.selected),
-            is_measure=is_measure(desk.selected),
-        )
         self._show_measures()
         actions[f"tool-{desk.tool}"].setChecked(True)
         actions["measures"].setChecked(desk.tool.measures)
@@ -282,7 +264,10 @@ class Sync(QObject):
         measures = self._own.measuring.measures
         grid = self._own.grid
         grid.set_viewing(replace(grid.viewing, measures=measures))
-        self._parts.actions["clear-measures"].setEnabled(bool(measures.items))
+        self._show_usable()
+
+    def _show_usable(self) -> None:
+        self._parts.actions.set_unmet(unmet_needs(self._own))
 
     def _show_full_screen(self, desk: Desk) -> None:
         window = self._parts.window

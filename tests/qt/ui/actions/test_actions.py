@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import main_menu
+from viewer.ui.actions.needs import Need
 from viewer.ui.actions.table import (
     ACTIONS,
     Choice,
-    Context,
     Menu,
     clashes,
     key_text,
@@ -48,8 +50,8 @@ def test_a_clash_is_found() -> None:
 
 def test_the_same_key_may_serve_films_and_marks() -> None:
     assert BY_ID["series-next"].keys == BY_ID["nudge-right"].keys == ("Right",)
-    assert BY_ID["series-next"].context is Context.FILM
-    assert BY_ID["nudge-right"].context is Context.MARK
+    assert Need.NO_SELECTION in BY_ID["series-next"].needs
+    assert Need.SELECTION in BY_ID["nudge-right"].needs
 
 
 def test_ids_are_unique_and_icons_exist() -> None:
@@ -149,13 +151,37 @@ def test_one_of_a_choice_is_on(actions: ActionSet) -> None:
 
 
 def test_shared_keys_serve_the_selected_mark_alone(actions: ActionSet) -> None:
-    actions.set_usable(is_open=True, mark_selected=True, is_measure=False)
+    actions.set_unmet(frozenset({Need.NO_SELECTION}))
     assert actions["nudge-right"].isEnabled()
     assert not actions["series-next"].isEnabled()
-    actions.set_usable(is_open=True, mark_selected=False, is_measure=False)
+    actions.set_unmet(frozenset({Need.SELECTION}))
     assert not actions["nudge-right"].isEnabled()
     assert actions["series-next"].isEnabled()
-    actions.set_usable(is_open=False, mark_selected=False, is_measure=False)
+    actions.set_unmet(frozenset({Need.FILMS}))
     assert not actions["series-next"].isEnabled()
     assert not actions["invert"].isEnabled()
     assert actions["open"].isEnabled()
+
+
+def test_when_an_action_is_enabled_stands_in_its_row_alone() -> None:
+    """In no other module of the window is an action of the set turned on or off."""
+    ui = Path(__file__).parents[4] / "viewer" / "ui"
+    turning = re.compile(r"actions?\[[^]]+\]\.setEnabled|_actions\[[^]]+\]\.setEnabled")
+    found = {path.name for path in ui.rglob("*.py") if turning.search(path.read_text("utf-8"))}
+    assert found == {"action_set.py"}
+
+
+def test_an_action_is_off_exactly_while_something_that_it_needs_is_not_there(
+    actions: ActionSet,
+) -> None:
+    for missing in Need:
+        actions.set_unmet(frozenset({missing}))
+        off = {row.id for row in ACTIONS if not actions[row.id].isEnabled()}
+        assert off == {row.id for row in ACTIONS if missing in row.needs}
+        assert off
+
+
+def test_what_is_not_known_to_be_open_is_off_at_first(actions: ActionSet) -> None:
+    on = {row.id for row in ACTIONS if actions[row.id].isEnabled()}
+    assert {"open", "open-folder", "settings", "quit", "measures", "layouts"} <= on
+    assert not on & {"close", "save", "undo", "present", "invert", "next-stage", "tags"}

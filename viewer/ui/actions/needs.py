@@ -1,0 +1,45 @@
+"""What an action may need before it can do anything; ``viewer.ui.actions.table`` says which action needs what.
+
+Whether a need is met, and what is said where it is not, stands in ``viewer.ui.actions.reasons``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+
+class Need(Enum):
+    """One thing that must be there.
+
+    NO_SELECTION and SELECTION exclude each other, so that films and marks may share keys.  CASE_MARK is a mark of the
+    case, which has a colour and a label, and no quick measure.
+    """
+
+    FILMS = auto()
+    CASE = auto()
+    OWN_CASE = auto()
+    FOREIGN_CASE = auto()
+    CHANGES = auto()
+    UNDO_STEP = auto()
+    REDO_STEP = auto()
+    NO_SELECTION = auto()
+    SELECTION = auto()
+    CASE_MARK = auto()
+    MEASURES = auto()
+    ARROWS = auto()
+    LATER_STAGE = auto()
+    EARLIER_STAGE = auto()
+    SLICES = auto()
+    CINE = auto()
+    GREYS = auto()
+    PRESET = auto()
+
+
+MOMENTARY: Final = frozenset(
+    {
+        *(Need.ARROWS, Need.LATER_STAGE, Need.EARLIER_STAGE),
+        *(Need.SLICES, Need.CINE, Need.GREYS, Need.PRESET),
+    }
+)
+"""Met and unmet from film to film: the action stays on, and says why it does nothing."""

@@ -17,6 +17,7 @@ from viewer.imaging.study import Problem
 from wording.sentence import Sentence, said
 
 SKIPPED: Final = said("imaging", "skipped")
+NOT_SHOWN: Final = said("imaging", "not shown")
 
 
 class RoundsError(Exception):

@@ -11,12 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from viewer.imaging.problems import printable
+from viewer.imaging.problems import NOT_SHOWN, printable
 from viewer.imaging.study import Problem
 from viewer.imaging.tags.tags import Branch, TagTree, open_tags
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from wording.sentence import said
 
 
 class TagReader(QObject):
@@ -96,5 +95,5 @@ class TagReader(QObject):
             details = error.details if isinstance(error, JobError) else ""
             self.failed.emit(
                 ticket,
-                Problem(printable(self._path), str(error), said("jobs", "not shown"), details),
+                Problem(printable(self._path), str(error), NOT_SHOWN, details),
             )

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from overlays.model import Mark
 from viewer.imaging.study import Series
+from wording.sentence import joined
 
 
 class PlacedMark(Struct, frozen=True):
@@ -54,7 +55,11 @@ class Content(Struct, frozen=True):
 
     def title_on(self, slice_index: int) -> str:
         """Return what one slice is called: "Film 1a" where marks of film 1 are seen."""
-        return f"{self.title}a" if self.marked and self.own_on(slice_index) else self.title
+        return (
+            joined("", (self.title, "a"))
+            if self.marked and self.own_on(slice_index)
+            else self.title
+        )
 
     def own_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
         """Return the marks of this film on one slice."""

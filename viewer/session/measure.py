@@ -21,21 +21,11 @@ _RULERS: Final = (
 SHORTEST_RULER_PX: Final = 24.0
 
 _DEGREES: Final = said("session", "{angle:.1f}°")
-_MM: Final = {
-    SpacingBasis.CROSS_SECTION: said("session", "mm"),
-    SpacingBasis.CALIBRATED: said("session", "mm (calibrated)"),
-    SpacingBasis.ESTIMATED: said("session", "mm (est.)"),
-    SpacingBasis.DETECTOR: said("session", "mm at detector"),
-    SpacingBasis.USER: said("session", "mm (user)"),
-    SpacingBasis.PIXELS: said("session", "px"),
-}
-_CM: Final = {
-    SpacingBasis.CROSS_SECTION: said("session", "cm"),
-    SpacingBasis.CALIBRATED: said("session", "cm (calibrated)"),
-    SpacingBasis.ESTIMATED: said("session", "cm (est.)"),
-    SpacingBasis.DETECTOR: said("session", "cm at detector"),
-    SpacingBasis.USER: said("session", "cm (user)"),
-    SpacingBasis.PIXELS: said("session", "px"),
+_WITH_BASIS: Final = {
+    SpacingBasis.CALIBRATED: said("session", "{unit} (calibrated)"),
+    SpacingBasis.ESTIMATED: said("session", "{unit} (est.)"),
+    SpacingBasis.DETECTOR: said("session", "{unit} at detector"),
+    SpacingBasis.USER: said("session", "{unit} (user)"),
 }
 
 
@@ -45,6 +35,12 @@ class Ruler(Struct, frozen=True):
     length_px: float
     divisions: int
     text: str
+
+
+def with_basis(unit: str, basis: SpacingBasis) -> str:
+    """Return a unit with what it rests on: "mm (est.)"; a unit alone needs no word."""
+    template = _WITH_BASIS.get(basis)
+    return unit if template is None else template.format(unit=unit)
 
 
 def ruler(spacing: Spacing | None, placement: Placement, room_px: float) -> Ruler | None:
@@ -64,8 +60,12 @@ def ruler(spacing: Spacing | None, placement: Placement, room_px: float) -> Rule
 
 def _ruler_text(length_mm: float, basis: SpacingBasis) -> str:
     if length_mm >= 10.0:
-        return said("session", "{length:g} {unit}").format(length=length_mm / 10, unit=_CM[basis])
-    return said("session", "{length:g} {unit}").format(length=length_mm, unit=_MM[basis])
+        return said("session", "{length:g} {unit}").format(
+            length=length_mm / 10, unit=with_basis("cm", basis)
+        )
+    return said("session", "{length:g} {unit}").format(
+        length=length_mm, unit=with_basis("mm", basis)
+    )
 
 
 def measured(mark: Mark, frame: Frame) -> str:
@@ -87,7 +87,7 @@ def length_text(start: Point, end: Point, frame: Frame) -> str:
     across, down = (end.x - start.x) * spacing.column_mm, (end.y - start.y) * spacing.row_mm
     decimals = max(1, ceil(-log10(min(spacing.column_mm, spacing.row_mm))))
     return said("session", "{length:.{decimals}f} {unit}").format(
-        length=hypot(across, down), decimals=decimals, unit=_MM[spacing.basis]
+        length=hypot(across, down), decimals=decimals, unit=with_basis("mm", spacing.basis)
     )
 
 

@@ -23,6 +23,7 @@ from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.problems import (
+    NOT_SHOWN,
     SKIPPED,
     NotAnImageError,
     NotDicomError,
@@ -52,7 +53,7 @@ def read_header(item: Input) -> tuple[Header, ...] | Problem:
         with closing(open_input(item)) as stream:
             return (header_of(item, stream),)
     except Exception as error:  # noqa: BLE001 - the edge: whatever a file causes becomes a value
-        action = said("imaging", "not shown") if isinstance(error, NotAnImageError) else SKIPPED
+        action = NOT_SHOWN if isinstance(error, NotAnImageError) else SKIPPED
         found = problem_for(item.name, error, action)
         return replace(found, passed_over=not item.named and _is_nobodys(item, error))
 

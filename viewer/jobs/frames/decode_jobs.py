@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from viewer.imaging.frame_pixels import DisplayPlane, Graphics, PackedGraphics, display_plane
 from viewer.imaging.pixels.native import read_native
-from viewer.imaging.problems import printable, problem_for
+from viewer.imaging.problems import NOT_SHOWN, printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.imaging.wide_pixels import is_wide
 from viewer.jobs.frames.pixel_buffer import Letter, Mailbox, Shelf, post
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.imaging.pixels.decode import Decoded
-
-NOT_SHOWN = said("jobs", "not shown")
 
 
 class Posted(Struct, frozen=True):

@@ -66,7 +66,7 @@ class RecentMenu(QObject):
         self._offer(shipped_case())
 
     def _offer(self, recent: Recent) -> None:
-        action = self._menu.addAction(recent.name.replace("&", "&&"))
+        action = self._menu.addAction(spoken(recent.name).replace("&", "&&"))
         action.setToolTip(plain_tooltip(recent.place))
         action.triggered.connect(lambda: self.chosen.emit(recent.path))
 

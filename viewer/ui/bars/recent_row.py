@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from viewer.session.cases.recent import Recent, RecentKind
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import tell_when_cut
 from viewer.ui.look.icons import TOOL_ICON, icon_pixmap
 from viewer.ui.look.theme import SMALL, UI, Theme, font
@@ -29,8 +30,8 @@ class RecentRow(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._recent = recent
-        self.setText(recent.name)
-        words = (recent.name, self._kind_word(), recent.place)
+        self.setText(spoken(recent.name))
+        words = (self.text(), self._kind_word(), recent.place)
         self.setAccessibleName(", ".join(filter(None, words)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,12 +9,15 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.imaging.grey.readout import Readout
-from viewer.ui.language.spoken import translate
+from viewer.ui.language.spoken import filled, spoken, translate
 from viewer.ui.look.quantities import number_text, quantity_words
 from viewer.ui.look.theme import STATUS_LINE, Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
+from wording.sentence import many
 
 SAID_MS: Final = 6_000
+
+_PROBLEMS: Final = many("StatusLine", "{count:,} problems", "1 problem")
 
 
 class StatusLine(QFrame):
@@ -102,8 +105,7 @@ class StatusLine(QFrame):
     def set_problem_count(self, count: int) -> None:
         """Offer the problems, if there are any."""
         self._problems.setVisible(count > 0)
-        many = self.tr("{0} problems").format(count)
-        self._problems.setText(self.tr("1 problem") if count == 1 else many)
+        self._problems.setText(spoken(_PROBLEMS.format(count=count)))
 
 
 def value_text(readout: Readout) -> str:
@@ -128,7 +130,7 @@ def place_text(readout: Readout) -> str:
 
 def progress_text(done: int, known: int) -> str:
     """Return how far the reading of files has come."""
-    locale = QLocale()
     if known == 0:
-        return f"Reading files: {locale.toString(done)}"
-    return f"Reading files: {locale.toString(done)} of {locale.toString(known)}"
+        return filled(translate("StatusLine", "Reading files: {done:,}"), done=done)
+    words = translate("StatusLine", "Reading files: {done:,} of {known:,}")
+    return filled(words, done=done, known=known)

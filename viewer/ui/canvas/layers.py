@@ -37,6 +37,7 @@ from viewer.ui.canvas.picture.sprites import Kept, Sprite, blit, grid_of
 from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, furniture, tells_window
 from viewer.ui.canvas.words.plates import Plate, PlateLayer
 from viewer.ui.canvas.words.slice_scale import SliceScale
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
@@ -310,7 +311,7 @@ def _words_beside(placed: PlacedMark, moment: Moment) -> str:
     mark, shown = placed.mark, moment.shown
     if mark.kind is MarkKind.ELLIPSE and (placed.measure or not mark.id):
         return region_words(mark, shown.frame, shown.plane, moment.series.modality)
-    return " ".join(filter(None, (mark.label, measured(mark, shown.frame))))
+    return " ".join(filter(None, (mark.label, spoken(measured(mark, shown.frame)))))
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

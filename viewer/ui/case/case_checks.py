@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.check import CaseProblem, ProblemCode, check_case
+from viewer.imaging.problems import NOT_SHOWN
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.frames.checksums import Digester
 from viewer.jobs.frames.loader import FrameLoader
@@ -19,6 +20,7 @@ from viewer.session.lesson import Stage, stage_of_fault
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
+from wording.sentence import many, said
 
 # Faults that leave nothing of a film to be shown.
 _UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})
@@ -120,13 +122,14 @@ class CaseChecks(QObject):
 
 
 def _as_problem(path: str, found: CaseProblem) -> Problem:
-    action = "not shown" if found.code in _UNSEEN else "shown as it is"
+    action = NOT_SHOWN if found.code in _UNSEEN else said("checks", "shown as it is")
     return Problem(path, found.message, action)
 
 
 def _still_hidden(path: str, count: int) -> Problem:
-    return Problem(path, f"{_counted(count)} about what is not revealed yet", "told with it")
-
-
-def _counted(count: int) -> str:
-    return "1 more problem is" if count == 1 else f"{count} more problems are"
+    hidden = many(
+        "checks",
+        "{count} more problems are about what is not revealed yet",
+        "1 more problem is about what is not revealed yet",
+    )
+    return Problem(path, hidden.format(count=count), said("checks", "told with it"))

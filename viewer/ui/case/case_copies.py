@@ -24,6 +24,7 @@ from viewer.session.cases.copying import (
     make_sibling,
 )
 from viewer.ui.case.writing import Writing
+from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
@@ -146,7 +147,7 @@ class CaseCopies(QObject):
     def _on_counted(self, done: int, known: int) -> None:
         if self._writing is not None:
             words = self.tr("Saving a copy: {0:,} of {1:,} files")
-            self.progressed.emit(words.format(done, known))
+            self.progressed.emit(filled(words, done, known))
 
     def _on_written(self, _writing: Writing, file: CaseFile) -> None:
         case, source = self._copied
@@ -159,7 +160,7 @@ class CaseCopies(QObject):
 
     def _on_failed(self, _writing: Writing, error: CaseSaveError) -> None:
         self._end()
-        self.failed.emit(str(error))
+        self.failed.emit(spoken(str(error)))
         self.ended.emit()
 
     def _end(self) -> None:

@@ -25,6 +25,7 @@ from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
 from viewer.session.placement import Canvas
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.arrangement import DeskModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -150,7 +151,7 @@ class Editing(QObject):
             self.refused.emit(
                 self.tr(
                     "This case is read-only: {0}. File, Make it your own… to change it."
-                ).format(file.read_only)
+                ).format(spoken(file.read_only))
             )
             return True
         return False

@@ -31,8 +31,10 @@ from viewer.imaging.study import Problem
 from viewer.session.cases.case_search import Meant, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Shown, found_again
+from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
+from wording.sentence import said
 
 if TYPE_CHECKING:
     from viewer.session.cases.case_file import CaseFile
@@ -247,7 +249,7 @@ class Opening(QObject):
     def _tell_unreadable(self, problem: Problem) -> None:
         """Say why a case cannot be read."""
         self._set_problems((*self._problems, problem))
-        self.failed.emit(f"{Path(problem.path).name}: {problem.problem}")
+        self._tell_problem(problem)
 
     def _open_case(self, read: ReadCase, paths: tuple[str, ...]) -> None:
         """Show a case before its images, and look for them at ``paths``."""
@@ -352,14 +354,22 @@ class Opening(QObject):
             return
         name = Path(run.paths[0]).name
         if len(scan.problems) == 1:
-            self.failed.emit(f"{Path(scan.problems[0].path).name}: {scan.problems[0].problem}")
+            self._tell_problem(scan.problems[0])
         elif not scan.problems and len(scan.passed_over) == 1:
-            only = scan.passed_over[0]
-            self.failed.emit(f"{Path(only.path).name}: {only.problem}")
+            self._tell_problem(scan.passed_over[0])
         elif scan.problems:
-            self.failed.emit(f"{name}: none of {len(scan.problems)} files could be used")
+            self.failed.emit(
+                filled(
+                    self.tr("{name}: none of {count:,} files could be used"),
+                    name=name,
+                    count=len(scan.problems),
+                )
+            )
         else:
-            self.failed.emit(f"{name}: there is no image or case here")
+            self.failed.emit(self.tr("{name}: there is no image or case here").format(name=name))
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self.failed.emit(f"{Path(problem.path).name}: {spoken(problem.problem)}")
 
     def _end_if_idle(self) -> None:
         """Tell that nothing goes on any more, once."""
@@ -385,10 +395,10 @@ class Opening(QObject):
 
 def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
     """Return a line for each case that was found below the one that is open; beside it they share its images."""
-    words = "another case: it opens by itself, one at a time"
+    words = said("Opening", "another case: it opens by itself, one at a time")
     chosen = Path(_plain(run.case_path))
     return tuple(
-        Problem(case.name, words, "only its images were opened")
+        Problem(case.name, words, said("Opening", "only its images were opened"))
         for case in scan.overlays
         if not _is_beside(case, chosen)
     )

@@ -19,6 +19,7 @@ from overlays.errors import CaseSaveError
 from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
 from viewer.ui.case.writing import Writing
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
 
 SLOW_MS: Final = 5_000
@@ -147,7 +148,7 @@ class Saving(QObject):
             words = self.tr(
                 "Saved, but the disk has not confirmed it ({0}). Save a copy elsewhere."
             )
-            self.failed.emit(words.format(file.unconfirmed))
+            self.failed.emit(words.format(spoken(file.unconfirmed)))
         else:
             self.told.emit(self.tr("Saved"))
         self._end()
@@ -158,7 +159,7 @@ class Saving(QObject):
         self._document.mark_unsaved()
         file = self._document.file
         if file is None or not isinstance(error, ChangedOnDiskError):
-            self.failed.emit(str(error))
+            self.failed.emit(spoken(str(error)))
         elif self._asking.ask_overwrite(file.path):
             self._begin(replace(file, content=error.content))
             return

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from overlays.errors import CaseSaveError
+from wording.sentence import said
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,10 @@ class Writing(QObject):
         except Exception as fault:
             # A fault of ours must end the save as well, or the window waits for ever.
             log.exception("a save failed")
-            error = CaseSaveError(self._path, f"a fault of Rounds ({type(fault).__name__})")
+            error = CaseSaveError(
+                self._path,
+                said("Writing", "a fault of Rounds ({kind})").format(kind=type(fault).__name__),
+            )
         self._gate.pass_on(lambda: self._ended.emit(result, error))
 
     def _on_ended(self, result: object, error: CaseSaveError | None) -> None:

@@ -17,6 +17,7 @@ from overlays.model import OVERLAY_NAME
 from viewer.session.cases.copying import is_plain_name
 from viewer.ui.case.case_copies import CopyChoice, CopyOffer
 from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.language.spoken import filled
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
@@ -50,7 +51,7 @@ class CopyDialog(Dialog):
         count = self._offer.images
         if count == 1:
             return self.tr("Its image: a folder of its own")
-        return self.tr("Its {0:,} image files: a folder of its own").format(count)
+        return filled(self.tr("Its {0:,} image files: a folder of its own"), count)
 
     def _lay_out(self, title: str) -> None:
         self.add_heading(title)

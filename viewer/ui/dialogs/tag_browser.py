@@ -22,9 +22,11 @@ from viewer.imaging.tags.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagT
 from viewer.jobs.tag_reader import TagReader
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.dialogs.tag_model import TagColumn, TagModel
+from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label, restyle
+from wording.sentence import many
 
 # A search begins when typing has paused for so long.
 _PAUSE_MS: Final = 200
@@ -32,6 +34,8 @@ _PAUSE_MS: Final = 200
 _AHEAD: Final = 60
 # Width of the columns at 100 %; the value takes the rest.
 _WIDTHS: Final = {TagColumn.TAG: 150, TagColumn.NAME: 300, TagColumn.VR: 48}
+
+_FOUND: Final = many("TagBrowser", "{count:,} found", "1 found")
 
 
 class TagBrowser(Dialog):
@@ -155,15 +159,14 @@ class TagBrowser(Dialog):
         self._found.show_found(found)
         self._view.show_model(self._found)
         if len(found) >= MOST_FOUND:
-            self._say(self.tr("The first {0} that were found").format(len(found)))
+            self._say(filled(self.tr("The first {0:,} that were found"), len(found)))
         elif not found:
             self._say(self.tr("Nothing in this file says that."))
         else:
-            one = self.tr("1 found")
-            self._say(one if len(found) == 1 else self.tr("{0} found").format(len(found)))
+            self._say(spoken(_FOUND.format(count=len(found))))
 
     def _on_failed(self, ticket: int, problem: Problem) -> None:
-        self._say(problem.problem, tone="danger")
+        self._say(spoken(problem.problem), tone="danger")
 
     def _say(self, words: str, *, tone: str = "secondary") -> None:
         self._said.setText(words)

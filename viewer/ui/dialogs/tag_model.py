@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QIcon
 
 from viewer.imaging.tags.tags import Branch, FoundTag, TagPage, TagRow
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.look.icons import icon
 from viewer.ui.look.theme import UI, Theme, counter_font
@@ -193,13 +194,14 @@ class TagModel(QAbstractItemModel):
             case TagColumn.TAG:
                 return node.row.number
             case TagColumn.NAME:
-                trail = " › ".join(row.name for row in node.trail)
-                return f"{node.row.name}  ({trail})" if trail else node.row.name
+                trail = " › ".join(spoken(row.name) for row in node.trail)
+                name = spoken(node.row.name)
+                return f"{name}  ({trail})" if trail else name
             case TagColumn.VR:
                 return node.row.vr
             case TagColumn.VALUE:
                 hidden = self._hides_patient and node.row.identifying and node.row.value
-                return HIDDEN if hidden else " ".join(node.row.value.split())
+                return HIDDEN if hidden else " ".join(spoken(node.row.value).split())
 
     def _hint(self, node: _Node, column: TagColumn) -> str:
         assert node.row is not None
@@ -207,7 +209,7 @@ class TagModel(QAbstractItemModel):
             return self.tr("May tell who the patient is")
         if column is TagColumn.VALUE and node.row.value:
             words = self._words(node, column)
-            return words if words == HIDDEN else node.row.value
+            return words if words == HIDDEN else spoken(node.row.value)
         return self._words(node, column)
 
     def _add(self, node: _Node, rows: tuple[TagRow, ...]) -> None:

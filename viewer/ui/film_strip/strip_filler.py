@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -14,10 +15,15 @@ from viewer.session.entries import Shown, film_name, missing_sentence, series_ti
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.film_strip.thumbnails import thumbnail
+from viewer.ui.language.spoken import spoken, translate
 from viewer.ui.look.badges import Badge
 from viewer.ui.state.workspace import Workspace
+from wording.sentence import many
 
 _FILM = "film:"
+
+_IMAGES: Final = many("FilmStrip", "{count:,} images", "1 image")
+_SLICES: Final = many("FilmStrip", "{count:,} slices", "1 slice")
 
 
 class StripFiller(QObject):
@@ -175,14 +181,16 @@ def _film_entry(
     missing = missing_sentence(bound) if series is None and binding.complete else ""
     return StripEntry(
         id=entry_id(Shown(film=film.number)),
-        title=film_name(film),
+        title=spoken(film_name(film)),
         series_id=series_id,
         description=film.title,
         meta=_count_words(series) if series is not None else "",
-        notes=series.notes if series is not None else tuple(filter(None, (missing,))),
-        group="Films",
+        notes=_notes(series.notes if series is not None else (missing,)),
+        group=translate("FilmStrip", "Films"),
         badges=tuple(badge for badge in own if badge is not None),
-        problem="Image missing" if missing else _unreadable(bound.frame, failed),
+        problem=translate("FilmStrip", "Image missing")
+        if missing
+        else _unreadable(bound.frame, failed),
         picture_of=(bound.key, film_state(bound).window),
     )
 
@@ -190,13 +198,13 @@ def _film_entry(
 def _series_entry(study: Study, series: Series, *, failed: Callable[[Frame], bool]) -> StripEntry:
     return StripEntry(
         id=series.id,
-        title=series_title(series),
+        title=spoken(series_title(series)),
         series_id=series.id,
         # The part first: parts of one series have all else in common.
-        description=", ".join(filter(None, (series.part, series.modality))),
+        description=", ".join(filter(None, (spoken(series.part or ""), series.modality))),
         meta=_count_words(series),
-        notes=series.notes,
-        group=study.description or study.date or "Series",
+        notes=_notes(series.notes),
+        group=study.description or study.date or translate("FilmStrip", "Series"),
         problem=_unreadable(_middle(series), failed),
     )
 
@@ -207,11 +215,15 @@ def _middle(series: Series) -> Frame:
 
 
 def _unreadable(frame: Frame | None, failed: Callable[[Frame], bool]) -> str:
-    return "Image cannot be read" if frame is not None and failed(frame) else ""
+    unreadable = frame is not None and failed(frame)
+    return translate("FilmStrip", "Image cannot be read") if unreadable else ""
+
+
+def _notes(notes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(spoken(note) for note in notes if note)
 
 
 def _count_words(series: Series) -> str:
     count = len(series.frames)
-    if count == 1:
-        return "1 image"
-    return f"{count} slices" if series.frames[0].plane is not None else f"{count} images"
+    is_stack = count > 1 and series.frames[0].plane is not None
+    return spoken((_SLICES if is_stack else _IMAGES).format(count=count))

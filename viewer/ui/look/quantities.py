@@ -5,21 +5,19 @@ from __future__ import annotations
 from math import floor, isfinite, log10
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from viewer.imaging.grey.readout import Quantity
 from viewer.imaging.measuring.region import Area
 from viewer.imaging.study import SpacingBasis
+from viewer.session.measure import with_basis
+from viewer.ui.language.spoken import spoken, translate
 
 SMALLEST_PLAIN: Final = 1.0
 LARGEST_PLAIN: Final = 1e12
 _FIGURES: Final = 4
 # From here on an area is told in cm².
 _LARGE_MM2: Final = 100.0
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("quantities", text)
 
 
 def number_text(value: float) -> str:
@@ -47,9 +45,9 @@ def quantity_words(quantity: Quantity) -> str:
     """Return a sentence for ``{number}``: what it is, where its unit does not say so."""
     return {
         Quantity.UNIT: "{number}",
-        Quantity.SIGNAL: _tr("signal {number}"),
-        Quantity.STORED: _tr("stored value {number}"),
-        Quantity.RESCALED: _tr("rescaled value {number}"),
+        Quantity.SIGNAL: translate("StatusLine", "signal {number}"),
+        Quantity.STORED: translate("StatusLine", "stored value {number}"),
+        Quantity.RESCALED: translate("StatusLine", "rescaled value {number}"),
     }[quantity]
 
 
@@ -58,5 +56,5 @@ def area_text(area: Area) -> str:
     if area.basis is SpacingBasis.PIXELS:
         return f"{figure_text(float(round(area.size)))} {area.basis.value}"
     if area.size < _LARGE_MM2:
-        return f"{figure_text(area.size)} {area.basis.value.replace('mm', 'mm²', 1)}"
-    return f"{figure_text(area.size / 100)} {area.basis.value.replace('mm', 'cm²', 1)}"
+        return f"{figure_text(area.size)} {spoken(with_basis('mm²', area.basis))}"
+    return f"{figure_text(area.size / 100)} {spoken(with_basis('cm²', area.basis))}"

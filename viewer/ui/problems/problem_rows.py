@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextOpt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.imaging.study import Problem
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import capitalised, plain_tooltip
 from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
 from viewer.ui.look.theme import SMALL, UI, Theme, font
@@ -89,8 +90,9 @@ class ProblemModel(QAbstractListModel):
         problem = self.problems[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                said = (PurePath(problem.path).name, problem.problem, problem.action)
-                return ". ".join(filter(None, said))
+                words = (problem.problem, problem.action)
+                told = (PurePath(problem.path).name, *map(spoken, words))
+                return ". ".join(filter(None, told))
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(problem.path)
             case ProblemRole.PROBLEM:
@@ -179,7 +181,7 @@ class ProblemRow(QStyledItemDelegate):
         )
         lines = [
             head[0],
-            self._below(head[0], capitalised(problem.problem), UI, theme.text2, width),
+            self._below(head[0], capitalised(spoken(problem.problem)), UI, theme.text2, width),
         ]
         lines += head[1:]
         if unfolded:
@@ -203,7 +205,7 @@ class ProblemRow(QStyledItemDelegate):
         name = PurePath(problem.path).name or problem.path
         words = (
             (name, strong, theme.text),
-            (capitalised(problem.action), small, theme.text3),
+            (capitalised(spoken(problem.action)), small, theme.text3),
             (fold or shows, small, theme.accent),
         )
         widths = [QFontMetricsF(used).horizontalAdvance(text) + 1 for text, used, _ in words]

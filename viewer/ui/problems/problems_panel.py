@@ -30,14 +30,17 @@ from PySide6.QtWidgets import (
 
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Problem
+from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.look.basics import plain_tooltip, rule
 from viewer.ui.look.icons import icon
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button, tool_button
 from viewer.ui.problems.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.problems.redaction import sendable
+from wording.sentence import many
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PROBLEMS: Final = many("ProblemsPanel", "{count:,} problems", "1 problem")
 NAMED: Final = 12
 """Files that the tooltip of the quiet line names."""
 
@@ -99,9 +102,9 @@ class ProblemsPanel(QWidget):
     def set_passed_over(self, files: tuple[Problem, ...]) -> None:
         """Say in one quiet line how many files are nobody's images; what they are stands in its tooltip."""
         self._passed_over.setVisible(bool(files))
-        self._passed_over.setText(passed_over_sentence(len(files)))
-        named = [f"{PurePath(one.path).name}: {one.problem}" for one in files[:NAMED]]
-        more = [self.tr("and {0:,} more").format(len(files) - NAMED)] * (len(files) > NAMED)
+        self._passed_over.setText(spoken(passed_over_sentence(len(files))))
+        named = [f"{PurePath(one.path).name}: {spoken(one.problem)}" for one in files[:NAMED]]
+        more = [filled(self.tr("and {0:,} more"), len(files) - NAMED)] * (len(files) > NAMED)
         self._passed_over.setToolTip(plain_tooltip("\n".join((*named, *more))))
 
     def set_theme(self, theme: Theme) -> None:
@@ -143,7 +146,7 @@ class ProblemsPanel(QWidget):
     def _told(self, count: int) -> str:
         if count == 0:
             return self.tr("No problems")
-        return self.tr("1 problem") if count == 1 else self.tr("{0} problems").format(count)
+        return spoken(PROBLEMS.format(count=count))
 
     def _on_copy_all(self) -> None:
         self._copy(self._model.problems)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from overlays.model import Case
+from viewer.ui.language.spoken import spoken
 
 if TYPE_CHECKING:
     from viewer.session.cases.case_file import CaseFile
@@ -127,7 +128,9 @@ class CaseDocument(QObject):
             before, edited = self._weighed(after)
         except UnsaveableError as error:
             self.refused.emit(
-                self.tr("Not changed, since it could not be saved: {0}").format(error.reason)
+                self.tr("Not changed, since it could not be saved: {0}").format(
+                    spoken(error.reason)
+                )
             )
             return False
         self.undo_stack.push(_Replace(before, edited, text, gesture, self._show))

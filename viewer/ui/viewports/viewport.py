@@ -31,6 +31,7 @@ from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.picture.film_source import Loader
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.canvas.words.film_header import FilmHeader
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
 from viewer.ui.state.series_drag import carried_series
@@ -205,13 +206,14 @@ class Viewport(QWidget):
         count = len(content.series.frames) if content.series else 0
         index = film.shown.index if film.shown else film.index
         place = self.tr("{number} / {count}").format(number=index + 1, count=count)
-        title, elsewhere = content.title_on(index), self._elsewhere(content, index)
-        self.header.set_words(title, content.subtitle, place if count > 1 else "", elsewhere)
-        name = ", ".join(part for part in (title, content.subtitle) if part)
+        title, elsewhere = spoken(content.title_on(index)), self._elsewhere(content, index)
+        subtitle = spoken(content.subtitle)
+        self.header.set_words(title, subtitle, place if count > 1 else "", elsewhere)
+        name = ", ".join(part for part in (title, subtitle) if part)
         self.setAccessibleName(name or self.tr("Empty viewport"))
         slice_words = self.tr("Slice {number} of {count}").format(number=index + 1, count=count)
-        said = ", ".join(part for part in (slice_words, elsewhere) if part)
-        self.setAccessibleDescription(said if count else content.problem or content.hint)
+        told = ", ".join(part for part in (slice_words, elsewhere) if part)
+        self.setAccessibleDescription(told if count else spoken(content.problem or content.hint))
         self._offer_to_find()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

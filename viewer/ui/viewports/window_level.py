@@ -13,12 +13,13 @@ from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
 from viewer.ui.canvas.picture.film_source import Loader
 from viewer.ui.canvas.words.corner_text import window_words
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.workspace import Workspace
 
 
 def preset_words(window: Window) -> str:
     """Return what a preset is called in menus and in the sheet of keys: its name and its values."""
-    return f"{window.explanation}   {window_words(window)}"
+    return f"{spoken(window.explanation)}   {window_words(window)}"
 
 
 class Windowing(QObject):

@@ -6,6 +6,8 @@ them run once when the window is built, so nothing depends on a first signal.
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
@@ -26,11 +28,16 @@ from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import theme_of
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, links_of
 from viewer.ui.viewports.window_level import preset_words
+from wording.sentence import many
+
+_FILMS: Final = many("Sync", "{count:,} films", "1 film")
+_IMAGES: Final = many("Sync", "{count:,} images", "1 image")
 
 
 class Parts(Struct, frozen=True):
@@ -192,7 +199,7 @@ class Sync(QObject):
         stage = self._own.teaching.lesson.stage
         # Black hides all that tells, and a title bar may show the diagnosis.
         told = None if self._own.desk.desk.black else case
-        title = f"{shown_title(told, stage)} – Rounds" if told is not None else "Rounds"
+        title = f"{spoken(shown_title(told, stage))} – Rounds" if told is not None else "Rounds"
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
         self._parts.window.setWindowTitle(unsaved + title)
         self._parts.top_bar.set_title(self._name(), self._what_is_open)
@@ -210,7 +217,7 @@ class Sync(QObject):
         if document.file is None:
             return ""
         if document.file.read_only:
-            return self.tr("Read-only: {0}").format(document.file.read_only)
+            return self.tr("Read-only: {0}").format(spoken(document.file.read_only))
         if document.is_saving:
             return self.tr("Saving…")
         if document.has_unsaved_changes:
@@ -222,9 +229,9 @@ class Sync(QObject):
         images = sum(len(series.frames) for _, series in binding.all_series())
         counted = []
         if binding.films:
-            counted.append(_counted(len(binding.films), self.tr("film"), self.tr("films")))
+            counted.append(spoken(_FILMS.format(count=len(binding.films))))
         if images:
-            counted.append(_counted(images, self.tr("image"), self.tr("images")))
+            counted.append(spoken(_IMAGES.format(count=images)))
         self._what_is_open = ", ".join(counted)
         self._show_title()
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
@@ -237,7 +244,7 @@ class Sync(QObject):
         """Return what is open: the case, else the study in the active viewport."""
         case, series = self._own.document.case, self._own.workspace.active_series
         if case is not None:
-            return shown_title(case, self._own.teaching.lesson.stage)
+            return spoken(shown_title(case, self._own.teaching.lesson.stage))
         study = self._own.workspace.binding.study_of(series.id) if series is not None else None
         return study.description if study and study.description else "Rounds"
 
@@ -300,7 +307,3 @@ class Sync(QObject):
         places = {problem for problem in problems if checks.fault_of(problem) is not None}
         self._parts.problems_panel.set_problems(problems, private, places)
         self._parts.status.set_problem_count(len(problems))
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

@@ -12,6 +12,7 @@ from viewer.session.content import ReferenceLine
 from viewer.session.measure import Ruler
 from viewer.session.placement import Placement
 from viewer.ui.canvas.words.plates import Plate, Tone
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import Theme
 
 RULER_TICK_PX: Final = 6.0
@@ -63,7 +64,7 @@ class LaidRuler(Struct, frozen=True):
         """What the ruler says, at its lower end, where the other plates are."""
         beside = self.x + self.ticks * BESIDE_RULER_PX
         side = 0.0 if self.ticks > 0 else 1.0
-        return Plate((self.ruler.text,), beside, self.bottom, side, 1.0, Tone.SMALL_PRINT)
+        return Plate((spoken(self.ruler.text),), beside, self.bottom, side, 1.0, Tone.SMALL_PRINT)
 
 
 def paint_ruler(painter: QPainter, laid: LaidRuler, theme: Theme) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from viewer.imaging.study import Problem
 from viewer.session.content import Content
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import capitalised
 from viewer.ui.look.theme import READING_ROOM, SMALL, UI, Theme, font
 
@@ -36,13 +37,13 @@ def card_for(
     """Return what stands in the place of the picture: why there is none, or what can be done."""
     title = QCoreApplication.translate("FilmCanvas", "This film cannot be shown")
     if content.problem:
-        return Card(title, content.problem, is_problem=True)
+        return Card(title, spoken(content.problem), is_problem=True)
     if problem is not None:
         name = PurePath(problem.path).name or problem.path
-        return Card(title, problem.problem, name, is_problem=True)
+        return Card(title, spoken(problem.problem), name, is_problem=True)
     if is_loading:
         return Card(sentence=QCoreApplication.translate("FilmCanvas", "Loading…"))
-    return Card(sentence="" if has_frame else content.hint)
+    return Card(sentence="" if has_frame else spoken(content.hint))
 
 
 def paint_card(painter: QPainter, area: QRectF, card: Card, theme: Theme) -> None:

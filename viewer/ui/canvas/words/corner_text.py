@@ -19,7 +19,7 @@ from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
 from viewer.ui.canvas.words.plates import Plate, Tone
-from viewer.ui.language.spoken import translate
+from viewer.ui.language.spoken import spoken, translate
 
 MARGIN_PX: Final = 12
 GAP_PX: Final = 4
@@ -100,8 +100,8 @@ def _warnings(scene: Scene) -> Iterator[tuple[tuple[str, ...], Tone]]:
         yield (translate("canvas", "FLIPPED"),), Tone.DANGER
     banners = dict.fromkeys((*scene.frame.banners, *scene.notes))
     for banner in banners:
-        if banner:
-            yield (banner[0].upper() + banner[1:],), Tone.WARNING
+        if words := spoken(banner):
+            yield (words[0].upper() + words[1:],), Tone.WARNING
 
 
 def _lower_left(scene: Scene, size: Measure) -> Iterator[Plate]:
@@ -118,10 +118,12 @@ def _lower_left(scene: Scene, size: Measure) -> Iterator[Plate]:
 
 def _technique(scene: Scene) -> Iterator[str]:
     series, frame = scene.series, scene.frame
-    name = " ".join(part for part in (series.modality, series.description, series.part) if part)
+    name = " ".join(
+        part for part in (series.modality, series.description, spoken(series.part or "")) if part
+    )
     if name:
         yield name
-    details = [f"{key} {value}" for key, value in frame.details]
+    details = [f"{spoken(key)} {spoken(value)}" for key, value in frame.details]
     for pair in zip_longest(details[::2], details[1::2], fillvalue=""):
         yield "   ".join(filter(None, pair))
     yield f"{frame.pixels.columns} × {frame.pixels.rows}"
@@ -150,7 +152,7 @@ def window_text(scene: Scene) -> str:
         return translate("canvas", "Colour, no window")
     if scene.voi is None:
         return ""
-    name = scene.state.window_name
+    name = spoken(scene.state.window_name)
     if isinstance(scene.voi, VoiLut):
         return translate("canvas", "LUT {name}").format(name=name or scene.voi.explanation).strip()
     text = window_words(scene.voi)

@@ -16,12 +16,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
-from overlays.geometry import inside, named_points
-from overlays.model import Case, Film, Mark, MarkKind, badge
+from overlays.model import Case, Film, Mark, MarkKind, badge, inside
 from overlays.text.mentions import Mention
 from overlays.text.prose import MarkIndex, resolve
 from overlays.text.spoiler import spoilers
-from overlays.wording import COLOUR_WORDS, KIND_WORDS, called, colour_word, section_word
+from overlays.wording import (
+    COLOUR_WORDS,
+    KIND_WORDS,
+    called,
+    colour_word,
+    named_points,
+    section_word,
+)
 from wording.sentence import Sentence, joined, many, said
 
 

@@ -13,7 +13,6 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from overlays.geometry import shifted
 from overlays.model import (
     Case,
     Film,
@@ -25,6 +24,7 @@ from overlays.model import (
     Point,
     Section,
     SectionKind,
+    shifted,
 )
 
 # Marks --------------------------------------------------------------------------------------------

@@ -245,3 +245,13 @@ def badge(film_number: int, position: int) -> str:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("a") + letter) + letters
     return f"{film_number}{letters}"
+
+
+def inside(point: Point, *, rows: int, columns: int) -> bool:
+    """Return whether ``point`` lies on an image of that size, its edges included."""
+    return 0 <= point.x <= columns and 0 <= point.y <= rows
+
+
+def shifted(point: Point, *, dx: float, dy: float) -> Point:
+    """Return ``point`` moved by pixels to the right and down."""
+    return Point(point.x + dx, point.y + dy)

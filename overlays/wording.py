@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from overlays.model import Film, Mark, MarkColor, MarkKind, SectionKind
+from overlays.model import Film, Mark, MarkColor, MarkKind, Point, SectionKind
 from wording.sentence import Sentence, said
 
 COLOUR_WORDS: Final = {
@@ -57,3 +57,13 @@ def section_word(section: str) -> str:
 def colour_word(word: str) -> str:
     """Return a colour of the text as sentences say it; one that no mark can have as it is written."""
     return COLOUR_WORDS[MarkColor(word)] if word in set(MarkColor) else word
+
+
+def named_points(mark: Mark) -> tuple[tuple[str, Point], ...]:
+    """Return the points of ``mark`` with the names that people know: tail, tip, point 1, ..."""
+    if mark.kind is MarkKind.ARROW:
+        return (said("overlays", "tail"), mark.tail), (said("overlays", "tip"), mark.tip)
+    numbered = said("overlays", "point {number}")
+    return tuple(
+        (numbered.format(number=nth), point) for nth, point in enumerate(mark.points, start=1)
+    )

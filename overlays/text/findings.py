@@ -1,4 +1,4 @@
-"""The findings as a list: the text cut into clauses, each with the mentions that show it.
+"""The findings, in the order of the text and as a list: the text cut into clauses, each with the mentions that show it.
 
 "Diffuse osteopenia of the femoral neck (green arrow, film 1); no fracture." gives two findings: one with a
 mention and the text "Diffuse osteopenia of the femoral neck", and one that shows nothing on a film.
@@ -17,9 +17,10 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.model import Case
 from overlays.text.markdown import Block, BlockKind, Span
 from overlays.text.mentions import Mention
-from overlays.text.prose import Prose
+from overlays.text.prose import Prose, resolve
 
 
 class Finding(Struct, frozen=True):
@@ -47,6 +48,23 @@ _CLOSING: Final = " ,;:.–—-"
 _WORD: Final = re.compile(r"\w+")
 _FEWEST_WORDS: Final = 2
 """Fewer words than this outside the parentheses ("The", "A") do not tell a finding."""
+
+
+def finding_order(case: Case) -> tuple[str, ...]:
+    """Return the mark ids in the order in which the text names them, unnamed ones last."""
+    named = [mark_id for mention in resolve(case) for mark_id in mention.mark_ids]
+    drawn = [mark.id for _, mark in case.marks()]
+    return tuple(dict.fromkeys((*named, *drawn)))
+
+
+def finding_beside(case: Case, mark_id: str, step: int) -> str:
+    """Return the finding ``step`` further than ``mark_id``, round the end; "" when there is none."""
+    order = finding_order(case)
+    if not order:
+        return ""
+    if mark_id not in order:
+        return order[0] if step > 0 else order[-1]
+    return order[(order.index(mark_id) + step) % len(order)]
 
 
 def findings(prose: Prose) -> tuple[Finding, ...]:

@@ -16,21 +16,11 @@ from msgspec.structs import replace
 from viewer.imaging.modality import RADIOGRAPHS
 from viewer.imaging.study import Frame, FrameKey, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
-from viewer.session.placement import (
-    Canvas,
-    Picture,
-    center_of,
-    held_zoom,
-    place,
-    zoom_of,
-)
 
 # A window drag: pixels to the right that double the width, and pixels down that move the centre by
 # one width.
 DOUBLING_PX: Final = 160.0
 CENTER_PX: Final = 300.0
-# A zoom drag: pixels upward that double the size.
-ZOOM_DOUBLING_PX: Final = 120.0
 # The narrowest and widest window that a drag reaches, in modality units; LINEAR allows none below 1.
 NARROWEST: Final = 1e-6
 WIDEST: Final = 1e9
@@ -164,56 +154,9 @@ def invert(state: DisplayState) -> DisplayState:
 # View ---------------------------------------------------------------------------------------------
 
 
-def zoom_at(
-    state: DisplayState, factor: float, at: tuple[float, float], picture: Picture, canvas: Canvas
-) -> DisplayState:
-    """Return the state zoomed by ``factor``; the image point under viewport point ``at`` stays there."""
-    before = place(state, picture, canvas)
-    zoom = held_zoom(zoom_of(state, picture, canvas) * factor, state, picture, canvas)
-    anchor = before.to_image(*at)
-    center = center_of(state.view, picture)
-    ratio = before.column_scale / zoom
-    # The anchor keeps its distance in pixels from the middle, so in image points it shrinks by the ratio.
-    moved = (
-        anchor[0] + (center[0] - anchor[0]) * ratio,
-        anchor[1] + (center[1] - anchor[1]) * ratio,
-    )
-    return replace(state, view=View(zoom=zoom, center=_held(moved, picture)))
-
-
-def drag_zoom(
-    state: DisplayState, dy: float, at: tuple[float, float], picture: Picture, canvas: Canvas
-) -> DisplayState:
-    """Return the state zoomed by a drag of ``dy`` pixels, upward larger, about viewport point ``at``."""
-    if dy == 0:
-        return state
-    factor = 2.0 ** max(-64.0, min(-dy / ZOOM_DOUBLING_PX, 64.0))
-    return zoom_at(state, factor, at, picture, canvas)
-
-
-def pan_by(
-    state: DisplayState, dx: float, dy: float, picture: Picture, canvas: Canvas
-) -> DisplayState:
-    """Return the state with the picture moved by viewport pixels; its middle stays on the canvas."""
-    if dx == 0 and dy == 0:
-        return state
-    placement = place(state, picture, canvas)
-    center = placement.to_image(canvas.width / 2 - dx, canvas.height / 2 - dy)
-    view = View(zoom=placement.column_scale, center=_held(center, picture))
-    return replace(state, view=view)
-
-
 def fit(state: DisplayState) -> DisplayState:
     """Return the state with the whole picture in view."""
     return replace(state, view=View())
-
-
-def one_to_one(
-    state: DisplayState, picture: Picture, canvas: Canvas, *, pixel_ratio: float
-) -> DisplayState:
-    """Return the state with one image column on each DEVICE pixel, about the same middle."""
-    zoom = held_zoom(1.0 / pixel_ratio, state, picture, canvas)
-    return replace(state, view=View(zoom=zoom, center=center_of(state.view, picture)))
 
 
 def turn(state: DisplayState, quarter_turns: int) -> DisplayState:
@@ -239,8 +182,3 @@ def reset_view(state: DisplayState) -> DisplayState:
 def with_view_of(state: DisplayState, other: DisplayState) -> DisplayState:
     """Return the state with the zoom and place of another, and all else its own."""
     return replace(state, view=other.view)
-
-
-def _held(center: tuple[float, float], picture: Picture) -> tuple[float, float]:
-    x, y = center
-    return (min(max(x, 0.0), float(picture.columns)), min(max(y, 0.0), float(picture.rows)))

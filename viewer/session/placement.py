@@ -9,14 +9,13 @@ that is drawn on the picture, and everything that the mouse points at, goes thro
 from __future__ import annotations
 
 from math import hypot, inf
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-if TYPE_CHECKING:
-    from viewer.imaging.study import Frame
-    from viewer.session.display import DisplayState, View
+from viewer.imaging.study import Frame
+from viewer.session.display import DisplayState, View
 
 # Screen pixels (device-independent) per image pixel: what zooming goes to.
 LARGEST_ZOOM: Final = 64.0

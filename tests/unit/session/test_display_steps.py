@@ -14,18 +14,15 @@ from viewer.session.display import (
     WindowOrigin,
     at_slice,
     drag_window,
-    drag_zoom,
     fit,
     flip_horizontal,
     flip_vertical,
     invert,
-    one_to_one,
-    pan_by,
     reset_view,
     turn,
-    zoom_at,
 )
 from viewer.session.placement import LARGEST_ZOOM, Canvas, Picture, place, zoom_of
+from viewer.session.view_steps import drag_zoom, one_to_one, pan_by, zoom_at
 
 FILM = Picture(columns=400, rows=200)
 CANVAS = Canvas(800, 600)

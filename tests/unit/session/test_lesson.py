@@ -16,7 +16,7 @@ from overlays.model import (
     Section,
     SectionKind,
 )
-from overlays.text.finding_order import finding_beside, finding_order
+from overlays.text.findings import finding_beside, finding_order
 from viewer.session.lesson import (
     Lesson,
     Stage,

@@ -10,12 +10,12 @@ answer, or the reading thread for uncompressed ones) and are handed over by a qu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from itertools import chain
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -33,7 +33,6 @@ from viewer.jobs.frames.decode_jobs import (
 from viewer.jobs.frames.frame_cache import FrameCache
 from viewer.jobs.frames.prefetch import prefetch_order
 from viewer.jobs.frames.reading_thread import ReadingThread
-from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import Priority, WorkerPool
 
 # Series that are prefetched side by side; the one scrolled last goes first.
@@ -65,6 +64,16 @@ class _Arrival(Struct, frozen=True, eq=False):
     result: Picture | Problem | None
 
 
+class BegunFrame(Protocol):
+    """What is asked of work that began before there was a window (``viewer.jobs.head_start``)."""
+
+    def taken(self, key: FrameKey) -> Picture | Problem | None:
+        """Hand over a frame that is decoded, once; ``None`` if it is not, or not yet."""
+
+    def will_tell(self, key: FrameKey, told: Callable[[Picture | Problem], None]) -> bool:
+        """Tell of a frame, in another thread, when it is decoded; false if that is not under way."""
+
+
 class FrameLoader(QObject):
     """Gives planes by frame; see the module's docstring.  Close it before the pool."""
 
@@ -87,7 +96,7 @@ class FrameLoader(QObject):
         cache: FrameCache,
         parent: QObject | None = None,
         *,
-        begun: HeadStart | None = None,
+        begun: BegunFrame | None = None,
     ) -> None:
         super().__init__(parent)
         self._cache = cache

@@ -13,9 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.header import Scan
 from viewer.imaging.problems import problem_for
-from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.scan.scanning import scan_paths
+from viewer.jobs.scan.scanning import BegunLook, scan_paths
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ class Scanner(QObject):
     _told = Signal(object, object)
 
     def __init__(
-        self, pool: WorkerPool, parent: QObject | None = None, *, begun: HeadStart | None = None
+        self, pool: WorkerPool, parent: QObject | None = None, *, begun: BegunLook | None = None
     ) -> None:
         super().__init__(parent)
         self._pool = pool

@@ -16,14 +16,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.problems import SKIPPED, printable
 from viewer.imaging.series.scan import gather
 from viewer.imaging.study import Problem
-from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan.scan_jobs import (
@@ -50,6 +49,16 @@ _WAIT_S: Final = 0.1
 T = TypeVar("T")
 
 
+class BegunLook(Protocol):
+    """What is asked of work that began before there was a window (``viewer.jobs.head_start``)."""
+
+    def look_at(self, paths: Sequence[str]) -> Future[Look] | None:
+        """Return the first look, if it was at these paths."""
+
+    def let_the_window_paint(self) -> None:
+        """Wait until the first film is seen, but not for long."""
+
+
 def scan_paths(
     pool: WorkerPool,
     paths: Sequence[str],
@@ -57,7 +66,7 @@ def scan_paths(
     on_progress: Callable[[int, int], None] = lambda done, known: None,
     on_found: Callable[[Scan], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    begun: HeadStart | None = None,
+    begun: BegunLook | None = None,
 ) -> Scan:
     """Read every header below the paths and return all that was found, in order.  Blocks until it is done.
 

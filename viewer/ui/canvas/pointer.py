@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
-from viewer.session.display import zoom_at
+from viewer.session.view_steps import zoom_at
 from viewer.ui.tools.gestures import Gesture, Surface, begin
 from viewer.ui.tools.kinds import GestureKind, ToolKind, cursor_for, gesture_for
 from viewer.ui.tools.wheel import WheelSteps, zoom_factor

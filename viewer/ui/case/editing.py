@@ -19,8 +19,7 @@ from overlays.edit import (
     with_view,
     without_mark,
 )
-from overlays.geometry import shifted
-from overlays.model import Case, Mark, MarkColor, MarkKind, Point
+from overlays.model import Case, Mark, MarkColor, MarkKind, Point, shifted
 from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.check import CaseProblem
 from overlays.model import Case
-from overlays.text.finding_order import finding_beside
+from overlays.text.findings import finding_beside
 from overlays.text.mentions import Mention
 from overlays.text.prose import resolve
 from viewer.session.lesson import (

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from overlays.geometry import shifted
-from overlays.model import Point
+from overlays.model import Point, shifted
 from viewer.imaging.study import FrameKey
 from viewer.session.marking import nudge_in_image
 from viewer.session.measures import Measures, Sketch, with_measure, with_points, without_measure

@@ -14,16 +14,10 @@ from typing import Final, Protocol
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from viewer.session.display import (
-    DisplayState,
-    drag_window,
-    drag_zoom,
-    pan_by,
-    with_view_of,
-    with_window_of,
-)
+from viewer.session.display import DisplayState, drag_window, with_view_of, with_window_of
 from viewer.session.measures import MeasureKind
 from viewer.session.placement import Canvas, Picture
+from viewer.session.view_steps import drag_zoom, pan_by
 from viewer.ui.tools.kinds import GestureKind
 
 FINE: Final = 0.2

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging.study import Frame
 from viewer.session.content import ReferenceLine
-from viewer.session.display import DisplayState, one_to_one
+from viewer.session.display import DisplayState
 from viewer.session.entries import Shown
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
 from viewer.session.placement import Canvas
+from viewer.session.view_steps import one_to_one
 from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.state.viewport_model import ViewportModel

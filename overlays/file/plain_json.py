@@ -200,14 +200,14 @@ def _thawed(value: Any) -> Any:
 
 def _pieces(value: Any) -> Iterator[str]:
     """Yield ``value`` without spaces, in pieces: during one call for all no other thread could run."""
-    if not isinstance(value, dict | list) or not value:
+    if not isinstance(value, dict | list) or (len(value) <= PIECE and not _holds_any(value)):
         yield _shortest(value)
     elif isinstance(value, dict):
         for nth, (key, item) in enumerate(value.items()):
             yield f"{',' if nth else '{'}{_shortest(key)}:"
             yield from _pieces(item)
         yield "}"
-    elif any(isinstance(item, dict | list) for item in value):
+    elif _holds_any(value):
         for nth, item in enumerate(value):
             yield "," if nth else "["
             yield from _pieces(item)
@@ -217,6 +217,12 @@ def _pieces(value: Any) -> Iterator[str]:
             yield "," if start else "["
             yield _shortest(value[start : start + PIECE])[1:-1]
         yield "]"
+
+
+def _holds_any(value: dict[str, Any] | list[Any]) -> bool:
+    """Whether a list or object holds another."""
+    items = value.values() if isinstance(value, dict) else value
+    return not {list, dict}.isdisjoint(map(type, items))
 
 
 def _shortest(value: Any) -> str:

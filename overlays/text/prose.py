@@ -30,6 +30,10 @@ _REMEMBERED: Final = 100
 """Texts of sections that are not read again: twice as many as a case may have."""
 
 
+_READINGS: Final = 2
+"""Cases of which what is read is remembered: the one that is edited, and as it was before."""
+
+
 class Meant(Struct, frozen=True):
     """The marks that a mention means, each with its film, and their ids, each once."""
 
@@ -74,8 +78,44 @@ def parse(text: str, section: str = "text") -> Prose:
     return Prose(section, tuple(blocks))
 
 
+class Reading(Struct, frozen=True, eq=False):
+    """A case as its readers know it: equal to another with the same text and marks, wherever those marks point.
+
+    What depends on no more is remembered by it, so that a mark that is moved has no text read again.
+    """
+
+    case: Case
+    key: tuple[object, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Reading:
+        """Return the reading of ``case``."""
+        return cls(
+            case,
+            (
+                tuple((section.kind, section.text) for section in case.sections),
+                tuple(
+                    (film.number, tuple((mark.id, mark.kind, mark.color) for mark in film.marks))
+                    for film in case.films
+                ),
+            ),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
 def prose_of(case: Case) -> tuple[Prose, ...]:
     """Read every section of ``case``, in order, with each mention bound to its marks."""
+    return _prose_of(Reading.of(case))
+
+
+@lru_cache(maxsize=_READINGS)
+def _prose_of(reading: Reading) -> tuple[Prose, ...]:
+    case = reading.case
     kinds: Counter[SectionKind] = Counter()
     index = MarkIndex.of(case)
     proses = []

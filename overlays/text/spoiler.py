@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -27,6 +28,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE: Final = re.compile(r"[.!?;:]\s|\n")
 _LONGEST_NAME: Final = 8
 """Telling words; a longer first sentence tells about the disease and does not name it."""
+_FEW: Final = 2
+_MANY: Final = 500
 _MOST_NAMES: Final = 20
 """No diagnosis has more names, and every sentence is held against every one."""
 
@@ -66,7 +69,7 @@ class Spoiler(Struct, frozen=True):
 
 def spoilers(case: Case) -> tuple[Spoiler, ...]:
     """Return the fields, shown before the diagnosis, that name it."""
-    names = tuple(islice((name for name in _names(case) if name), _MOST_NAMES))
+    names = tuple(islice(_names(case), _MOST_NAMES))
     found = (
         (where, _given_away(text, names)) for where, text in _shown_before(case) if text.strip()
     )
@@ -84,15 +87,25 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
 
 def gives_away(case: Case, text: str) -> bool:
     """Whether ``text`` names the diagnosis of ``case``."""
-    return bool(_given_away(text, tuple(name for name in _names(case) if name)))
+    return bool(_given_away(text, _names(case)))
 
 
-def _names(case: Case) -> Iterator[frozenset[str]]:
-    """Give the telling words of each name of the diagnosis."""
+def _names(case: Case) -> tuple[frozenset[str], ...]:
+    """Return the telling words of each name of the diagnosis."""
     diagnosis = case.section(SectionKind.DIAGNOSIS)
-    blocks = markdown.blocks(diagnosis.text) if diagnosis else ()
+    return _names_in(case.title, diagnosis.text if diagnosis else "")
+
+
+# Every edit of a case is held against the diagnosis again, and hardly one changes it or what it is held against.
+@lru_cache(maxsize=_FEW)
+def _names_in(title: str, diagnosis: str) -> tuple[frozenset[str], ...]:
+    return tuple(name for name in _named(title, diagnosis) if name)
+
+
+def _named(case_title: str, diagnosis: str) -> Iterator[frozenset[str]]:
+    blocks = markdown.blocks(diagnosis)
     told = {word for block in blocks for word in _words(block.text)}
-    title = _telling(case.title)
+    title = _telling(case_title)
     if title <= told and not title <= _SEEN:  # else it names no disease: "A painful hip"
         yield title
     stressed = [
@@ -124,8 +137,7 @@ def _shown_before(case: Case) -> Iterator[tuple[str, str]]:
                 ),
                 section.heading,
             )
-            text = "\n".join(block.text for block in markdown.blocks(section.text))
-            yield SECTION_WORDS[section.kind], text
+            yield SECTION_WORDS[section.kind], _read(section.text)
     for film in case.films:
         yield said("overlays", "film {number}, title").format(number=film.number), film.title
         for mark in film.marks:
@@ -137,6 +149,13 @@ def _shown_before(case: Case) -> Iterator[tuple[str, str]]:
             )
 
 
+@lru_cache(maxsize=_MANY)
+def _read(text: str) -> str:
+    """Return what is seen of Markdown."""
+    return "\n".join(block.text for block in markdown.blocks(text))
+
+
+@lru_cache(maxsize=_MANY)
 def _given_away(text: str, names: tuple[frozenset[str], ...]) -> str:
     """Return the words of ``text`` that give one of ``names`` away, or ""."""
     for sentence in _SENTENCE.split(text):

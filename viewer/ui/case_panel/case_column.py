@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -24,7 +24,7 @@ from viewer.ui.case_panel.case_sections import (
     SectionBody,
     TextBody,
 )
-from viewer.ui.case_panel.case_text import NamedFilm, named_marks
+from viewer.ui.case_panel.case_text import NamedFilm, NamedMark, named_marks
 from viewer.ui.case_panel.films_body import FilmsBody
 from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.look.basics import rule
@@ -61,6 +61,21 @@ class Part(Struct, frozen=True):
         return STAGE_OF_SECTION[self.kind]
 
 
+class Told(Struct, frozen=True):
+    """All that a column shows of a case at a stage: where its marks point is not among it."""
+
+    outline: Outline
+    texts: tuple[Prose, ...]
+    marks: Mapping[str, NamedMark]
+
+    @classmethod
+    def of(cls, case: Case, stage: Stage) -> Told:
+        """Return what ``case`` tells at ``stage``."""
+        told = _told(case, stage)
+        texts = tuple(prose for _, prose in told)
+        return cls(Outline.of(case, stage, told), texts, named_marks(case))
+
+
 class Outline(Struct, frozen=True):
     """What a column is built of; an edit that leaves it as it is needs no other column."""
 
@@ -70,11 +85,11 @@ class Outline(Struct, frozen=True):
     foot: str
 
     @classmethod
-    def of(cls, case: Case, stage: Stage) -> Outline:
-        """Return the parts of ``case`` that show at ``stage``."""
+    def of(cls, case: Case, stage: Stage, told: Sequence[tuple[Section, Prose]]) -> Outline:
+        """Return the parts of ``case``, whose texts are ``told``, that show at ``stage``."""
         counted: Counter[SectionKind] = Counter()
         parts = []
-        for section, prose in _told(case, stage):
+        for section, prose in told:
             key = f"{section.kind}-{counted[section.kind]}"
             counted[section.kind] += 1
             note = _note(section, prose)
@@ -102,7 +117,8 @@ class CaseColumn(QWidget):
         self._theme = theme
         self._stage = stage
         self._folds = folds
-        self._outline = Outline.of(case, stage)
+        self._told = Told.of(case, stage)
+        self._outline = self._told.outline
         self._bodies: list[SectionBody] = []
         self._texts: list[TextBody] = []
         self._bar = 0
@@ -114,14 +130,17 @@ class CaseColumn(QWidget):
         self._set_sides()
         self._column.setSpacing(0)
         self._build()
-        self._tell(case)
+        self._tell()
         self._column.addStretch(1)
 
     def show_edited(self, case: Case) -> bool:
         """Show ``case`` in place of the one before; ``False`` when its parts are no longer the same."""
-        if Outline.of(case, self._stage) != self._outline:
+        told = Told.of(case, self._stage)
+        if told.outline != self._outline:
             return False
-        self._tell(case)
+        if told != self._told:
+            self._told = told
+            self._tell()
         return True
 
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
@@ -171,11 +190,10 @@ class CaseColumn(QWidget):
             self._add_locked(stage, offered=nth == 0)
         self._add_foot()
 
-    def _tell(self, case: Case) -> None:
+    def _tell(self) -> None:
         """Hand every section its text; those that read the same do nothing."""
-        marks = named_marks(case)
-        for body, (_, prose) in zip(self._texts, _told(case, self._stage), strict=True):
-            body.tell(prose, marks)
+        for body, prose in zip(self._texts, self._told.texts, strict=True):
+            body.tell(prose, self._told.marks)
         self._keep_tab_order()
 
     def _keep_tab_order(self) -> None:

@@ -21,6 +21,7 @@ class CaseHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._facts: CaseFacts | None = None
         self._name = ElidedLabel(tone="secondary", size="small", strong=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._updated = ElidedLabel(tone="meta", size="small")
@@ -35,6 +36,9 @@ class CaseHead(QWidget):
 
     def set_facts(self, facts: CaseFacts) -> None:
         """Say what may be said."""
+        if facts == self._facts:
+            return
+        self._facts = facts
         updated = self.tr("Updated {0}").format(written_date(facts.updated))
         self._name.setText(facts.name)
         self._updated.setText(updated if facts.updated else "")

@@ -26,6 +26,7 @@ class StepFooter(QWidget):
         super().__init__()
         self._theme = theme
         self._longest = 0
+        self._step: tuple[int, Sequence[str]] | None = None
         self._words = ElidedLabel()
         self._dashes = _Dashes(theme)
         self._back = push_button(self.tr("Back"))
@@ -50,7 +51,9 @@ class StepFooter(QWidget):
 
     def set_step(self, position: int, names: Sequence[str]) -> None:
         """Show step ``position``, from 1, of the steps that are called ``names``."""
-        count = len(names)
+        if (position, names) == self._step:
+            return
+        self._step, count = (position, names), len(names)
         words = [self._step_words(nth, count, name) for nth, name in enumerate(names, start=1)]
         self._words.ensurePolished()
         metrics = self._words.fontMetrics()

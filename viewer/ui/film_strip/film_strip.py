@@ -48,7 +48,8 @@ class FilmStrip(QWidget):
 
     def set_entries(self, entries: tuple[StripEntry, ...]) -> None:
         """Show these entries, keeping the pictures of those that stay and still show the same."""
-        self._model.set_entries(entries)
+        if self._model.set_entries(entries):
+            self._scroll_to_active()
 
     def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
         """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
@@ -64,9 +65,9 @@ class FilmStrip(QWidget):
 
     def set_shown(self, entry_ids: Iterable[str], active: str = "") -> None:
         """Tell which entries are in viewports now, and which in the active one."""
-        self._model.set_shown(frozenset(entry_ids), active)
         self._active = active
-        self._scroll_to_active()
+        if self._model.set_shown(frozenset(entry_ids), active):
+            self._scroll_to_active()
 
     def _scroll_to_active(self) -> None:
         place = self._model.index_of(self._active)

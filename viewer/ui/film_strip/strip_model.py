@@ -66,19 +66,23 @@ class StripModel(QAbstractListModel):
         self._shown: frozenset[str] = frozenset()
         self._active = ""
 
-    def set_entries(self, entries: Sequence[StripEntry]) -> None:
-        """Replace the rows; where only their words change the view keeps its place."""
+    def set_entries(self, entries: Sequence[StripEntry]) -> bool:
+        """Replace the rows; where only their words change the view keeps its place.  Return whether any changed."""
         rows = _with_headings(entries)
+        if rows == self._rows:
+            return False
         before = {row.id: row.picture_of for row in self._rows if isinstance(row, StripEntry)}
         kept = {entry.id for entry in entries if before.get(entry.id) == entry.picture_of}
         self._thumbnails = {id_: had for id_, had in self._thumbnails.items() if id_ in kept}
         if [_row_id(row) for row in rows] == [_row_id(row) for row in self._rows]:
+            changed = [n for n, row in enumerate(rows) if row != self._rows[n]]
             self._rows = rows
-            self._all_changed()
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         else:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+        return True
 
     def forget_thumbnails(self) -> None:
         """Let go of every picture: what they show is no longer open."""
@@ -96,11 +100,13 @@ class StripModel(QAbstractListModel):
             self._thumbnails[entry_id] = picture
             self.dataChanged.emit(place, place)
 
-    def set_shown(self, entry_ids: frozenset[str], active: str) -> None:
-        """Keep what is on screen."""
-        if (entry_ids, active) != (self._shown, self._active):
-            self._shown, self._active = entry_ids, active
-            self._all_changed()
+    def set_shown(self, entry_ids: frozenset[str], active: str) -> bool:
+        """Keep what is on screen; return whether it is something else."""
+        if (entry_ids, active) == (self._shown, self._active):
+            return False
+        self._shown, self._active = entry_ids, active
+        self._all_changed()
+        return True
 
     def index_of(self, entry_id: str) -> QModelIndex:
         """Return the place of an entry, invalid when there is none."""

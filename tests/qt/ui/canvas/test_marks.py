@@ -14,6 +14,7 @@ from viewer.imaging.voi import Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import Canvas, Picture, place
+from viewer.ui.canvas.marks import mark_layer
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import Look, badge_rect, label_rect
 from viewer.ui.canvas.marks.mark_shapes import (
@@ -23,6 +24,7 @@ from viewer.ui.canvas.marks.mark_shapes import (
     MarkShape,
     shape_of,
 )
+from viewer.ui.canvas.picture.resample import Grid
 from viewer.ui.look.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.
@@ -189,3 +191,45 @@ def test_a_huge_zoom_does_not_make_huge_sprites(show: Show, loader: HeldFrames) 
     for sprite in sprites:
         assert sprite.image.width() <= canvas.width()
         assert sprite.image.height() <= canvas.height()
+
+
+def test_of_many_marks_the_one_that_moves_is_drawn_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def marks(last: float) -> tuple[tuple[PlacedMark, str], ...]:
+        tips = (20.0, 140.0, 260.0, 380.0, last)
+        arrows = (arrow((x, 90), (x + 40, 200), mark_id=f"m{n}") for n, x in enumerate(tips))
+        return tuple((PlacedMark(one, f"1{n}"), "") for n, one in enumerate(arrows))
+
+    placement = place(DisplayState(), Picture(600, 600), Canvas(600, 600))
+    layer, fresh = MarkLayer(LOOK), MarkLayer(LOOK)
+    for one, tip in ((layer, 500.0), (fresh, 510.0)):
+        one.set_placement(placement, AREA, AREA)
+        one.set_marks(marks(tip))
+        one.sprites(Grid())
+    drawn: list[str] = []
+    body = mark_layer.paint_body
+    monkeypatch.setattr(
+        mark_layer,
+        "paint_body",
+        lambda onto, shape, *rest: drawn.append(shape.mark.id) or body(onto, shape, *rest),
+    )
+    layer.set_marks(marks(510.0))
+    edited, opened = layer.sprites(Grid()), fresh.sprites(Grid())
+    assert drawn == ["m4"]
+    assert [(one.corner, one.image) for one in edited] == [
+        (one.corner, one.image) for one in opened
+    ]
+
+
+def test_marks_are_drawn_again_on_another_grid_and_in_another_look() -> None:
+    placement = place(DisplayState(), Picture(600, 600), Canvas(600, 600))
+    layer = MarkLayer(LOOK)
+    layer.set_placement(placement, AREA, AREA)
+    layer.set_marks(((PlacedMark(arrow((100, 300), (500, 300)), "1a"), ""),))
+    plain = layer.sprites(Grid())
+    layer.set_look(Look(READING_ROOM, scale=1.5))
+    larger = layer.sprites(Grid())
+    assert [one.image for one in larger] != [one.image for one in plain]
+    doubled = layer.sprites(Grid(2.0))
+    assert [one.image for one in doubled] != [one.image for one in larger]

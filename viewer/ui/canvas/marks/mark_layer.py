@@ -44,6 +44,10 @@ class _Laid(Struct, frozen=True, eq=False):
     bounds: QRectF
 
 
+_Drawn = tuple[tuple[object, ...], tuple[Sprite, ...]]
+"""All that the look of one mark depends on but for grid, area and theme, and what was drawn of it."""
+
+
 class _Beyond(Struct, frozen=True, eq=False):
     """Which of some marks are not wholly within a rectangle: asked for at every paint, and seldom another."""
 
@@ -62,6 +66,8 @@ class MarkLayer:
         self._highlighted = self._selected = ""
         self._laid: tuple[_Laid, ...] | None = None
         self._sprites: tuple[Sprite, ...] | None = None
+        self._bodies: dict[str, _Drawn] = {}
+        self._words: dict[str, _Drawn] = {}
         self._grid = Grid()
         self._area = QRectF()
         self._room = QRectF()
@@ -72,6 +78,7 @@ class MarkLayer:
         """Draw in another theme or size."""
         self._look = look
         self._laid = self._sprites = None
+        self._forget_drawn()
 
     def set_marks(self, marks: tuple[tuple[PlacedMark, str], ...]) -> None:
         """Draw these marks; each comes with the words beside it (its label or its measure)."""
@@ -84,6 +91,7 @@ class MarkLayer:
         if (placement, area, room) != (self._placement, self._area, self._room):
             self._placement, self._area, self._room = placement, area, room
             self._laid = self._sprites = None
+            self._forget_drawn()
 
     def set_highlighted(self, mark_id: str) -> QRectF:
         """Ring one mark ("" for none); return what must be painted again."""
@@ -114,8 +122,10 @@ class MarkLayer:
 
     def sprites(self, grid: Grid) -> tuple[Sprite, ...]:
         """Return all marks as they are drawn."""
-        if self._sprites is None or grid != self._grid:
-            self._grid = grid
+        if grid != self._grid:
+            self._grid, self._sprites = grid, None
+            self._forget_drawn()
+        if self._sprites is None:
             marks = self._layout()
             # Words above all lines: what an arrow says is not hidden by the next one.
             made = (*map(self._drawn_body, marks), *map(self._drawn_words, marks))
@@ -222,9 +232,16 @@ class MarkLayer:
             laid.append(_Laid(shape, badge, label, text, bounds(shape, badge, label, look)))
         return laid
 
+    def _forget_drawn(self) -> None:
+        self._bodies, self._words = {}, {}
+
     def _drawn_body(self, laid: _Laid) -> tuple[Sprite, ...]:
-        return self._render(
-            laid.bounds, lambda onto: paint_body(onto, laid.shape, laid.badge, self._look)
+        key = (laid.shape.placed, laid.badge.getRect())
+        return self._kept(
+            self._bodies,
+            key,
+            laid.bounds,
+            lambda onto: paint_body(onto, laid.shape, laid.badge, self._look),
         )
 
     def _drawn_words(self, laid: _Laid) -> tuple[Sprite, ...]:
@@ -241,10 +258,23 @@ class MarkLayer:
 
         area = words_bounds(laid.badge, laid.label, self._look)
         handle = handle_bounds(laid.shape, self._look) if is_held else QRectF()
-        return self._render(area.united(handle), paint)
+        key = (laid.shape.placed, laid.badge.getRect(), laid.label.getRect(), laid.text)
+        return self._kept(self._words, (*key, ringed, is_held), area.united(handle), paint)
 
-    def _render(self, bounds: QRectF, paint: Callable[[QPainter], None]) -> tuple[Sprite, ...]:
-        return cut(render(bounds.intersected(self._area), self._grid, paint))
+    def _kept(
+        self,
+        drawn: dict[str, _Drawn],
+        key: tuple[object, ...],
+        bounds: QRectF,
+        paint: Callable[[QPainter], None],
+    ) -> tuple[Sprite, ...]:
+        """Return what was drawn of a mark while it is the same: of many marks an edit changes one."""
+        placed = key[0]
+        assert isinstance(placed, PlacedMark)
+        name = f"{placed.ghost} {placed.mark.id}"
+        if name not in drawn or drawn[name][0] != key:
+            drawn[name] = key, cut(render(bounds.intersected(self._area), self._grid, paint))
+        return drawn[name][1]
 
     def _pulsing(self) -> tuple[MarkShape, ...]:
         shapes = (one.shape for one in self._layout()) if self._pulse[0] else ()

@@ -310,7 +310,7 @@ def _words_beside(placed: PlacedMark, moment: Moment) -> str:
     """Return the label of a mark, and what it measures: a region on its way is not a measure yet."""
     mark, shown = placed.mark, moment.shown
     if mark.kind is MarkKind.ELLIPSE and (placed.measure or not mark.id):
-        return region_words(mark, shown.frame, shown.plane, moment.series.modality)
+        return region_words(mark, shown.frame, shown.plane)
     return " ".join(filter(None, (mark.label, spoken(measured(mark, shown.frame)))))
 
 

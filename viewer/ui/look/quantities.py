@@ -28,17 +28,17 @@ def number_text(value: float) -> str:
     return locale.toString(value, "f", 0 if value.is_integer() else 2)
 
 
-def figure_text(value: float) -> str:
-    """Return a number that was computed, to four figures: "1,047", "33.18"; a dash for none."""
+def figure_text(value: float, figures: int = _FIGURES) -> str:
+    """Return a number that was computed, to some figures: "1,047", "33.18"; a dash for none."""
     if not isfinite(value):
         return "–"
     locale = QLocale()
     if value == 0 or (value.is_integer() and abs(value) < LARGEST_PLAIN):
         return locale.toString(value, "f", 0)
     magnitude = floor(log10(abs(value)))
-    if not -_FIGURES < magnitude < 12:
-        return locale.toString(value, "g", _FIGURES)
-    return locale.toString(value, "f", max(0, _FIGURES - 1 - magnitude))
+    if not -figures < magnitude < 12:
+        return locale.toString(value, "g", figures)
+    return locale.toString(value, "f", max(0, figures - 1 - magnitude))
 
 
 def quantity_words(quantity: Quantity) -> str:
@@ -52,9 +52,9 @@ def quantity_words(quantity: Quantity) -> str:
 
 
 def area_text(area: Area) -> str:
-    """Return an area with what it rests on: "23.1 mm²", "4.52 cm² (est.)", "120 px"."""
+    """Return an area to three figures with what it rests on: "23.1 mm²", "4.52 cm² (est.)", "120 px"."""
     if area.basis is SpacingBasis.PIXELS:
         return f"{figure_text(float(round(area.size)))} {area.basis.value}"
     if area.size < _LARGE_MM2:
-        return f"{figure_text(area.size)} {spoken(with_basis('mm²', area.basis))}"
-    return f"{figure_text(area.size / 100)} {spoken(with_basis('cm²', area.basis))}"
+        return f"{figure_text(area.size, 3)} {spoken(with_basis('mm²', area.basis))}"
+    return f"{figure_text(area.size / 100, 3)} {spoken(with_basis('cm²', area.basis))}"

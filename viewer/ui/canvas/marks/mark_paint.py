@@ -85,8 +85,10 @@ def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: 
 def label_places(
     shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str
 ) -> tuple[QRectF, ...]:
-    """Return where a label may lie, the best place first: of a distance nowhere on its line."""
+    """Return where a label may lie, the best place first: nowhere on a distance's line or in a region."""
     home = label_rect(shape, badge, area, look, text)
+    if shape.mark.kind is MarkKind.ELLIPSE and text and (shape.placed.measure or not shape.mark.id):
+        return _around(shape.body.boundingRect(), home, area, BESIDE_PX * look.scale)
     if shape.mark.kind is not MarkKind.LENGTH or not text or len(shape.trace) < 2:
         return (home, label_rect(replace(shape, away=-shape.away), badge, area, look, text))
     (x0, y0), (x1, y1) = min(shape.trace), max(shape.trace)
@@ -99,6 +101,16 @@ def label_places(
     )
     return tuple(
         QRectF(x - home.width() / 2, y - half, home.width(), home.height()) for x, y in places
+    )
+
+
+def _around(body: QRectF, label: QRectF, area: QRectF, gap: float) -> tuple[QRectF, ...]:
+    """Return places of a label below and above what it tells of, held within the sides of ``area``."""
+    left = min(body.center().x() - label.width() / 2, area.right() - gap - label.width())
+    left = max(left, area.left() + gap)
+    return tuple(
+        QRectF(left, top, label.width(), label.height())
+        for top in (body.bottom() + gap, body.top() - gap - label.height())
     )
 
 

@@ -6,13 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from overlays.model import Mark
 from viewer.imaging.frame_pixels import DisplayPlane
-from viewer.imaging.grey.readout import quantity_of
 from viewer.imaging.measuring.region import area_of, figures_of, region_values
 from viewer.imaging.study import Frame
-from viewer.ui.look.quantities import area_text, figure_text, quantity_words
+from viewer.ui.look.quantities import area_text, figure_text
 
 
-def region_words(mark: Mark, frame: Frame, plane: DisplayPlane, modality: str) -> str:
+def region_words(mark: Mark, frame: Frame, plane: DisplayPlane) -> str:
     """Return mean and SD of the values in an ellipse, and its area; of colours the three means."""
     first, last = ((point.x, point.y) for point in (mark.points[0], mark.points[-1]))
     told = [figures_of(values) for values in region_values(plane, frame, first, last)]
@@ -23,5 +22,4 @@ def region_words(mark: Mark, frame: Frame, plane: DisplayPlane, modality: str) -
         means = (figure_text(one.mean) for one in told)
         return "R {}  G {}  B {}, {}".format(*means, area)
     number = f"{figure_text(told[0].mean)} ± {figure_text(told[0].sd)} {frame.greyscale.unit}"
-    words = quantity_words(quantity_of(frame.greyscale, modality))
-    return f"{words.format(number=number.strip())}, {area}"
+    return f"{number.strip()}, {area}"

@@ -47,6 +47,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("viewer/ui/canvas", ("viewer.commands", "viewer.app", "pydicom")),
+    ("viewer/ui/plots", ("viewer.commands", "viewer.app", "pydicom")),
     ("viewer/ui", ("viewer.commands", "viewer.app", "pydicom", "pyqtgraph")),
     ("viewer/commands", ("viewer.app", "pydicom", "pyqtgraph")),
     ("viewer", ("pydicom", "pyqtgraph")),
@@ -151,6 +152,21 @@ def test_the_window_does_not_load_what_the_first_picture_does_not_need() -> None
         "matplotlib",
     }
     assert not loaded & unwanted
+
+
+def test_plots_are_drawn_with_a_library_that_comes_with_the_first_of_them() -> None:
+    """The window with everything around the films does without pyqtgraph; the panel of plots brings it."""
+    program = (
+        "import sys\n"
+        "import viewer.app, viewer.ui.window.main_window, viewer.ui.window.around_films\n"
+        "before = 'pyqtgraph' in sys.modules\n"
+        "import viewer.ui.plots.plot_panel\n"
+        "print(before, 'pyqtgraph' in sys.modules)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (answer.stdout.split(), answer.stderr) == (["False", "True"], "")
 
 
 def test_qt_does_not_read_the_source_of_every_module_that_the_window_imports() -> None:

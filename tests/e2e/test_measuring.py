@@ -146,7 +146,7 @@ def test_a_region_says_mean_spread_and_area_of_what_lies_in_its_ellipse(case: Ha
     inside = pixels[across**2 + down**2 <= 1]
     area_cm2 = np.pi / 4 * (x1 - x0) * (y1 - y0) * column_mm * row_mm / 100
     (said,) = told(case, T1)
-    mean, sd, area = re.fullmatch(r"([\d.]+) ± ([\d.]+), ([\d.]+) cm²", said).groups()  # type: ignore[union-attr]
+    mean, sd, area = re.fullmatch(r"([\d.]+) ± ([\d.]+)\n([\d.]+) cm²", said).groups()  # type: ignore[union-attr]
     assert float(mean) == pytest.approx(inside.mean(), rel=1e-3)
     assert float(sd) == pytest.approx(inside.std(ddof=1), rel=1e-3)
     assert float(area) == pytest.approx(area_cm2, rel=5e-3)
@@ -357,7 +357,12 @@ def test_its_menu_offers_what_a_measure_has(case: Hand) -> None:
     case.window.grid.told.menu_asked.emit(case.window.mapToGlobal(QPoint(5, 5)), mark_id)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [one.objectName() for one in menu.actions()] == ["delete-mark", "clear-measures"]
+    assert [one.objectName() for one in menu.actions()] == [
+        "plots",
+        "",
+        "delete-mark",
+        "clear-measures",
+    ]
     menu.close()
     actions = case.window.furniture.action_set
     assert not actions["rename-mark"].isEnabled()

@@ -25,6 +25,11 @@ class Histogram(Struct, frozen=True, eq=False):
     edges: NDArray[np.float64]
     counts: NDArray[np.int64]
 
+    def count_at(self, value: float) -> int:
+        """Return how many values lie in the bin of one; beyond the ends in the last bin there."""
+        nth = int(np.searchsorted(self.edges, value, side="right")) - 1
+        return int(self.counts[min(max(nth, 0), len(self.counts) - 1)])
+
 
 def histogram(plane: DisplayPlane, frame: Frame) -> Histogram | None:
     """Return the histogram of a plane, padding left out; ``None`` for colour, or for nothing but padding."""

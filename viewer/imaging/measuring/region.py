@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor, nan, pi
 from typing import Final
 
@@ -73,16 +74,20 @@ def figures_of(values: NDArray[np.float64]) -> Figures:
     return Figures(values.size, mean, sd, float(values.min()), float(values.max()))
 
 
-def value_histogram(values: NDArray[np.float64]) -> Histogram | None:
-    """Return how often values occur; whole ones of a short range in bins of one each; ``None`` without any."""
-    if not values.size:
-        return None
-    low, high = float(values.min()), float(values.max())
-    is_whole = high - low < _BINS and bool((values == np.rint(values)).all())
+def value_histograms(samples: Sequence[NDArray[np.float64]]) -> tuple[Histogram, ...]:
+    """Return how often values occur, in the same bins for all samples; none where there are no values.
+
+    Whole values of a short range have a bin each.
+    """
+    if not any(values.size for values in samples):
+        return ()
+    low = min(float(values.min()) for values in samples)
+    high = max(float(values.max()) for values in samples)
+    is_whole = all(bool((values == np.rint(values)).all()) for values in samples)
     edges = np.linspace(low, high, _BINS + 1)
-    if is_whole or low == high:
+    if low == high or (is_whole and high - low < _BINS):
         edges = np.arange(low - 0.5, high + 1.0)
-    return Histogram(edges, np.histogram(values, edges)[0])
+    return tuple(Histogram(edges, np.histogram(values, edges)[0]) for values in samples)
 
 
 def area_of(frame: Frame, first: Point, last: Point) -> Area:

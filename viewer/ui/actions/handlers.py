@@ -192,6 +192,7 @@ def _view(own: Owners) -> dict[str, Do]:
             f"corner-{kind}": partial(_prefer, settings, "corner_text", kind) for kind in CornerText
         },
         "reference-lines": partial(_turn_preference, settings, "reference_lines"),
+        "plots": partial(_turn_preference, settings, "plots"),
         "link": partial(settings.change, _with_next_links),
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),
@@ -265,13 +266,21 @@ def _turn_preference(settings: Settings, name: str) -> None:
 
 
 def _escape(own: Owners) -> None:
-    """Leave the innermost thing: a drag, black, cine, a measure, a selection, a tool, full screen."""
+    """Leave the innermost thing: a drag, black, cine, a measure, a selection, plots, a tool, full screen."""
     cine, is_black = own.grid.active.cine, own.desk.desk.black
     if own.grid.active.cancel_gesture():
         return
     if cine.is_playing and not is_black:
         cine.stop()
     elif is_black or not own.measuring.remove_selected():
+        _leave(own)
+
+
+def _leave(own: Owners) -> None:
+    desk = own.desk.desk
+    if own.settings.preferences.plots and not (desk.black or desk.selected):
+        _prefer(own.settings, "plots", value=False)
+    else:
         own.desk.change(escaped)
 
 

@@ -43,6 +43,7 @@ def measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     for action_id in ("tool-length", "tool-angle", "tool-cobb", "tool-region"):
         menu.addAction(actions[action_id])
     menu.addSeparator()
+    menu.addAction(actions["plots"])
     menu.addAction(actions["clear-measures"])
     return menu
 
@@ -130,6 +131,8 @@ def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 
 def _measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
+    menu.addAction(actions["plots"])
+    menu.addSeparator()
     menu.addAction(actions["delete-mark"])
     menu.addAction(actions["clear-measures"])
     return menu

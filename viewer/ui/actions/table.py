@@ -280,6 +280,8 @@ _VIEW: Final = (
               starts_group=True),
     ActionRow("case-panel", said("actions", "Case panel"), Menu.VIEW, ("F8",), checkable=True),
     ActionRow("problems", said("actions", "Problems"), Menu.VIEW, ("F9",), checkable=True),
+    ActionRow("plots", said("actions", "Profile and curve"), Menu.VIEW, ("Q",), checkable=True,
+              tip=said("actions", "Show the profile of a distance, the curve of a region")),
     *(
         ActionRow(f"theme-{name}", text, Menu.VIEW, checkable=True, choice=Choice.THEME,
                   submenu=said("actions", "Theme"))

@@ -51,10 +51,16 @@ def quantity_words(quantity: Quantity) -> str:
     }[quantity]
 
 
+def distance_unit(basis: SpacingBasis) -> str:
+    """Return the unit of a distance with what it rests on: "mm (est.)"."""
+    pixels = translate("quantities", "px")
+    return pixels if basis is SpacingBasis.PIXELS else spoken(with_basis("mm", basis))
+
+
 def area_text(area: Area) -> str:
     """Return an area to three figures with what it rests on: "23.1 mm²", "4.52 cm² (est.)", "120 px"."""
     if area.basis is SpacingBasis.PIXELS:
-        return f"{figure_text(float(round(area.size)))} {area.basis.value}"
+        return f"{figure_text(float(round(area.size)))} {distance_unit(area.basis)}"
     if area.size < _LARGE_MM2:
         return f"{figure_text(area.size, 3)} {spoken(with_basis('mm²', area.basis))}"
     return f"{figure_text(area.size / 100, 3)} {spoken(with_basis('cm²', area.basis))}"

@@ -38,6 +38,7 @@ class Preferences(Struct, frozen=True):
     linked_window: bool = False
     reference_lines: bool = True
     findings_bring_films: bool = True
+    plots: bool = False
     recent: tuple[Recent, ...] = ()
 
 
@@ -138,6 +139,7 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "linked_window": preferences.linked_window,
         "reference_lines": preferences.reference_lines,
         "findings_bring_films": preferences.findings_bring_films,
+        "plots": preferences.plots,
         "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
     }
 
@@ -157,6 +159,7 @@ def _read(store: QSettings) -> Preferences:
         findings_bring_films=_flag(
             store.value("findings_bring_films"), default=usual.findings_bring_films
         ),
+        plots=_flag(store.value("plots"), default=usual.plots),
         recent=_recent(store.value("recent")),
     )
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.imaging.study import Frame
+from viewer.imaging.study import Frame, FrameKey
 from viewer.session.content import ReferenceLine
 from viewer.session.display import DisplayState
 from viewer.session.entries import Shown
@@ -105,6 +105,13 @@ class ViewportGrid(QWidget):
             model = self._workspace.models[place]
             for placed in model.content.marks_on(model.state.slice_index):
                 viewport.pulse(placed.mark.id)
+
+    def point_out(self, frame: FrameKey, at: tuple[float, float] | None) -> None:
+        """Show a cross at an image point of a frame wherever that is seen; ``None`` takes it away."""
+        for viewport in self.visible_viewports:
+            shown = viewport.film_canvas.film.shown
+            is_seen = shown is not None and shown.frame.key == frame
+            viewport.set_locator(at if is_seen else None)
 
     def rect_of(self, place: int) -> QRect:
         """Return where a viewport lies."""

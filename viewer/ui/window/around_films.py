@@ -39,6 +39,8 @@ from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.look.icons import application_icon
 from viewer.ui.look.theme import theme_of
+from viewer.ui.plots.plots_dock import PlotsDock
+from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
@@ -113,6 +115,15 @@ class Furniture(QObject):
         )
 
         self.measuring = Measuring(films.document, films.workspace, films.desk, self)
+        self.plotting = Plotting(
+            films.settings,
+            films.desk,
+            self.measuring,
+            films.workspace,
+            loader,
+            films.grid.point_out,
+            self,
+        )
 
     def _build_widgets(self, loader: FrameLoader) -> None:
         window, films = self._window, self._films
@@ -132,6 +143,7 @@ class Furniture(QObject):
         self.filler = StripFiller(self.strip, films.workspace, loader)
         films.page.top_bar.fill(self.top_bar)
         films.page.strip.fill(self.strip)
+        self.plots = PlotsDock(films.page.plots.fill, self.plotting, films.settings, self)
         films.page.problems.fill(self.problems_panel)
         films.page.case_panel.fill(self.case_panel)
         films.page.status.fill(self.status)
@@ -185,6 +197,8 @@ class Furniture(QObject):
         told.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
         told.mark_clicked.connect(self.case_panel.bring_phrase)
         told.pointed.connect(self.status.set_readout)
+        told.pointed.connect(self.plotting.point_at)
+        self.plots.told.connect(self.status.tell)
         self._films.document.opened.connect(lambda: desk.change(with_other_case))
         told.arrow_drawn.connect(self.editing.draw_arrow)
         told.arrow_reshaped.connect(self.editing.reshape_arrow)

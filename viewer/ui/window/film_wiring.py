@@ -54,6 +54,7 @@ class FilmSync(QObject):
             self._show_theme(after)
         self._own.workspace.set_links(links_of(after))
         self._show_viewing()
+        self._show_places()
 
     def _show_theme(self, kept: Preferences) -> None:
         theme = theme_of(kept.theme, font_scale=kept.font_scale)
@@ -88,6 +89,7 @@ class FilmSync(QObject):
             self._own.desk.desk,
             is_open=not self._own.workspace.binding.is_empty,
             has_case=self._own.document.case is not None,
+            plots=self._own.settings.preferences.plots,
         )
 
     def _corner_text(self) -> CornerText:

@@ -38,12 +38,14 @@ class Page(QWidget):
         super().__init__()
         self.top_bar = Place("bar", height=theme.size(TOP_BAR))
         self.strip = Place("panel", width=theme.size(NARROWEST_STRIP))
+        self.plots = Place("panel")
         self.problems = Place("panel")
         self.case_panel = Place("panel")
         self.status = Place("bar", height=theme.size(STATUS_LINE))
         self.panes = Panes(
             strip=self.strip,
             films=films,
+            plots=self.plots,
             problems=self.problems,
             case_panel=self.case_panel,
             theme=theme,
@@ -58,10 +60,11 @@ class Page(QWidget):
         rows.addWidget(rule())
         rows.addWidget(self.status)
 
-    def show_places(self, desk: Desk, *, is_open: bool, has_case: bool) -> None:
+    def show_places(self, desk: Desk, *, is_open: bool, has_case: bool, plots: bool) -> None:
         """Show the places that the desk wants and that have something to show."""
         self.strip.setVisible(desk.strip_shown and is_open)
         self.case_panel.setVisible(desk.case_panel and has_case)
+        self.plots.setVisible(plots and is_open)
         self.problems.setVisible(desk.problems)
         self.status.setVisible(not desk.presenting)
         self.curtain.set_drawn(drawn=desk.black)

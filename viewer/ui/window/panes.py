@@ -1,4 +1,4 @@
-"""How strip, films, problems and case panel share the window; whoever moves a splitter has it their way."""
+"""How strip, films, plots, problems and case panel share the window; whoever moves a splitter has it their way."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from viewer.ui.look.theme import Theme
 STRIP: Final = (144, 184)
 CASE_PANEL: Final = (340, 408)
 PROBLEMS: Final = 180
+PLOTS: Final = 206
 # The parts of the window that strip and case panel take, within their bounds.
 _STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
@@ -21,13 +22,14 @@ _ROOM_FOR_LETTERS: Final = 1.2
 
 
 class Panes(QSplitter):
-    """Strip, films and case panel side by side, problems below the films."""
+    """Strip, films and case panel side by side, plots and problems below the films."""
 
     def __init__(
         self,
         *,
         strip: QWidget,
         films: QWidget,
+        plots: QWidget,
         problems: QWidget,
         case_panel: QWidget,
         theme: Theme,
@@ -38,6 +40,7 @@ class Panes(QSplitter):
         self._is_moved = False
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(films)
+        self._middle.addWidget(plots)
         self._middle.addWidget(problems)
         for splitter, wide in ((self._middle, 0), (self, 1)):
             splitter.setHandleWidth(1)
@@ -46,7 +49,8 @@ class Panes(QSplitter):
         for pane in (strip, self._middle, case_panel):
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
-        self._middle.setSizes([PROBLEMS * 4, PROBLEMS])
+        self._middle.setSizes([PROBLEMS * 4, PLOTS, PROBLEMS])
+        self._middle.setStretchFactor(0, 1)
         self.splitterMoved.connect(self._on_moved)
 
     def set_theme(self, theme: Theme) -> None:

@@ -152,6 +152,7 @@ class Sync(QObject):
         for name in ("slices", "view", "window"):
             actions[f"link-{name}"].setChecked(getattr(links, name))
         actions["reference-lines"].setChecked(kept.reference_lines)
+        actions["plots"].setChecked(kept.plots)
 
     def _remember_case(self) -> None:
         """Put the case that is open at the head of the recent ones; its own page has the shipped one."""

@@ -22,6 +22,7 @@ CHOSEN = Preferences(
     corner_text=CornerText.NONE,
     linked=False,
     reference_lines=False,
+    plots=True,
     recent=(
         Recent(
             "/cases/one/overlay.json", title='A man, "38"; hip\nand groin %1', about="Rounds #14"

@@ -20,7 +20,7 @@ from viewer.imaging.measuring.region import (
     area_of,
     figures_of,
     region_values,
-    value_histogram,
+    value_histograms,
 )
 from viewer.imaging.study import Greyscale, Spacing, SpacingBasis
 
@@ -93,7 +93,7 @@ def test_a_region_may_reach_beyond_the_picture_and_may_hold_nothing() -> None:
     for last in ((20.0, 15.0), (12.0, 12.0)):
         (values,) = region_values(plane, shown, (12.0, 12.0), last)
         assert figures_of(values) == Figures(0) or figures_of(values).count == 0
-        assert value_histogram(values) is None
+        assert value_histograms([values]) == ()
 
 
 def test_the_area_of_a_region_has_the_basis_of_its_spacing() -> None:
@@ -109,9 +109,8 @@ def test_a_histogram_counts_every_value_once(real_dicom: Path) -> None:
     (values,) = region_values(
         *plane_of(real_dicom / "15_ct/CT_small.dcm"), (20.0, 20.0), (100.0, 90.0)
     )
-    told = value_histogram(values)
-    assert told is not None
+    (told,) = value_histograms([values])
     assert told.counts.sum() == values.size
-    few = value_histogram(np.array([3.0, 3.0, 5.0]))
-    assert few is not None
+    few, others = value_histograms([np.array([3.0, 3.0, 5.0]), np.array([4.0, 4.0, 4.0])])
     assert few.counts.tolist() == [2, 0, 1]
+    assert (few.count_at(3.0), others.count_at(4.0)) == (2, 3)

@@ -73,8 +73,9 @@ def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: 
     """
     if not text:
         return QRectF()
-    advance = QFontMetricsF(look.font()).horizontalAdvance(text)
-    width, height = advance + 12 * look.scale, 20 * look.scale
+    lines, metrics = text.split("\n"), QFontMetricsF(look.font())
+    width = max(map(metrics.horizontalAdvance, lines)) + 12 * look.scale
+    height = 20 * look.scale + (len(lines) - 1) * metrics.lineSpacing()
     gap = (LABEL_GAP_PX if badge.width() else 0) * look.scale
     right, left = badge.right() + gap, badge.left() - gap - width
     fits = {1: right + width <= area.right(), -1: left >= area.left()}

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from overlays.model import Mark
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.measuring.region import area_of, figures_of, region_values
 from viewer.imaging.study import Frame
+from viewer.ui.language.spoken import translate
 from viewer.ui.look.quantities import area_text, figure_text
 
 
 def region_words(mark: Mark, frame: Frame, plane: DisplayPlane) -> str:
-    """Return mean and SD of the values in an ellipse, and its area; of colours the three means."""
+    """Return mean and SD of the values in an ellipse, in a second line its area; of colours the three means."""
     first, last = ((point.x, point.y) for point in (mark.points[0], mark.points[-1]))
     told = [figures_of(values) for values in region_values(plane, frame, first, last)]
     area = area_text(area_of(frame, first, last))
     if not told[0].count:
-        return f"{QCoreApplication.translate('region', 'no value')}, {area}"
+        nothing = translate("region", "no value")
+        return f"{nothing}\n{area}"
     if len(told) == 3:
         means = (figure_text(one.mean) for one in told)
-        return "R {}  G {}  B {}, {}".format(*means, area)
+        return "R {}  G {}  B {}\n{}".format(*means, area)
     number = f"{figure_text(told[0].mean)} ± {figure_text(told[0].sd)} {frame.greyscale.unit}"
-    return f"{number.strip()}, {area}"
+    return f"{number.strip()}\n{area}"

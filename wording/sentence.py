@@ -57,7 +57,9 @@ class Sentence(str):
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Sentence.made, (self.context, self.template, self.one, dict(self.values))
+        # Thousands travel with the headers of a folder, most of them without values.
+        rest = (self.one, dict(self.values)) if self.one or self.values else ()
+        return _again, (self.context, self.template, *rest)
 
 
 def said(context: str, template: str) -> Sentence:
@@ -80,6 +82,12 @@ def joined(separator: str, parts: Iterable[str]) -> Sentence:
         separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values)
     )
     return Sentence.made("", template, "", values)
+
+
+def _again(
+    context: str, template: str, one: str = "", values: Mapping[str, object] = NO_VALUES
+) -> Sentence:
+    return Sentence.made(context, template, one, values)
 
 
 def _changed(value: object, change: Callable[[str], str]) -> object:

@@ -169,6 +169,9 @@ def screenshot_parser() -> argparse.ArgumentParser:
         "--film", type=counting_number, metavar="N", help="make that film's viewport the active one"
     )
     parser.add_argument("--size", type=picture_size, default=(1920, 1080), metavar="WxH")
+    parser.add_argument(
+        "--language", default="en", metavar="LANG", help="of the window, such as de; default en"
+    )
     return parser
 
 

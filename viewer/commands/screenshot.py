@@ -15,6 +15,7 @@ from viewer.commands.parser import screenshot_parser
 from viewer.commands.render import write
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.ui.language.languages import ENGLISH, languages, use_language
 from viewer.ui.look.theme import ThemeName, apply_theme, theme_of
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.window.main_window import MainWindow
@@ -31,8 +32,15 @@ def run(arguments: Sequence[str]) -> int:
         raise CommandError(f"{options.output}: the output must end in .png", ExitCode.WRONG_USAGE)
     if not Path(options.path).exists():
         raise CommandError(f"{options.path}: there is no such file or folder")
+    if options.language not in languages():
+        known = ", ".join(languages())
+        raise CommandError(
+            f"--language {options.language}: is none of {known}", ExitCode.WRONG_USAGE
+        )
     with WorkerPool() as pool:
         pool.warm()
+        if options.language != ENGLISH:
+            use_language(application(), options.language)
         picture = window_picture(
             options.path, stage=options.stage, film=options.film, size=options.size, pool=pool
         )

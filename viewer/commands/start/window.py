@@ -51,6 +51,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from viewer.commands.start.faults import Faults
     from viewer.commands.start.interrupts import Interrupts
     from viewer.commands.start.log_file import LateLog
+    from viewer.ui.language.languages import use_language
     from viewer.ui.look.theme import FUSION, apply_theme, theme_of
     from viewer.ui.state.settings import Settings, default_path
     from viewer.ui.window.main_window import MainWindow
@@ -66,6 +67,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     faults.install()
     settings = Settings(default_path())
     chosen = settings.preferences
+    use_language(application, chosen.language)
     theme = theme_of(chosen.theme, font_scale=chosen.font_scale)
     apply_theme(application, theme)
     window = MainWindow(settings, theme, pool, begun)

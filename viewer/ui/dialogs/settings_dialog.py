@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.session.content import CornerText
 from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.language.languages import SYSTEM, languages, native_name
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme, ThemeName, theme_of
@@ -39,6 +40,16 @@ class SettingsDialog(Dialog):
             (ThemeName.LIGHT, self.tr("Light")),
             (ThemeName.PROJECTOR, self.tr("Projector (larger text and arrows)")),
         )
+        self._language_box = self._choice(
+            (SYSTEM, self.tr("As the system")),
+            *((code, native_name(code)) for code in languages()),
+        )
+        self._restart = label(
+            self.tr("The language changes when Rounds is started again."),
+            tone="secondary",
+            wrap=True,
+        )
+        self._spoken = preferences.language
         self._corner_box = self._choice(
             (CornerText.NONE, self.tr("None")),
             (CornerText.CASE, self.tr("Case")),
@@ -60,12 +71,17 @@ class SettingsDialog(Dialog):
         """Show what is chosen now."""
         self._preferences = preferences
         theme = theme_of(preferences.theme, font_scale=preferences.font_scale)
-        for chosen in (self._theme_box, self._corner_box):
+        self._restart.setVisible(preferences.language != self._spoken)
+        for chosen in (self._theme_box, self._language_box, self._corner_box):
             chosen.set_theme(theme)
         for switch in self._switches:
             switch.set_theme(theme)
         for box, value in (
             (self._theme_box, preferences.theme),
+            (
+                self._language_box,
+                preferences.language if preferences.language in languages() else SYSTEM,
+            ),
             (self._corner_box, preferences.corner_text),
         ):
             with QSignalBlocker(box):
@@ -88,6 +104,8 @@ class SettingsDialog(Dialog):
         slider.addWidget(self._font_said)
         form = self.new_form()
         form.addRow(named(self.tr("Theme"), self._theme_box), self._theme_box)
+        form.addRow(named(self.tr("Language"), self._language_box), self._language_box)
+        form.addRow(self._restart)
         form.addRow(named(self.tr("Text size"), self._font_slider), slider)
         form.addRow(named(self.tr("Corner text"), self._corner_box), self._corner_box)
         self.body.addLayout(form)
@@ -104,6 +122,11 @@ class SettingsDialog(Dialog):
         self._theme_box.currentIndexChanged.connect(
             lambda: self._change(
                 lambda p: replace(p, theme=ThemeName(self._theme_box.currentData()))
+            )
+        )
+        self._language_box.currentIndexChanged.connect(
+            lambda: self._change(
+                lambda p: replace(p, language=str(self._language_box.currentData()))
             )
         )
         self._corner_box.currentIndexChanged.connect(

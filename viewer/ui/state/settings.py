@@ -17,6 +17,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from viewer.session.cases.recent import MAX_RECENT, Recent
 from viewer.session.content import CornerText
 from viewer.session.following import Links
+from viewer.ui.language.languages import SYSTEM
 from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 
 FONT_STEP: Final = 0.1
@@ -25,12 +26,13 @@ _T = TypeVar("_T")
 
 
 class Preferences(Struct, frozen=True):
-    """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %.
+    """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %, ``language`` a code or ``SYSTEM``.
 
     ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
     """
 
     theme: ThemeName = ThemeName.READING_ROOM
+    language: str = SYSTEM
     font_scale: float = 1.0
     corner_text: CornerText = CornerText.CASE
     linked: bool = True
@@ -132,6 +134,7 @@ def _open_store(path: Path | None) -> QSettings | None:
 def _as_plain(preferences: Preferences) -> dict[str, Any]:
     return {
         "theme": preferences.theme.value,
+        "language": preferences.language,
         "font_scale": preferences.font_scale,
         "corner_text": preferences.corner_text.value,
         "linked": preferences.linked,
@@ -150,6 +153,7 @@ def _read(store: QSettings) -> Preferences:
     scale = _number(store.value("font_scale"), usual.font_scale)
     return Preferences(
         theme=_member(ThemeName, store.value("theme"), usual.theme),
+        language=str(store.value("language") or SYSTEM),
         font_scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE),
         corner_text=_member(CornerText, store.value("corner_text"), usual.corner_text),
         linked=_flag(store.value("linked"), default=usual.linked),

@@ -1,0 +1,3915 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutCaseDialog</name>
+    <message>
+        <source>About this case</source>
+        <translation>Über diesen Fall</translation>
+    </message>
+    <message>
+        <source>What would tell the diagnosis is shown here once that is revealed.</source>
+        <translation>Was die Diagnose verraten würde, steht hier, sobald sie aufgedeckt ist.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Aktualisiert</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Schwierigkeit</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Abgelegt in</translation>
+    </message>
+    <message>
+        <source>{0} of 5</source>
+        <translation>{0} von 5</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Rounds</source>
+        <translation>Über Rounds</translation>
+    </message>
+    <message>
+        <source>Rounds {0}</source>
+        <translation>Rounds {0}</translation>
+    </message>
+    <message>
+        <source>A DICOM viewer for teaching radiology.</source>
+        <translation>Ein DICOM-Viewer für die radiologische Lehre.</translation>
+    </message>
+    <message>
+        <source>For teaching, not for diagnosis.</source>
+        <translation>Für die Lehre, nicht für die Diagnostik.</translation>
+    </message>
+    <message>
+        <source>Free under the MIT licence, with parts of others whose licences follow. It is no medical device; do not base decisions about patients on it.</source>
+        <translation>Frei unter der MIT-Lizenz, mit Teilen anderer, deren Lizenzen folgen. Kein Medizinprodukt: Treffen Sie damit keine Entscheidungen über Patienten.</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>Lizenzen Dritter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CaseColumn</name>
+    <message>
+        <source>Films</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>Clinical history</source>
+        <translation>Anamnese</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>Diskussion</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Literatur</translation>
+    </message>
+    <message>
+        <source>Reveal findings</source>
+        <translation>Befund aufdecken</translation>
+    </message>
+    <message>
+        <source>Reveal diagnosis</source>
+        <translation>Diagnose aufdecken</translation>
+    </message>
+    <message>
+        <source>Reveal discussion</source>
+        <translation>Diskussion aufdecken</translation>
+    </message>
+    <message>
+        <source>Reveal references</source>
+        <translation>Literatur aufdecken</translation>
+    </message>
+</context>
+<context>
+    <name>CaseCopies</name>
+    <message>
+        <source>A copy is being saved already.</source>
+        <translation>Eine Kopie wird bereits gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saving a copy…</source>
+        <translation>Kopie wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Saving a copy: {0:,} of {1:,} files</source>
+        <translation>Kopie wird gespeichert: {0:,} von {1:,} Dateien</translation>
+    </message>
+    <message>
+        <source>Copy saved: {0}</source>
+        <translation>Kopie gespeichert: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDocument</name>
+    <message>
+        <source>Not changed, since it could not be saved: {0}</source>
+        <translation>Nicht geändert, denn es ließe sich nicht speichern: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>About this case</source>
+        <translation>Über diesen Fall</translation>
+    </message>
+    <message>
+        <source>Updated {0}</source>
+        <translation>Stand: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>No case is open</source>
+        <translation>Kein Fall geöffnet</translation>
+    </message>
+    <message>
+        <source>The text of a teaching case stands here, beside its films.</source>
+        <translation>Hier steht der Text eines Lehrfalls, neben seinen Filmen.</translation>
+    </message>
+    <message>
+        <source>bare films</source>
+        <translation>Filme allein</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>discussion</source>
+        <translation>Diskussion</translation>
+    </message>
+    <message>
+        <source>references</source>
+        <translation>Literatur</translation>
+    </message>
+</context>
+<context>
+    <name>CheatSheet</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation>Taste oder Funktion suchen</translation>
+    </message>
+    <message>
+        <source>No key does that.</source>
+        <translation>Dafür gibt es keine Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>CineBar</name>
+    <message>
+        <source>Cine</source>
+        <translation>Cine</translation>
+    </message>
+    <message>
+        <source>Slower (&lt;)</source>
+        <translation>Langsamer (&lt;)</translation>
+    </message>
+    <message>
+        <source>Faster (&gt;)</source>
+        <translation>Schneller (&gt;)</translation>
+    </message>
+    <message>
+        <source>Stop (C or Esc)</source>
+        <translation>Anhalten (C oder Esc)</translation>
+    </message>
+    <message>
+        <source>Cine {number} / s</source>
+        <translation>Cine {number} / s</translation>
+    </message>
+</context>
+<context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Make it your own</source>
+        <translation>Eigene Kopie anlegen</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Text and marks alone, for the same images</source>
+        <translation>Nur Text und Markierungen, für dieselben Bilder</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Save the copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Its image: a folder of its own</source>
+        <translation>Das Bild dazu: ein eigener Ordner</translation>
+    </message>
+    <message>
+        <source>Its {0:,} image files: a folder of its own</source>
+        <translation>Die {0:,} Bilddateien dazu: ein eigener Ordner</translation>
+    </message>
+    <message>
+        <source>The original stays as it is; the copy is yours to change.</source>
+        <translation>Das Original bleibt, wie es ist; die Kopie gehört Ihnen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Carries</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Where the copy goes</source>
+        <translation>Wohin die Kopie soll</translation>
+    </message>
+    <message>
+        <source>A name without / \ : * ? " &lt; &gt; | and without a dot at its ends</source>
+        <translation>Ein Name ohne / \ : * ? " &lt; &gt; | und ohne Punkt am Anfang oder Ende</translation>
+    </message>
+    <message>
+        <source>There is something of that name already.</source>
+        <translation>Etwas mit diesem Namen gibt es schon.</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>Nothing copied: no picture is seen here.</source>
+        <translation>Nichts kopiert: Hier ist kein Bild zu sehen.</translation>
+    </message>
+    <message>
+        <source>Copied as a picture of {width} × {height} pixels.</source>
+        <translation>Als Bild von {width} × {height} Pixeln kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>Black: a click or Esc brings the films back</source>
+        <translation>Schwarz: Ein Klick oder Esc bringt die Filme zurück</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Draw arrow</source>
+        <translation>Pfeil zeichnen</translation>
+    </message>
+    <message>
+        <source>Move arrow</source>
+        <translation>Pfeil verschieben</translation>
+    </message>
+    <message>
+        <source>Nudge mark</source>
+        <translation>Markierung verrücken</translation>
+    </message>
+    <message>
+        <source>Colour mark</source>
+        <translation>Markierung färben</translation>
+    </message>
+    <message>
+        <source>Label mark</source>
+        <translation>Markierung beschriften</translation>
+    </message>
+    <message>
+        <source>Delete mark</source>
+        <translation>Markierung löschen</translation>
+    </message>
+    <message>
+        <source>Only a film of a case can keep a view.</source>
+        <translation>Nur ein Film eines Falls kann eine Ansicht behalten.</translation>
+    </message>
+    <message>
+        <source>Keep view</source>
+        <translation>Ansicht behalten</translation>
+    </message>
+    <message>
+        <source>This case is read-only: {0}. File, Make it your own… to change it.</source>
+        <translation>Dieser Fall ist schreibgeschützt: {0}. Ändern lässt er sich über Datei, Eigene Kopie anlegen….</translation>
+    </message>
+    <message>
+        <source>Arrows are drawn on the films of a case.</source>
+        <translation>Pfeile zeichnet man auf die Filme eines Falls.</translation>
+    </message>
+    <message>
+        <source>Film {0} is slice {1}: its arrows are drawn there.</source>
+        <translation>Film {0} ist Schicht {1}: Dort werden seine Pfeile gezeichnet.</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Rounds ({0}). Your work is still here.</source>
+        <translation>In Rounds ist etwas schiefgegangen ({0}). Ihre Arbeit ist noch da.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmButton</name>
+    <message>
+        <source>Film {0}, {1}</source>
+        <translation>Film {0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCanvas</name>
+    <message>
+        <source>overlay of the file hidden</source>
+        <translation>Overlay der Datei ausgeblendet</translation>
+    </message>
+    <message>
+        <source>This film cannot be shown</source>
+        <translation>Dieser Film kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPointing</name>
+    <message>
+        <source>Choose or type a window</source>
+        <translation>Fenster wählen oder eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Films and series</source>
+        <translation>Filme und Serien</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} images</source>
+        <comment>1 image</comment>
+        <translation>
+            <numerusform>{count} Bild</numerusform>
+            <numerusform>{count:,} Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} slices</source>
+        <comment>1 slice</comment>
+        <translation>
+            <numerusform>{count} Schicht</numerusform>
+            <numerusform>{count:,} Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>Image missing</source>
+        <translation>Bild fehlt</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Image cannot be read</source>
+        <translation>Bild ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>FindingFrame</name>
+    <message>
+        <source>Film {0}, {1}</source>
+        <translation>Film {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Film {0}</source>
+        <translation>Film {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingImages</name>
+    <message>
+        <source>Find images</source>
+        <translation>Bilder suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Furniture</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>IdleKeys</name>
+    <message>
+        <source>{key} does nothing here: F1 lists the keys.</source>
+        <translation>{key} hat hier keine Funktion: F1 zeigt die Tasten.</translation>
+    </message>
+    <message>
+        <source>{action}: not possible now.</source>
+        <translation>{action}: jetzt nicht möglich.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Label of the mark</source>
+        <translation>Beschriftung der Markierung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Beschriften</translation>
+    </message>
+</context>
+<context>
+    <name>Landing</name>
+    <message>
+        <source>Open the case</source>
+        <translation>Fall öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show here</source>
+        <translation>Hier zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open a link</source>
+        <translation>Verweis öffnen</translation>
+    </message>
+    <message>
+        <source>Open {0} in the browser?</source>
+        <translation>{0} im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>The case leads to this address:</source>
+        <translation>Der Fall führt zu dieser Adresse:</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LockedBody</name>
+    <message>
+        <source>Hidden</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Aufdecken</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>{name}: none of {count:,} files could be used</source>
+        <translation>{name}: Keine von {count:,} Dateien war brauchbar</translation>
+    </message>
+    <message>
+        <source>{name}: there is no image or case here</source>
+        <translation>{name}: Hier ist weder ein Bild noch ein Fall</translation>
+    </message>
+    <message>
+        <source>another case: it opens by itself, one at a time</source>
+        <translation>ein weiterer Fall: er wird für sich geöffnet, immer nur einer</translation>
+    </message>
+    <message>
+        <source>only its images were opened</source>
+        <translation>nur seine Bilder wurden geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemRow</name>
+    <message>
+        <source>Hide details</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message numerus="yes">
+        <source>{count:,} problems</source>
+        <comment>1 problem</comment>
+        <translation>
+            <numerusform>{count} Problem</numerusform>
+            <numerusform>{count:,} Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Copy every problem, with patient data removed</source>
+        <translation>Alle Probleme kopieren, ohne Patientendaten</translation>
+    </message>
+    <message>
+        <source>Close the problems panel</source>
+        <translation>Problemliste schließen</translation>
+    </message>
+    <message>
+        <source>Every file could be used.</source>
+        <translation>Alle Dateien waren brauchbar.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>and {0:,} more</source>
+        <translation>und {0:,} weitere</translation>
+    </message>
+    <message>
+        <source>Copy without patient data</source>
+        <translation>Ohne Patientendaten kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the file's tags</source>
+        <translation>DICOM-Tags der Datei zeigen</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>ProseView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the link's address</source>
+        <translation>Adresse des Verweises kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saved, but the disk has not confirmed it ({0}). Save a copy elsewhere.</source>
+        <translation>Gespeichert, aber vom Datenträger nicht bestätigt ({0}). Speichern Sie anderswo eine Kopie.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved: the file has changed on disk. Save a copy to keep both.</source>
+        <translation>Nicht gespeichert: Die Datei wurde inzwischen geändert. Speichern Sie eine Kopie, um beides zu behalten.</translation>
+    </message>
+    <message>
+        <source>Still saving {0}: the disk does not answer. Your changes are kept in this window.</source>
+        <translation>{0} wird noch gespeichert: Der Datenträger antwortet nicht. Ihre Änderungen bleiben in diesem Fenster erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionHeader</name>
+    <message>
+        <source>{0}, hidden</source>
+        <translation>{0}, verdeckt</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Reading room (dark)</source>
+        <translation>Befundraum (dunkel)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Projector (larger text and arrows)</source>
+        <translation>Projektor (größere Schrift und Pfeile)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>The language changes when Rounds is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Rounds.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>Full, with patient</source>
+        <translation>Alles, mit Patient</translation>
+    </message>
+    <message>
+        <source>Scroll series together by position</source>
+        <translation>Serien nach ihrer Lage gemeinsam blättern</translation>
+    </message>
+    <message>
+        <source>Show reference lines</source>
+        <translation>Referenzlinien zeigen</translation>
+    </message>
+    <message>
+        <source>Bring films to their slices with the findings</source>
+        <translation>Filme mit dem Befund auf ihre Schichten bringen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Corner text</source>
+        <translation>Bildbeschriftung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>{count:,} problems</source>
+        <comment>1 problem</comment>
+        <translation>
+            <numerusform>{count} Problem</numerusform>
+            <numerusform>{count:,} Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>Reading files: {done:,}</source>
+        <translation>Dateien werden gelesen: {done:,}</translation>
+    </message>
+    <message>
+        <source>Reading files: {done:,} of {known:,}</source>
+        <translation>Dateien werden gelesen: {done:,} von {known:,}</translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation>Signal {number}</translation>
+    </message>
+    <message>
+        <source>stored value {number}</source>
+        <translation>gespeicherter Wert {number}</translation>
+    </message>
+    <message>
+        <source>rescaled value {number}</source>
+        <translation>umgerechneter Wert {number}</translation>
+    </message>
+</context>
+<context>
+    <name>StepFooter</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>Schritt {0} von {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StripModel</name>
+    <message>
+        <source>on screen</source>
+        <translation>wird gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>{count:,} films</source>
+        <comment>1 film</comment>
+        <translation>
+            <numerusform>{count} Film</numerusform>
+            <numerusform>{count:,} Filme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} images</source>
+        <comment>1 image</comment>
+        <translation>
+            <numerusform>{count} Bild</numerusform>
+            <numerusform>{count:,} Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scrolling</source>
+        <translation>Blättern</translation>
+    </message>
+    <message>
+        <source>zoom and pan</source>
+        <translation>Zoom und Ausschnitt</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Linked: {0}</source>
+        <translation>Gekoppelt: {0}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl to peek at the arrows</source>
+        <translation>Strg halten: Pfeile kurz zeigen</translation>
+    </message>
+    <message>
+        <source>Read-only: {0}</source>
+        <translation>Schreibgeschützt: {0}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Changes not saved yet</source>
+        <translation>Änderungen noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>Alle Änderungen gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>TagBrowser</name>
+    <message numerus="yes">
+        <source>{count:,} found</source>
+        <comment>1 found</comment>
+        <translation>
+            <numerusform>{count} gefunden</numerusform>
+            <numerusform>{count:,} gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>DICOM tags</source>
+        <translation>DICOM-Tags</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Find a tag, name or value</source>
+        <translation>Tag, Namen oder Wert suchen</translation>
+    </message>
+    <message>
+        <source>Hide patient data</source>
+        <translation>Patientendaten verbergen</translation>
+    </message>
+    <message>
+        <source>Name of the file hidden</source>
+        <translation>Dateiname verborgen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>The first {0:,} that were found</source>
+        <translation>Die ersten {0:,} Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing in this file says that.</source>
+        <translation>In dieser Datei steht nichts davon.</translation>
+    </message>
+</context>
+<context>
+    <name>TagModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>May tell who the patient is</source>
+        <translation>Kann verraten, wer der Patient ist</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save the changes to {0}?</source>
+        <translation>Änderungen an {0} speichern?</translation>
+    </message>
+    <message>
+        <source>They are lost if you discard them.</source>
+        <translation>Sonst gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Viewport</name>
+    <message>
+        <source>Find the images…</source>
+        <translation>Bilder suchen…</translation>
+    </message>
+    <message>
+        <source>{number} / {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>Empty viewport</source>
+        <translation>Leeres Bildfeld</translation>
+    </message>
+    <message>
+        <source>Slice {number} of {count}</source>
+        <translation>Schicht {number} von {count}</translation>
+    </message>
+    <message>
+        <source>{badges} on slice {number}</source>
+        <translation>{badges} auf Schicht {number}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Saving {0}…</source>
+        <translation>{0} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>The disk takes its time. What you changed is lost if you leave now.</source>
+        <translation>Der Datenträger braucht Zeit. Was Sie geändert haben, geht verloren, wenn Sie jetzt gehen.</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Ohne Speichern verlassen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Open a case or images</source>
+        <translation>Fall oder Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Drop files, folders, ZIP archives or a case anywhere on this window.</source>
+        <translation>Ziehen Sie Dateien, Ordner, ZIP-Archive oder einen Fall auf dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Comes with Rounds</source>
+        <translation>Bei Rounds dabei</translation>
+    </message>
+    <message>
+        <source>For teaching, not for diagnosis.</source>
+        <translation>Für die Lehre, nicht für die Diagnostik.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowDialog</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Linear, exact</source>
+        <translation>Linear, exakt</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>WindowDialogs</name>
+    <message>
+        <source>Open a case or images</source>
+        <translation>Fall oder Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>Die Datei wurde geändert</translation>
+    </message>
+    <message>
+        <source>Replace {0}?</source>
+        <translation>{0} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Someone has changed it since it was opened here. Replacing it loses their changes; a copy keeps both.</source>
+        <translation>Jemand hat sie geändert, seit sie hier geöffnet wurde. Beim Ersetzen gehen diese Änderungen verloren; eine Kopie bewahrt beides.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Find the images</source>
+        <translation>Bilder suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Windowing</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>a fault of Rounds ({kind})</source>
+        <translation>ein Fehler von Rounds ({kind})</translation>
+    </message>
+</context>
+<context>
+    <name>_TagView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a case or images</source>
+        <translation>Fall oder Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>Alles schließen</translation>
+    </message>
+    <message>
+        <source>Save case</source>
+        <translation>Fall speichern</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Make it your own…</source>
+        <translation>Eigene Kopie anlegen…</translation>
+    </message>
+    <message>
+        <source>Copy a case that may not be changed, with its images</source>
+        <translation>Einen schreibgeschützten Fall mit seinen Bildern kopieren</translation>
+    </message>
+    <message>
+        <source>Find the images…</source>
+        <translation>Bilder suchen…</translation>
+    </message>
+    <message>
+        <source>Look in another folder for images of this case</source>
+        <translation>In einem anderen Ordner nach Bildern dieses Falls suchen</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy view</source>
+        <translation>Ansicht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the film as it is seen, as a picture</source>
+        <translation>Den Film, wie er zu sehen ist, als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Keep this view for the film</source>
+        <translation>Diese Ansicht für den Film behalten</translation>
+    </message>
+    <message>
+        <source>Label…</source>
+        <translation>Beschriften…</translation>
+    </message>
+    <message>
+        <source>Delete mark</source>
+        <translation>Markierung löschen</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>Verrücken</translation>
+    </message>
+    <message>
+        <source>Nudge left</source>
+        <translation>Nach links rücken</translation>
+    </message>
+    <message>
+        <source>Nudge right</source>
+        <translation>Nach rechts rücken</translation>
+    </message>
+    <message>
+        <source>Nudge up</source>
+        <translation>Nach oben rücken</translation>
+    </message>
+    <message>
+        <source>Nudge down</source>
+        <translation>Nach unten rücken</translation>
+    </message>
+    <message>
+        <source>Nudge far left</source>
+        <translation>Weit nach links rücken</translation>
+    </message>
+    <message>
+        <source>Nudge far right</source>
+        <translation>Weit nach rechts rücken</translation>
+    </message>
+    <message>
+        <source>Nudge far up</source>
+        <translation>Weit nach oben rücken</translation>
+    </message>
+    <message>
+        <source>Nudge far down</source>
+        <translation>Weit nach unten rücken</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel, deselect, leave full screen</source>
+        <translation>Abbrechen, Auswahl aufheben, Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>Window / level</source>
+        <translation>Fensterung</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>Draw an arrow: press at the lesion, drag out the tail</source>
+        <translation>Pfeil zeichnen: auf der Läsion drücken, das Ende herausziehen</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Strecke</translation>
+    </message>
+    <message>
+        <source>Measure a distance: drag from end to end</source>
+        <translation>Strecke messen: von Ende zu Ende ziehen</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Measure an angle: drag one arm to the corner, click the end of the other</source>
+        <translation>Winkel messen: einen Schenkel bis zum Scheitel ziehen, das Ende des anderen anklicken</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb-Winkel</translation>
+    </message>
+    <message>
+        <source>Measure a Cobb angle: drag one line, then the other</source>
+        <translation>Cobb-Winkel messen: die eine Linie ziehen, dann die andere</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Measure a region: drag an ellipse; its mean, spread and area stand beside it</source>
+        <translation>Region messen: Ellipse aufziehen; Mittelwert, Streuung und Fläche stehen daneben</translation>
+    </message>
+    <message>
+        <source>Remove all measures</source>
+        <translation>Alle Messungen entfernen</translation>
+    </message>
+    <message>
+        <source>Next slice</source>
+        <translation>Nächste Schicht</translation>
+    </message>
+    <message>
+        <source>Previous slice</source>
+        <translation>Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Ten slices on</source>
+        <translation>Zehn Schichten vor</translation>
+    </message>
+    <message>
+        <source>Ten slices back</source>
+        <translation>Zehn Schichten zurück</translation>
+    </message>
+    <message>
+        <source>First slice</source>
+        <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Last slice</source>
+        <translation>Letzte Schicht</translation>
+    </message>
+    <message>
+        <source>Next series</source>
+        <translation>Nächste Serie</translation>
+    </message>
+    <message>
+        <source>Previous series</source>
+        <translation>Vorige Serie</translation>
+    </message>
+    <message>
+        <source>Cine</source>
+        <translation>Cine</translation>
+    </message>
+    <message>
+        <source>Slower cine</source>
+        <translation>Cine langsamer</translation>
+    </message>
+    <message>
+        <source>Faster cine</source>
+        <translation>Cine schneller</translation>
+    </message>
+    <message>
+        <source>Flip left and right</source>
+        <translation>Horizontal spiegeln</translation>
+    </message>
+    <message>
+        <source>Flip top and bottom</source>
+        <translation>Vertikal spiegeln</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset window, zoom, flips and turns</source>
+        <translation>Fenster, Zoom, Spiegelung und Drehung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>DICOM tags…</source>
+        <translation>DICOM-Tags…</translation>
+    </message>
+    <message>
+        <source>Automatic window</source>
+        <translation>Automatisches Fenster</translation>
+    </message>
+    <message>
+        <source>The file's own window</source>
+        <translation>Fenster der Datei</translation>
+    </message>
+    <message>
+        <source>The file's own window; again: its next one</source>
+        <translation>Fenster der Datei; erneut: das nächste</translation>
+    </message>
+    <message>
+        <source>Preset {number}</source>
+        <translation>Voreinstellung {number}</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Invertieren</translation>
+    </message>
+    <message>
+        <source>Type a window…</source>
+        <translation>Fenster eingeben…</translation>
+    </message>
+    <message>
+        <source>Next corner text</source>
+        <translation>Nächste Bildbeschriftung</translation>
+    </message>
+    <message>
+        <source>Corner text</source>
+        <translation>Bildbeschriftung</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Full, with patient</source>
+        <translation>Alles, mit Patient</translation>
+    </message>
+    <message>
+        <source>Overlays of the file</source>
+        <translation>Overlays der Datei</translation>
+    </message>
+    <message>
+        <source>Show or hide what the file draws on its picture</source>
+        <translation>Zeigen oder verbergen, was die Datei auf ihr Bild zeichnet</translation>
+    </message>
+    <message>
+        <source>Reference lines</source>
+        <translation>Referenzlinien</translation>
+    </message>
+    <message>
+        <source>Link more or nothing</source>
+        <translation>Mehr oder nichts koppeln</translation>
+    </message>
+    <message>
+        <source>Scroll, zoom and window viewports together</source>
+        <translation>Bildfelder gemeinsam blättern, zoomen und fenstern</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>Gekoppelt</translation>
+    </message>
+    <message>
+        <source>Scrolling</source>
+        <translation>Blättern</translation>
+    </message>
+    <message>
+        <source>Zoom and pan</source>
+        <translation>Zoom und Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Vorführen</translation>
+    </message>
+    <message>
+        <source>Full screen with larger arrows</source>
+        <translation>Vollbild mit größeren Pfeilen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Black out films and text</source>
+        <translation>Filme und Text schwarz schalten</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmleiste</translation>
+    </message>
+    <message>
+        <source>Case panel</source>
+        <translation>Falltext</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Reading room</source>
+        <translation>Befundraum</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projektor</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Maximise or restore</source>
+        <translation>Maximieren oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Next viewport</source>
+        <translation>Nächstes Bildfeld</translation>
+    </message>
+    <message>
+        <source>Previous viewport</source>
+        <translation>Voriges Bildfeld</translation>
+    </message>
+    <message>
+        <source>Next stage</source>
+        <translation>Nächste Stufe</translation>
+    </message>
+    <message>
+        <source>Previous stage</source>
+        <translation>Vorige Stufe</translation>
+    </message>
+    <message>
+        <source>Start over as an unknown</source>
+        <translation>Von vorn als unbekannter Fall</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Show or hide the arrows; hold Ctrl to peek</source>
+        <translation>Pfeile zeigen oder verbergen; Strg halten: kurz zeigen</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>Nächster Befund</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>Voriger Befund</translation>
+    </message>
+    <message>
+        <source>About this case…</source>
+        <translation>Über diesen Fall…</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure a distance, an angle or a region</source>
+        <translation>Strecke, Winkel oder Region messen</translation>
+    </message>
+    <message>
+        <source>Share the window among films</source>
+        <translation>Das Fenster unter den Filmen aufteilen</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>About Rounds</source>
+        <translation>Über Rounds</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>The active tool (window / level at first)</source>
+        <translation>Das aktive Werkzeug (zuerst die Fensterung)</translation>
+    </message>
+    <message>
+        <source>Middle drag, or Shift + drag</source>
+        <translation>Mittlere Taste ziehen oder Umschalt + Ziehen</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Rechte Taste ziehen</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Menu of what is under the mouse</source>
+        <translation>Menü zu dem, was unter der Maus liegt</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Slices; with Shift five at a time</source>
+        <translation>Schichten; mit Umschalt je fünf</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>Zoom at the mouse</source>
+        <translation>Zoom an der Maus</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Strg + Ziehen</translation>
+    </message>
+    <message>
+        <source>Window from a region</source>
+        <translation>Fenster aus einer Region</translation>
+    </message>
+    <message>
+        <source>Click on W and L</source>
+        <translation>Klick auf W und L</translation>
+    </message>
+    <message>
+        <source>Choose or type a window</source>
+        <translation>Fenster wählen oder eingeben</translation>
+    </message>
+    <message>
+        <source>Shift + move</source>
+        <translation>Umschalt + Bewegen</translation>
+    </message>
+    <message>
+        <source>Find this point in all series</source>
+        <translation>Diesen Punkt in allen Serien finden</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Maximise or restore the viewport</source>
+        <translation>Bildfeld maximieren oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl</source>
+        <translation>Strg halten</translation>
+    </message>
+    <message>
+        <source>Peek at the arrows</source>
+        <translation>Pfeile kurz zeigen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Next viewport, then the panels</source>
+        <translation>Nächstes Bildfeld, dann die Leisten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weitere</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>canvas</name>
+    <message>
+        <source>FLIPPED</source>
+        <translation>GESPIEGELT</translation>
+    </message>
+    <message>
+        <source>Position {x}, {y}, {z} mm</source>
+        <translation>Position {x}, {y}, {z} mm</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Colour, no window</source>
+        <translation>Farbe, kein Fenster</translation>
+    </message>
+    <message>
+        <source>LUT {name}</source>
+        <translation>LUT {name}</translation>
+    </message>
+    <message>
+        <source>{window}   sigmoid</source>
+        <translation>{window}   sigmoid</translation>
+    </message>
+    <message>
+        <source>{window}   auto</source>
+        <translation>{window}   auto</translation>
+    </message>
+    <message>
+        <source>W {width}   L {center}</source>
+        <translation>W {width}   L {center}</translation>
+    </message>
+</context>
+<context>
+    <name>checks</name>
+    <message>
+        <source>shown as it is</source>
+        <translation>gezeigt, wie es ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} more problems are about what is not revealed yet</source>
+        <comment>1 more problem is about what is not revealed yet</comment>
+        <translation>
+            <numerusform>{count} weiteres Problem betrifft, was noch nicht aufgedeckt ist</numerusform>
+            <numerusform>{count} weitere Probleme betreffen, was noch nicht aufgedeckt ist</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>told with it</source>
+        <translation>wird damit genannt</translation>
+    </message>
+</context>
+<context>
+    <name>imaging</name>
+    <message>
+        <source>{field} is {length} bytes long</source>
+        <translation>{field} ist {length} Bytes lang</translation>
+    </message>
+    <message>
+        <source>{field} holds {shown}, which is no number</source>
+        <translation>{field} enthält {shown}, das ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>{field} holds {shown}, with a comma for a point</source>
+        <translation>{field} enthält {shown}, mit Komma statt Punkt</translation>
+    </message>
+    <message>
+        <source>{field} is {number:g}, more than a whole number can be</source>
+        <translation>{field} ist {number:g}, mehr als eine ganze Zahl sein kann</translation>
+    </message>
+    <message>
+        <source>{field} is {number}, not a whole number</source>
+        <translation>{field} ist {number}, keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>{field} has more than {most_items} items</source>
+        <translation>{field} hat mehr als {most_items} Einträge</translation>
+    </message>
+    <message>
+        <source>has more than {most_steps} elements</source>
+        <translation>hat mehr als {most_steps} Elemente</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} inside a sequence</source>
+        <translation>bei Byte {size} in einer Sequenz abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its sequences are damaged at byte {at}</source>
+        <translation>die Sequenzen sind bei Byte {at} beschädigt</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} inside a value without an end</source>
+        <translation>bei Byte {size} in einem Wert ohne Ende abgeschnitten</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a JPEG picture</source>
+        <translation>ein JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <translation>ein PNG-Bild</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a TIFF picture</source>
+        <translation>ein TIFF-Bild</translation>
+    </message>
+    <message>
+        <source>a BMP picture</source>
+        <translation>ein BMP-Bild</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a film or sound</source>
+        <translation>ein Film oder Ton</translation>
+    </message>
+    <message>
+        <source>a JSON file</source>
+        <translation>eine JSON-Datei</translation>
+    </message>
+    <message>
+        <source>an XML or HTML file</source>
+        <translation>eine XML- oder HTML-Datei</translation>
+    </message>
+    <message>
+        <source>not a DICOM file</source>
+        <translation>keine DICOM-Datei</translation>
+    </message>
+    <message>
+        <source>not a DICOM file but {kind}</source>
+        <translation>keine DICOM-Datei, sondern {kind}</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>sagittal</translation>
+    </message>
+    <message>
+        <source>oblique sagittal</source>
+        <translation>schräg sagittal</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>koronar</translation>
+    </message>
+    <message>
+        <source>oblique coronal</source>
+        <translation>schräg koronar</translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation>axial</translation>
+    </message>
+    <message>
+        <source>oblique axial</source>
+        <translation>schräg axial</translation>
+    </message>
+    <message>
+        <source>dorsal</source>
+        <translation>dorsal</translation>
+    </message>
+    <message>
+        <source>oblique dorsal</source>
+        <translation>schräg dorsal</translation>
+    </message>
+    <message>
+        <source>transverse</source>
+        <translation>transversal</translation>
+    </message>
+    <message>
+        <source>oblique transverse</source>
+        <translation>schräg transversal</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>Weichteile</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>Lunge</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Knochen</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>Gehirn</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>Leber</translation>
+    </message>
+    <message>
+        <source>Mediastinum</source>
+        <translation>Mediastinum</translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation>Angiographie</translation>
+    </message>
+    <message>
+        <source>Soft tissue, lung</source>
+        <translation>Weichteile, Lunge</translation>
+    </message>
+    <message>
+        <source>Bone and teeth</source>
+        <translation>Knochen und Zähne</translation>
+    </message>
+    <message>
+        <source>Dense tissue</source>
+        <translation>Dichtes Gewebe</translation>
+    </message>
+    <message>
+        <source>Fatty tissue</source>
+        <translation>Fettgewebe</translation>
+    </message>
+    <message>
+        <source>High signal</source>
+        <translation>Hohes Signal</translation>
+    </message>
+    <message>
+        <source>Low signal</source>
+        <translation>Niedriges Signal</translation>
+    </message>
+    <message>
+        <source>Hyperechoic</source>
+        <translation>Echoreich</translation>
+    </message>
+    <message>
+        <source>Hypoechoic</source>
+        <translation>Echoarm</translation>
+    </message>
+    <message>
+        <source>High uptake</source>
+        <translation>Hohe Anreicherung</translation>
+    </message>
+    <message>
+        <source>Low uptake</source>
+        <translation>Geringe Anreicherung</translation>
+    </message>
+    <message>
+        <source>Bright range</source>
+        <translation>Heller Bereich</translation>
+    </message>
+    <message>
+        <source>Dark range</source>
+        <translation>Dunkler Bereich</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Wide window</source>
+        <translation>Weites Fenster</translation>
+    </message>
+    <message>
+        <source>Narrow window</source>
+        <translation>Enges Fenster</translation>
+    </message>
+    <message>
+        <source>File's own {number}</source>
+        <translation>Aus der Datei {number}</translation>
+    </message>
+    <message>
+        <source>File's own</source>
+        <translation>Aus der Datei</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Ganzer Bereich</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} other files were passed over: no images, and not said to be any</source>
+        <comment>1 other file was passed over: no images, and not said to be any</comment>
+        <translation>
+            <numerusform>{count} andere Datei wurde übergangen: kein Bild, und nicht als solches ausgegeben</numerusform>
+            <numerusform>{count:,} andere Dateien wurden übergangen: keine Bilder, und nicht als solche ausgegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>outside its folder</source>
+        <translation>außerhalb des Ordners</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>no longer in its ZIP archive, or refused there</source>
+        <translation>nicht mehr im ZIP-Archiv oder dort abgewiesen</translation>
+    </message>
+    <message>
+        <source>a case larger than {most}</source>
+        <translation>ein Fall, größer als {most}</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <translation>nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>damaged in its ZIP archive (the checksum is another)</source>
+        <translation>im ZIP-Archiv beschädigt (die Prüfsumme ist eine andere)</translation>
+    </message>
+    <message numerus="yes">
+        <source>holds {count} links</source>
+        <comment>holds 1 link</comment>
+        <translation>
+            <numerusform>enthält {count} Verknüpfung</numerusform>
+            <numerusform>enthält {count} Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>links are not followed</source>
+        <translation>Verknüpfungen wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>a pipe, socket or device, not a file</source>
+        <translation>eine Pipe, ein Socket oder ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <source>a ZIP archive inside a ZIP archive</source>
+        <translation>ein ZIP-Archiv in einem ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>one of more than {most_directories} DICOMDIRs that list others</source>
+        <translation>eines von mehr als {most_directories} DICOMDIRs, die andere aufführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>lists {count} files that are {reason}, such as {name}</source>
+        <comment>lists 1 file that is {reason}, such as {name}</comment>
+        <translation>
+            <numerusform>führt {count} Datei auf, die {reason} ist, etwa {name}</numerusform>
+            <numerusform>führt {count} Dateien auf, die {reason} sind, etwa {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a DICOMDIR that lists no files</source>
+        <translation>ein DICOMDIR, das keine Dateien aufführt</translation>
+    </message>
+    <message>
+        <source>open its folder instead</source>
+        <translation>öffnen Sie stattdessen seinen Ordner</translation>
+    </message>
+    <message>
+        <source>imagecodecs without {names}</source>
+        <translation>imagecodecs ohne {names}</translation>
+    </message>
+    <message>
+        <source>the part of Rounds that decodes {codec} cannot be loaded; the file is not to blame</source>
+        <translation>der Teil von Rounds, der {codec} dekodiert, kann nicht geladen werden; an der Datei liegt es nicht</translation>
+    </message>
+    <message>
+        <source>lossless JPEG</source>
+        <translation>verlustfreies JPEG</translation>
+    </message>
+    <message>
+        <source>High-Throughput JPEG 2000</source>
+        <translation>High-Throughput JPEG 2000</translation>
+    </message>
+    <message>
+        <source>its compressed image data end inside their header</source>
+        <translation>die komprimierten Bilddaten enden in ihrem Kopf</translation>
+    </message>
+    <message>
+        <source>its compressed image data begin like none that are known</source>
+        <translation>die komprimierten Bilddaten beginnen wie keine bekannten</translation>
+    </message>
+    <message>
+        <source>promises {columns} × {rows} pixels, but its {codec} data have {columns_2} × {rows_2}</source>
+        <translation>verspricht {columns} × {rows} Pixel, aber die {codec}-Daten haben {columns_2} × {rows_2}</translation>
+    </message>
+    <message>
+        <source>promises {samples_per_pixel} samples in a pixel, but its {codec} data have {samples}</source>
+        <translation>verspricht {samples_per_pixel} Werte je Pixel, aber die {codec}-Daten haben {samples}</translation>
+    </message>
+    <message>
+        <source>promises {bits_allocated} bits in a sample, but its {codec} data have {bits}</source>
+        <translation>verspricht {bits_allocated} Bit je Wert, aber die {codec}-Daten haben {bits}</translation>
+    </message>
+    <message>
+        <source>its {codec} data have {tiles} tiles, more than {most_tiles}</source>
+        <translation>die {codec}-Daten haben {tiles} Kacheln, mehr als {most_tiles}</translation>
+    </message>
+    <message>
+        <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
+        <translation>verspricht {columns} × {rows} Pixel, mehr als die {length} Bytes {codec} enthalten können</translation>
+    </message>
+    <message>
+        <source>its JPEG data are damaged at byte {at}</source>
+        <translation>die JPEG-Daten sind bei Byte {at} beschädigt</translation>
+    </message>
+    <message>
+        <source>its JPEG data have no frame header</source>
+        <translation>die JPEG-Daten haben keinen Frame-Header</translation>
+    </message>
+    <message>
+        <source>its JPEG 2000 data have no SIZ header</source>
+        <translation>die JPEG-2000-Daten haben keinen SIZ-Header</translation>
+    </message>
+    <message>
+        <source>its JPEG 2000 data have no size</source>
+        <translation>die JPEG-2000-Daten haben keine Größe</translation>
+    </message>
+    <message>
+        <source>its image data are a container without a picture</source>
+        <translation>die Bilddaten sind ein Container ohne Bild</translation>
+    </message>
+    <message>
+        <source>its colours are {photometric}, which its image data cannot be</source>
+        <translation>die Farben sind {photometric}, was die Bilddaten nicht sein können</translation>
+    </message>
+    <message>
+        <source>incomplete: a part of the picture is missing</source>
+        <translation>unvollständig: ein Teil des Bildes fehlt</translation>
+    </message>
+    <message>
+        <source>colours by the file's own table, grey by its window</source>
+        <translation>Farben nach der Tabelle der Datei, Grau nach ihrem Fenster</translation>
+    </message>
+    <message>
+        <source>its {codec} data are {state} and cannot be shown</source>
+        <translation>die {codec}-Daten sind {state} und können nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>promises pixels of the shape {wanted}, but has {shape}</source>
+        <translation>verspricht Pixel der Form {wanted}, hat aber {shape}</translation>
+    </message>
+    <message>
+        <source>holds {rows_there} of the {rows} rows of its picture</source>
+        <translation>enthält {rows_there} der {rows} Zeilen des Bildes</translation>
+    </message>
+    <message numerus="yes">
+        <source>incomplete: the last {count} of {rows} rows are missing</source>
+        <comment>incomplete: the last row is missing</comment>
+        <translation>
+            <numerusform>unvollständig: die letzte Zeile fehlt</numerusform>
+            <numerusform>unvollständig: die letzten {count} von {rows} Zeilen fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its image data are not in a form that can be shown ({name})</source>
+        <translation>die Bilddaten haben keine Form, die sich zeigen lässt ({name})</translation>
+    </message>
+    <message>
+        <source>its colour table is missing</source>
+        <translation>die Farbtabelle fehlt</translation>
+    </message>
+    <message>
+        <source>its compressed image data are damaged at byte {offset}</source>
+        <translation>die komprimierten Bilddaten sind bei Byte {offset} beschädigt</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} of {origin}</source>
+        <translation>bei Byte {size} von {origin} abgeschnitten</translation>
+    </message>
+    <message>
+        <source>image {index} of {frames} is missing in the file</source>
+        <translation>Bild {index} von {frames} fehlt in der Datei</translation>
+    </message>
+    <message>
+        <source>its image data are in more than {most_fragments} pieces</source>
+        <translation>die Bilddaten bestehen aus mehr als {most_fragments} Stücken</translation>
+    </message>
+    <message>
+        <source>its colour table is empty</source>
+        <translation>die Farbtabelle ist leer</translation>
+    </message>
+    <message>
+        <source>its colour table has no descriptor</source>
+        <translation>die Farbtabelle hat keinen Deskriptor</translation>
+    </message>
+    <message>
+        <source>its segmented colour table is damaged</source>
+        <translation>die segmentierte Farbtabelle ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its segmented colour table has more than {most_entries} entries</source>
+        <translation>die segmentierte Farbtabelle hat mehr als {most_entries} Einträge</translation>
+    </message>
+    <message>
+        <source>the ZIP archive no longer holds {member}</source>
+        <translation>das ZIP-Archiv enthält {member} nicht mehr</translation>
+    </message>
+    <message>
+        <source>holds no image data (the file ends at byte {size})</source>
+        <translation>enthält keine Bilddaten (die Datei endet bei Byte {size})</translation>
+    </message>
+    <message>
+        <source>its RLE data are damaged and cannot be shown</source>
+        <translation>die RLE-Daten sind beschädigt und können nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>its RLE data end inside their header</source>
+        <translation>die RLE-Daten enden in ihrem Kopf</translation>
+    </message>
+    <message>
+        <source>promises {promised} RLE segments, but its image data have {segments}</source>
+        <translation>verspricht {promised} RLE-Segmente, aber die Bilddaten haben {segments}</translation>
+    </message>
+    <message>
+        <source>its RLE segments are not where their header says</source>
+        <translation>die RLE-Segmente liegen nicht dort, wo ihr Kopf es sagt</translation>
+    </message>
+    <message>
+        <source>promises {needed} bytes of pixels, more than its {count} bytes of RLE can hold</source>
+        <translation>verspricht {needed} Bytes Pixel, mehr als die {count} Bytes RLE enthalten können</translation>
+    </message>
+    <message>
+        <source>promises an image of {columns} × {rows} pixels, more than the {most_pixels} that are shown</source>
+        <translation>verspricht ein Bild von {columns} × {rows} Pixeln, mehr als die {most_pixels}, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>holds {frames} frames, more than the {most_frames} that are shown</source>
+        <translation>enthält {frames} Frames, mehr als die {most_frames}, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} of {offset}: image {frame_index} is missing</source>
+        <translation>bei Byte {size} von {offset} abgeschnitten: Bild {frame_index} fehlt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>you have no permission to read it</source>
+        <translation>Sie dürfen sie nicht lesen</translation>
+    </message>
+    <message>
+        <source>a link that leads back to itself</source>
+        <translation>eine Verknüpfung, die zu sich selbst zurückführt</translation>
+    </message>
+    <message>
+        <source>its name is too long for this computer</source>
+        <translation>der Name ist zu lang für diesen Computer</translation>
+    </message>
+    <message>
+        <source>a folder, not a file</source>
+        <translation>ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>a part of its path is a file, not a folder</source>
+        <translation>ein Teil des Pfades ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>the disk or network failed while it was read</source>
+        <translation>Datenträger oder Netz versagten beim Lesen</translation>
+    </message>
+    <message>
+        <source>the network drive lost it while it was read</source>
+        <translation>das Netzlaufwerk verlor sie beim Lesen</translation>
+    </message>
+    <message>
+        <source>too many files are open at once</source>
+        <translation>zu viele Dateien sind gleichzeitig geöffnet</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to read it</source>
+        <translation>der Speicher reicht nicht, um sie zu lesen</translation>
+    </message>
+    <message>
+        <source>a value in its header has a length that its type does not allow</source>
+        <translation>ein Wert im Kopf hat eine Länge, die sein Typ nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>reading it took too long and was stopped</source>
+        <translation>das Lesen dauerte zu lange und wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>the ZIP archive is damaged</source>
+        <translation>das ZIP-Archiv ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the ZIP archive is too large</source>
+        <translation>das ZIP-Archiv ist zu groß</translation>
+    </message>
+    <message>
+        <source>would grow beyond all measure when unpacked</source>
+        <translation>würde beim Entpacken über jedes Maß wachsen</translation>
+    </message>
+    <message>
+        <source>needs more memory than it may have</source>
+        <translation>braucht mehr Speicher, als erlaubt ist</translation>
+    </message>
+    <message>
+        <source>a part of Rounds itself cannot be loaded; the file is not to blame</source>
+        <translation>ein Teil von Rounds selbst kann nicht geladen werden; an der Datei liegt es nicht</translation>
+    </message>
+    <message>
+        <source>its sequences are nested too deeply</source>
+        <translation>die Sequenzen sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>ends in the middle of a value</source>
+        <translation>endet mitten in einem Wert</translation>
+    </message>
+    <message>
+        <source>ends too early</source>
+        <translation>endet zu früh</translation>
+    </message>
+    <message>
+        <source>its compressed data are damaged</source>
+        <translation>die komprimierten Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>holds text that its character set does not allow</source>
+        <translation>enthält Text, den der Zeichensatz nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>uses a form of DICOM that is not supported</source>
+        <translation>verwendet eine Form von DICOM, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>a number in its header is too large</source>
+        <translation>eine Zahl im Kopf ist zu groß</translation>
+    </message>
+    <message>
+        <source>a number in its header makes no sense</source>
+        <translation>eine Zahl im Kopf ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>something that it must contain is missing</source>
+        <translation>etwas fehlt, das enthalten sein muss</translation>
+    </message>
+    <message>
+        <source>contradicts itself</source>
+        <translation>widerspricht sich selbst</translation>
+    </message>
+    <message>
+        <source>a value in it makes no sense</source>
+        <translation>ein Wert darin ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>a value in it is of the wrong kind</source>
+        <translation>ein Wert darin ist von falscher Art</translation>
+    </message>
+    <message>
+        <source>the decoder could not read its image data</source>
+        <translation>der Dekoder konnte die Bilddaten nicht lesen</translation>
+    </message>
+    <message>
+        <source>the decoder failed on this image</source>
+        <translation>der Dekoder ist an diesem Bild gescheitert</translation>
+    </message>
+    <message>
+        <source>the system could not read it ({strerror})</source>
+        <translation>das System konnte sie nicht lesen ({strerror})</translation>
+    </message>
+    <message>
+        <source>lossy compression</source>
+        <translation>verlustbehaftet komprimiert</translation>
+    </message>
+    <message>
+        <source>lossy compression {ratio:.0f}:1</source>
+        <translation>verlustbehaftet komprimiert {ratio:.0f}:1</translation>
+    </message>
+    <message>
+        <source>lossy compression {ratio:.3g}:1</source>
+        <translation>verlustbehaftet komprimiert {ratio:.3g}:1</translation>
+    </message>
+    <message>
+        <source>Body part</source>
+        <translation>Körperteil</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrastmittel</translation>
+    </message>
+    <message>
+        <source>Flip angle</source>
+        <translation>Flipwinkel</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>unpaired</source>
+        <translation>unpaar</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>raw, for processing</source>
+        <translation>roh, zur Weiterverarbeitung</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>a Siemens mosaic</source>
+        <translation>ein Siemens-Mosaik</translation>
+    </message>
+    <message>
+        <source>a UIH grid</source>
+        <translation>ein UIH-Raster</translation>
+    </message>
+    <message>
+        <source>a mosaic</source>
+        <translation>ein Mosaik</translation>
+    </message>
+    <message>
+        <source>{name}: slices tiled in one picture</source>
+        <translation>{name}: Schichten in ein Bild gekachelt</translation>
+    </message>
+    <message>
+        <source>{name}: {count} slices tiled in one picture</source>
+        <translation>{name}: {count} Schichten in ein Bild gekachelt</translation>
+    </message>
+    <message>
+        <source>{unreadable} cannot be read: values are as stored</source>
+        <translation>{unreadable} ist nicht lesbar: Werte wie gespeichert</translation>
+    </message>
+    <message>
+        <source>{field} is empty</source>
+        <translation>{field} ist leer</translation>
+    </message>
+    <message>
+        <source>{field} is {value:g}, which cannot be</source>
+        <translation>{field} ist {value:g}, was nicht sein kann</translation>
+    </message>
+    <message>
+        <source>{field} is 0</source>
+        <translation>{field} ist 0</translation>
+    </message>
+    <message>
+        <source>a window of {width:g} around {center:g} cannot be</source>
+        <translation>ein Fenster von {width:g} um {center:g} kann nicht sein</translation>
+    </message>
+    <message>
+        <source>{field} is {stated}, which is unknown</source>
+        <translation>{field} ist {stated}, was unbekannt ist</translation>
+    </message>
+    <message>
+        <source>a look-up table of {bits} bits holds {largest}</source>
+        <translation>eine Tabelle (LUT) von {bits} Bit enthält {largest}</translation>
+    </message>
+    <message>
+        <source>a look-up table is empty</source>
+        <translation>eine Tabelle (LUT) ist leer</translation>
+    </message>
+    <message>
+        <source>a look-up table promises {count} entries of {bits} bits and holds {there}</source>
+        <translation>eine Tabelle (LUT) verspricht {count} Einträge von {bits} Bit und enthält {there}</translation>
+    </message>
+    <message>
+        <source>a look-up table of {bits} bits is taken as one of {most_bits}</source>
+        <translation>eine Tabelle (LUT) von {bits} Bit wird als eine von {most_bits} genommen</translation>
+    </message>
+    <message>
+        <source>{kind}, not an image</source>
+        <translation>{kind}, kein Bild</translation>
+    </message>
+    <message>
+        <source>does not say what it is (no SOP Class UID)</source>
+        <translation>sagt nicht, was es ist (keine SOP Class UID)</translation>
+    </message>
+    <message>
+        <source>does not say what it is (no SOP Class UID), and holds an image</source>
+        <translation>sagt nicht, was es ist (keine SOP Class UID), und enthält ein Bild</translation>
+    </message>
+    <message>
+        <source>no usable window in the file</source>
+        <translation>kein brauchbares Fenster in der Datei</translation>
+    </message>
+    <message>
+        <source>no Series Instance UID; images of one folder are shown together</source>
+        <translation>keine Series Instance UID; Bilder eines Ordners werden zusammen gezeigt</translation>
+    </message>
+    <message>
+        <source>a DICOMDIR (the index of a disc)</source>
+        <translation>ein DICOMDIR (das Verzeichnis eines Datenträgers)</translation>
+    </message>
+    <message>
+        <source>raw data</source>
+        <translation>Rohdaten</translation>
+    </message>
+    <message>
+        <source>a spatial registration</source>
+        <translation>eine räumliche Registrierung</translation>
+    </message>
+    <message>
+        <source>spatial fiducials</source>
+        <translation>räumliche Bezugspunkte</translation>
+    </message>
+    <message>
+        <source>a deformable spatial registration</source>
+        <translation>eine verformbare räumliche Registrierung</translation>
+    </message>
+    <message>
+        <source>a segmentation (SEG)</source>
+        <translation>eine Segmentierung (SEG)</translation>
+    </message>
+    <message>
+        <source>a surface segmentation</source>
+        <translation>eine Oberflächensegmentierung</translation>
+    </message>
+    <message>
+        <source>tractography results</source>
+        <translation>Traktographie-Ergebnisse</translation>
+    </message>
+    <message>
+        <source>a label map segmentation</source>
+        <translation>eine Label-Map-Segmentierung</translation>
+    </message>
+    <message>
+        <source>a real world value mapping</source>
+        <translation>eine Zuordnung realer Werte</translation>
+    </message>
+    <message>
+        <source>a surface scan mesh</source>
+        <translation>ein Netz eines Oberflächenscans</translation>
+    </message>
+    <message>
+        <source>a surface scan point cloud</source>
+        <translation>eine Punktwolke eines Oberflächenscans</translation>
+    </message>
+    <message>
+        <source>a key object selection (KO)</source>
+        <translation>eine Auswahl wichtiger Objekte (KO)</translation>
+    </message>
+    <message>
+        <source>a greyscale presentation state (GSPS)</source>
+        <translation>ein Graustufen-Präsentationszustand (GSPS)</translation>
+    </message>
+    <message>
+        <source>an encapsulated PDF document</source>
+        <translation>ein eingebettetes PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>an encapsulated CDA document</source>
+        <translation>ein eingebettetes CDA-Dokument</translation>
+    </message>
+    <message>
+        <source>an encapsulated 3D model (STL)</source>
+        <translation>ein eingebettetes 3D-Modell (STL)</translation>
+    </message>
+    <message>
+        <source>an encapsulated 3D model (OBJ)</source>
+        <translation>ein eingebettetes 3D-Modell (OBJ)</translation>
+    </message>
+    <message>
+        <source>an encapsulated 3D material (MTL)</source>
+        <translation>ein eingebettetes 3D-Material (MTL)</translation>
+    </message>
+    <message>
+        <source>an electrocardiogram (12-lead ECG)</source>
+        <translation>ein Elektrokardiogramm (12-Kanal-EKG)</translation>
+    </message>
+    <message>
+        <source>an electrocardiogram (ECG)</source>
+        <translation>ein Elektrokardiogramm (EKG)</translation>
+    </message>
+    <message>
+        <source>an electrocardiogram (ambulatory ECG)</source>
+        <translation>ein Elektrokardiogramm (Langzeit-EKG)</translation>
+    </message>
+    <message>
+        <source>a radiotherapy dose (RT Dose)</source>
+        <translation>eine Strahlentherapie-Dosis (RT Dose)</translation>
+    </message>
+    <message>
+        <source>a radiotherapy structure set (RT Structure Set)</source>
+        <translation>ein Strahlentherapie-Struktursatz (RT Structure Set)</translation>
+    </message>
+    <message>
+        <source>a radiotherapy treatment record</source>
+        <translation>ein Protokoll einer Bestrahlung</translation>
+    </message>
+    <message>
+        <source>a radiotherapy plan (RT Plan)</source>
+        <translation>ein Bestrahlungsplan (RT Plan)</translation>
+    </message>
+    <message>
+        <source>a radiotherapy ion plan (RT Plan)</source>
+        <translation>ein Ionen-Bestrahlungsplan (RT Plan)</translation>
+    </message>
+    <message>
+        <source>MR spectroscopy</source>
+        <translation>MR-Spektroskopie</translation>
+    </message>
+    <message>
+        <source>a content assessment result</source>
+        <translation>ein Ergebnis einer Inhaltsbewertung</translation>
+    </message>
+    <message>
+        <source>a CT protocol</source>
+        <translation>ein CT-Protokoll</translation>
+    </message>
+    <message>
+        <source>a structured report (SR)</source>
+        <translation>ein strukturierter Bericht (SR)</translation>
+    </message>
+    <message>
+        <source>a presentation state</source>
+        <translation>ein Präsentationszustand</translation>
+    </message>
+    <message>
+        <source>an encapsulated document</source>
+        <translation>ein eingebettetes Dokument</translation>
+    </message>
+    <message>
+        <source>refraction or biometry measurements</source>
+        <translation>Refraktions- oder Biometriemessungen</translation>
+    </message>
+    <message>
+        <source>eye measurements</source>
+        <translation>Augenmessungen</translation>
+    </message>
+    <message>
+        <source>an imaging protocol</source>
+        <translation>ein Aufnahmeprotokoll</translation>
+    </message>
+    <message>
+        <source>a work list item</source>
+        <translation>ein Arbeitslisteneintrag</translation>
+    </message>
+    <message>
+        <source>a hanging protocol</source>
+        <translation>ein Hängeprotokoll</translation>
+    </message>
+    <message>
+        <source>a colour palette</source>
+        <translation>eine Farbpalette</translation>
+    </message>
+    <message>
+        <source>an implant template</source>
+        <translation>eine Implantatvorlage</translation>
+    </message>
+    <message>
+        <source>a radiotherapy object (RT)</source>
+        <translation>ein Objekt der Strahlentherapie (RT)</translation>
+    </message>
+    <message>
+        <source>{field} is {letters}</source>
+        <translation>{field} ist {letters}</translation>
+    </message>
+    <message>
+        <source>{field} is no position</source>
+        <translation>{field} ist keine Position</translation>
+    </message>
+    <message>
+        <source>{field} is no pair of right-angled directions</source>
+        <translation>{field} sind keine zwei rechtwinkligen Richtungen</translation>
+    </message>
+    <message>
+        <source>has {allocated} bits in a sample (Bits Allocated), which is not supported</source>
+        <translation>hat {allocated} Bit je Wert (Bits Allocated), was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has {samples} samples in a pixel, which is not supported</source>
+        <translation>hat {samples} Werte je Pixel, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>{field} is {stored} of {allocated}</source>
+        <translation>{field} ist {stored} von {allocated}</translation>
+    </message>
+    <message>
+        <source>{field} is {high}, with {stored} bits stored</source>
+        <translation>{field} ist {high}, bei {stored} gespeicherten Bit</translation>
+    </message>
+    <message numerus="yes">
+        <source>{field} is {stated}, with {count} samples in a pixel</source>
+        <comment>{field} is {stated}, with 1 sample in a pixel</comment>
+        <translation>
+            <numerusform>{field} ist {stated}, bei {count} Wert je Pixel</numerusform>
+            <numerusform>{field} ist {stated}, bei {count} Werten je Pixel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>holds no image (no rows and columns)</source>
+        <translation>enthält kein Bild (keine Zeilen und Spalten)</translation>
+    </message>
+    <message>
+        <source>its transfer syntax {transfer_syntax} is not supported</source>
+        <translation>die Transfersyntax {transfer_syntax} wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} of {cut}, before its image data</source>
+        <translation>bei Byte {size} von {cut} abgeschnitten, vor den Bilddaten</translation>
+    </message>
+    <message>
+        <source>{field} is {frames}</source>
+        <translation>{field} ist {frames}</translation>
+    </message>
+    <message>
+        <source>holds {there} bytes of the {promised} that {columns} × {rows} pixels take</source>
+        <translation>enthält {there} Bytes von {promised}, die {columns} × {rows} Pixel brauchen</translation>
+    </message>
+    <message>
+        <source>its colours are {photometric}, which uncompressed ones cannot be</source>
+        <translation>die Farben sind {photometric}, was unkomprimierte nicht sein können</translation>
+    </message>
+    <message>
+        <source>cut off at byte {size} of {end}</source>
+        <translation>bei Byte {size} von {end} abgeschnitten</translation>
+    </message>
+    <message>
+        <source>holds {there} of {promised} bytes of image data</source>
+        <translation>enthält {there} von {promised} Bytes Bilddaten</translation>
+    </message>
+    <message>
+        <source>is said to be compressed and is not</source>
+        <translation>soll komprimiert sein und ist es nicht</translation>
+    </message>
+    <message>
+        <source>its image data are wrapped like compressed ones, and begin like none</source>
+        <translation>die Bilddaten sind verpackt wie komprimierte und beginnen wie keine bekannten</translation>
+    </message>
+    <message>
+        <source>its image data are not wrapped as compressed ones, and begin like none</source>
+        <translation>die Bilddaten sind nicht verpackt wie komprimierte und beginnen wie keine bekannten</translation>
+    </message>
+    <message>
+        <source>is said not to be compressed, or not wrapped as such, and is</source>
+        <translation>soll nicht komprimiert oder nicht so verpackt sein und ist es</translation>
+    </message>
+    <message>
+        <source>promises {frames} frames in {there} bytes</source>
+        <translation>verspricht {frames} Frames in {there} Bytes</translation>
+    </message>
+    <message>
+        <source>{field} is {listed}</source>
+        <translation>{field} ist {listed}</translation>
+    </message>
+    <message>
+        <source>{field} is {listed} mm, which cannot be</source>
+        <translation>{field} ist {listed} mm, was nicht sein kann</translation>
+    </message>
+    <message>
+        <source>its SOP Instance UID belongs to another image too</source>
+        <translation>die SOP Instance UID gehört auch zu einem anderen Bild</translation>
+    </message>
+    <message>
+        <source>{first} holds an image that is shown already (same SOP Instance UID)</source>
+        <translation>{first} enthält ein Bild, das schon gezeigt wird (dieselbe SOP Instance UID)</translation>
+    </message>
+    <message>
+        <source>{count} files hold images that are shown already (same SOP Instance UID), such as {first}</source>
+        <translation>{count} Dateien enthalten Bilder, die schon gezeigt werden (dieselbe SOP Instance UID), etwa {first}</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>dimension index</source>
+        <translation>Dimensionsindex</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>frame number</source>
+        <translation>Frame-Nummer</translation>
+    </message>
+    <message>
+        <source>instance number</source>
+        <translation>Instanznummer</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>all images lie at one position; ordered by {ordered_by}</source>
+        <translation>alle Bilder liegen an einer Position; geordnet nach: {ordered_by}</translation>
+    </message>
+    <message>
+        <source>the images lie in different directions; ordered by {ordered_by}</source>
+        <translation>die Bilder liegen in verschiedenen Richtungen; geordnet nach: {ordered_by}</translation>
+    </message>
+    <message>
+        <source>the images carry no position; ordered by {ordered_by}</source>
+        <translation>die Bilder haben keine Position; geordnet nach: {ordered_by}</translation>
+    </message>
+    <message>
+        <source>{note} ({count} of {total} images)</source>
+        <translation>{note} ({count} von {total} Bildern)</translation>
+    </message>
+    <message>
+        <source>energy window {number}</source>
+        <translation>Energiefenster {number}</translation>
+    </message>
+    <message>
+        <source>detector {number}</source>
+        <translation>Detektor {number}</translation>
+    </message>
+    <message>
+        <source>TE {value:g}</source>
+        <translation>TE {value:g}</translation>
+    </message>
+    <message>
+        <source>no TE</source>
+        <translation>ohne TE</translation>
+    </message>
+    <message>
+        <source>echo {number}</source>
+        <translation>Echo {number}</translation>
+    </message>
+    <message>
+        <source>b {value:g}</source>
+        <translation>b {value:g}</translation>
+    </message>
+    <message>
+        <source>no b</source>
+        <translation>ohne b</translation>
+    </message>
+    <message>
+        <source>direction {number}</source>
+        <translation>Richtung {number}</translation>
+    </message>
+    <message>
+        <source>TI {value:g}</source>
+        <translation>TI {value:g}</translation>
+    </message>
+    <message>
+        <source>no TI</source>
+        <translation>ohne TI</translation>
+    </message>
+    <message>
+        <source>flip {value:g}</source>
+        <translation>Flip {value:g}</translation>
+    </message>
+    <message>
+        <source>no flip</source>
+        <translation>ohne Flip</translation>
+    </message>
+    <message>
+        <source>stack {number}</source>
+        <translation>Stapel {number}</translation>
+    </message>
+    <message>
+        <source>time {number}</source>
+        <translation>Zeit {number}</translation>
+    </message>
+    <message>
+        <source>station {number}</source>
+        <translation>Station {number}</translation>
+    </message>
+    <message>
+        <source>phase {number}</source>
+        <translation>Phase {number}</translation>
+    </message>
+    <message>
+        <source>acquisition {number}</source>
+        <translation>Akquisition {number}</translation>
+    </message>
+    <message>
+        <source>without contrast</source>
+        <translation>ohne Kontrastmittel</translation>
+    </message>
+    <message>
+        <source>with {word}</source>
+        <translation>mit {word}</translation>
+    </message>
+    <message>
+        <source>no kernel</source>
+        <translation>ohne Kernel</translation>
+    </message>
+    <message>
+        <source>kernel {word}</source>
+        <translation>Kernel {word}</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>Bild {number}</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>Magnitude</translation>
+    </message>
+    <message>
+        <source>phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>Realteil</translation>
+    </message>
+    <message>
+        <source>imaginary</source>
+        <translation>Imaginärteil</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>Wasser</translation>
+    </message>
+    <message>
+        <source>fat</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>in phase</source>
+        <translation>in Phase</translation>
+    </message>
+    <message>
+        <source>opposed phase</source>
+        <translation>gegenphasig</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>abgeleitet</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>clip {number}</source>
+        <translation>Clip {number}</translation>
+    </message>
+    <message>
+        <source>stills</source>
+        <translation>Standbilder</translation>
+    </message>
+    <message>
+        <source>without position</source>
+        <translation>ohne Position</translation>
+    </message>
+    <message>
+        <source>position {number}</source>
+        <translation>Position {number}</translation>
+    </message>
+    <message>
+        <source>pass {rank}</source>
+        <translation>Durchgang {rank}</translation>
+    </message>
+    <message>
+        <source>shown as far as it goes</source>
+        <translation>gezeigt, so weit es reicht</translation>
+    </message>
+    <message>
+        <source>default used</source>
+        <translation>Vorgabe verwendet</translation>
+    </message>
+    <message>
+        <source>uneven spacing: {least:.3g} to {most:.3g} mm</source>
+        <translation>ungleiche Abstände: {least:.3g} bis {most:.3g} mm</translation>
+    </message>
+    <message>
+        <source>{repeated} of {slices} slices lie where another one does</source>
+        <translation>{repeated} von {slices} Schichten liegen, wo schon eine liegt</translation>
+    </message>
+    <message>
+        <source>a gap of {gap:.3g} mm between slices {before} and {after}: slices may be missing</source>
+        <translation>eine Lücke von {gap:.3g} mm zwischen den Schichten {before} und {after}: vielleicht fehlen Schichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} more gaps</source>
+        <comment>1 more gap</comment>
+        <translation>
+            <numerusform>{count} weitere Lücke</numerusform>
+            <numerusform>{count} weitere Lücken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slices lie at a slant of {slant_deg:.1f}°</source>
+        <translation>die Schichten liegen schräg, um {slant_deg:.1f}°</translation>
+    </message>
+    <message>
+        <source>damaged in its ZIP archive: may be wrong</source>
+        <translation>im ZIP-Archiv beschädigt: kann falsch sein</translation>
+    </message>
+    <message>
+        <source>the ZIP archive has more than {most_members} files</source>
+        <translation>das ZIP-Archiv hat mehr als {most_members} Dateien</translation>
+    </message>
+    <message>
+        <source>the ZIP archive holds no files</source>
+        <translation>das ZIP-Archiv enthält keine Dateien</translation>
+    </message>
+    <message>
+        <source>lies on the same bytes as another file of the ZIP archive</source>
+        <translation>liegt auf denselben Bytes wie eine andere Datei des ZIP-Archivs</translation>
+    </message>
+    <message>
+        <source>encrypted in its ZIP archive</source>
+        <translation>im ZIP-Archiv verschlüsselt</translation>
+    </message>
+    <message>
+        <source>packed in its ZIP archive by a method that is not supported</source>
+        <translation>im ZIP-Archiv mit einem Verfahren gepackt, das nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>the ZIP archive is cut off or damaged</source>
+        <translation>das ZIP-Archiv ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>the directory of the ZIP archive takes {directory_bytes} bytes</source>
+        <translation>das Verzeichnis des ZIP-Archivs umfasst {directory_bytes} Bytes</translation>
+    </message>
+    <message>
+        <source>its data in the ZIP archive are damaged</source>
+        <translation>die Daten im ZIP-Archiv sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its deflated data are damaged</source>
+        <translation>die Deflate-Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>becomes larger than {limit} MB when unpacked, which is the limit</source>
+        <translation>wird beim Entpacken größer als {limit} MB, das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>becomes more than {largest_ratio} times larger when unpacked, which is the limit</source>
+        <translation>wird beim Entpacken mehr als {largest_ratio}-mal so groß, das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>empty: the file has no bytes</source>
+        <translation>leer: die Datei hat keine Bytes</translation>
+    </message>
+    <message>
+        <source>encapsulated, {length} bytes: {head}</source>
+        <translation>verpackt, {length} Bytes: {head}</translation>
+    </message>
+    <message>
+        <source>{length} bytes: {head}</source>
+        <translation>{length} Bytes: {head}</translation>
+    </message>
+    <message>
+        <source>{value} (cut off: {promised} bytes promised)</source>
+        <translation>{value} (abgeschnitten: {promised} Bytes versprochen)</translation>
+    </message>
+    <message>
+        <source>nested more than {levels} levels deep: not shown</source>
+        <translation>mehr als {levels} Ebenen tief verschachtelt: nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>no items</source>
+        <translation>keine Einträge</translation>
+    </message>
+    <message>
+        <source>{length} bytes</source>
+        <translation>{length} Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} items</source>
+        <comment>1 item</comment>
+        <translation>
+            <numerusform>{count} Eintrag</numerusform>
+            <numerusform>{count} Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Item {number}</source>
+        <translation>Eintrag {number}</translation>
+    </message>
+    <message>
+        <source>trigger time</source>
+        <translation>Triggerzeit</translation>
+    </message>
+    <message>
+        <source>frame reference time</source>
+        <translation>Referenzzeit des Frames</translation>
+    </message>
+    <message>
+        <source>acquisition time</source>
+        <translation>Aufnahmezeit</translation>
+    </message>
+    <message>
+        <source>frame time</source>
+        <translation>Frame-Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>jobs</name>
+    <message>
+        <source>shown with a banner</source>
+        <translation>mit einem Hinweis gezeigt</translation>
+    </message>
+    <message>
+        <source>the worker process ended with code {exit_code}</source>
+        <translation>der Leseprozess endete mit Code {exit_code}</translation>
+    </message>
+    <message>
+        <source>the processes that read files cannot be started</source>
+        <translation>die Prozesse, die Dateien lesen, können nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>the program was closed</source>
+        <translation>das Programm wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>its header alone takes {size:.0f} MB, more than the {limit:.0f} MB that are allowed</source>
+        <translation>allein der Kopf umfasst {size:.0f} MB, mehr als die erlaubten {limit:.0f} MB</translation>
+    </message>
+</context>
+<context>
+    <name>overlays</name>
+    <message>
+        <source>{count} films have the number {number}.</source>
+        <translation>{count} Filme haben die Nummer {number}.</translation>
+    </message>
+    <message>
+        <source>film {number}</source>
+        <translation>Film {number}</translation>
+    </message>
+    <message>
+        <source>film {number}, mark {id}</source>
+        <translation>Film {number}, Markierung {id}</translation>
+    </message>
+    <message>
+        <source>{count} marks have the id {mark_id}, on {films}.</source>
+        <translation>{count} Markierungen haben die Kennung {mark_id}, auf {films}.</translation>
+    </message>
+    <message>
+        <source>No phrase of the text mentions the {called}.</source>
+        <translation>Keine Stelle des Textes nennt {called}.</translation>
+    </message>
+    <message>
+        <source>The text says {phrase}, but there is no film {number}.</source>
+        <translation>Der Text sagt {phrase}, aber einen Film {number} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The text links {phrase} to the mark {link}, which is not there.</source>
+        <translation>Der Text verbindet {phrase} mit der Markierung {link}, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The text says {phrase}, but links to the {called}.</source>
+        <translation>Der Text sagt {phrase}, führt aber zu {called}.</translation>
+    </message>
+    <message>
+        <source>The text says {phrase}, but film {number} has no such mark.</source>
+        <translation>Der Text sagt {phrase}, aber Film {number} hat keine solche Markierung.</translation>
+    </message>
+    <message>
+        <source>The text says {phrase}, but no film has such a mark.</source>
+        <translation>Der Text sagt {phrase}, aber kein Film hat eine solche Markierung.</translation>
+    </message>
+    <message>
+        <source>The text says {phrase}, but none of its marks is {color}.</source>
+        <translation>Der Text sagt {phrase}, aber keine seiner Markierungen ist {color}.</translation>
+    </message>
+    <message>
+        <source>The text ({section}) says {phrase}, but the {kind} {badge} of film {number} is {color}.</source>
+        <translation>Der Text ({section}) sagt {phrase}, aber {kind} {badge} von Film {number} ist {color}.</translation>
+    </message>
+    <message>
+        <source>The image of film {number} is not there: UID {sop}, frame {frame}.</source>
+        <translation>Das Bild zu Film {number} fehlt: UID {sop}, Frame {frame}.</translation>
+    </message>
+    <message>
+        <source>The image of film {number} is not there: UID {sop}.</source>
+        <translation>Das Bild zu Film {number} fehlt: UID {sop}.</translation>
+    </message>
+    <message>
+        <source>The image of film {number} cannot be read: {unreadable}</source>
+        <translation>Das Bild zu Film {number} ist nicht lesbar: {unreadable}</translation>
+    </message>
+    <message>
+        <source>The pixels of film {number} have changed since its marks were drawn (SHA-256 differs).</source>
+        <translation>Die Pixel von Film {number} haben sich geändert, seit seine Markierungen gezeichnet wurden (SHA-256 weicht ab).</translation>
+    </message>
+    <message>
+        <source>The {name} of the {called}, at ({x:g}, {y:g}), is not on the film, which is {columns} x {rows} pixels.</source>
+        <translation>{called}: Der Punkt „{name}“ bei ({x:g}, {y:g}) liegt nicht auf dem Film, der {columns} x {rows} Pixel hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>films {numbers}</source>
+        <comment>film {numbers}</comment>
+        <translation>
+            <numerusform>Film {numbers}</numerusform>
+            <numerusform>den Filmen {numbers}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path}: not saved: {problem}</source>
+        <translation>{path}: nicht gespeichert: {problem}</translation>
+    </message>
+    <message>
+        <source>is not a file</source>
+        <translation>ist keine Datei</translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation>ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>is not a case file: it lacks "format": "{format}"</source>
+        <translation>ist keine Falldatei: "format": "{format}" fehlt</translation>
+    </message>
+    <message>
+        <source>a newer program wrote it (format version {version})</source>
+        <translation>ein neueres Programm hat sie geschrieben (Formatversion {version})</translation>
+    </message>
+    <message>
+        <source>it would not read back as it is</source>
+        <translation>ließe sich nicht so zurücklesen, wie es ist</translation>
+    </message>
+    <message>
+        <source>it holds what JSON cannot: {error}</source>
+        <translation>enthält, was JSON nicht kann: {error}</translation>
+    </message>
+    <message>
+        <source> (a newer program wrote the file: version {version}, this one knows {format_version})</source>
+        <translation> (ein neueres Programm schrieb die Datei: Version {version}, dieses kennt {format_version})</translation>
+    </message>
+    <message>
+        <source>are longer than {max_text:,} characters together</source>
+        <translation>sind zusammen länger als {max_text:,} Zeichen</translation>
+    </message>
+    <message>
+        <source>have more than {max_lines:,} lines together</source>
+        <translation>haben zusammen mehr als {max_lines:,} Zeilen</translation>
+    </message>
+    <message>
+        <source>hold more than {max_marks:,} marks together</source>
+        <translation>enthalten zusammen mehr als {max_marks:,} Markierungen</translation>
+    </message>
+    <message>
+        <source>needs x0 &lt; x1 and y0 &lt; y1</source>
+        <translation>braucht x0 &lt; x1 und y0 &lt; y1</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation>zwei</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation>drei</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation>vier</translation>
+    </message>
+    <message>
+        <source>needs three numbers</source>
+        <translation>braucht drei Zahlen</translation>
+    </message>
+    <message>
+        <source>needs two numbers</source>
+        <translation>braucht zwei Zahlen</translation>
+    </message>
+    <message>
+        <source>needs four numbers</source>
+        <translation>braucht vier Zahlen</translation>
+    </message>
+    <message>
+        <source>must be 64 hexadecimal digits in lower case</source>
+        <translation>muss aus 64 hexadezimalen Ziffern in Kleinbuchstaben bestehen</translation>
+    </message>
+    <message>
+        <source>must be a date such as 2012-07-09</source>
+        <translation>muss ein Datum wie 2012-07-09 sein</translation>
+    </message>
+    <message>
+        <source>must be a folder below the case's own, or beside it (../name)</source>
+        <translation>muss ein Ordner unter dem des Falls sein oder daneben (../name)</translation>
+    </message>
+    <message>
+        <source>must be a word without spaces and brackets</source>
+        <translation>muss ein Wort ohne Leerzeichen und Klammern sein</translation>
+    </message>
+    <message>
+        <source>needs {field}</source>
+        <translation>braucht {field}</translation>
+    </message>
+    <message>
+        <source>must be one of {allowed}, not {given}</source>
+        <translation>muss eines von {allowed} sein, nicht {given}</translation>
+    </message>
+    <message>
+        <source>is not written as it must be</source>
+        <translation>ist nicht so geschrieben, wie es sein muss</translation>
+    </message>
+    <message>
+        <source>a decimal number</source>
+        <translation>eine Dezimalzahl</translation>
+    </message>
+    <message>
+        <source>must be {wanted}, not {given}</source>
+        <translation>muss {wanted} sein, nicht {given}</translation>
+    </message>
+    <message>
+        <source>is longer than {number:,} characters</source>
+        <translation>ist länger als {number:,} Zeichen</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>needs at least {number} characters</source>
+        <translation>braucht mindestens {number} Zeichen</translation>
+    </message>
+    <message>
+        <source>has more than {number:,} entries, which is the limit</source>
+        <translation>hat mehr als {number:,} Einträge, das ist die Grenze</translation>
+    </message>
+    <message numerus="yes">
+        <source>needs {few} items</source>
+        <comment>needs {few} item</comment>
+        <translation>
+            <numerusform>braucht {few} Eintrag</numerusform>
+            <numerusform>braucht {few} Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>needs {few} points</source>
+        <comment>needs {few} point</comment>
+        <translation>
+            <numerusform>braucht {few} Punkt</numerusform>
+            <numerusform>braucht {few} Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>needs at least {few} items</source>
+        <comment>needs at least {few} item</comment>
+        <translation>
+            <numerusform>braucht mindestens {few} Eintrag</numerusform>
+            <numerusform>braucht mindestens {few} Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>needs at least {few} points</source>
+        <comment>needs at least {few} point</comment>
+        <translation>
+            <numerusform>braucht mindestens {few} Punkt</numerusform>
+            <numerusform>braucht mindestens {few} Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>must be less than {limit:,.10g}</source>
+        <translation>muss kleiner als {limit:,.10g} sein</translation>
+    </message>
+    <message>
+        <source>must be at most {limit:,.10g}</source>
+        <translation>darf höchstens {limit:,.10g} sein</translation>
+    </message>
+    <message>
+        <source>must be more than {limit:,.10g}</source>
+        <translation>muss größer als {limit:,.10g} sein</translation>
+    </message>
+    <message>
+        <source>must be at least {limit:,.10g}</source>
+        <translation>muss mindestens {limit:,.10g} sein</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} oder {other}</translation>
+    </message>
+    <message>
+        <source>no backup could be made in {folder}: {reason}</source>
+        <translation>in {folder} konnte keine Sicherung angelegt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>it could not be locked: {reason}</source>
+        <translation>ließ sich nicht sperren: {reason}</translation>
+    </message>
+    <message>
+        <source>another program is saving it; try again</source>
+        <translation>ein anderes Programm speichert gerade; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{name} beside it is not a file</source>
+        <translation>{name} daneben ist keine Datei</translation>
+    </message>
+    <message>
+        <source>is larger than {max_bytes} MB, the limit for a case file</source>
+        <translation>ist größer als {max_bytes} MB, die Grenze für eine Falldatei</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is nested more than {max_depth} levels deep</source>
+        <translation>ist mehr als {max_depth} Ebenen tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>Zeile {line}</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>ends in the middle: the file is cut off</source>
+        <translation>endet mittendrin: die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>Zeile {line}, Spalte {column}</translation>
+    </message>
+    <message>
+        <source>has a text without its closing quote; perhaps the file is cut off</source>
+        <translation>enthält einen Text ohne schließendes Anführungszeichen; vielleicht ist die Datei abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is not JSON: {message}</source>
+        <translation>ist kein JSON: {message}</translation>
+    </message>
+    <message>
+        <source>is not a finite number, or too large</source>
+        <translation>ist keine endliche Zahl oder zu groß</translation>
+    </message>
+    <message>
+        <source>is given twice</source>
+        <translation>ist doppelt angegeben</translation>
+    </message>
+    <message>
+        <source>holds half a character (a lone surrogate)</source>
+        <translation>enthält ein halbes Zeichen (ein einzelnes Surrogat)</translation>
+    </message>
+    <message>
+        <source>the case would be larger than {max_bytes} MB</source>
+        <translation>der Fall würde größer als {max_bytes} MB</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>what is there cannot be read: {reason}</source>
+        <translation>was dort liegt, ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>it is a link, and what it leads to is left alone</source>
+        <translation>es ist eine Verknüpfung, und ihr Ziel bleibt unberührt</translation>
+    </message>
+    <message>
+        <source>what is there is larger than {largest_bytes} MB</source>
+        <translation>was dort liegt, ist größer als {largest_bytes} MB</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>tip</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>point {number}</source>
+        <translation>Punkt {number}</translation>
+    </message>
+    <message>
+        <source>The diagnosis shows before it is revealed: {where} says {words}.</source>
+        <translation>Die Diagnose zeigt sich, bevor sie aufgedeckt ist: {where} sagt {words}.</translation>
+    </message>
+    <message>
+        <source>unknown title</source>
+        <translation>Titel als unbekannter Fall</translation>
+    </message>
+    <message>
+        <source>{section}, heading</source>
+        <translation>{section}, Überschrift</translation>
+    </message>
+    <message>
+        <source>film {number}, title</source>
+        <translation>Film {number}, Titel</translation>
+    </message>
+    <message>
+        <source>film {number}, mark {id}, label</source>
+        <translation>Film {number}, Markierung {id}, Beschriftung</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>gelb</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>orange</translation>
+    </message>
+    <message>
+        <source>magenta</source>
+        <translation>magenta</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>cyan</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>weiß</translation>
+    </message>
+    <message>
+        <source>arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>Linienzug</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>Strecke</translation>
+    </message>
+    <message>
+        <source>angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>roi</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Anamnese</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>discussion</source>
+        <translation>Diskussion</translation>
+    </message>
+    <message>
+        <source>references</source>
+        <translation>Literatur</translation>
+    </message>
+    <message>
+        <source>{color} {kind} {badge} of film {number}</source>
+        <translation>{kind} {badge} ({color}) von Film {number}</translation>
+    </message>
+    <message>
+        <source>{section}-{number}</source>
+        <translation>{section}-{number}</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>This film has presets on the keys 2 to {last}.</source>
+        <translation>Dieser Film hat Voreinstellungen auf den Tasten 2 bis {last}.</translation>
+    </message>
+    <message>
+        <source>No film is here.</source>
+        <translation>Hier ist kein Film.</translation>
+    </message>
+    <message>
+        <source>Nothing is open yet: Ctrl+O opens a case or images.</source>
+        <translation>Noch ist nichts geöffnet: Strg+O öffnet einen Fall oder Bilder.</translation>
+    </message>
+    <message>
+        <source>These images are no case: there are no stages and no arrows.</source>
+        <translation>Diese Bilder sind kein Fall: Es gibt weder Stufen noch Pfeile.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>Es gibt nichts zu speichern.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing drawn is selected: S takes the tool that selects.</source>
+        <translation>Nichts Gezeichnetes ist ausgewählt: S nimmt das Werkzeug zum Auswählen.</translation>
+    </message>
+    <message>
+        <source>A quick measure has neither a label nor a colour.</source>
+        <translation>Eine schnelle Messung hat weder Beschriftung noch Farbe.</translation>
+    </message>
+    <message>
+        <source>This case has no arrows.</source>
+        <translation>Dieser Fall hat keine Pfeile.</translation>
+    </message>
+    <message>
+        <source>All of the case is told.</source>
+        <translation>Der Fall ist ganz erzählt.</translation>
+    </message>
+    <message>
+        <source>This is the first stage of the case.</source>
+        <translation>Das ist die erste Stufe des Falls.</translation>
+    </message>
+    <message>
+        <source>This film is a single image.</source>
+        <translation>Dieser Film ist ein Einzelbild.</translation>
+    </message>
+    <message>
+        <source>Nothing plays: C begins cine.</source>
+        <translation>Nichts läuft: C startet Cine.</translation>
+    </message>
+    <message>
+        <source>No grey picture is here whose window could be set.</source>
+        <translation>Hier ist kein Graustufenbild, dessen Fenster sich einstellen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>its images in {folder} are not looked for: a link leads there</source>
+        <translation>seine Bilder in {folder} werden nicht gesucht: Dorthin führt eine Verknüpfung</translation>
+    </message>
+    <message>
+        <source>it has changed on disk since it was opened</source>
+        <translation>sie wurde geändert, seit sie geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>it lies in a ZIP archive</source>
+        <translation>er liegt in einem ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a newer Rounds made it (format version {version})</source>
+        <translation>ein neueres Rounds hat ihn angelegt (Formatversion {version})</translation>
+    </message>
+    <message>
+        <source>it is a link to another file</source>
+        <translation>er ist eine Verknüpfung zu einer anderen Datei</translation>
+    </message>
+    <message>
+        <source>it comes with Rounds</source>
+        <translation>er gehört zu Rounds</translation>
+    </message>
+    <message>
+        <source>you may not write here</source>
+        <translation>Sie dürfen hier nicht schreiben</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <translation>nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht angesehen</translation>
+    </message>
+    <message>
+        <source>there is something of that name already</source>
+        <translation>etwas mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>an image cannot be unpacked: {error}</source>
+        <translation>ein Bild ließ sich nicht entpacken: {error}</translation>
+    </message>
+    <message>
+        <source>the image cannot be read: {reason}</source>
+        <translation>das Bild ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be decoded</source>
+        <translation>die Pixel lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>Open a case or images (Ctrl+O), or drop files here</source>
+        <translation>Öffnen Sie einen Fall oder Bilder (Strg+O), oder ziehen Sie Dateien hierher</translation>
+    </message>
+    <message>
+        <source>Looking for images…</source>
+        <translation>Bilder werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Drag a series here, or click one in the strip</source>
+        <translation>Ziehen Sie eine Serie hierher, oder klicken Sie eine in der Leiste an</translation>
+    </message>
+    <message>
+        <source>Film {number}</source>
+        <translation>Film {number}</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
+        <source>Film {number} is missing: its image was not found in the folder of the case (UID {sop}, frame {frame}).</source>
+        <translation>Film {number} fehlt: Sein Bild wurde im Ordner des Falls nicht gefunden (UID {sop}, Frame {frame}).</translation>
+    </message>
+    <message>
+        <source>Film {number} is missing: its image was not found in the folder of the case (UID {sop}).</source>
+        <translation>Film {number} fehlt: Sein Bild wurde im Ordner des Falls nicht gefunden (UID {sop}).</translation>
+    </message>
+    <message>
+        <source>Unknown case</source>
+        <translation>Unbekannter Fall</translation>
+    </message>
+    <message>
+        <source>{angle:.1f}°</source>
+        <translation>{angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{unit} (calibrated)</source>
+        <translation>{unit} (kalibriert)</translation>
+    </message>
+    <message>
+        <source>{unit} (est.)</source>
+        <translation>{unit} (gesch.)</translation>
+    </message>
+    <message>
+        <source>{unit} at detector</source>
+        <translation>{unit} am Detektor</translation>
+    </message>
+    <message>
+        <source>{unit} (user)</source>
+        <translation>{unit} (Benutzer)</translation>
+    </message>
+    <message>
+        <source>{length:g} {unit}</source>
+        <translation>{length:g} {unit}</translation>
+    </message>
+    <message>
+        <source>{length:.0f} px</source>
+        <translation>{length:.0f} px</translation>
+    </message>
+    <message>
+        <source>{length:.{decimals}f} {unit}</source>
+        <translation>{length:.{decimals}f} {unit}</translation>
+    </message>
+</context>
+</TS>

@@ -18,9 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.model import Case
-from overlays.text.markdown import Block, BlockKind, Span
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose, resolve
+from overlays.text.styled import Block, BlockKind, Span
 
 
 class Finding(Struct, frozen=True):

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from overlays.model import Case, Film, Mark, MarkKind, SectionKind
 from overlays.text import markdown
-from overlays.text.markdown import MARK_SCHEME, Block, Span
 from overlays.text.mentions import Mention, Named, find_named, named_by_link
 from overlays.text.references import with_links
+from overlays.text.styled import MARK_SCHEME, Block, Span
 
 _Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...]]
 """Colour words, kinds and films of a mention: what it depends on which marks it means."""
@@ -219,14 +219,18 @@ def _mentions_in(block: Block) -> list[Mention]:
     """Find the mentions of a block in reading order, not yet numbered."""
     text = block.text
     linked: list[Mention] = []
-    outside = ""  # the text that the grammar may read: links bind what is in them
-    for url, group in groupby(block.spans, key=lambda span: span.url):
+    outside = ""  # the text that the grammar may read: links bind what is in them, code is as it is
+    for (url, names_nothing), group in groupby(block.spans, key=_apart):
         phrase = "".join(span.text for span in group)
         if url.startswith(MARK_SCHEME):
             linked.append(_linked(phrase, len(outside), url.removeprefix(MARK_SCHEME)))
-        outside += "\0" * len(phrase) if url else phrase
+        outside += "\0" * len(phrase) if names_nothing else phrase
     named = (_named(found, text) for found in find_named(outside))
     return sorted([*linked, *named], key=lambda mention: mention.start)
+
+
+def _apart(span: Span) -> tuple[str, bool]:
+    return span.url, bool(span.url or span.code)
 
 
 def _named(found: Named, text: str) -> Mention:

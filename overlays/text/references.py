@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.text.markdown import Block, Span
+from overlays.text.styled import Block, Span
 
 DOI: Final = "https://doi.org/"
 PUBMED: Final = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -31,7 +31,7 @@ def with_links(block: Block) -> Block:
 
 
 def _linked(span: Span) -> Iterator[Span]:
-    if span.url or span.mention:
+    if span.url or span.mention or span.code:
         yield span
         return
     at = 0

@@ -18,6 +18,7 @@ from msgspec import Struct
 from overlays.file.plain_json import quoted
 from overlays.model import Case, SectionKind
 from overlays.text import markdown
+from overlays.text.styled import BlockKind
 from overlays.wording import SECTION_WORDS
 from wording.sentence import said
 
@@ -103,16 +104,18 @@ def _names_in(title: str, diagnosis: str) -> tuple[frozenset[str], ...]:
 
 
 def _named(case_title: str, diagnosis: str) -> Iterator[frozenset[str]]:
-    blocks = markdown.blocks(diagnosis)
-    told = {word for block in blocks for word in _words(block.text)}
+    told_in = markdown.blocks(diagnosis)
+    told = {word for block in told_in for word in _words(block.text)}
     title = _telling(case_title)
     if title <= told and not title <= _SEEN:  # else it names no disease: "A painful hip"
         yield title
+    # A table holds the diagnosis against others.
+    blocks = [block for block in told_in if block.kind is not BlockKind.CELL]
     stressed = [
         span.text
         for block in blocks
         for span in block.spans
-        if span.strong or block.kind is markdown.BlockKind.HEADING
+        if span.strong or block.kind is BlockKind.HEADING
     ]
     opening = [_SENTENCE.split(block.text)[0] for block in blocks[:1]]
     for text in (*stressed, *opening):

@@ -50,6 +50,12 @@ PIECES = {
     "right to left": "\N{RIGHT-TO-LEFT OVERRIDE}אב",
     "emoji": "👩\N{ZERO WIDTH JOINER}🔬",
     "underscores": "_",
+    "ticks": "`a",
+    "quotes": "> ",
+    "quoted lines": "> a\n> > b\n",
+    "cells": "|a",
+    "tables": "a|b\n-|-\n\n",
+    "fences": "```\n",
     "sentences": "A b. ",
     "names of diseases": "**osteosis sarcoma** ",
 }

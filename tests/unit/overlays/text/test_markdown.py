@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlays.text.markdown import Block, BlockKind, Span, blocks, inline
+from overlays.text.markdown import blocks
+from overlays.text.spans import inline
+from overlays.text.styled import Block, BlockKind, Span
 
 
 def _styles(text: str) -> list[tuple[str, str]]:
@@ -62,7 +64,8 @@ def test_a_link_leads_to_the_web_or_to_a_mark() -> None:
         "[click](mark:)",
         "[](https://example.org)",
         "<javascript:alert(1)>",
-        "`code` &lt; &amp;",
+        "&lt; &amp;",
+        "``open `",
         "| a | b |",
     ],
 )

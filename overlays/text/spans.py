@@ -1,0 +1,205 @@
+"""One block's text as spans: strong, emphasis, `code`, links, and the escapes that make a sign plain.
+
+HTML, images and links that lead elsewhere than to the web or to a mark stay the plain text that they are.
+The time taken grows with the length of the text, whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from overlays.text.styled import HARD_BREAK, MARK_SCHEME, Span
+
+_SCHEMES: Final = ("http://", "https://", "mailto:", MARK_SCHEME)
+"""Where a link may lead; any other (``file:``, ``javascript:``) stays plain text."""
+
+_LINK: Final = re.compile(r"\[([^\[\]]*+)\]\(<?((?:[^()<>\s]|\([^()<>\s]*+\))*+)>?\)")
+_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DELIMITERS: Final = re.compile(r"\*+|_+")
+_TICKS: Final = re.compile(r"`+")
+_BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
+
+
+def inline(text: str) -> tuple[Span, ...]:
+    """Read one block's ``text``: strong, emphasis, code, links, escapes."""
+    return _merged(_styled(_tokens(_BLANKS.sub(_single_blank, text))))
+
+
+class _Token(Struct):
+    """A piece of inline text; ``run`` is the delimiter character of a run of ``*`` or ``_``."""
+
+    text: str
+    url: str = ""
+    run: str = ""
+    opens: bool = False
+    closes: bool = False
+    code: bool = False
+
+
+def _tokens(text: str, url: str = "") -> Iterator[_Token]:
+    """Cut ``text`` into plain pieces, link texts and runs of delimiters."""
+    ticks = _ticks_in(text)
+    plain_from = position = 0
+    while position < len(text):
+        found = _code(text, position, ticks) or _special(text, position, in_link=bool(url))
+        if found is None:
+            position = _next_special(text, position + 1)
+            continue
+        end, tokens = found
+        if plain_from < position:
+            yield _Token(text[plain_from:position], url)
+        for token in tokens:
+            token.url = token.url or url
+            yield token
+        plain_from = position = end
+    if plain_from < len(text):
+        yield _Token(text[plain_from:], url)
+
+
+_SPECIALS: Final = re.compile(r"[\\\[<*_`]")
+
+
+def _next_special(text: str, position: int) -> int:
+    match = _SPECIALS.search(text, position)
+    return match.start() if match else len(text)
+
+
+def _special(text: str, position: int, *, in_link: bool) -> tuple[int, list[_Token]] | None:
+    """Return what begins at ``position`` and is more than plain text, with its end."""
+    if match := _ESCAPE.match(text, position):
+        return match.end(), [_Token(match[1])]
+    if match := _DELIMITERS.match(text, position):
+        return match.end(), [_run(text, match)]
+    if in_link:
+        return None
+    if (match := _LINK.match(text, position)) and match[1] and _leads_out(match[2]):
+        return match.end(), list(_tokens(match[1], match[2]))
+    if match := _AUTOLINK.match(text, position):
+        return match.end(), [_Token(match[1].removeprefix("mailto:"), match[1])]
+    return None
+
+
+def _ticks_in(text: str) -> Mapping[int, Sequence[int]]:
+    """Return where the runs of backticks of each length begin."""
+    runs: dict[int, list[int]] = {}
+    for run in _TICKS.finditer(text):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    return runs
+
+
+def _code(
+    text: str, position: int, ticks: Mapping[int, Sequence[int]]
+) -> tuple[int, list[_Token]] | None:
+    """Return the code that begins at ``position``, or the backticks that no others close, with its end."""
+    begun = _TICKS.match(text, position)
+    if begun is None:
+        return None
+    alike = ticks.get(len(begun[0]), ())
+    closing = bisect_left(alike, begun.end())
+    if closing == len(alike):
+        return begun.end(), [_Token(begun[0])]
+    words = text[begun.end() : alike[closing]].replace(HARD_BREAK, " ")
+    is_set_off = words.startswith(" ") and words.endswith(" ") and bool(words.strip())
+    end = alike[closing] + len(begun[0])
+    return end, [_Token(words[1:-1] if is_set_off else words, code=True)]
+
+
+def _leads_out(url: str) -> bool:
+    return any(url.lower().startswith(scheme) and url.lower() != scheme for scheme in _SCHEMES)
+
+
+def _run(text: str, match: re.Match[str]) -> _Token:
+    """Say whether a run of delimiters can open or close (CommonMark's flanking rules, shortened)."""
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    mark = match[0][0]
+    opens = not after.isspace() and (_is_word(after) or not _is_word(before))
+    closes = not before.isspace() and (_is_word(before) or not _is_word(after))
+    if mark == "_":  # snake_case is a word
+        opens, closes = opens and not _is_word(before), closes and not _is_word(after)
+    return _Token(match[0], run=mark, opens=opens, closes=closes)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum()
+
+
+class _Opening(Struct):
+    """A delimiter that waits for its partner: where its text stands, if it must stay plain text."""
+
+    index: int
+    strength: str
+
+
+def _styled(tokens: Iterator[_Token]) -> list[Span]:
+    """Pair the delimiters; those left over are plain text."""
+    spans: list[Span] = []
+    openings: list[_Opening] = []  # at most one of each strength: four
+    for token in tokens:
+        if not token.run:
+            spans.append(Span(token.text, url=token.url, code=token.code))
+            continue
+        left = len(token.text)
+        while left:
+            strength = _closing(token, openings, left) or _opening(token, openings, left)
+            if not strength:
+                spans.append(Span(token.run * left, url=token.url))
+                break
+            left -= len(strength)
+            waiting = [opening.strength for opening in openings]
+            if strength in waiting:
+                start = openings[waiting.index(strength)].index
+                del openings[waiting.index(strength) :]
+                spans[start] = Span("")
+                spans[start:] = [_in_style(span, strength) for span in spans[start:]]
+            else:
+                openings.append(_Opening(len(spans), strength))
+                spans.append(Span(strength, url=token.url))
+    return spans
+
+
+def _closing(token: _Token, openings: list[_Opening], left: int) -> str:
+    """Return the innermost delimiter that ``token`` can close with ``left`` characters, or ""."""
+    fitting = (
+        opening.strength
+        for opening in reversed(openings)
+        if token.closes and opening.strength[0] == token.run and len(opening.strength) <= left
+    )
+    return next(fitting, "")
+
+
+def _opening(token: _Token, openings: list[_Opening], left: int) -> str:
+    """Return the strongest delimiter that ``token`` can open with ``left`` characters, or ""."""
+    waiting = {opening.strength for opening in openings}
+    strengths = (token.run * 2, token.run) if left >= 2 else (token.run,)
+    fitting = (strength for strength in strengths if token.opens and strength not in waiting)
+    return next(fitting, "")
+
+
+def _in_style(span: Span, strength: str) -> Span:
+    is_strong = len(strength) == 2
+    return replace(span, strong=span.strong or is_strong, emphasis=span.emphasis or not is_strong)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join neighbours of one style."""
+    groups = groupby((span for span in spans if span.text), key=_style)
+    return tuple(
+        replace(style, text="".join(span.text for span in group)) for style, group in groups
+    )
+
+
+def _style(span: Span) -> Span:
+    return replace(span, text="")
+
+
+def _single_blank(match: re.Match[str]) -> str:
+    return HARD_BREAK if HARD_BREAK in match[0] else " "

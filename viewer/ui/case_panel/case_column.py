@@ -13,8 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overlays.model import Case, Section, SectionKind
-from overlays.text.markdown import BlockKind
 from overlays.text.prose import Prose, prose_of
+from overlays.text.styled import BlockKind
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
 from viewer.ui.case_panel.case_sections import (

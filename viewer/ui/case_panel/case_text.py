@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from types import MappingProxyType
 from typing import Final
 
@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from overlays.model import Case, MarkColor, badge
 from overlays.text.findings import findings
-from overlays.text.markdown import Block, BlockKind, Span
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose
+from overlays.text.styled import Block, BlockKind, Span, table_of
 from viewer.ui.look.badges import Badge
 
 NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})
@@ -85,7 +85,7 @@ def finding_rows(prose: Prose, marks: Mapping[str, NamedMark]) -> tuple[FindingR
 
     What is left after ``MOST_ROWS`` is one row more, without badges: all of it can be read and clicked.
     """
-    rows = (row for block in prose.blocks for row in _rows_of(prose, block, marks))
+    rows = (row for part in _parts(prose.blocks) for row in _rows_of(prose, part, marks))
     first, rest = tuple(islice(rows, MOST_ROWS)), tuple(rows)
     return (*first, _joined(rest)) if rest else first
 
@@ -98,8 +98,22 @@ def _joined(rows: Sequence[FindingRow]) -> FindingRow:
     )
 
 
-def _rows_of(prose: Prose, block: Block, marks: Mapping[str, NamedMark]) -> Iterator[FindingRow]:
-    mentions = Prose(prose.section, (block,)).mentions
+def _parts(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Give the blocks one by one, and those of one table together."""
+    for table, group in groupby(blocks, key=table_of):
+        together = tuple(group)
+        yield from [(block,) for block in together] if table is None else [together]
+
+
+def _rows_of(
+    prose: Prose, part: tuple[Block, ...], marks: Mapping[str, NamedMark]
+) -> Iterator[FindingRow]:
+    block = part[0]
+    mentions = Prose(prose.section, part).mentions
+    if block.kind is BlockKind.CELL:
+        # All of a table can be read and clicked; badges would take its room.
+        yield FindingRow(part, mentions, colors=phrase_colors(mentions, marks))
+        return
     if len(mentions) < 2 or block.kind is BlockKind.HEADING:
         yield _row(block, mentions, marks)
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil
-from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
@@ -17,7 +17,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -26,14 +29,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit
 
 from overlays.model import MarkColor
-from overlays.text.markdown import Block
+from overlays.text.styled import Block
+from viewer.ui.case_panel.fitted_text import NARROWEST, FittedText
 from viewer.ui.case_panel.long_words import unbroken
-from viewer.ui.case_panel.prose_layout import Anchor, ProseSetter, anchor_of, ranges_of
+from viewer.ui.case_panel.prose_ground import paint_grounds
+from viewer.ui.case_panel.prose_layout import Anchor, anchor_of, ranges_of
+from viewer.ui.case_panel.prose_plain import plain_selection, plain_text
+from viewer.ui.case_panel.prose_table import needs_of
 from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.look.theme import Theme
-
-# No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
-_NARROWEST: Final = 60
 
 
 class ProseView(QTextBrowser):
@@ -49,11 +53,12 @@ class ProseView(QTextBrowser):
         self._blocks: tuple[Block, ...] | None = None
         self._colors: Mapping[str, MarkColor] = {}
         self._strong = strong
-        self._anchors: tuple[Anchor, ...] = ()
         self._heights: dict[int, int] = {}
         self._highlighted: frozenset[str] = frozenset()
         self._hovered = ""
-        self._measure = QTextDocument(self)
+        self._text = self._set_text()
+        # Measured apart: the document on screen must keep the width that it is drawn with.
+        self._measured = replace(self._text, document=QTextDocument(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +93,7 @@ class ProseView(QTextBrowser):
 
     def plain_text(self) -> str:
         """Return what can be read now."""
-        return unbroken(self.toPlainText())
+        return plain_text(self.document())
 
     def phrase_box(self, mention_id: str) -> QPoint:
         """Return the middle of a phrase's first piece, in this widget; raises ``LookupError``."""
@@ -100,21 +105,27 @@ class ProseView(QTextBrowser):
         return self.viewport().mapToParent(self.cursorRect(cursor).center())
 
     def _fill(self) -> None:
-        setter = ProseSetter(self._theme, self._colors, {}, strong=self._strong)
-        setter.fill(self.document(), self._blocks or ())
-        self._measure.deleteLater()
-        self._measure = self.document().clone(self)
-        self._anchors = tuple(setter.anchors)
+        self._text = self._set_text()
+        self._text.fit(self.viewport().width())
+        self._measured.document.deleteLater()
+        self._measured = replace(self._text, document=self.document().clone(self))
         self._heights.clear()
         # Tab stops where there is a phrase or link.  A click on one leaves the keys with the films;
         # only selecting text takes them, for copying.
-        stops = bool(self._anchors)
+        stops = bool(self._text.anchors)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
         self._light()
         self.updateGeometry()
+
+    def _set_text(self) -> FittedText:
+        blocks = self._blocks or ()
+        needs = needs_of(blocks, self._theme)
+        return FittedText(
+            self.document(), self._theme, blocks, self._colors, needs, strong=self._strong
+        )
 
     def _light(self) -> None:
         lit = QTextCharFormat()
@@ -134,7 +145,7 @@ class ProseView(QTextBrowser):
         return ranges_of(self.document(), lambda href: self._anchor(href).mention_id in mention_ids)
 
     def _anchor(self, href: str) -> Anchor:
-        return anchor_of(href, self._anchors)
+        return anchor_of(href, self._text.anchors)
 
     # Size: as high as the text ----------------------------------------------------------------
 
@@ -145,16 +156,22 @@ class ProseView(QTextBrowser):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the text is in a column of ``width``."""
         # A layout that is being built asks before it has a width, and asks again and again.
-        column = max(_NARROWEST, width)
+        column = max(NARROWEST, width)
         if column not in self._heights:
-            # Measured apart: the document on screen must keep the width that it is drawn with.
-            self._measure.setTextWidth(column)
-            self._heights[column] = ceil(self._measure.size().height())
+            self._measured.fit(column)
+            self._measured.document.setTextWidth(column)
+            self._heights[column] = ceil(self._measured.document.size().height())
         return self._heights[column]
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text at the width of now."""
         return QSize(0, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns of tables the room that there is now."""
+        if self._text.fit(self.viewport().width()):
+            self._light()
+        super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Let the column be as narrow as its panel allows."""
@@ -169,14 +186,20 @@ class ProseView(QTextBrowser):
         """
         return QImage()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words on what lies behind them."""
+        painter = QPainter(self.viewport())
+        paint_grounds(painter, self.document(), self._theme)
+        painter.end()
+        super().paintEvent(event)
+
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Copy the words as their author wrote them, without the places where long ones may break."""
         copied = super().createMimeDataFromSelection()
-        if unbroken(copied.text()) == copied.text():
-            return copied
-        plain = QMimeData()
-        plain.setText(unbroken(copied.text()))
-        return plain
+        is_broken = unbroken(copied.text()) != copied.text()
+        made = QMimeData() if is_broken else copied
+        made.setText(plain_selection(self.textCursor()))
+        return made
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the column, and Ctrl with the wheel too, which would zoom the text."""

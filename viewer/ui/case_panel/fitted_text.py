@@ -1,0 +1,51 @@
+"""A text as the width of its column wants it: tables side by side where their words have room, else stacked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtGui import QTextDocument
+
+from overlays.model import MarkColor
+from overlays.text.styled import Block
+from viewer.ui.case_panel.column_widths import Needs
+from viewer.ui.case_panel.prose_layout import Anchor, ProseSetter
+from viewer.ui.case_panel.prose_table import fit_tables
+from viewer.ui.case_panel.stacked_rows import stacked
+from viewer.ui.look.theme import Theme
+
+# No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
+NARROWEST: Final = 60
+
+
+class FittedText(Struct):
+    """What ``document`` holds; ``anchors`` are what its links mean, by their number.
+
+    ``needs`` is what the columns of each table need, ``stacked`` are the tables that stand row below row now;
+    ``None`` before the text has been set.
+    """
+
+    document: QTextDocument
+    theme: Theme
+    blocks: Sequence[Block]
+    colors: Mapping[str, MarkColor]
+    needs: Mapping[int, Needs]
+    strong: bool = False
+    stacked: frozenset[int] | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+    def fit(self, width: int) -> bool:
+        """Fit the text into a column of ``width``; whether it has been set anew."""
+        room = max(NARROWEST, width)
+        too_wide = frozenset(table for table, needs in self.needs.items() if not needs.fits(room))
+        is_new = too_wide != self.stacked
+        if is_new:
+            self.stacked = too_wide
+            setter = ProseSetter(self.theme, self.colors, self.needs, strong=self.strong)
+            setter.fill(self.document, stacked(self.blocks, too_wide))
+            self.anchors = tuple(setter.anchors)
+        beside = [needs for table, needs in self.needs.items() if table not in too_wide]
+        fit_tables(self.document, beside, room)
+        return is_new

@@ -10,10 +10,11 @@ from msgspec import Struct
 from overlays.check import CaseProblem, ProblemCode, check_case
 from overlays.errors import CaseFormatError
 from overlays.file.codec import decode_case, image_folders, linked_folders, read_case
-from overlays.model import OVERLAY_NAME, Case
+from overlays.model import Case
 from viewer.commands.outcome import CommandError, ExitCode, say, say_json
 from viewer.commands.parser import check_parser
 from viewer.imaging.header import Scan
+from viewer.imaging.inputs.case_paths import case_file_of, names_case
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.pool.pool import WorkerPool
@@ -56,11 +57,10 @@ def overlay_path(path: str) -> Path:
 
     Raises ``CommandError`` when there is none.
     """
-    given = Path(path)
-    overlay = given / OVERLAY_NAME if given.is_dir() else given
-    if not overlay.is_file():
+    overlay = case_file_of(path)
+    if not overlay:
         raise CommandError(_no_case(path))
-    return overlay
+    return Path(overlay)
 
 
 def _no_case(path: str) -> str:
@@ -73,7 +73,7 @@ def checked_at(path: str) -> Checked:
     Raises ``CommandError`` when there is no case.
     """
     with WorkerPool() as pool:
-        if Path(path).is_file() and Path(path).suffix.lower() != ".json":
+        if Path(path).is_file() and not names_case(path):
             scan = scan_now([path], pool=pool)
             packed = next((found for found in scan.overlays if found.member), None)
             if packed is not None:

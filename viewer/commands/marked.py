@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application
 from viewer.commands.outcome import CommandError, ExitCode
 from viewer.imaging.header import Scan
+from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.study import Frame, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
@@ -32,13 +34,12 @@ USUAL_HEIGHT_PX: Final = 800
 
 def case_of(path: str) -> Case:
     """Return the case at a path; raise ``CommandError`` when there is none or it cannot be read."""
-    overlay = overlay_path(path)
-    if overlay.suffix.lower() != ".json":
+    if Path(path).is_file() and not names_case(path):
         raise CommandError(
             f"{path}: --marks needs a case folder or an overlay file", ExitCode.WRONG_USAGE
         )
     try:
-        return read_case(overlay)
+        return read_case(overlay_path(path))
     except CaseFormatError as error:
         raise CommandError(str(error)) from error
 

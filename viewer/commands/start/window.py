@@ -18,6 +18,7 @@ from viewer.commands.start.displays import NO_DISPLAY, has_display, require_wind
 from viewer.commands.start.first_start import is_first_start, note_start
 from viewer.commands.start.instance import Doorkeeper, instance_address
 from viewer.commands.start.plain_imports import take_import_hook_off
+from viewer.imaging.inputs.case_paths import images_of
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
 
@@ -30,7 +31,7 @@ def open_window(paths: Sequence[str]) -> int:
     with WorkerPool() as pool:
         pool.warm()
         given = [str(Path(path).absolute()) for path in paths or shown_without_paths()]
-        begun = HeadStart(pool, [image_folder(path) for path in given])
+        begun = HeadStart(pool, [images_of(path) for path in given])
         if not has_display():
             raise CommandError(NO_DISPLAY)
         if not paths:
@@ -101,11 +102,6 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     for failure in broken:
         raise failure
     return code
-
-
-def image_folder(path: str) -> str:
-    """Return where the images of a path are: beside an overlay file, else at the path itself."""
-    return str(Path(path).parent) if path.lower().endswith(".json") else path
 
 
 def shown_without_paths() -> tuple[str, ...]:

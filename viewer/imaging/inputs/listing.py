@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.imaging.header import OverlayFile
+from viewer.imaging.inputs.case_paths import images_of, is_case_among_others, names_case
 from viewer.imaging.inputs.claims import may_be_dicom
 from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs.inputs import Input
@@ -32,7 +33,6 @@ from viewer.imaging.streams.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
 from wording.sentence import many, said
 
-OVERLAY_NAME: Final = "overlay.json"
 LARGEST_OVERLAY_BYTES: Final = 16 << 20
 """Of a case inside a ZIP archive; no case is nearly as large."""
 
@@ -113,9 +113,9 @@ def _meant_by(path: str) -> Iterator[Input | Problem]:
     try:
         if Path(path).is_dir():
             yield from _below(path)
-        elif path.lower().endswith(".json"):
+        elif names_case(path):
             yield Input(path, size=Path(path).stat().st_size, is_overlay=True)
-            yield from _below(str(Path(path).parent))
+            yield from _below(images_of(path))
         else:
             yield from _named_file(path)
     except (OSError, ValueError, RoundsError) as error:
@@ -184,7 +184,7 @@ def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
         yield from _inside(entry.path)
     else:
         size = entry.stat(follow_symlinks=False).st_size
-        yield Input(entry.path, size=size, is_overlay=entry.name.lower() == OVERLAY_NAME)
+        yield Input(entry.path, size=size, is_overlay=is_case_among_others(entry.name))
 
 
 def _inside(path: str) -> Iterator[Input | Problem]:
@@ -204,7 +204,7 @@ def _inside(path: str) -> Iterator[Input | Problem]:
                     said("imaging", "not opened"),
                 )
             else:
-                is_overlay = parts[-1].lower() == OVERLAY_NAME
+                is_overlay = is_case_among_others(parts[-1])
                 yield Input(path, member.name, member.size, is_overlay, member.packed)
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for damaged archives
         yield problem_for(path, error, action=said("imaging", "not opened"))

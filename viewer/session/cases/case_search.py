@@ -7,14 +7,14 @@ thread (``viewer.jobs.cases.case_reader``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from overlays.errors import CaseFormatError
-from overlays.model import OVERLAY_NAME, Case
+from overlays.model import Case
 from viewer.imaging.header import OverlayFile
+from viewer.imaging.inputs.case_paths import case_file_of
 from viewer.imaging.study import Problem
 from viewer.session.cases.binding import linked_sentence
 from wording.sentence import joined, said
@@ -54,21 +54,12 @@ class Meant(Struct, frozen=True):
 def meant_by(paths: Sequence[str]) -> Meant:
     """Return what these paths mean."""
     given = tuple(paths)
-    cases = {path: found for path in given if (found := case_path_of(path))}
+    cases = {path: found for path in given if (found := case_file_of(path))}
     # A folder whose case cannot be read still has its images.
     images = tuple(path for path in given if cases.get(path) != path)
     named, case_path = next(iter(cases.items()), ("", ""))
     read = read_found(OverlayFile(case_path)) if case_path else None
     return Meant(given, images, named, case_path, read)
-
-
-def case_path_of(path: str) -> str:
-    """Return the file of the case that a path means by itself, or ""."""
-    given = Path(path)
-    if given.suffix.lower() == ".json" and given.is_file():
-        return path
-    inside = given / OVERLAY_NAME
-    return str(inside) if inside.is_file() else ""
 
 
 def read_found(found: OverlayFile) -> ReadCase | Problem:

@@ -25,6 +25,7 @@ from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
 from overlays.file.storage import atomic_write, reason_of, sync_folder, write_new
 from overlays.model import OVERLAY_NAME, Case
+from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
@@ -139,7 +140,7 @@ class _Places:
     """Where the images of a case lie, and where they go in a copy."""
 
     def __init__(self, file: CaseFile, folders: tuple[str, ...]) -> None:
-        self._archive = file.path if file.path and not _is_case_file(file.path) else ""
+        self._archive = file.path if file.path and not names_case(file.path) else ""
         self._folders = folders
 
     def is_below(self, source: PixelSource) -> bool:
@@ -168,10 +169,6 @@ class _Places:
                 below = PurePosixPath(Path(shown).relative_to(folder).as_posix())
                 return below if index == 0 else PurePosixPath(Path(folder).name) / below
         return None
-
-
-def _is_case_file(path: str) -> bool:
-    return Path(path).suffix.lower() == ".json"
 
 
 def _copy(copied: CopiedFile, target: Path, unpack: Unpack) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 from overlays.errors import CaseSaveError
 from overlays.model import Case
+from viewer.imaging.inputs.case_paths import names_case
 from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import (
     CopyPlan,
@@ -104,7 +105,7 @@ class CaseCopies(QObject):
 
     def _offer(self, case: Case, file: CaseFile) -> CopyOffer:
         home = Path(file.path).parent
-        packed = Path(file.path).suffix.lower() != ".json"
+        packed = not names_case(file.path)
         near = home if packed else home.parent
         folder = str(
             near if (_is_ones_own(near) and not file.read_only) or packed else _documents()

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.session.cases.case_search import case_path_of
+from viewer.imaging.inputs.case_paths import case_file_of
 from viewer.ui.look.theme import BODY, Theme, font
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport_area import ViewportGrid
@@ -80,7 +80,7 @@ class Landing(QObject):
     def _on_hovered(self, paths: list[str], at: QPoint) -> None:
         if paths != self._paths:
             # A folder is looked into once, not with every movement.
-            self._paths, self._is_case = paths, any(map(case_path_of, paths))
+            self._paths, self._is_case = paths, any(map(case_file_of, paths))
         place = self._place_at(at)
         if self._takes_all:
             words = self.tr("Open the case") if self._is_case else self.tr("Open")

@@ -14,7 +14,7 @@ from overlays.file.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.study import Problem
-from viewer.session.cases.case_search import Meant, ReadCase, case_path_of, meant_by, read_found
+from viewer.session.cases.case_search import Meant, ReadCase, meant_by, read_found
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -380,13 +380,6 @@ def test_nothing_to_open_is_no_opening(desk: Desk) -> None:
     desk.opening.open([])
     assert not desk.opening.is_busy
     assert desk.scanner.asked == []
-
-
-def test_a_path_means_a_case_by_its_file_or_folder(folder: Path) -> None:
-    overlay = str(folder / "overlay.json")
-    assert case_path_of(overlay) == case_path_of(str(folder)) == overlay
-    assert case_path_of(str(folder / "none.json")) == ""
-    assert case_path_of(str(folder.parent)) == ""
 
 
 # --- a disk that does not answer, or late

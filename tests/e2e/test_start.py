@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +150,22 @@ def test_the_window_answers_between_preparing_its_furniture_and_building_it(
     bare.close()
     QApplication.processEvents()
     assert not is_furnished(bare), "it was closed in between"
+
+
+def test_a_window_at_rest_is_looked_at_by_nobody(
+    qtbot: QtBot, bare: MainWindow, shipped_case: Path
+) -> None:
+    looks: list[int] = []
+    bare._settling._look.timeout.connect(lambda: looks.append(1))
+    Hand(bare, qtbot).open([str(shipped_case)])
+    qtbot.waitUntil(lambda: not bare._settling._look.isActive())
+    timers = bare._settling.findChildren(QTimer)
+    assert [timer.isSingleShot() for timer in timers] == [True]
+    before = len(looks)
+    bare.workspace.scroll(1)
+    bare.workspace.scroll(-1)
+    qtbot.waitUntil(lambda: len(looks) > before)
+    assert bare.is_settled()
 
 
 def test_the_strip_has_its_pictures_when_it_comes(

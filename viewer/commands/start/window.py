@@ -1,7 +1,6 @@
 """``rounds [PATH ...]``: the window.  Without paths it shows the shipped case the first time, later the start page.
 
-The worker processes start first, since they take longest, and begin with the first film; Qt and the window
-come up beside them.
+``open_window`` tells the order of a start; ``viewer.app`` has begun the workers' server before this is imported.
 """
 
 from __future__ import annotations
@@ -27,7 +26,18 @@ DESKTOP_ENTRY: Final = "radiology-rounds"
 
 
 def open_window(paths: Sequence[str]) -> int:
-    """Open a window with ``paths``, or what is shown without any; return the exit code."""
+    """Open a window with ``paths``, or what is shown without any; return the exit code.
+
+    What the first picture waits for longest comes first:
+
+    1. Workers start, look at the images of ``paths`` and decode the first film (``HeadStart``), beside all of this.
+    2. Qt comes: its libraries, the application, what catches faults, the settings, the theme (``_run``).
+    3. ``MainWindow`` makes the owners of what is seen, and the viewports; the paths are opened, the window is shown.
+    4. Interrupts and the calls of later starts are listened to, and the event loop begins.
+    5. A film is painted (``first_seen``): from now on workers may take the processor.
+    6. All films are painted (``films_seen``): what stands around them is imported, and built in the next turn.
+    7. Nothing is read any more and all is painted (``settled``): the head start lets go of what nobody asked for.
+    """
     with WorkerPool() as pool:
         pool.warm()
         given = [str(Path(path).absolute()) for path in paths or shown_without_paths()]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from viewer.imaging.grey.grey import first_voi
 from viewer.imaging.grey.presets import auto_window, region_window
+from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import Voi, Window
 from viewer.session.content import ReferenceLine
 from viewer.session.display import (
@@ -89,7 +90,7 @@ class FilmCanvas(QWidget):
         self._quality = Quality.CUBIC
         self._scale_grasped = False
         self._assumed: tuple[Shown, Voi, WindowOrigin] | None = None
-        self._last_shown: tuple[Status, int] | None = None
+        self._last_shown: tuple[Status, int, FrameKey | None] | None = None
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._make_it_well)
         self._connect()
@@ -328,10 +329,11 @@ class FilmCanvas(QWidget):
 
     def _tell_what_is_shown(self) -> None:
         shown = self.film.shown
-        now = (self.film.status, shown.index if shown else -1)
+        now = (self.film.status, shown.index if shown else -1, shown.frame.key if shown else None)
         if now != self._last_shown:
             self._last_shown = now
             self.shown_changed.emit()
+            self._told.painted.emit()
 
     # Events -------------------------------------------------------------------------------------
 

@@ -17,4 +17,5 @@ class FilmSignals(QObject):
     measure_reshaped = Signal(str, object)  # the measure's id, its new points
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     window_asked = Signal(QPoint)  # the window's text was clicked: its global position
+    painted = Signal()  # another film, or why there is none, is on the screen
     images_asked = Signal()  # a film has no image: look for it elsewhere

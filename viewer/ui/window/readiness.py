@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,11 +15,9 @@ from viewer.ui.viewports.viewport_area import ViewportGrid
 if TYPE_CHECKING:
     from viewer.ui.film_strip.strip_filler import StripFiller
 
-_LOOK_EVERY_MS: Final = 15
-
 
 class Settling(QObject):
-    """Looks again and again while something is under way, and not at all at rest."""
+    """Looks once in a turn of the event loop in which anything was told that may have changed the answer."""
 
     first_seen = Signal()  # at least one film is on screen
     films_seen = Signal()  # and every other that has a viewport; told until the strip is there
@@ -33,12 +31,13 @@ class Settling(QObject):
         self._grid = grid
         self._strip: StripFiller | None = None
         self._is_over = False
-        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._on_look)
         for signal in (opening.progressed, workspace.shown_changed, workspace.layout_changed):
-            signal.connect(self._stir)
+            signal.connect(self._look_soon)
         for signal in (loader.loaded, loader.failed, *(m.changed for m in workspace.models)):
-            signal.connect(self._stir)
+            signal.connect(self._look_soon)
+        grid.told.painted.connect(self._look_soon)
 
     def is_settled(self) -> bool:
         """Whether all is built, nothing is being read, and films and cards are on screen or have failed."""
@@ -48,7 +47,7 @@ class Settling(QObject):
     def set_furnished(self, strip: StripFiller) -> None:
         """Take note that everything around the films is built, the strip among it."""
         self._strip = strip
-        self._stir()
+        self._look_soon()
 
     def _are_seen(self) -> bool:
         return all(map(is_seen, self._grid.visible_viewports))
@@ -58,8 +57,8 @@ class Settling(QObject):
         self._look.stop()
         self._is_over = True
 
-    def _stir(self) -> None:
-        if not self._look.isActive() and not self._is_over:
+    def _look_soon(self) -> None:
+        if not self._is_over:
             self._look.start()
 
     def _on_look(self) -> None:
@@ -70,7 +69,6 @@ class Settling(QObject):
         if self._strip is None and films and all(map(is_seen, films)) and not still_sought:
             self.films_seen.emit()
         if self.is_settled():
-            self._look.stop()
             self.settled.emit()
 
 

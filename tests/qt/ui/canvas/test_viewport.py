@@ -15,6 +15,7 @@ from overlays.model import MarkColor
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from tests.qt.ui.canvas.seeing import see
+from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState
@@ -280,3 +281,17 @@ class TestDrop:
         data = QMimeData()
         data.setText("not a series")
         assert not self.enter(show(Content()), data)
+
+
+def test_another_film_at_the_same_slice_is_told_when_it_is_painted(
+    show: Show, loader: HeldFrames
+) -> None:
+    viewport = show(Content(series_of(loader, stack(1))))
+    told: list[FrameKey] = []
+    film = viewport.film_canvas.film
+    viewport.told.painted.connect(lambda: told.append(film.shown.frame.key))
+    viewport.grab()
+    assert told == []
+    viewport.model.show(Content(series_of(loader, stack(1), key=FrameKey("9"))))
+    viewport.grab()
+    assert told == [FrameKey("9")]

@@ -51,14 +51,22 @@ def test_where_nothing_may_be_skipped_a_missing_program_fails_the_run(tmp_path: 
 
 
 def test_all_programs_are_asked_for_in_one_place() -> None:
-    """Else one that is missing fails a test on somebody's machine."""
-    asking = [
-        str(path.relative_to(ROOT))
+    """Else one that is missing fails a test on somebody's machine: no other module names one as a command."""
+    elsewhere = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sorted((ROOT / "tests").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "which"
+        if isinstance(node, ast.Call | ast.List) and _named(node) in PACKAGES
     ]
-    assert asking == ["tests/programs.py"], "use tests.programs.program, which skips"
+    assert not elsewhere, "use tests.programs.program, which skips"
+
+
+def _named(node: ast.Call | ast.List) -> str:
+    """Return the program that a list begins with, or that ``which`` is asked for; "" for anything else."""
+    words = node.elts if isinstance(node, ast.List) else node.args
+    asks = isinstance(node, ast.List) or getattr(node.func, "attr", "") in ("which", "Popen", "run")
+    first = words[0] if words and asks else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def test_a_program_that_is_there_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

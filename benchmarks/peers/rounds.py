@@ -44,6 +44,9 @@ class FramesAtHand(QObject):
         super().__init__()
         self.planes: dict[FrameKey, DisplayPlane] = {}
 
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+        return self.planes.get(frame.key)
+
     def pixels(self, frame: Frame) -> DisplayPlane | None:
         return self.planes.get(frame.key)
 

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.modality import RADIOGRAPHS
 from viewer.imaging.study import Frame, FrameKey, Series
 from viewer.imaging.voi import Voi, VoiFunction, VoiLut, Window
@@ -88,6 +89,12 @@ def with_window(
     ``of`` is the frame that it was made for, where nobody chose it.
     """
     return replace(state, window=window, window_origin=origin, window_name=name, window_of=of)
+
+
+def with_first_window(state: DisplayState, window: Voi, frame: Frame) -> DisplayState:
+    """Return the state with what a frame is first seen through (``first_window``): its file's own, or automatic."""
+    origin = WindowOrigin.FILE if own_vois(frame) else WindowOrigin.AUTO
+    return with_window(state, window, origin, of=frame.key)
 
 
 def with_own_window(state: DisplayState) -> DisplayState:

@@ -123,9 +123,11 @@ class FrameLoader(QObject):
             self.request(frame, urgent=urgent)
         return plane or self._cache.get(frame.key)
 
-    def at_hand(self, key: FrameKey) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
         """Return a frame's plane if it is there, and ask for nothing."""
-        return self._cache.get(key)
+        if frame.key not in self._cache:
+            self._took_begun(frame)
+        return self._cache.get(frame.key)
 
     def request(self, frame: Frame, *, urgent: bool = True) -> None:
         """Have a frame decoded; does nothing when it is there or failed.

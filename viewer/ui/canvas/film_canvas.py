@@ -21,16 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
-from viewer.imaging.grey.grey import first_voi
-from viewer.imaging.grey.presets import auto_window, region_window
+from viewer.imaging.grey.presets import region_window
 from viewer.imaging.study import FrameKey
-from viewer.imaging.voi import Voi, Window
+from viewer.imaging.voi import Window
 from viewer.session.content import ReferenceLine
 from viewer.session.display import (
     DisplayState,
     WindowOrigin,
     at_slice,
-    needs_own_window,
     with_window,
 )
 from viewer.session.placement import Canvas, Picture
@@ -50,6 +48,8 @@ from viewer.ui.state.viewport_model import ViewportModel
 
 # After the last zoom step, until the picture is made again as well as it can be.
 IDLE_MS: Final = 120
+# What colours are seen through, which have no window.
+_COLOURS: Final = Window(128.0, 256.0)
 _NOTHING: Final = Picture(1, 1)
 
 
@@ -89,7 +89,6 @@ class FilmCanvas(QWidget):
         self._rubber = QRectF()
         self._quality = Quality.CUBIC
         self._scale_grasped = False
-        self._assumed: tuple[Shown, Voi, WindowOrigin] | None = None
         self._last_shown: tuple[Status, int, FrameKey | None] | None = None
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._make_it_well)
@@ -167,10 +166,7 @@ class FilmCanvas(QWidget):
     @property
     def state(self) -> DisplayState:
         """How the film is shown now; its window is the one that is seen."""
-        state, assumed = self._model.state, self._assumed
-        if assumed is not None and self._needs_window(assumed[0]):
-            return with_window(state, assumed[1], assumed[2], of=assumed[0].frame.key)
-        return state
+        return self.film.state
 
     @property
     def picture(self) -> Picture:
@@ -266,12 +262,13 @@ class FilmCanvas(QWidget):
         shown, series = self.film.shown, self.film.series
         if shown is None or series is None or self._model.content.problem:
             return None
+        state = self.film.state
         return Moment(
             shown=shown,
             series=series,
             content=self._model.content,
-            state=self._model.state,
-            voi=self._window(shown),
+            state=state,
+            voi=state.window or _COLOURS,
             asked_index=self.film.index,
             loaded=self.film.loaded,
             notes=self._notes(shown),
@@ -291,35 +288,6 @@ class FilmCanvas(QWidget):
         if self._viewing.file_graphics or graphics is None or graphics.drawn is None:
             return notes
         return (*notes, self.tr("overlay of the file hidden"))
-
-    def _window(self, shown: Shown) -> Voi:
-        """Return the window that is set; else the file's own, else an automatic one."""
-        window = self._model.state.window
-        if window is not None and not self._needs_window(shown):
-            self._assumed = None
-            return window
-        if self._assumed is None or self._assumed[0] is not shown:
-            own = first_voi(shown.frame)
-            if shown.plane.is_colour:
-                self._assumed = (shown, Window(128.0, 256.0), WindowOrigin.FILE)
-            elif own is not None:
-                self._assumed = (shown, own, WindowOrigin.FILE)
-            else:
-                window = auto_window(shown.plane, shown.frame)
-                self._assumed = (shown, window, WindowOrigin.AUTO)
-        # A state must not change while it is being painted.  It may have been left without a window before the
-        # last one was ever painted, so this is not only for what is assumed anew.
-        if not shown.plane.is_colour:
-            QTimer.singleShot(0, self, self._keep_assumed_window)
-        return self._assumed[1]
-
-    def _needs_window(self, shown: Shown) -> bool:
-        series = self.film.series
-        return series is None or needs_own_window(self._model.state, series, shown.frame)
-
-    def _keep_assumed_window(self) -> None:
-        if self._assumed is not None and self._needs_window(self._assumed[0]):
-            self._model.set_state(self.state)
 
     def _card(self) -> Card:
         film, has_frame = self.film, self.film.frame is not None

@@ -93,7 +93,7 @@ class StripFiller(QObject):
     def _draw_from_films(self, wanted: str) -> None:
         """Draw a card's picture before anybody sees the card, where a viewport has had the pixels."""
         frame = None if self._strip.has_thumbnail(wanted) else self._frame_of(wanted)
-        plane = None if frame is None else self._loader.at_hand(frame.key)
+        plane = None if frame is None else self._loader.at_hand(frame)
         if frame is not None and plane is not None:
             self._draw(wanted, frame, plane)
 

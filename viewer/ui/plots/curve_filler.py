@@ -38,7 +38,7 @@ class PlaneSource(Protocol):
     def failed(self) -> SignalInstance:
         """Tell of a frame (``FrameKey``) that cannot be shown, with its ``Problem``."""
 
-    def at_hand(self, key: FrameKey) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
         """Return the pixels if they are there, and ask for nothing."""
 
     def request(self, frame: Frame, *, urgent: bool = True) -> None:
@@ -112,7 +112,7 @@ class CurveFiller(QObject):
 
     def _measure(self, nth: int) -> None:
         frame = self._frame(nth)
-        plane = self._source.at_hand(frame.key)
+        plane = self._source.at_hand(frame)
         if plane is not None:
             self._put(nth, frame, plane)
         elif self._source.failure(frame.key) is None:

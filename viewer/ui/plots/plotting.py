@@ -151,7 +151,7 @@ class Plotting(QObject):
 
     def _plotted_of(self, subject: Subject) -> Plotted:
         frame = subject.frame
-        plane = self._source.at_hand(frame.key)
+        plane = self._source.at_hand(frame)
         curve = self._curve_of(subject)
         if plane is not None:
             return replace(plotted_of(subject, plane), curve=curve)

@@ -33,6 +33,9 @@ class HeldFrames(QObject):
         self.asked: list[FrameKey] = []
         self.prefetched: list[tuple[int, int]] = []
 
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+        return self.planes.get(frame.key)
+
     def pixels(self, frame: Frame) -> DisplayPlane | None:
         self.asked.append(frame.key)
         return self.planes.get(frame.key)

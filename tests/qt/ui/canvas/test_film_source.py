@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, series_of, stack
+from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin, with_window
+from viewer.ui.canvas.film_canvas import FilmCanvas
+from viewer.ui.canvas.picture import film_source
 from viewer.ui.canvas.picture.film_source import Status
 from viewer.ui.viewports.viewport import Viewport
 
@@ -162,6 +165,31 @@ def test_a_series_that_grows_while_it_is_scanned_keeps_what_is_loaded(
 
 
 class TestWindowAtFirstSight:
+    @pytest.mark.parametrize("late", [False, True], ids=["at hand", "late"])
+    def test_it_is_chosen_where_the_pixels_arrive_and_kept_without_painting(
+        self, show: Show, loader: HeldFrames, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+        *, late: bool,
+    ) -> None:  # fmt: skip
+        viewport = show(Content(), DisplayState())
+        monkeypatch.setattr(FilmCanvas, "paintEvent", lambda *_: None)
+        series = series_of(loader, stack(2), late=late)
+        viewport.model.show(Content(series), DisplayState())
+        if late:
+            assert viewport.film_canvas.state.window is None
+            loader.deliver(series.frames[0].key)
+        frame = series.frames[0]
+        wanted = first_window(frame, loader.planes[frame.key])
+        assert viewport.film_canvas.state.window == wanted
+        qtbot.waitUntil(lambda: viewport.model.state.window == wanted)
+
+    def test_painting_chooses_none(
+        self, show: Show, loader: HeldFrames, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        viewport = show(Content(series_of(loader, stack(2))), DisplayState())
+        monkeypatch.setattr(film_source, "first_window", None)
+        viewport.film_canvas.grab()
+        assert viewport.film_canvas.film.status is Status.SHOWN
+
     def test_without_any_window_an_automatic_one_is_taken_and_told(
         self, show: Show, loader: HeldFrames, qtbot: QtBot
     ) -> None:

@@ -31,7 +31,8 @@ class Source(QObject):
         self.urgent: list[bool] = []
         self.gone: dict[FrameKey, Problem] = {}
 
-    def at_hand(self, key: FrameKey) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+        key = frame.key
         number = int(key.sop_instance_uid.rsplit(".", 1)[1])
         return DisplayPlane(np.full((20, 20), number, np.uint16)) if key in self.here else None
 

@@ -3,6 +3,9 @@
 A wheel turned fast asks for slices faster than they are decoded.  The source is asked only when the canvas
 paints, so slices in between are skipped; until the newest one is there, the last one stays, under its own
 slice number, for a moment, then the canvas says that it is loading.
+
+Pixels that are at hand are taken as soon as their slice is wanted, others when they arrive; there, and never while
+the canvas paints, a film gets the window that it is first seen through.
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame, FrameKey, Problem, Series, places_of
+from viewer.imaging.voi import Voi
+from viewer.session.display import DisplayState, needs_own_window, with_first_window
 from viewer.ui.canvas.picture.resample import preload
 from viewer.ui.state.viewport_model import ViewportModel
 
@@ -32,6 +38,9 @@ class Loader(Protocol):
     @property
     def failed(self) -> SignalInstance:
         """Tell of a frame (``FrameKey``) that cannot be shown, with its ``Problem``."""
+
+    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+        """Return the pixels if they are at hand, and ask for nothing."""
 
     def pixels(self, frame: Frame) -> DisplayPlane | None:
         """Return the pixels if they are at hand, else ask for them."""
@@ -78,6 +87,7 @@ class FilmSource(QObject):
         self._series: Series | None = None
         self._asked = -1
         self._shown: Shown | None = None
+        self._first: Voi | None = None
         self._status = Status.EMPTY
         self._problem: Problem | None = None
         self._fresh = False
@@ -90,6 +100,7 @@ class FilmSource(QObject):
         model.content_changed.connect(self._on_content)
         model.changed.connect(self._on_state)
         self._take_series()
+        self._look()
 
     @property
     def status(self) -> Status:
@@ -100,6 +111,14 @@ class FilmSource(QObject):
     def shown(self) -> Shown | None:
         """The slice that is to be drawn, if any."""
         return self._shown
+
+    @property
+    def state(self) -> DisplayState:
+        """How the slice is shown: as the model says, through its first window where that has none that suits it."""
+        state, shown = self._model.state, self._shown
+        if shown is None or self._first is None or not self._needs_window(shown):
+            return state
+        return with_first_window(state, self._first, shown.frame)
 
     @property
     def problem(self) -> Problem | None:
@@ -143,14 +162,44 @@ class FilmSource(QObject):
         index, direction = self.index, self.index - self._asked if self._asked >= 0 else 1
         plane = self._loader.pixels(frame)
         if plane is not None:
-            self._loaded |= {index}
-            self._shown = Shown(index, frame, plane)
-            self._settle(Status.SHOWN)
+            self._show(index, frame, plane)
         else:
             self._wait_for(frame)
         if index != self._asked:
             self._asked = index
             self._loader.prefetch(self._series, index, 1 if direction >= 0 else -1)
+
+    def _look(self) -> None:
+        """Show the slice that is asked for if it is at hand."""
+        frame = self.frame
+        plane = None if frame is None else self._loader.at_hand(frame)
+        if frame is not None and plane is not None:
+            self._show(self.index, frame, plane)
+
+    def _show(self, index: int, frame: Frame, plane: DisplayPlane) -> None:
+        self._loaded |= {index}
+        if self._shown is None or self._shown.plane is not plane:
+            self._first = None
+        self._shown = Shown(index, frame, plane)
+        self._settle(Status.SHOWN)
+        self._choose_window()
+
+    def _choose_window(self) -> None:
+        """Choose what the slice is first seen through, if the window in force was not made for it."""
+        shown = self._shown
+        if shown is None or shown.plane.is_colour or not self._needs_window(shown):
+            return
+        if self._first is None:
+            self._first = first_window(shown.frame, shown.plane)
+        # Whoever hears of a state may have changed it just now; the next change is told after that one.
+        QTimer.singleShot(0, self, self._keep_window)
+
+    def _needs_window(self, shown: Shown) -> bool:
+        series = self._series
+        return series is None or needs_own_window(self._model.state, series, shown.frame)
+
+    def _keep_window(self) -> None:
+        self._model.set_state(self.state)
 
     def _wait_for(self, frame: Frame) -> None:
         problem = self._loader.failure(frame.key)
@@ -190,12 +239,15 @@ class FilmSource(QObject):
 
     def _on_content(self) -> None:
         self._take_series()
+        self._look()
         self.changed.emit()
 
     def _on_state(self) -> None:
         if self.index != self._asked:
             self._fresh = False
+            self._look()
             self.slice_changed.emit()
+        self._choose_window()
 
     def _on_loaded(self, key: FrameKey) -> None:
         index = self._place_of(key)
@@ -204,6 +256,7 @@ class FilmSource(QObject):
         self._loaded |= {index}
         if index == self.index and (self._shown is None or self._shown.index != index):
             self._fresh = False
+            self._look()
             self.slice_changed.emit()
         self.loaded_changed.emit()
 

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.look.theme import READING_ROOM
+from viewer.ui.prose.prose_view import ProseView
 from viewer.ui.state.arrangement import Desk
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.viewports.viewport import Viewport

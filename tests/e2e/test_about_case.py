@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.e2e.conftest import Hand
 from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.link import LinkDialog
+from viewer.ui.prose.prose_view import ProseView
 
 
 def about(case: Hand) -> AboutCaseDialog:

@@ -16,7 +16,7 @@ from tests.e2e.conftest import Hand
 from tests.e2e.test_editing import select
 from viewer.session.lesson import Stage
 from viewer.ui.canvas.film_canvas import FilmCanvas
-from viewer.ui.case_panel.prose_view import ProseView
+from viewer.ui.prose.prose_view import ProseView
 from viewer.ui.window.main_window import MainWindow
 
 

@@ -11,7 +11,7 @@ from overlays.text.prose import resolve
 from tests.e2e.conftest import Hand
 from viewer.session.layout import ONE_PLUS_TWO
 from viewer.session.lesson import Stage
-from viewer.ui.case_panel.prose_view import ProseView
+from viewer.ui.prose.prose_view import ProseView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

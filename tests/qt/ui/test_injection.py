@@ -24,7 +24,6 @@ from overlays.model import Case, Section, SectionKind
 from viewer.imaging.study import Problem
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.film_strip.film_strip import FilmStrip
@@ -33,6 +32,7 @@ from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label
 from viewer.ui.problems.problems_panel import ProblemsPanel
+from viewer.ui.prose.prose_view import ProseView
 
 MAGENTA = QColor(255, 0, 255)
 

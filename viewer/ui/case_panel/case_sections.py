@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose
 from viewer.ui.case_panel.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.look.badges import BadgeLabel
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
+from viewer.ui.prose.prose_view import ProseView
 
 # Narrower than this at 100 %, a row stands its parts below each other.
 _NARROW_ROW: Final = 250

@@ -18,10 +18,10 @@ from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.case_sections import FindingFrame
 from viewer.ui.case_panel.films_body import FilmButton
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.look.badges import BadgeLabel
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.prose.prose_view import ProseView
 
 GREEN, YELLOW, RED = "findings-1", "findings-2", "findings-3"
 

@@ -17,11 +17,11 @@ from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.case_panel.case_sections import FindingFrame
 from viewer.ui.case_panel.case_text import MOST_BADGES, MOST_ROWS
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.film_strip import strip_card
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.look.theme import Theme
+from viewer.ui.prose.prose_view import ProseView
 
 LONG_WORD = "x" * 20_000
 

@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 )
 
 from overlays.text.styled import Align, Block, Cell, table_of
-from viewer.ui.case_panel.column_widths import Needs
-from viewer.ui.case_panel.prose_ground import QUOTE_INDENT, mark_quote
 from viewer.ui.look.theme import UI, Theme, font
+from viewer.ui.prose.column_widths import Needs
+from viewer.ui.prose.prose_ground import QUOTE_INDENT, mark_quote
 
 CELL_SIZE: Final = UI
 """Type size of cells: smaller than the text around them, for the column is narrow."""

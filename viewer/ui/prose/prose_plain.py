@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
-from viewer.ui.case_panel.long_words import unbroken
-from viewer.ui.case_panel.prose_ground import is_filler, is_rule
+from viewer.ui.prose.long_words import unbroken
+from viewer.ui.prose.prose_ground import is_filler, is_rule
 
 _RULE: Final = "---"
 _LETTERS: Final = {0x2028: "\n", 0x2029: "\n", 0x00A0: " "}

@@ -16,10 +16,10 @@ from overlays.edit import with_section_text
 from overlays.model import Case, SectionKind
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.case_panel.column_widths import shared
-from viewer.ui.case_panel.prose_ground import frame_area
-from viewer.ui.case_panel.prose_view import ProseView
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.prose.column_widths import shared
+from viewer.ui.prose.prose_ground import frame_area
+from viewer.ui.prose.prose_view import ProseView
 
 DIFFERENTIAL = """Told apart by:
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QTextDocument
 
 from overlays.model import MarkColor
 from overlays.text.styled import Block
-from viewer.ui.case_panel.column_widths import Needs
-from viewer.ui.case_panel.prose_layout import Anchor, ProseSetter
-from viewer.ui.case_panel.prose_table import fit_tables
-from viewer.ui.case_panel.stacked_rows import stacked
 from viewer.ui.look.theme import Theme
+from viewer.ui.prose.column_widths import Needs
+from viewer.ui.prose.prose_layout import Anchor, ProseSetter
+from viewer.ui.prose.prose_table import fit_tables
+from viewer.ui.prose.stacked_rows import stacked
 
 # No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
 NARROWEST: Final = 60

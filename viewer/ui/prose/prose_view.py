@@ -30,14 +30,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdi
 
 from overlays.model import MarkColor
 from overlays.text.styled import Block
-from viewer.ui.case_panel.fitted_text import NARROWEST, FittedText
-from viewer.ui.case_panel.long_words import unbroken
-from viewer.ui.case_panel.prose_ground import paint_grounds
-from viewer.ui.case_panel.prose_layout import Anchor, anchor_of, ranges_of
-from viewer.ui.case_panel.prose_plain import plain_selection, plain_text
-from viewer.ui.case_panel.prose_table import needs_of
 from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.look.theme import Theme
+from viewer.ui.prose.fitted_text import NARROWEST, FittedText
+from viewer.ui.prose.long_words import unbroken
+from viewer.ui.prose.prose_ground import paint_grounds
+from viewer.ui.prose.prose_layout import Anchor, anchor_of, ranges_of
+from viewer.ui.prose.prose_plain import plain_selection, plain_text
+from viewer.ui.prose.prose_table import needs_of
 
 
 class ProseView(QTextBrowser):

@@ -22,9 +22,10 @@ from PySide6.QtGui import (
 
 from overlays.model import MarkColor
 from overlays.text.styled import Block, BlockKind, Span, table_of
-from viewer.ui.case_panel.column_widths import Needs
-from viewer.ui.case_panel.long_words import breakable
-from viewer.ui.case_panel.prose_ground import (
+from viewer.ui.look.theme import BODY, Theme, font
+from viewer.ui.prose.column_widths import Needs
+from viewer.ui.prose.long_words import breakable
+from viewer.ui.prose.prose_ground import (
     CODE_INDENT,
     QUOTE_INDENT,
     RULE_HEIGHT,
@@ -33,8 +34,7 @@ from viewer.ui.case_panel.prose_ground import (
     mark_quote,
     mark_rule,
 )
-from viewer.ui.case_panel.prose_table import ALIGNED, CELL_SIZE, enter, insert_table
-from viewer.ui.look.theme import BODY, Theme, font
+from viewer.ui.prose.prose_table import ALIGNED, CELL_SIZE, enter, insert_table
 
 # At 100 %: between paragraphs, between list items, and how far a list is indented.
 _PARAGRAPH_GAP: Final = 10

@@ -100,6 +100,7 @@ class PlotView(QWidget):
             axis.setTextPen(QColor(theme.text2))
             axis.setStyle(tickFont=letters, tickLength=-theme.size(4))
             axis.label.setFont(letters)
+        self._plot.getAxis("bottom").setStyle(hideOverlappingLabels=True)
         self._plot.getAxis("left").setWidth(theme.size(64))
         self._plot.getAxis("bottom").setHeight(theme.size(34))
         room = theme.size(6)

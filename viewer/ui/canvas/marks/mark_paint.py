@@ -106,13 +106,16 @@ def label_places(
 
 
 def _around(body: QRectF, label: QRectF, area: QRectF, gap: float) -> tuple[QRectF, ...]:
-    """Return places of a label below and above what it tells of, held within the sides of ``area``."""
+    """Return places of a label below and above what it tells of, held within the sides of ``area``.
+
+    Where it would lie on the words at the foot of the film it goes above first.
+    """
     left = min(body.center().x() - label.width() / 2, area.right() - gap - label.width())
     left = max(left, area.left() + gap)
-    return tuple(
-        QRectF(left, top, label.width(), label.height())
-        for top in (body.bottom() + gap, body.top() - gap - label.height())
-    )
+    below, above = body.bottom() + gap, body.top() - gap - label.height()
+    is_low = below + 2 * label.height() > area.bottom() and above > area.top()
+    tops = (above, below) if is_low else (below, above)
+    return tuple(QRectF(left, top, label.width(), label.height()) for top in tops)
 
 
 def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:

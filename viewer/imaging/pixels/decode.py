@@ -137,12 +137,12 @@ def _by_codec(
     try:
         values = decode_codestream(packed, header, ybr=ybr, exact=exact)
     except (RuntimeError, ValueError) as error:
-        state = "damaged" if is_complete(packed, header) else "incomplete"
-        raise DamagedFileError(
-            said("imaging", "its {codec} data are {state} and cannot be shown").format(
-                codec=header.codec, state=state
-            )
-        ) from error
+        template = (
+            said("imaging", "its {codec} data are damaged and cannot be shown")
+            if is_complete(packed, header)
+            else said("imaging", "its {codec} data are incomplete and cannot be shown")
+        )
+        raise DamagedFileError(template.format(codec=header.codec)) from error
     grey = layout.samples_per_pixel == 1
     wanted = (layout.rows, layout.columns, *(() if grey else (layout.samples_per_pixel,)))
     if values.shape != wanted:

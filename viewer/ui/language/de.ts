@@ -581,6 +581,49 @@
     </message>
 </context>
 <context>
+    <name>PlotPanel</name>
+    <message>
+        <source>Profile and curve</source>
+        <translation>Profil und Kurve</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>Werte kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all values as CSV</source>
+        <translation>Alle Werte als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Diese Leiste schließen</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>mean ± SD</source>
+        <translation>Mittelwert ± SD</translation>
+    </message>
+    <message>
+        <source>Copied {0} lines of values as CSV.</source>
+        <translation>{0} Zeilen mit Werten als CSV kopiert.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemRow</name>
     <message>
         <source>Hide details</source>
@@ -1591,6 +1634,14 @@
         <translation>Probleme</translation>
     </message>
     <message>
+        <source>Profile and curve</source>
+        <translation>Profil und Kurve</translation>
+    </message>
+    <message>
+        <source>Show the profile of a distance, the curve of a region</source>
+        <translation>Das Profil einer Strecke, die Kurve einer Region zeigen</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -1835,6 +1886,17 @@
     <message>
         <source>told with it</source>
         <translation>wird damit genannt</translation>
+    </message>
+</context>
+<context>
+    <name>dates</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -2224,8 +2286,12 @@
         <translation>Farben nach der Tabelle der Datei, Grau nach ihrem Fenster</translation>
     </message>
     <message>
-        <source>its {codec} data are {state} and cannot be shown</source>
-        <translation>die {codec}-Daten sind {state} und können nicht gezeigt werden</translation>
+        <source>its {codec} data are damaged and cannot be shown</source>
+        <translation>die {codec}-Daten sind beschädigt und können nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>its {codec} data are incomplete and cannot be shown</source>
+        <translation>die {codec}-Daten sind unvollständig und können nicht gezeigt werden</translation>
     </message>
     <message>
         <source>promises pixels of the shape {wanted}, but has {shape}</source>
@@ -3602,18 +3668,6 @@
         <translation>was dort liegt, ist größer als {largest_bytes} MB</translation>
     </message>
     <message>
-        <source>tail</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>tip</source>
-        <translation>Spitze</translation>
-    </message>
-    <message>
-        <source>point {number}</source>
-        <translation>Punkt {number}</translation>
-    </message>
-    <message>
         <source>The diagnosis shows before it is revealed: {where} says {words}.</source>
         <translation>Die Diagnose zeigt sich, bevor sie aufgedeckt ist: {where} sagt {words}.</translation>
     </message>
@@ -3721,6 +3775,140 @@
         <source>{section}-{number}</source>
         <translation>{section}-{number}</translation>
     </message>
+    <message>
+        <source>tail</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>tip</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>point {number}</source>
+        <translation>Punkt {number}</translation>
+    </message>
+</context>
+<context>
+    <name>plots</name>
+    <message>
+        <source>Profile and curve</source>
+        <translation>Profil und Kurve</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>slice {number} of {count}</source>
+        <translation>Schicht {number} von {count}</translation>
+    </message>
+    <message>
+        <source>every {0}th frame</source>
+        <translation>jeder {0}. Frame</translation>
+    </message>
+    <message>
+        <source>frames are being read…</source>
+        <translation>Frames werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Measure a distance (D) to see its profile, a region (Shift+E) to see its curve.</source>
+        <translation>Messen Sie eine Strecke (D), um ihr Profil zu sehen, oder eine Region (Umschalt+E), um ihre Kurve zu sehen.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>SD</source>
+        <translation>SD</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>R, G, B</source>
+        <translation>R, G, B</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>stored value</source>
+        <translation>gespeicherter Wert</translation>
+    </message>
+    <message>
+        <source>rescaled value</source>
+        <translation>umgerechneter Wert</translation>
+    </message>
+    <message>
+        <source>distance, {0}</source>
+        <translation>Strecke, {0}</translation>
+    </message>
+    <message>
+        <source>slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>slice position, {0}</source>
+        <translation>Schichtposition, {0}</translation>
+    </message>
+    <message>
+        <source>trigger time, {0}</source>
+        <translation>Triggerzeit, {0}</translation>
+    </message>
+    <message>
+        <source>frame reference time, {0}</source>
+        <translation>Referenzzeit des Frames, {0}</translation>
+    </message>
+    <message>
+        <source>acquisition time, {0}</source>
+        <translation>Aufnahmezeit, {0}</translation>
+    </message>
+    <message>
+        <source>frame time, {0}</source>
+        <translation>Frame-Zeit, {0}</translation>
+    </message>
+    <message>
+        <source>{counts} pixels at {value}</source>
+        <translation>{counts} Pixel bei {value}</translation>
+    </message>
+    <message>
+        <source>slice {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+</context>
+<context>
+    <name>quantities</name>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
 </context>
 <context>
     <name>reasons</name>
@@ -3783,6 +3971,13 @@
     <message>
         <source>No grey picture is here whose window could be set.</source>
         <translation>Hier ist kein Graustufenbild, dessen Fenster sich einstellen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>region</name>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from string import Formatter
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ def translate(context: str, text: str) -> str:
 
 def spoken(text: str) -> str:
     """Return ``text`` in the language of the window where it is a ``Sentence``, else as it is."""
+    if isinstance(text, StrEnum):
+        return spoken(text.value)  # a codec, a unit: a name with a sentence
     if not isinstance(text, Sentence):
         return text
     return filled(_template(text), **text.values) if text.values else _template(text)

@@ -6,10 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
+from viewer.ui.language.spoken import spoken
+from wording.sentence import said
+
 # How a date of so many letters is read, and how it is written.
 _FORMS: Final = {
-    10: ("yyyy-MM-dd", "d MMMM yyyy"),
-    7: ("yyyy-MM", "MMMM yyyy"),
+    10: ("yyyy-MM-dd", said("dates", "d MMMM yyyy")),
+    7: ("yyyy-MM", said("dates", "MMMM yyyy")),
     4: ("yyyy", "yyyy"),
 }
 
@@ -18,4 +21,4 @@ def written_date(iso: str) -> str:
     """Return "9 July 2012" for "2012-07-09", "July 2012" for "2012-07"; what is no date stays as it is."""
     read, shown = _FORMS.get(len(iso), ("", ""))
     date = QDate.fromString(iso, read) if read else QDate()
-    return QLocale().toString(date, shown) if date.isValid() else iso
+    return QLocale().toString(date, spoken(shown)) if date.isValid() else iso

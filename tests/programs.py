@@ -21,7 +21,6 @@ PACKAGES: Final = {
     "xmllint": "libxml2-utils",
     "xdotool": "xdotool",
     "import": "imagemagick",
-    "unshare": "util-linux",
 }
 
 

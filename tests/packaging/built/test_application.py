@@ -126,7 +126,7 @@ def test_its_window_opens_shows_films_and_closes(
 
 def xdotool(*words: str) -> str:
     answer = subprocess.run(
-        ["xdotool", *words], capture_output=True, text=True, check=True, timeout=120
+        [program("xdotool"), *words], capture_output=True, text=True, check=True, timeout=120
     )
     return answer.stdout
 

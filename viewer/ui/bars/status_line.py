@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from viewer.imaging.grey.readout import Readout
+from viewer.ui.language.quantities import number_text, quantity_words
 from viewer.ui.language.spoken import filled, spoken, translate
-from viewer.ui.look.quantities import number_text, quantity_words
 from viewer.ui.look.theme import STATUS_LINE, Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
 from wording.sentence import many

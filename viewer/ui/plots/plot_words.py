@@ -7,8 +7,8 @@ from typing import Final
 from viewer.imaging.grey.readout import Quantity
 from viewer.imaging.timing import TimeBasis
 from viewer.session.plotted import Axis, Curve, Plotted, Scale
+from viewer.ui.language.quantities import area_text, distance_unit, figure_text
 from viewer.ui.language.spoken import filled, spoken, translate
-from viewer.ui.look.quantities import area_text, distance_unit, figure_text
 
 SAMPLES: Final = ("R", "G", "B")
 

@@ -6,8 +6,8 @@ from overlays.model import Mark
 from viewer.imaging.frame_pixels import DisplayPlane
 from viewer.imaging.measuring.region import area_of, figures_of, region_values
 from viewer.imaging.study import Frame
+from viewer.ui.language.quantities import area_text, figure_text
 from viewer.ui.language.spoken import translate
-from viewer.ui.look.quantities import area_text, figure_text
 
 
 def region_words(mark: Mark, frame: Frame, plane: DisplayPlane) -> str:

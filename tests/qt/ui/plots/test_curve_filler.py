@@ -114,11 +114,10 @@ def test_what_is_told_does_not_change_afterwards(qtbot: QtBot, told: list[Curve]
     filler = filler_of(Source(*range(COUNT)), told)
     filler.begin(SERIES, WHOLE)
     qtbot.waitUntil(lambda: bool(told) and told[-1].is_complete)
-    first = told[-1].means.copy()
+    first = told[-1]
     filler.begin(SERIES, ((30.0, 30.0), (40.0, 40.0)))
     qtbot.waitUntil(lambda: np.isnan(told[-1].means).all())
-    assert (told[0].means[~np.isnan(told[0].means)] >= 0).all()
-    assert first.tolist() == [list(range(COUNT))]
+    assert first.means.tolist() == [list(range(COUNT))]
 
 
 def test_stopped_it_tells_nothing(qtbot: QtBot, told: list[Curve]) -> None:

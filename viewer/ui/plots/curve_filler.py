@@ -1,7 +1,7 @@
-"""Fills the curve of a region frame by frame, as frames come from the cache; the window never waits for it.
+"""Fills the curve of a region frame by frame, as frames come from the cache; the window never waits for one.
 
-What is in the cache is measured a few milliseconds at a time, between events.  A few frames that are not there are
-asked for at once, after all that viewports want, and measured when they come.
+What is in the cache is measured a few milliseconds at a time, but at least one frame, between events.  A few frames
+that are not there are asked for at once, after all that viewports want, and measured when they come.
 """
 
 from __future__ import annotations

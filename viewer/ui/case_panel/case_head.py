@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.session.cases.case_facts import CaseFacts
-from viewer.ui.look.dates import written_date
+from viewer.ui.language.dates import written_date
 from viewer.ui.look.icons import SMALL_ICON
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, panel_margin, tool_button

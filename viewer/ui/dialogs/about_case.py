@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.session.cases.case_facts import CaseFacts
 from viewer.ui.dialogs.dialog import Dialog, named
-from viewer.ui.look.dates import written_date
+from viewer.ui.language.dates import written_date
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
 

@@ -15,7 +15,7 @@ from overlays.model import Case
 from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.look.dates import written_date
+from viewer.ui.language.dates import written_date
 from viewer.ui.look.theme import LIGHT, Theme
 
 

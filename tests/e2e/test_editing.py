@@ -13,12 +13,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from overlays.edit import recoloured
+from overlays.file.case_file import own_generations
 from overlays.file.codec import encode_case, read_case
 from overlays.file.storage import atomic_write
 from overlays.model import Mark, MarkColor
 from tests.e2e.conftest import Hand
 from tests.qt.ui.canvas.seeing import see
-from viewer.session.cases.case_file import own_generations
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -332,7 +332,7 @@ def test_the_window_says_that_it_saves_and_lets_one_go_on_drawing(
         assert answers.wait(30)
         return atomic_write(*args, **named)
 
-    monkeypatch.setattr("viewer.session.cases.case_file.atomic_write", slow)
+    monkeypatch.setattr("overlays.file.case_file.atomic_write", slow)
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     hand.key(Key.Key_S, CTRL)
     assert state.text() == "Saving…"

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import SignalInstance
 
 from overlays.errors import CaseFormatError, CaseSaveError
+from overlays.file.case_file import CaseFile, open_case
 from overlays.model import Case
-from viewer.session.cases.case_file import CaseFile, open_case
 from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
 from viewer.ui.case.writing import Writing
 from viewer.ui.state.document import CaseDocument

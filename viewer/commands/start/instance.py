@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from viewer.session.cases.state_folder import state_folder
+from overlays.file.state_folder import state_folder
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Listener, _ConnectionBase

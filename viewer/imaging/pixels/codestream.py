@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from viewer.imaging.problems import DamagedFileError, TooLargeError, UnsupportedError
-from viewer.imaging.study import PixelFormat
+from viewer.imaging.pixels.containers import JP2, JXL_BOXES, jxl_codestream, without_container
+from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from wording.sentence import said
 
 
@@ -45,13 +45,6 @@ class Codestream(Struct, frozen=True):
     tiles: int = 1
 
 
-MOST_TILES: Final = 65_535
-"""More than any scanner writes; each costs the decoder memory, whatever it holds."""
-
-# What a byte can hold at the very most: a bit for an 8 x 8 block (its DC difference), a bit for a pixel.
-_MOST_PIXELS_A_BYTE: Final = 8 * 64
-_MOST_LOSSLESS_PIXELS_A_BYTE: Final = 8
-
 END_MARKER: Final = b"\xff\xd9"
 """EOI of JPEG and JPEG-LS, EOC of JPEG 2000."""
 
@@ -60,9 +53,7 @@ _LONGEST_TAIL: Final = 64
 
 _SOI: Final = b"\xff\xd8"
 _J2K: Final = b"\xff\x4f\xff\x51"
-_JP2: Final = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 _JXL: Final = b"\xff\x0a"
-_JXL_BOXES: Final = b"\x00\x00\x00\x0cJXL \r\n\x87\n"
 
 _SOS: Final = 0xDA
 _EOI: Final = 0xD9
@@ -84,12 +75,12 @@ def read_codestream(data: bytes) -> Codestream:
             return _jpeg(data)
         if data.startswith(_J2K):
             return _jpeg_2000(data)
-        if data.startswith(_JP2):
+        if data.startswith(JP2):
             return _jpeg_2000(without_container(data))
         if data.startswith(_JXL):
             return _jpeg_xl(data)
-        if data.startswith(_JXL_BOXES):
-            return _jpeg_xl(_jxl_box(data))
+        if data.startswith(JXL_BOXES):
+            return _jpeg_xl(jxl_codestream(data))
     except IndexError:
         raise DamagedFileError(
             said("imaging", "its compressed image data end inside their header")
@@ -97,65 +88,6 @@ def read_codestream(data: bytes) -> Codestream:
     raise UnsupportedError(
         said("imaging", "its compressed image data begin like none that are known")
     )
-
-
-def check_codestream(stream: Codestream, layout: PixelFormat, length: int) -> None:
-    """Hold a compressed picture of ``length`` bytes against what the DICOM header promises.
-
-    Raises ``DamagedFileError`` when it is another one, or cannot be in so few bytes, ``TooLargeError`` when
-    it would take the decoder too much.
-    """
-    if (stream.rows, stream.columns) != (layout.rows, layout.columns):
-        raise DamagedFileError(
-            said(
-                "imaging",
-                "promises {columns} × {rows} pixels, but its {codec} data have {columns_2} × "
-                "{rows_2}",
-            ).format(
-                columns=layout.columns,
-                rows=layout.rows,
-                codec=stream.codec,
-                columns_2=stream.columns,
-                rows_2=stream.rows,
-            )
-        )
-    if stream.samples and stream.samples != layout.samples_per_pixel:
-        raise DamagedFileError(
-            said(
-                "imaging",
-                "promises {samples_per_pixel} samples in a pixel, but its {codec} data have "
-                "{samples}",
-            ).format(
-                samples_per_pixel=layout.samples_per_pixel,
-                codec=stream.codec,
-                samples=stream.samples,
-            )
-        )
-    if stream.bits > layout.bits_allocated:
-        raise DamagedFileError(
-            said(
-                "imaging",
-                "promises {bits_allocated} bits in a sample, but its {codec} data have {bits}",
-            ).format(bits_allocated=layout.bits_allocated, codec=stream.codec, bits=stream.bits)
-        )
-    if stream.tiles > MOST_TILES:
-        raise TooLargeError(
-            said("imaging", "its {codec} data have {tiles} tiles, more than {most_tiles}").format(
-                codec=stream.codec, tiles=stream.tiles, most_tiles=MOST_TILES
-            )
-        )
-    most = {
-        Codec.JPEG: _MOST_PIXELS_A_BYTE * length,
-        Codec.JPEG_LOSSLESS: _MOST_LOSSLESS_PIXELS_A_BYTE * length,
-    }.get(stream.codec)
-    if most is not None and stream.rows * stream.columns > most:
-        raise DamagedFileError(
-            said(
-                "imaging",
-                "promises {columns} × {rows} pixels, more than its {length} bytes of {codec} "
-                "can hold",
-            ).format(columns=layout.columns, rows=layout.rows, length=length, codec=stream.codec)
-        )
 
 
 def is_complete(data: bytes, stream: Codestream) -> bool:
@@ -267,42 +199,6 @@ def _jpeg_2000(data: bytes) -> Codestream:
         signed=depth > 0x7F,
         tiles=tiles,
     )
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield type and content of each top-level box of a JP2 or JPEG XL container."""
-    at = 0
-    while at + 8 <= len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        header = 8
-        if length == 1:
-            length, header = int.from_bytes(data[at + 8 : at + 16], "big"), 16
-        end = at + length if length else len(data)
-        if end < at + header:
-            return
-        yield data[at + 4 : at + 8], data[at + header : end]
-        at = end
-
-
-def without_container(data: bytes) -> bytes:
-    """Return the codestream of a JPEG 2000 picture, which a JP2 container may be around."""
-    return _box(data, b"jp2c") if data.startswith(_JP2) else data
-
-
-def _box(data: bytes, kind: bytes) -> bytes:
-    for name, content in _boxes(data):
-        if name == kind:
-            return content
-    raise DamagedFileError(said("imaging", "its image data are a container without a picture"))
-
-
-def _jxl_box(data: bytes) -> bytes:
-    for name, content in _boxes(data):
-        if name == b"jxlc":
-            return content
-        if name == b"jxlp":
-            return content[4:]
-    raise DamagedFileError(said("imaging", "its image data are a container without a picture"))
 
 
 class _Bits:

@@ -17,13 +17,7 @@ from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.frame_pixels import Graphics, stored_values
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.codecs import decode_codestream
-from viewer.imaging.pixels.codestream import (
-    Codec,
-    Codestream,
-    check_codestream,
-    is_complete,
-    read_codestream,
-)
+from viewer.imaging.pixels.codestream import Codec, Codestream, is_complete, read_codestream
 from viewer.imaging.pixels.colour import eight_bits, rgb_of
 from viewer.imaging.pixels.encapsulated import pieces_of, read_pieces
 from viewer.imaging.pixels.graphics import drawn_mask, visible_mask
@@ -31,7 +25,7 @@ from viewer.imaging.pixels.losses import is_exact
 from viewer.imaging.pixels.palette import Palette
 from viewer.imaging.pixels.pixel_data import PixelData, open_pixels
 from viewer.imaging.pixels.rle import decode_rle
-from viewer.imaging.pixels.sizes import is_too_little
+from viewer.imaging.pixels.sizes import check_codestream, is_too_little
 from viewer.imaging.pixels.uncompressed import read_uncompressed
 from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax_told_by
 from viewer.imaging.problems import DamagedFileError, UnsupportedError

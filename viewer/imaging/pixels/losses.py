@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.imaging.dataset.syntaxes import SOMETIMES_LOSSY
-from viewer.imaging.pixels.codestream import Codec, without_container
+from viewer.imaging.pixels.codestream import Codec
+from viewer.imaging.pixels.containers import without_container
 
 _COD: Final = 0x52
 _J2K_SCAN: Final = 0x90

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+import sample_studies
 from overlays.errors import CaseFormatError
 from overlays.model import Case
 from viewer.imaging.header import OverlayFile
@@ -20,7 +21,7 @@ from viewer.session.cases.binding import linked_sentence
 from wording.sentence import joined, said
 
 if TYPE_CHECKING:
-    from viewer.session.cases.case_file import CaseFile
+    from overlays.file.case_file import CaseFile
 
 
 class ReadCase(Struct, frozen=True):
@@ -65,15 +66,15 @@ def meant_by(paths: Sequence[str]) -> Meant:
 def read_found(found: OverlayFile) -> ReadCase | Problem:
     """Return a case, or why it cannot be read."""
     # Images come without the format of cases.
+    from overlays.file.case_file import open_case, open_packed_case
     from overlays.file.codec import image_folders
-    from viewer.session.cases.case_file import open_case, open_packed_case
 
     name = found.name
     try:
         if found.member is not None:
             case, file = open_packed_case(found.path, found.content, name)
             return ReadCase(name, case, file)
-        case, file = open_case(found.path)
+        case, file = open_case(found.path, shipped=sample_studies.case_path())
     except CaseFormatError as error:
         return Problem(
             name,

@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.errors import CaseSaveError
+from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
 from overlays.file.storage import atomic_write, reason_of, sync_folder, write_new
@@ -29,7 +30,6 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
-from viewer.session.cases.case_file import CaseFile
 from wording.sentence import said
 
 ELSEWHERE: Final = "images"

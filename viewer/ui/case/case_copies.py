@@ -12,9 +12,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 from overlays.errors import CaseSaveError
+from overlays.file.case_file import CaseFile
 from overlays.model import Case
 from viewer.imaging.inputs.case_paths import names_case
-from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import (
     CopyPlan,
     Unpack,

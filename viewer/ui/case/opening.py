@@ -37,7 +37,7 @@ from viewer.ui.state.workspace import Workspace
 from wording.sentence import said
 
 if TYPE_CHECKING:
-    from viewer.session.cases.case_file import CaseFile
+    from overlays.file.case_file import CaseFile
 
 
 class ScanSource(Protocol):

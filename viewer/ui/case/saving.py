@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
-from viewer.session.cases.case_file import CaseFile, ChangedOnDiskError, save_case
+from overlays.file.case_file import CaseFile, ChangedOnDiskError, save_case
 from viewer.session.lesson import case_name
 from viewer.ui.case.writing import Writing
 from viewer.ui.language.spoken import spoken

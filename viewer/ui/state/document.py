@@ -14,7 +14,7 @@ from overlays.model import Case
 from viewer.ui.language.spoken import spoken
 
 if TYPE_CHECKING:
-    from viewer.session.cases.case_file import CaseFile
+    from overlays.file.case_file import CaseFile
 
 _NO_MERGE: Final = -1
 

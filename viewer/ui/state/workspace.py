@@ -26,7 +26,7 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.viewport_model import ViewportModel
 
 if TYPE_CHECKING:
-    from viewer.session.cases.case_file import CaseFile
+    from overlays.file.case_file import CaseFile
 
 PLACES: Final = max(layout.count for layout in LAYOUTS)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from overlays.file.case_file import CaseFile, open_case, own_generations
 from overlays.file.codec import encode_case, read_case
 from overlays.file.fields import MAX_MARKS, MAX_TEXT
 from overlays.file.storage import atomic_write
@@ -28,7 +29,6 @@ from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.cases.binding import bind
-from viewer.session.cases.case_file import CaseFile, open_case, own_generations
 from viewer.session.entries import Shown
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, value_text
@@ -120,7 +120,7 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         assert answers.wait(30)
         return atomic_write(*args, **named)
 
-    monkeypatch.setattr("viewer.session.cases.case_file.atomic_write", write)
+    monkeypatch.setattr("overlays.file.case_file.atomic_write", write)
     yield answers
     answers.set()
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from overlays.edit import recoloured
+from overlays.file.case_file import CaseFile
 from overlays.model import MarkColor
 from tests.unit.session.factory import CASE
-from viewer.session.cases.case_file import CaseFile
 from viewer.ui.state.document import CaseDocument
 
 FILE = CaseFile("overlay.json")

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from overlays.edit import without_mark
+from overlays.file.case_file import CaseFile
 from overlays.model import Case, FilmView, FilmWindow
 from tests.unit.session.factory import (
     CASE,
@@ -22,7 +23,6 @@ from tests.unit.session.factory import (
 from viewer.imaging.header import Scan
 from viewer.imaging.voi import Window
 from viewer.session.cases.binding import Binding, bind
-from viewer.session.cases.case_file import CaseFile
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
 from viewer.session.entries import LOOKING, Shown

@@ -21,14 +21,9 @@ from tests.unit.imaging.files import (
     write_compressed,
 )
 from tests.unit.imaging.oracles import frame_of, real_files
-from viewer.imaging.pixels.codestream import (
-    Codec,
-    Codestream,
-    check_codestream,
-    is_complete,
-    read_codestream,
-)
+from viewer.imaging.pixels.codestream import Codec, Codestream, is_complete, read_codestream
 from viewer.imaging.pixels.decode import decode
+from viewer.imaging.pixels.sizes import check_codestream
 from viewer.imaging.problems import DamagedFileError, RoundsError, TooLargeError, UnsupportedError
 from viewer.imaging.series.scan import scan
 from viewer.imaging.study import PixelFormat

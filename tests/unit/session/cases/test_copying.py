@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from overlays.errors import CaseSaveError
+from overlays.file.case_file import CaseFile
 from tests.unit.session.factory import CASE, SCAN
 from viewer.imaging.header import Scan
 from viewer.session.cases.binding import bind
-from viewer.session.cases.case_file import CaseFile
 from viewer.session.cases.copying import CopiedFile, CopyPlan, copy_plan, make_copy
 
 

@@ -12,7 +12,7 @@ VARIABLE: Final = "ROUNDS_STATE"
 
 def state_folder() -> Path:
     """Return the folder, which need not exist yet."""
-    import platformdirs
+    import platformdirs  # noqa: PLC0415  not needed for the first picture
 
     named = os.environ.get(VARIABLE)
     return Path(named) if named else platformdirs.user_state_path("rounds", appauthor=False)

@@ -14,15 +14,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-import sample_studies
 from overlays.errors import CaseSaveError
 from overlays.file.codec import decode_case, encode_checked, read_case, shortest
 from overlays.file.generations import GenerationKind, Generations
 from overlays.file.locking import locked
 from overlays.file.plain_json import MAX_BYTES
+from overlays.file.state_folder import state_folder
 from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case
-from viewer.session.cases.state_folder import state_folder
 from wording.sentence import said
 
 
@@ -52,13 +51,16 @@ class CaseFile(Struct, frozen=True):
     unconfirmed: str = ""
 
 
-def open_case(path: str) -> tuple[Case, CaseFile]:
-    """Read a case; raises ``CaseFormatError`` and changes nothing."""
+def open_case(path: str, *, shipped: Path | None = None) -> tuple[Case, CaseFile]:
+    """Read a case; raises ``CaseFormatError`` and changes nothing.
+
+    One in the folder ``shipped``, whichever way its path is written, comes with the program and is not to be changed.
+    """
     # Kept first: a change between the two reads then counts as made by someone else.
     content = _on_disk(path) or b""
     case = read_case(path)
     length = len(shortest(case))
-    return case, CaseFile(path, content, case.revision, length, _why_read_only(path, case))
+    return case, CaseFile(path, content, case.revision, length, _why_read_only(path, case, shipped))
 
 
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
@@ -103,20 +105,14 @@ def own_generations() -> Generations:
     return Generations(str(state_folder()))
 
 
-def is_shipped(path: str) -> bool:
-    """Whether a case is the one that Rounds comes with, whichever way its path is written."""
-    shipped = os.path.realpath(sample_studies.case_path())
-    return Path(os.path.realpath(path)).is_relative_to(shipped)
-
-
-def _why_read_only(path: str, case: Case) -> str:
+def _why_read_only(path: str, case: Case, shipped: Path | None) -> str:
     if case.read_only:
         return said("session", "a newer Rounds made it (format version {version})").format(
             version=case.version
         )
     if Path(path).is_symlink():
         return said("session", "it is a link to another file")
-    if is_shipped(path):
+    if shipped is not None and Path(path).resolve().is_relative_to(shipped.resolve()):
         return said("session", "it comes with Rounds")
     if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
         return said("session", "you may not write here")

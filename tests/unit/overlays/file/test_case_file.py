@@ -13,15 +13,10 @@ from msgspec.structs import replace
 
 from overlays.edit import with_mark
 from overlays.errors import CaseFormatError, CaseSaveError
+from overlays.file.case_file import ChangedOnDiskError, open_case, own_generations, save_case
 from overlays.file.codec import encode_case, read_case
 from overlays.file.generations import KEPT, Generations
 from tests.unit.session.factory import CASE, arrow
-from viewer.session.cases.case_file import (
-    ChangedOnDiskError,
-    open_case,
-    own_generations,
-    save_case,
-)
 
 
 @pytest.fixture
@@ -116,7 +111,7 @@ def test_a_link_that_takes_the_place_of_an_open_case_is_left_alone(path, tmp_pat
 def test_the_shipped_case_is_read_only_whichever_way_it_is_reached(shipped_case, tmp_path):
     (tmp_path / "link").symlink_to(shipped_case)
     for folder in (shipped_case, tmp_path / "link", shipped_case / "t1" / ".."):
-        _, file = open_case(str(folder / "overlay.json"))
+        _, file = open_case(str(folder / "overlay.json"), shipped=shipped_case)
         assert file.read_only == "it comes with Rounds"
 
 

@@ -149,7 +149,7 @@ def test_heights_are_remembered_by_width(panel: CasePanel) -> None:
     view = panel.findChildren(ProseView)[0]
     wide, narrow = view.heightForWidth(300), view.heightForWidth(120)
     assert narrow > wide
-    view._measure.clear()  # nothing is laid out for what is known
+    view._measured.document.clear()  # nothing is laid out for what is known
     assert (view.heightForWidth(300), view.heightForWidth(120)) == (wide, narrow)
 
 

@@ -10,13 +10,20 @@ from msgspec import Struct
 class Needs(Struct, frozen=True):
     """What the columns of a table need, px: ``least`` for their words, ``most`` to break no line.
 
-    ``beside`` is the room beside the words of each column, ``before`` that before the whole table.
+    ``beside`` is the room beside the words of each column, ``before`` that before the whole table, which has
+    so many ``rows``.
     """
 
     least: tuple[float, ...]
     most: tuple[float, ...]
     beside: int = 0
     before: int = 0
+    rows: int = 1
+
+    @property
+    def cells(self) -> int:
+        """How many cells the table has, empty ones included."""
+        return self.rows * len(self.most)
 
     def fits(self, room: int) -> bool:
         """Whether the words have their place in a text of ``room`` px."""

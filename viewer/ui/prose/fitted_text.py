@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +19,12 @@ from viewer.ui.prose.stacked_rows import stacked
 
 # No column is narrower; for one of a letter a line, a page of text would be laid out in vain.
 NARROWEST: Final = 60
+
+MOST_CELLS: Final = 600
+"""Cells of a text that stand side by side: Qt takes near a millisecond for each, and no text is to be read so long."""
+
+_TABLE: Final = 10
+"""How many cells' work a table is by itself."""
 
 
 class FittedText(Struct):
@@ -39,7 +46,7 @@ class FittedText(Struct):
     def fit(self, width: int) -> bool:
         """Fit the text into a column of ``width``; whether it has been set anew."""
         room = max(NARROWEST, width)
-        too_wide = frozenset(table for table, needs in self.needs.items() if not needs.fits(room))
+        too_wide = _without_room(self.needs, room)
         is_new = too_wide != self.stacked
         if is_new:
             self.stacked = too_wide
@@ -49,3 +56,13 @@ class FittedText(Struct):
         beside = [needs for table, needs in self.needs.items() if table not in too_wide]
         fit_tables(self.document, beside, room)
         return is_new
+
+
+def _without_room(needs: Mapping[int, Needs], room: int) -> frozenset[int]:
+    """Return the tables that are too wide for ``room``, or too many."""
+    work = accumulate(_TABLE + need.cells for need in needs.values())
+    return frozenset(
+        table
+        for (table, need), sum_ in zip(needs.items(), work, strict=True)
+        if sum_ > MOST_CELLS or not need.fits(room)
+    )

@@ -68,7 +68,8 @@ def _needs_of_table(cells: Sequence[Block], theme: Theme, metrics: QFontMetricsF
         least[place.column] = max(least[place.column], longest)
         most[place.column] = max(most[place.column], *lines, longest)
     before = theme.size(QUOTE_INDENT) * cells[0].quote
-    return Needs(tuple(least), tuple(most), 2 * theme.size(_BESIDE), before)
+    rows = 1 + max(place.row for place in places)
+    return Needs(tuple(least), tuple(most), 2 * theme.size(_BESIDE), before, rows)
 
 
 def insert_table(
@@ -83,11 +84,10 @@ def insert_table(
     made.setBottomMargin(theme.size(_BELOW))
     made.setLeftMargin(needs.before)
     mark_quote(made, cells[0].quote)
-    rows = 1 + max(block.cell.row for block in cells if block.cell is not None)
     columns = len(needs.most)
-    table = cursor.insertTable(rows, columns, made)
+    table = cursor.insertTable(needs.rows, columns, made)
     head, body = _cell_format(theme, is_head=True), _cell_format(theme, is_head=False)
-    for row in range(rows):
+    for row in range(needs.rows):
         for column in range(columns):
             table.cellAt(row, column).setFormat(body if row else head)
     return table

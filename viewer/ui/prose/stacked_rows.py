@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from msgspec.structs import replace
 
 from overlays.text.styled import Block, BlockKind, Span, table_of
+
+MOST_LABELS: Final = 20_000
+"""Letters of the head that are said again beside the cells; where it were more, the head is told once."""
 
 
 def stacked(blocks: Sequence[Block], tables: Collection[int]) -> tuple[Block, ...]:
@@ -23,8 +27,10 @@ def _rows(cells: Sequence[Block]) -> Iterator[Block]:
     placed = [(block.cell, block) for block in cells if block.cell is not None]
     head = {place.column: block for place, block in placed if place.row == 0}
     body = [(place.column, block) for place, block in placed if place.row > 0]
-    if not body:
-        yield from (_line(block) for block in head.values())
+    said_again = sum(len(head[column].text) for column, _ in body)
+    if not body or said_again > MOST_LABELS:
+        yield from (_line(block) for block in head.values() if block.spans)
+        head = {}
     for column, block in body:
         if block.spans:
             yield _labelled(column, block, head)

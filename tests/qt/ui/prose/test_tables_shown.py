@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from overlays.edit import with_section_text
 from overlays.model import Case, SectionKind
+from overlays.text.markdown import blocks
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
 from viewer.ui.prose.column_widths import shared
+from viewer.ui.prose.fitted_text import MOST_CELLS
 from viewer.ui.prose.prose_ground import frame_area
 from viewer.ui.prose.prose_view import ProseView
+from viewer.ui.prose.stacked_rows import stacked
 
 DIFFERENTIAL = """Told apart by:
 
@@ -227,3 +230,23 @@ def test_columns_share_their_room(
     least: tuple[float, ...], most: tuple[float, ...], room: float, widths: tuple[float, ...]
 ) -> None:
     assert shared(least, most, room) == pytest.approx(widths)
+
+
+def test_a_table_of_thousands_of_cells_stands_row_below_row(opened: Opened) -> None:
+    rows = "\n".join(f"| Row {n} | low |" for n in range(1_000))
+    view = opened(f"| Seen | Signal |\n|---|---|\n{rows}")
+    assert tables_of(view) == []
+    assert view.plain_text().count("Signal: low") == 1_000
+
+
+def test_hundreds_of_small_tables_are_set_in_bounded_work(opened: Opened) -> None:
+    view = opened("Seen | T1\n---|---\nlow | high\n\n" * 400)
+    assert 0 < len(tables_of(view)) <= MOST_CELLS // 10
+    assert view.plain_text().count("low") == 400
+
+
+def test_a_head_without_end_is_told_once_and_no_word_of_it_is_lost() -> None:
+    cells = blocks("| " + "long " * 2_000 + "| b |\n|---|---|\n" + "| x | y |\n" * 500)
+    shown = " ".join(block.text for block in stacked(cells, {0}))
+    assert shown.count("long") == 2_000
+    assert (shown.count("x"), shown.count("y")) == (500, 500)

@@ -37,13 +37,18 @@ class Finding(Struct, frozen=True):
 _Range: TypeAlias = tuple[int, int]
 """First character, and the one after the last."""
 
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[^\sa-z])|\n")
-_ABBREVIATION: Final = re.compile(r"\b(?:e\.g|i\.e|cf|vs|fig|dr|no|approx|ca)$", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[^\sa-zäöüß])|\n")
+_ABBREVIATION: Final = re.compile(
+    r"\b(?:e\.g|i\.e|cf|vs|fig|dr|no|approx|ca|z\.\s?B|d\.\s?h|u\.\s?a|bzw|evtl|vgl|ggf|abb|nr)$",
+    re.IGNORECASE,
+)
 _CLAUSE_END: Final = re.compile(r";\s*")
-_BREAK: Final = re.compile(r"[,:]\s+|\s(?=(?:and|while|but)\s)")
+_BREAK: Final = re.compile(r"[,:]\s+|\s(?=(?:and|while|but|und|während|aber|sowie)\s)")
 _PUNCTUATION: Final = re.compile(r"[,;:]?\s*")
 _PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*+[)\]]")
-_OPENING: Final = re.compile(r"(?:[\s,;:.–—-]|(?:and|but|while)\s)*+", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    r"(?:[\s,;:.–—-]|(?:and|but|while|und|aber|während|sowie)\s)*+", re.IGNORECASE
+)
 _CLOSING: Final = " ,;:.–—-"
 _WORD: Final = re.compile(r"\w+")
 _FEWEST_WORDS: Final = 2

@@ -3,6 +3,8 @@
 Found by grammar, in any case: "(green arrow, film 1)", "green arrow (film 1a)", "green arrow on film 1",
 "film 1, green arrow", "red arrows, films 2 and 3", "green and yellow arrows (films 1-3)", and "(green arrow)"
 when it stands alone in parentheses.  Film 1a is film 1.  Only arrows can do without a colour.
+German says the same: "grüner Pfeil, Film 1", "rote Pfeile, Filme 2 und 3"; the words of a language stand in
+``vocabulary``.  "Arrow 2b" and "Pfeil 2b" name a mark by its badge.
 Every repetition of the grammar is bounded, so that no text takes longer than its length.
 """
 
@@ -16,6 +18,7 @@ from typing import Final
 from msgspec import Struct
 
 from overlays.model import MarkColor, MarkKind
+from overlays.text.vocabulary import ENGLISH, GERMAN, Vocabulary
 
 
 class Mention(Struct, frozen=True):
@@ -23,8 +26,8 @@ class Mention(Struct, frozen=True):
 
     ``start`` and ``end`` bound ``phrase`` in the text of its block; ``section`` and ``block`` say which
     block.  ``color_words`` are lower case and may hold words that no mark can have ("purple"); an empty
-    ``kinds`` or ``films`` means any.  ``link`` is the mark's id when a ``[phrase](mark:ID)`` binds it.
-    ``mark_ids`` are the marks that it means, once resolved in a case.
+    ``kinds`` or ``films`` means any, and so do no ``badges`` ("2b").  ``link`` is the mark's id when a
+    ``[phrase](mark:ID)`` binds it.  ``mark_ids`` are the marks that it means, once resolved in a case.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Mention(Struct, frozen=True):
     color_words: tuple[str, ...] = ()
     kinds: frozenset[MarkKind] = frozenset()
     films: tuple[int, ...] = ()
+    badges: tuple[str, ...] = ()
     link: str = ""
     mark_ids: tuple[str, ...] = ()
 
@@ -46,135 +50,148 @@ class Mention(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """What a stretch of text names: its bounds, colour words, kinds of mark, film numbers."""
+    """What a stretch of text names: its bounds, colour words, kinds of mark, film numbers, badges."""
 
     start: int
     end: int
     color_words: tuple[str, ...]
     kinds: frozenset[MarkKind]
     films: tuple[int, ...]
+    badges: tuple[str, ...] = ()
 
 
 _ARROW: Final = frozenset({MarkKind.ARROW})
-_OUTLINE: Final = frozenset({MarkKind.ROI, MarkKind.POLYLINE})
-_ROUND: Final = frozenset({MarkKind.ELLIPSE, MarkKind.ROI})
-_BOX: Final = frozenset({MarkKind.RECTANGLE, MarkKind.ROI})
-_LINE: Final = frozenset({MarkKind.POLYLINE, MarkKind.LENGTH})
-_ANY: Final[frozenset[MarkKind]] = frozenset()
-
-_NOUNS: Final = {
-    "arrow": _ARROW,
-    "arrowhead": _ARROW,
-    "circle": _ROUND,
-    "ellipse": _ROUND,
-    "oval": _ROUND,
-    "ring": _ROUND,
-    "rectangle": _BOX,
-    "box": _BOX,
-    "square": _BOX,
-    "outline": _OUTLINE,
-    "contour": _OUTLINE,
-    "line": _LINE,
-    "angle": frozenset({MarkKind.ANGLE}),
-    "mark": _ANY,
-    "marker": _ANY,
-}
-
-# No mark is ever drawn in these; a text that names one is told so, instead of being passed over.
-_OTHER_COLOURS: Final = (
-    "purple",
-    "violet",
-    "pink",
-    "black",
-    "grey",
-    "gray",
-    "brown",
-    "turquoise",
-)
 
 _GAP: Final = r"\s{1,3}"
 _MAY: Final = r"\s{0,2}"
-_AND: Final = rf"(?:{_MAY},{_MAY}(?:(?:and|or){_GAP})?|{_MAY}[/&]{_MAY}|{_GAP}(?:and|or){_GAP})"
-
-_COLOUR: Final = rf"(?:{'|'.join([*MarkColor, *_OTHER_COLOURS])})"
-_LOOKS: Final = rf"(?:(?:curved|straight|small|large|short|long|thick|thin|open|solid){_GAP})?"
-_NOUN: Final = rf"(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?:e?s)?\b"
-_COLOURED: Final = (
-    rf"\b(?P<colors>(?>{_COLOUR}(?:{_AND}{_COLOUR}){{0,5}})){_GAP}{_LOOKS}(?P<noun>{_NOUN})"
+_BADGE: Final = r"\d{1,4}[a-z]{1,2}(?!\w)"
+# Words that a text in German has where it names a mark; without one its grammar is not even compiled.
+_GERMAN_HINT: Final = re.compile(
+    r"\b(?:pfeil|kreis|rechteck|k[aä]st|quadrat|umri|kontur|linie|strecke|winkel|markierung|marken?\b"
+    r"|grün|gruen|gelb|rote|blaue|wei(?:ß|ss)e)",
+    re.IGNORECASE,
 )
-_MARKS: Final = rf"(?:{_COLOURED}|\b(?P<bare>arrow(?:head)?s?)\b)"
 
-# "1", "1a", "1/1a", "2-4"
-_NUMBER: Final = rf"\d{{1,4}}[a-z]?(?:{_MAY}[-–/]{_MAY}\d{{1,4}}[a-z]?)?(?!\w)"
-# An "and" comes late in a list, so that "films 2 and 3, 12 weeks later" names two films.
-_LIST: Final = (
-    rf"(?:{_MAY},{_MAY}(?:films?{_MAY})?{_NUMBER}){{0,9}}"
-    rf"(?:{_MAY},?{_MAY}(?:\b(?:and|or)\b|&){_MAY}(?:films?{_MAY})?{_NUMBER}){{0,9}}"
-)
-_ONE_BY_ONE: Final = rf"(?:{_AND}film{_MAY}{_NUMBER}){{0,9}}"
-_FILMS: Final = rf"\b(?P<films>(?>films{_MAY}{_NUMBER}{_LIST}|film{_MAY}(?:no\.?{_MAY})?{_NUMBER}{_ONE_BY_ONE}))"
 
-_JOINT: Final = rf"(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:(?:on|in|of|at|see){_GAP})?"
-_FORMS: Final = (
-    rf"{_MARKS}{_JOINT}{_FILMS}",
-    rf"{_MARKS}{_MAY}[(\[]{_MAY}(?:see{_GAP})?{_FILMS}{_MAY}[)\]]",
-    rf"{_FILMS}{_MAY}[(\[]{_MAY}{_COLOURED}{_MAY}[)\]]",
-    rf"{_FILMS}(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:the{_GAP})?{_COLOURED}"
-    rf"(?!{_JOINT}films?\b|{_MAY}[(\[]{_MAY}films?\b)",
-    rf"(?<=[(\[]){_COLOURED}(?={_MAY}[)\]])",
-)
-_WORD: Final = re.compile(r"[a-z]+")
-_SPAN_OF_FILMS: Final = re.compile(r"(\d+)[a-z]?\s*(?:([-–])\s*(\d+))?")
+def _also(words: Vocabulary) -> str:
+    either = words.conjunctions
+    return rf"(?:{_MAY},{_MAY}(?:(?:{either}){_GAP})?|{_MAY}[/&]{_MAY}|{_GAP}(?:{either}){_GAP})"
+
+
+def _coloured_form(words: Vocabulary) -> str:
+    """Return the pattern of "green arrow", "green and yellow arrows"."""
+    colour = rf"(?:{'|'.join(sorted(words.colours, key=len, reverse=True))}){words.endings}"
+    noun = rf"(?:{'|'.join(sorted(words.nouns, key=len, reverse=True))}){words.noun_endings}\b"
+    looks = rf"(?:(?:{words.looks}){_GAP})?"
+    colours = rf"(?>{colour}(?:{_also(words)}{colour}){{0,5}})"
+    return rf"\b(?P<colors>{colours}){_GAP}{looks}(?P<noun>{noun})"
+
+
+def _forms(words: Vocabulary) -> tuple[str, ...]:
+    """Return the patterns of a language; each names its groups colors, noun, bare, films, badges."""
+    either = words.conjunctions
+    also = _also(words)
+    coloured = _coloured_form(words)
+    marks = rf"(?:{coloured}|\b(?P<bare>{words.arrows})\b)"
+
+    # "1", "1a", "1/1a", "2-4"
+    number = rf"\d{{1,4}}[a-z]?(?:{_MAY}(?:{words.to}){_MAY}\d{{1,4}}[a-z]?)?(?!\w)"
+    # An "and" comes late in a list, so that "films 2 and 3, 12 weeks later" names two films.
+    any_film = rf"(?:(?:{words.films}|{words.film}){_MAY})?"
+    listed = (
+        rf"(?:{_MAY},{_MAY}{any_film}{number}){{0,9}}"
+        rf"(?:{_MAY},?{_MAY}(?:\b(?:{either})\b|&){_MAY}{any_film}{number}){{0,9}}"
+    )
+    one_by_one = rf"(?:{also}{words.film}{_MAY}{number}){{0,9}}"
+    films = (
+        rf"\b(?P<films>(?>{words.films}{_MAY}{number}{listed}"
+        rf"|{words.film}{_MAY}(?:{words.number}{_MAY})?{number}{one_by_one}))"
+    )
+    article = rf"(?:(?:{words.articles}){_GAP})?"
+    joint = rf"(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:(?:{words.prepositions}){_GAP})?{article}"
+    film_word = rf"(?:{words.films}|{words.film})\b"
+    badges = rf"(?P<badges>{_BADGE}(?:{also}{_BADGE}){{0,9}})"
+    return (
+        rf"{marks}{joint}{films}",
+        rf"{marks}{_MAY}[(\[]{_MAY}(?:(?:{words.see}){_GAP})?{films}{_MAY}[)\]]",
+        rf"{films}{_MAY}[(\[]{_MAY}{coloured}{_MAY}[)\]]",
+        rf"{films}(?:{_MAY}[,;:]{_MAY}|{_GAP}){article}{coloured}"
+        rf"(?!{joint}{film_word}|{_MAY}[(\[]{_MAY}{film_word})",
+        rf"(?<=[(\[]){coloured}(?={_MAY}[)\]])",
+        rf"{marks}{_GAP}{badges}",
+    )
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_BADGES: Final = re.compile(r"\d{1,4}[a-z]{1,2}", re.IGNORECASE)
+_SPAN_OF_FILMS: Final = re.compile(r"(\d+)[a-z]?\s*(?:([-–]|\bbis\b)\s*(\d+))?", re.IGNORECASE)
 _LONGEST_SPAN: Final = 100
 
 
 def find_named(text: str) -> tuple[Named, ...]:
     """Find the phrases of ``text`` that name marks, in reading order and without overlap."""
     matches = sorted(
-        (match for form in _FORMS for match in _compiled(form).finditer(text)),
-        key=lambda match: (match.start(), -match.end()),
+        (
+            (match, words)
+            for words in _languages_of(text)
+            for form in _compiled(words)
+            for match in form.finditer(text)
+        ),
+        key=lambda found: (found[0].start(), -found[0].end()),
     )
-    return tuple(_named(match) for match in _without_overlap(matches))
+    return tuple(_named(match, words) for match, words in _without_overlap(matches))
 
 
 def named_by_link(phrase: str) -> Named | None:
     """Return what the phrase of a ``mark:`` link names besides, if anything."""
     named = next(iter(find_named(phrase)), None)
-    if named is None and (match := _compiled(_COLOURED).search(phrase)):
-        named = _named(match)
-    return named
+    if named is not None:
+        return named
+    found = ((_coloured(words).search(phrase), words) for words in _languages_of(phrase))
+    return next((_named(match, words) for match, words in found if match), None)
+
+
+def _languages_of(text: str) -> tuple[Vocabulary, ...]:
+    return (ENGLISH, GERMAN) if _GERMAN_HINT.search(text) else (ENGLISH,)
 
 
 @cache
-def _compiled(form: str) -> re.Pattern[str]:
-    """Compile a form when it is first looked for: together they take some ten milliseconds."""
-    return re.compile(form, re.IGNORECASE)
+def _compiled(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """Compile a language when it is first looked for: it takes some ten milliseconds."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in _forms(words))
 
 
-def _without_overlap(matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+@cache
+def _coloured(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(_coloured_form(words), re.IGNORECASE)
+
+
+def _without_overlap(
+    matches: list[tuple[re.Match[str], Vocabulary]],
+) -> Iterator[tuple[re.Match[str], Vocabulary]]:
     end = 0
-    for match in matches:
+    for match, words in matches:
         if match.start() >= end:
             end = match.end()
-            yield match
+            yield match, words
 
 
-def _named(match: re.Match[str]) -> Named:
+def _named(match: re.Match[str], words: Vocabulary) -> Named:
     groups = match.groupdict()
-    words = _WORD.findall((groups["colors"] or "").lower())
-    colours = dict.fromkeys(word for word in words if word not in ("and", "or"))
+    colours = dict.fromkeys(
+        words.colour_of(word)
+        for word in _WORD.findall(groups["colors"] or "")
+        if word.lower() not in words.is_conjunction
+    )
+    badges = tuple(one.lower() for one in _BADGES.findall(groups.get("badges") or ""))
     return Named(
         start=match.start(),
         end=match.end(),
         color_words=tuple(colours),
-        kinds=_kinds_of((groups["noun"] or "arrow").lower()),
-        films=_film_numbers(groups.get("films") or ""),
+        kinds=words.kinds_of(groups["noun"]) if groups["noun"] else _ARROW,
+        films=_film_numbers(groups.get("films") or " ".join(badges)),
+        badges=badges,
     )
-
-
-def _kinds_of(noun: str) -> frozenset[MarkKind]:
-    singulars = (noun, noun.removesuffix("s"), noun.removesuffix("es"))
-    return next((_NOUNS[word] for word in singulars if word in _NOUNS), _ANY)
 
 
 def _film_numbers(text: str) -> tuple[int, ...]:

@@ -17,14 +17,14 @@ from typing import Final, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overlays.model import Case, Film, Mark, MarkKind, SectionKind
+from overlays.model import Case, Film, Mark, MarkKind, SectionKind, badge
 from overlays.text import markdown
 from overlays.text.mentions import Mention, Named, find_named, named_by_link
 from overlays.text.references import with_links
 from overlays.text.styled import MARK_SCHEME, Block, Span
 
-_Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...]]
-"""Colour words, kinds and films of a mention: what it depends on which marks it means."""
+_Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...], tuple[str, ...]]
+"""Colour words, kinds, films and badges of a mention: what it depends on which marks it means."""
 
 _REMEMBERED: Final = 100
 """Texts of sections that are not read again: twice as many as a case may have."""
@@ -163,6 +163,7 @@ class MarkIndex(Struct, frozen=True):
 
     by_id: Mapping[str, tuple[Film, Mark]]
     by_film: Mapping[int, tuple[tuple[Film, Mark], ...]]
+    badges: Mapping[str, str]
     known: dict[_Meaning, Meant] = field(default_factory=dict)
 
     @classmethod
@@ -174,6 +175,11 @@ class MarkIndex(Struct, frozen=True):
         return cls(
             by_id={mark.id: (film, mark) for film, mark in reversed([*case.marks()])},
             by_film={number: tuple(pairs) for number, pairs in by_film.items()},
+            badges={
+                mark.id: badge(film.number, position)
+                for film in case.films
+                for position, mark in enumerate(film.marks)
+            },
         )
 
     def meant_by(self, mention: Mention) -> Meant:
@@ -184,7 +190,7 @@ class MarkIndex(Struct, frozen=True):
         if mention.link:
             return Meant.of([self.by_id[mention.link]] if mention.link in self.by_id else ())
         # A text says the same of the same arrows again and again; they are looked for once.
-        meaning = (mention.color_words, mention.kinds, mention.films)
+        meaning = (mention.color_words, mention.kinds, mention.films, mention.badges)
         if meaning not in self.known:
             self.known[meaning] = Meant.of(self._fitting(mention))
         return self.known[meaning]
@@ -195,6 +201,7 @@ class MarkIndex(Struct, frozen=True):
             for film, mark in self.on_films(mention)
             if (not mention.color_words or mark.color in mention.color_words)
             and (not mention.kinds or mark.kind in mention.kinds)
+            and (not mention.badges or self.badges[mark.id] in mention.badges)
         )
 
     def on_films(self, mention: Mention) -> Iterator[tuple[Film, Mark]]:
@@ -242,6 +249,7 @@ def _named(found: Named, text: str) -> Mention:
         color_words=found.color_words,
         kinds=found.kinds,
         films=found.films,
+        badges=found.badges,
     )
 
 
@@ -249,7 +257,13 @@ def _linked(phrase: str, start: int, mark_id: str) -> Mention:
     mention = Mention(id="", phrase=phrase, start=start, end=start + len(phrase), link=mark_id)
     if (named := named_by_link(phrase)) is None:
         return mention
-    return replace(mention, color_words=named.color_words, kinds=named.kinds, films=named.films)
+    return replace(
+        mention,
+        color_words=named.color_words,
+        kinds=named.kinds,
+        films=named.films,
+        badges=named.badges,
+    )
 
 
 def _with_mentions(spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Span, ...]:

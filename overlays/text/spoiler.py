@@ -46,18 +46,33 @@ _COMMON: Final = frozenset(
         shoulder elbow wrist hand femur femoral tibia tibial humerus humeral pelvis pelvic acetabulum
         acetabular sacrum sacral lumbar cervical thoracic chest lung brain abdomen abdominal liver
         kidney vertebra vertebral
+        der die das den dem des ein eine einer eines einem einen im in an am auf bei mit ohne und oder durch aus von
+        vom zu zum zur für ist sind war waren dies diese dieser fall patient patientin mann frau diagnose befund
+        befunde vereinbar wahrscheinlich typisch typische sekundär sekundäre primär primäre rechts links rechte
+        rechten linke linken beide beidseits beidseitig einseitig proximal proximale distal distale oben unten
+        akut akute akuter chronisch chronische chronischer früh späte schwer schwere idiopathisch idiopathische
+        transient transiente vorübergehend vorübergehende syndrom krankheit erkrankung läsion schmerz gelenk knochen
+        knochenmark weichteile kopf hals schaft wirbelsäule hüfte knie sprunggelenk fuß schulter ellenbogen
+        handgelenk femur tibia humerus becken thorax lunge gehirn abdomen leber niere wirbel
         """
     )
 )
 
 # Words that findings use for what they see; a diagnosis of these alone is a finding.
 _SEEN: Final = frozenset(
-    _WORD.findall("fracture tear rupture dislocation effusion edema cyst tumor tumour mass injury")
+    _WORD.findall(
+        "fracture tear rupture dislocation effusion edema cyst tumor tumour mass injury"
+        " fraktur riss ruptur luxation erguss ödem zyste raumforderung verletzung"
+    )
 )
 
 # Endings of words that name a disease by themselves.
 _DISEASE: Final = re.compile(
-    r"(?:osis|itis|oma|omata|pathy|necrosis|malacia|plasia|emia|trophy|sarcoma|carcinoma|myelitis)$"
+    r"(?:osis|itis|oma|omata|pathy|necrosis|malacia|plasia|emia|trophy|sarcoma|carcinoma|myelitis"
+    # German; "ose" alone would be "those"
+    r"|(?:por|thromb|skler|arthr|fibr|sten|zirrh|skoli|kyph|spondyl|tuberkul|ankyl|nephr|steat|endometri"
+    r"|divertikul|silik|chondr|sarkoid|matos)osen?|itiden|pathien?|nekrosen?|malazien?|plasien?|ämien?|emien?|trophien?"
+    r"|(?:sark|karzin|lymph|aden|oste|fibr|lip|angi|neur|gli|blast|melan|myel|mening|chondr)ome?s?)$"
 )
 
 

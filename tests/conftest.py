@@ -14,7 +14,10 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from viewer.ui.window.garbage import GarbageCollection
+
 ROOT = Path(__file__).parents[1]
+_COLLECTIONS: list[GarbageCollection] = []
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 
 
@@ -82,9 +85,17 @@ def qapp_args() -> list[str]:
 def qapp(qapp: QApplication) -> QApplication:
     """Return the application of all tests; it writes in fonts of the tests' own."""
     from tests.own_fonts import use_own_fonts
+    from viewer.ui.window.garbage import GarbageCollection
 
     use_own_fonts(qapp)
+    _COLLECTIONS.append(GarbageCollection(qapp))
     return qapp
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect rubbish where the program does: between events of the window's thread, here between two tests."""
+    for collection in _COLLECTIONS:
+        collection.look()
 
 
 @pytest.fixture(scope="session")

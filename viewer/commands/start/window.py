@@ -65,6 +65,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     from viewer.ui.language.languages import use_language
     from viewer.ui.look.theme import FUSION, apply_theme, theme_of
     from viewer.ui.state.settings import Settings, default_path
+    from viewer.ui.window.garbage import GarbageCollection
     from viewer.ui.window.main_window import MainWindow
     from viewer.ui.window.open_requests import OpenRequests
     from viewer.ui.window.window_events import show_window
@@ -101,10 +102,11 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     requests.asked.connect(window.take_paths)
     keeper = Doorkeeper(instance_address(), requests.asked.emit)
     gc.freeze()
-    gc.enable()
+    collection = GarbageCollection()
     try:
         code = application.exec()
     finally:
+        collection.close()
         keeper.close()
         interrupts.close()
         faults.uninstall()

@@ -37,8 +37,7 @@ class _Gate:
 class Writing(QObject):
     """Runs ``write`` beside the window; its news arrive in the window's thread.
 
-    A write that never ends is left behind: its thread ends with the process.  Connect bound methods and no lambdas:
-    whoever is in a circle of references may be collected in this very thread.
+    A write that never ends is left behind: its thread ends with the process.
     """
 
     written = Signal(object, object)  # this, and what ``write`` returned
@@ -56,7 +55,8 @@ class Writing(QObject):
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._run, name="saving", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
         """Run in the thread."""
@@ -75,6 +75,8 @@ class Writing(QObject):
         self._gate.pass_on(lambda: self._ended.emit(result, error))
 
     def _on_ended(self, result: object, error: CaseSaveError | None) -> None:
+        # What it still holds of this object is let go of before the object is.
+        self._thread.join()
         if error is None:
             self.written.emit(self, result)
         else:

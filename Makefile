@@ -23,7 +23,7 @@ DISPLAY_RUN = $(shell if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DIS
 	else echo 'env QT_QPA_PLATFORM=offscreen'; fi; fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format bench evil screenshots bundle package schema lock clean
+.PHONY: help setup setup-dev run test check format bench evil screenshots bundle package schema lock translations clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -103,6 +103,9 @@ package: setup-dev bundle  ## wheel, source distribution and application in dist
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(APP_PY) -m hatchling build -d dist >/dev/null
 	@$(DISPLAY_RUN) $(PY) -m pytest tests/packaging -o faulthandler_timeout=900 $(PYTEST_ARGS)
+
+translations: setup-dev  ## bring the languages up to what the program says (docs/translating.md)
+	@$(PY) scripts/translations.py
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

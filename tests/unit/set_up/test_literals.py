@@ -1,7 +1,7 @@
 """What a person reads is seen by ``lupdate``: a sentence without ``tr`` or ``said`` fails here.
 
 A literal of several words counts as a sentence, wherever it stands, but for docstrings, logs, patterns and errors
-of the program itself.  The command line speaks English (record 24) and is left out.
+of the program itself.  The command line speaks English (record 25) and is left out.
 """
 
 from __future__ import annotations

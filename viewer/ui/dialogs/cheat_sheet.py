@@ -92,6 +92,12 @@ def _row(theme: Theme, does: str, keys: str) -> QWidget:
     line.setSpacing(theme.size(12))
     key = label(keys, size="small")
     key.setProperty("key", "true")
+    key.ensurePolished()
+    # Long words of other languages take a second line, in half of the column at most.
+    most = theme.size(_COLUMN) // 2
+    if key.sizeHint().width() > most:
+        key.setWordWrap(True)
+        key.setFixedWidth(most)
     line.addWidget(label(does, tone="secondary", wrap=True), 1)
     line.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -2234,26 +2234,6 @@
         <translation>die komprimierten Bilddaten beginnen wie keine bekannten</translation>
     </message>
     <message>
-        <source>promises {columns} × {rows} pixels, but its {codec} data have {columns_2} × {rows_2}</source>
-        <translation>verspricht {columns} × {rows} Pixel, aber die {codec}-Daten haben {columns_2} × {rows_2}</translation>
-    </message>
-    <message>
-        <source>promises {samples_per_pixel} samples in a pixel, but its {codec} data have {samples}</source>
-        <translation>verspricht {samples_per_pixel} Werte je Pixel, aber die {codec}-Daten haben {samples}</translation>
-    </message>
-    <message>
-        <source>promises {bits_allocated} bits in a sample, but its {codec} data have {bits}</source>
-        <translation>verspricht {bits_allocated} Bit je Wert, aber die {codec}-Daten haben {bits}</translation>
-    </message>
-    <message>
-        <source>its {codec} data have {tiles} tiles, more than {most_tiles}</source>
-        <translation>die {codec}-Daten haben {tiles} Kacheln, mehr als {most_tiles}</translation>
-    </message>
-    <message>
-        <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
-        <translation>verspricht {columns} × {rows} Pixel, mehr als die {length} Bytes {codec} enthalten können</translation>
-    </message>
-    <message>
         <source>its JPEG data are damaged at byte {at}</source>
         <translation>die JPEG-Daten sind bei Byte {at} beschädigt</translation>
     </message>
@@ -2270,12 +2250,12 @@
         <translation>die JPEG-2000-Daten haben keine Größe</translation>
     </message>
     <message>
-        <source>its image data are a container without a picture</source>
-        <translation>die Bilddaten sind ein Container ohne Bild</translation>
-    </message>
-    <message>
         <source>its colours are {photometric}, which its image data cannot be</source>
         <translation>die Farben sind {photometric}, was die Bilddaten nicht sein können</translation>
+    </message>
+    <message>
+        <source>its image data are a container without a picture</source>
+        <translation>die Bilddaten sind ein Container ohne Bild</translation>
     </message>
     <message>
         <source>incomplete: a part of the picture is missing</source>
@@ -2296,6 +2276,10 @@
     <message>
         <source>promises pixels of the shape {wanted}, but has {shape}</source>
         <translation>verspricht Pixel der Form {wanted}, hat aber {shape}</translation>
+    </message>
+    <message>
+        <source>promises {bits_allocated} bits in a sample, but its {codec} data have {bits}</source>
+        <translation>verspricht {bits_allocated} Bit je Wert, aber die {codec}-Daten haben {bits}</translation>
     </message>
     <message>
         <source>holds {rows_there} of the {rows} rows of its picture</source>
@@ -2384,6 +2368,22 @@
     <message>
         <source>holds {frames} frames, more than the {most_frames} that are shown</source>
         <translation>enthält {frames} Frames, mehr als die {most_frames}, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>promises {columns} × {rows} pixels, but its {codec} data have {columns_2} × {rows_2}</source>
+        <translation>verspricht {columns} × {rows} Pixel, aber die {codec}-Daten haben {columns_2} × {rows_2}</translation>
+    </message>
+    <message>
+        <source>promises {samples_per_pixel} samples in a pixel, but its {codec} data have {samples}</source>
+        <translation>verspricht {samples_per_pixel} Werte je Pixel, aber die {codec}-Daten haben {samples}</translation>
+    </message>
+    <message>
+        <source>its {codec} data have {tiles} tiles, more than {most_tiles}</source>
+        <translation>die {codec}-Daten haben {tiles} Kacheln, mehr als {most_tiles}</translation>
+    </message>
+    <message>
+        <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
+        <translation>verspricht {columns} × {rows} Pixel, mehr als die {length} Bytes {codec} enthalten können</translation>
     </message>
     <message>
         <source>cut off at byte {size} of {offset}: image {frame_index} is missing</source>
@@ -3983,10 +3983,6 @@
 <context>
     <name>session</name>
     <message>
-        <source>its images in {folder} are not looked for: a link leads there</source>
-        <translation>seine Bilder in {folder} werden nicht gesucht: Dorthin führt eine Verknüpfung</translation>
-    </message>
-    <message>
         <source>it has changed on disk since it was opened</source>
         <translation>sie wurde geändert, seit sie geöffnet wurde</translation>
     </message>
@@ -4009,6 +4005,10 @@
     <message>
         <source>you may not write here</source>
         <translation>Sie dürfen hier nicht schreiben</translation>
+    </message>
+    <message>
+        <source>its images in {folder} are not looked for: a link leads there</source>
+        <translation>seine Bilder in {folder} werden nicht gesucht: Dorthin führt eine Verknüpfung</translation>
     </message>
     <message>
         <source>not opened</source>

@@ -2,7 +2,7 @@
 
 A language is a file of translations beside this module, ``de.qm``, made from ``de.ts`` by ``scripts/translations.py``;
 the program's own texts are English, for which nothing is loaded.  What is shown is made once, so a language is
-used from the start of a window on (docs/translating.md, record 24).
+used from the start of a window on (docs/translating.md, record 25).
 """
 
 from __future__ import annotations

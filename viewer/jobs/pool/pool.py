@@ -57,7 +57,13 @@ class WorkerPool:
         self._lock = threading.Lock()
         self._queue = JobQueue()
         self._bell = Bell()
-        self._crew = Crew(self.workers, self._queue, self._bell, self._new_worker)
+        self._crew = Crew(
+            self.workers,
+            self._queue,
+            self._bell,
+            self._new_worker,
+            grows=self._context.preloads,
+        )
         self._thread: threading.Thread | None = None
         self._closing = False
 

@@ -36,14 +36,25 @@ _STOP_S: Final = 5.0
 
 
 class Crew:
-    """``size`` workers that serve a queue; all methods are for one thread."""
+    """``size`` workers that serve a queue; all methods are for one thread.
+
+    Where a worker is there at once (``grows``) it begins with one, and has another when there is more to do than they
+    are at: each takes some 10 MB, and a film needs one.
+    """
 
     def __init__(
-        self, size: int, queue: JobQueue, bell: Bell, new_worker: Callable[[], WorkerStart]
+        self,
+        size: int,
+        queue: JobQueue,
+        bell: Bell,
+        new_worker: Callable[[], WorkerStart],
+        *,
+        grows: bool = False,
     ) -> None:
         self.lost_workers = 0
         """How many have died or been stopped so far, in the midst of a job."""
         self._size = size
+        self._team = 1 if grows else size
         self._queue = queue
         self._bell = bell
         self._new_worker = new_worker
@@ -95,11 +106,13 @@ class Crew:
             self._patience = Patience()
         if not self._patience.may_try(now):
             return
+        to_do = len(self._queue) + sum(worker.job is not None for worker in self._workers)
+        self._team = max(self._team, min(self._size, to_do))
         fresh = sum(worker.jobs < JOBS_A_WORKER for worker in self._workers) + len(self._starts)
-        self._starts += (self._new_worker() for _ in range(self._size - fresh))
+        self._starts += (self._new_worker() for _ in range(self._team - fresh))
 
     def _hand_out(self) -> None:
-        spare = sum(worker.is_ready for worker in self._workers) - self._size
+        spare = sum(worker.is_ready for worker in self._workers) - self._team
         for worker in [worker for worker in self._workers if worker.is_idle]:
             if spare > 0 and worker.jobs >= JOBS_A_WORKER:
                 spare -= 1

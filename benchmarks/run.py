@@ -43,6 +43,9 @@ class Run:
             (("four-4k",), lambda: self._four("four-4k", painting.FOUR_4K)),
             (("arrows-20", "arrows-200"), self._arrows),
             (("first", "first-case"), self._first),
+            (("start-film", "start-window", "start-series", "memory-film"), self._starts),
+            (("edit-nudge", "edit-draw", "edit-undo", "edit-label"), self._edits),
+            (("again",), self._again),
             (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
             (("drag-frames", "drag-film-frames", "drag-stop"), self._drag),
@@ -123,6 +126,23 @@ class Run:
         self.results.details["first image, s"] = taken
         self._put("first", taken["rounds"] / taken["script"])
         self._put("first-case", taken["case"])
+
+    def _starts(self) -> None:
+        taken = opening.starts()
+        self.results.details["starts, s and MB"] = taken
+        bare = taken["bare picture_s"]
+        self._put("start-film", taken["film picture_s"] / bare)
+        self._put("start-window", taken["case whole_s"] / bare)
+        self._put("start-series", taken["series picture_s"] / bare)
+        self._put("memory-film", taken["film pss_mb"] / taken["bare pss_mb"])
+
+    def _edits(self) -> None:
+        figures = self._scene("edits")
+        for edit in ("nudge", "draw", "undo", "label"):
+            self._put(f"edit-{edit}", figures[f"{edit}_ms"])
+
+    def _again(self) -> None:
+        self._put("again", self._scene("again")["ms"])
 
     def _scene(self, name: str, *arguments: str) -> dict[str, float]:
         figures = opening.scene(name, *arguments, environment=self._environment)

@@ -43,6 +43,19 @@ TARGETS: Final = (
     _at_most("arrows-200", "200 arrows on screen add to a frame", "%", 70, 70),
     _at_most("first", "first image after start, against ImageView + pydicom", "x", 0.4, 0.6),
     _at_most("first-case", "first image of the shipped case after start", "s", 1, 1.5),
+    _at_most(
+        "start-film", "a film on screen after start, against bare Qt with numpy", "x", 3.58, 4.03
+    ),
+    _at_most("start-window", "a case's whole window after start, against bare Qt", "x", 4.67, 6.22),
+    _at_most(
+        "start-series", "an MR series on screen after start, against bare Qt", "x", 2.63, 3.03
+    ),
+    _at_most("memory-film", "memory (PSS) with a film open, against bare Qt", "x", 2.59, 2.98),
+    _at_most("edit-nudge", "an edit, a nudge with the key held: the window's thread", "ms", 16, 25),
+    _at_most("edit-draw", "an edit, an arrow drawn", "ms", 16, 25),
+    _at_most("edit-undo", "an edit, undone", "ms", 16, 25),
+    _at_most("edit-label", "an edit, a label typed", "ms", 16, 25),
+    _at_most("again", "the shipped case opened again: films and cards on screen", "ms", 250, 600),
     _at_most("folder-first", "1,000 CT files: read before the first image", "%", 5, 20),
     _at_most("folder-scan", "1,000 CT files: whole scan, against bare pydicom", "x", 0.7, 1.2),
     _at_most("compressed", "1,000 compressed slices at 30 a second: late frames", "%", 0, 2),

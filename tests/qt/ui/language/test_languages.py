@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
 
+from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.language.languages import (
     ENGLISH,
     SYSTEM,
@@ -17,6 +20,8 @@ from viewer.ui.language.languages import (
     use_language,
 )
 from viewer.ui.language.spoken import spoken
+from viewer.ui.look.theme import READING_ROOM
+from viewer.ui.state.settings import Settings
 from wording.sentence import many
 
 
@@ -58,3 +63,17 @@ def test_german_has_the_plurals_and_numbers_of_german(application: QObject) -> N
     assert spoken(slices.format(count=1)) == "1 Schicht"
     assert spoken(slices.format(count=1_200)) == "1.200 Schichten"
     assert QLocale().language() is QLocale.Language.German
+
+
+def test_the_choice_is_kept_and_says_when_it_counts(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "rounds.ini")
+    dialog = SettingsDialog(READING_ROOM, settings.preferences)
+    qtbot.addWidget(dialog)
+    dialog.changed.connect(settings.set_preferences)
+    dialog.show()
+    (note,) = [one for one in dialog.findChildren(QLabel) if "started again" in one.text()]
+    assert not note.isVisible()
+    (box,) = [one for one in dialog.findChildren(QComboBox) if one.findData("de") > 0]
+    box.setCurrentIndex(box.findData("de"))
+    assert note.isVisible()
+    assert Settings(tmp_path / "rounds.ini").preferences.language == "de"

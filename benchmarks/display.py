@@ -1,4 +1,4 @@
-"""A private X server without a screen, so that nothing else is measured and nothing flashes on the desk."""
+"""A private X server without a screen, so that nothing else is measured and nothing flashes on the pixel_jobs."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Desk:
         shutil.copytree(CASE, self.case)
         self.application, self.window = bare_window(pool)
         self.window.show()
-        self.furniture = self.window.furniture
+        self.around_films = self.window.around_films
         self.open()
         self.canvas = self.window.grid.active.film_canvas
         self.seen = Seen(self.canvas, lambda: None)
@@ -63,17 +63,21 @@ class Desk:
         wait_until(self.window.is_settled)
         self.window.go_to_stage(Stage.REFERENCES)
         mark = self.window.document.required_case.films[0].marks[0]
-        self.window.desk.change(lambda desk: replace(desk, tool=ToolKind.SELECT, selected=mark.id))
+        self.window.pixel_jobs.change(
+            lambda pixel_jobs: replace(pixel_jobs, tool=ToolKind.SELECT, selected=mark.id)
+        )
         idle(1.0)
         assert not self.window.document.file.read_only
 
     def nudge(self, number: int) -> None:
         """Move the selected arrow by a pixel, as a key that is held does."""
-        self.furniture.editing.nudge(1 if number % 40 < 20 else -1, 0)
+        self.around_films.editing.nudge(1 if number % 40 < 20 else -1, 0)
 
     def draw(self, number: int) -> None:
         """Draw an arrow."""
-        self.furniture.editing.draw_arrow(Point(100.0 + number, 90.0), Point(220.0, 200.0 + number))
+        self.around_films.editing.draw_arrow(
+            Point(100.0 + number, 90.0), Point(220.0, 200.0 + number)
+        )
 
     def undo(self, _number: int) -> None:
         """Take the last step back."""
@@ -82,7 +86,9 @@ class Desk:
     def label(self, number: int) -> None:
         """Give the selected arrow another label."""
         document = self.window.document
-        after = labelled(document.required_case, self.window.desk.desk.selected, f"label {number}")
+        after = labelled(
+            document.required_case, self.window.pixel_jobs.pixel_jobs.selected, f"label {number}"
+        )
         document.edit(after, "Label mark")
 
     def settle(self) -> None:
@@ -101,46 +107,55 @@ class Desk:
 
 
 @contextmanager
-def at_desk() -> Iterator[Desk]:
+def at_pixel_jobs() -> Iterator[Desk]:
     """Give a window to edit in."""
     with tempfile.TemporaryDirectory(prefix="rounds-bench-") as place, WorkerPool() as pool:
-        desk = Desk(pool, Path(place))
+        pixel_jobs = Desk(pool, Path(place))
         try:
-            yield desk
+            yield pixel_jobs
         finally:
-            desk.window.document.undo_stack.setClean()
-            desk.window.close()
+            pixel_jobs.window.document.undo_stack.setClean()
+            pixel_jobs.window.close()
 
 
 def edits() -> dict[str, float]:
     """Return the median milliseconds of each kind of edit, by turns."""
-    with at_desk() as desk:
-        kinds = {"nudge": desk.nudge, "draw": desk.draw, "undo": desk.undo, "label": desk.label}
+    with at_pixel_jobs() as pixel_jobs:
+        kinds = {
+            "nudge": pixel_jobs.nudge,
+            "draw": pixel_jobs.draw,
+            "undo": pixel_jobs.undo,
+            "label": pixel_jobs.label,
+        }
         taken: dict[str, list[float]] = {name: [] for name in kinds}
         for number in range(TIMES + DROPPED):
             for name, edit in kinds.items():
                 # Drawing has selected what undoing takes away.
-                _select_first(desk)
-                taken[name].append(desk.ms(edit, number))
+                _select_first(pixel_jobs)
+                taken[name].append(pixel_jobs.ms(edit, number))
     return {f"{name}_ms": median(ms[DROPPED:]) for name, ms in taken.items()}
 
 
-def _select_first(desk: Desk) -> None:
-    first = desk.window.document.required_case.films[0].marks[0].id
-    desk.window.desk.change(lambda now: replace(now, selected=first))
-    desk.application.processEvents()
+def _select_first(pixel_jobs: Desk) -> None:
+    first = pixel_jobs.window.document.required_case.films[0].marks[0].id
+    pixel_jobs.window.pixel_jobs.change(lambda now: replace(now, selected=first))
+    pixel_jobs.application.processEvents()
 
 
 def again() -> dict[str, float]:
     """Return the fewest milliseconds from asking for a case that was open before to its films and cards on screen."""
     taken = []
-    with at_desk() as desk:
+    with at_pixel_jobs() as pixel_jobs:
         for _ in range(OPENINGS):
-            desk.window.opening.close_all()
+            pixel_jobs.window.opening.close_all()
             idle(0.1)
             begun = time.perf_counter()
-            desk.window.open_paths([str(desk.case)])
-            wait_until(lambda: desk.window.document.case is not None and desk.window.is_settled())
+            pixel_jobs.window.open_paths([str(pixel_jobs.case)])
+            wait_until(
+                lambda: (
+                    pixel_jobs.window.document.case is not None and pixel_jobs.window.is_settled()
+                )
+            )
             taken.append((time.perf_counter() - begun) * 1000.0)
     return {"ms": min(taken[2:])}
 
@@ -172,29 +187,34 @@ class Polished(QObject):
 def calls() -> dict[str, Any]:
     """Return, by kind of edit, how many modules and calls it enters, and what becomes of widgets."""
     counted = {}
-    with at_desk() as desk:
-        kinds = {"nudge": desk.nudge, "draw": desk.draw, "undo": desk.undo, "label": desk.label}
+    with at_pixel_jobs() as pixel_jobs:
+        kinds = {
+            "nudge": pixel_jobs.nudge,
+            "draw": pixel_jobs.draw,
+            "undo": pixel_jobs.undo,
+            "label": pixel_jobs.label,
+        }
         for number in range(3):
             for name, edit in kinds.items():
-                _select_first(desk)
+                _select_first(pixel_jobs)
                 idle(0.1)
-                counted[name] = _entered(desk, edit, number)
+                counted[name] = _entered(pixel_jobs, edit, number)
     return counted
 
 
-def _entered(desk: Desk, edit: Callable[[int], None], number: int) -> dict[str, Any]:
+def _entered(pixel_jobs: Desk, edit: Callable[[int], None], number: int) -> dict[str, Any]:
     rooms: Counter[str] = Counter()
 
     def enter(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call" and frame.f_code.co_filename.startswith(OURS):
             rooms[frame.f_code.co_filename.removeprefix(f"{ROOT}/")] += 1
 
-    polished = Polished(desk.application)
+    polished = Polished(pixel_jobs.application)
     sys.setprofile(enter)
     edit(number)
-    desk.settle()
+    pixel_jobs.settle()
     sys.setprofile(None)
-    desk.application.removeEventFilter(polished)
+    pixel_jobs.application.removeEventFilter(polished)
     return {
         "modules": len(rooms),
         "calls": rooms.total(),

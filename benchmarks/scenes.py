@@ -262,7 +262,7 @@ def _repeat(peer: Any, few: Any, count: int) -> None:
     """Make the series ``count`` slices long, its planes used again and again."""
     from msgspec.structs import replace
 
-    from viewer.imaging.frame_pixels import DisplayPlane
+    from viewer.imaging.frame_pixels import FramePixels
     from viewer.imaging.study import FrameKey
 
     model = peer.viewports[0].model
@@ -270,7 +270,7 @@ def _repeat(peer: Any, few: Any, count: int) -> None:
     frames = []
     for index in range(count):
         key = FrameKey(f"long.{index}")
-        peer.loader.planes[key] = DisplayPlane(few[index % len(few)])
+        peer.loader.planes[key] = FramePixels(few[index % len(few)])
         frames.append(replace(series.frames[0], key=key))
     model.show(replace(model.content, series=replace(series, frames=tuple(frames))))
 
@@ -291,7 +291,7 @@ def _rates(seen: Seen, posted: list[float]) -> dict[str, float]:
 def furnished_window(pool: Any) -> Any:
     application, window = bare_window(pool)
     window.show()
-    assert window.furniture, "measured with all that stands around the films"
+    assert window.around_films, "measured with all that stands around the films"
     idle(0.5)
     return application, window
 

@@ -25,7 +25,7 @@ from viewer.imaging.pixels.codestream import read_codestream
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.study import Frame, Problem
 from viewer.jobs.blocking import scan_now
-from viewer.jobs.frames.decode_jobs import PixelDesk
+from viewer.jobs.frames.decode_jobs import PixelJobs
 from viewer.jobs.pool.pool import Priority, WorkerPool
 
 FILM: Final = ROOT / "sample_studies" / "rounds_14" / "film1_radiograph.dcm"
@@ -56,11 +56,11 @@ def by_codec(frames: Sequence[Frame]) -> None:
         decode_codestream(packed, read_codestream(packed), ybr=True, exact=True)
 
 
-def by_workers(desk: PixelDesk, frames: Sequence[Frame]) -> None:
+def by_workers(pixel_jobs: PixelJobs, frames: Sequence[Frame]) -> None:
     """Decode frames as the window does: all are asked for, and each arrives in this process."""
     answers: SimpleQueue[Decoded | Problem] = SimpleQueue()
     for frame in frames:
-        desk.ask_stored(frame, answers.put, Priority.AHEAD)
+        pixel_jobs.ask_stored(frame, answers.put, Priority.AHEAD)
     for _ in frames:
         assert isinstance(answers.get(), Decoded)
 
@@ -82,17 +82,17 @@ def main() -> int:
         ):
             path.mkdir()
             folder.write(path, count, side=side)
-        # One desk for all, as the window has one: its mailboxes are memory that has been used before.
-        desk = PixelDesk(pool)
+        # One pixel_jobs for all, as the window has one: its pixel_buffers are memory that has been used before.
+        pixel_jobs = PixelJobs(pool)
         film, series = frames_at(FILM, pool), frames_at(slices, pool)
-        codec, worker = smallest(lambda: by_codec(film), lambda: by_workers(desk, film))
-        alone, both = smallest(lambda: by_codec(series), lambda: by_workers(desk, series))
+        codec, worker = smallest(lambda: by_codec(film), lambda: by_workers(pixel_jobs, film))
+        alone, both = smallest(lambda: by_codec(series), lambda: by_workers(pixel_jobs, series))
         thousand, ten = smallest(
             lambda: scan_now([str(few)], pool=pool),
             lambda: scan_now([str(many)], pool=pool),
             turns=5,
         )
-        desk.close()
+        pixel_jobs.close()
     rows = (
         ("one film through a worker, against the codec", worker / codec, "<=", ONE_FILM_BAR),
         (f"{SLICES} slices through two workers", alone / both, ">=", SERIES_BAR),

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, MarkKind, badge, inside
+from overlays.sentence import Sentence, joined, many, said
 from overlays.text.mentions import Mention
 from overlays.text.prose import MarkIndex, resolve
 from overlays.text.spoiler import spoilers
@@ -28,7 +29,6 @@ from overlays.wording import (
     named_points,
     section_word,
 )
-from wording.sentence import Sentence, joined, many, said
 
 
 class ProblemCode(StrEnum):
@@ -132,7 +132,7 @@ def _duplicates(case: Case) -> Iterator[CaseProblem]:
 # Text and marks -----------------------------------------------------------------------------------
 
 
-class _Text(Struct, frozen=True):
+class _CheckedText(Struct, frozen=True):
     """What the checks of a mention need to know: the marks, their badges, and the ids of those mentioned."""
 
     index: MarkIndex
@@ -165,7 +165,7 @@ def _check_text(case: Case) -> Iterator[CaseProblem]:
     mentions = resolve(case)
     told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
     films = frozenset(film.number for film in case.films)
-    text = _Text(MarkIndex.of(case), films, told, _badges(case.films))
+    text = _CheckedText(MarkIndex.of(case), films, told, _badges(case.films))
     recoloured: set[str] = set()
     for mention in mentions:
         yield from _missing_films(mention, text)
@@ -179,7 +179,7 @@ def _check_text(case: Case) -> Iterator[CaseProblem]:
             yield _of_mark(ProblemCode.MARK_NOT_MENTIONED, film, mark, message)
 
 
-def _missing_films(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+def _missing_films(mention: Mention, text: _CheckedText) -> Iterator[CaseProblem]:
     for number in mention.films:
         if number not in text.films:
             message = said(
@@ -188,7 +188,7 @@ def _missing_films(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
             yield _of_mention(ProblemCode.FILM_MISSING, mention, message)
 
 
-def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+def _check_link(mention: Mention, text: _CheckedText) -> Iterator[CaseProblem]:
     """Check a phrase that a ``mark:`` link binds: the mark is there, and is what the phrase says."""
     phrase = quoted(mention.phrase)
     linked = text.index.by_id.get(mention.link)
@@ -208,7 +208,7 @@ def _check_link(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
         yield _of_mention(ProblemCode.MENTION_WITHOUT_MARK, mention, message)
 
 
-def _check_phrase(mention: Mention, text: _Text) -> Iterator[CaseProblem]:
+def _check_phrase(mention: Mention, text: _CheckedText) -> Iterator[CaseProblem]:
     """Check a phrase that the grammar found: every film and every colour that it names has its mark."""
     meant = text.index.meant_by(mention).marks
     others = text.of_other_colour(mention)

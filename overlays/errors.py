@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wording.sentence import joined, said
+from overlays.sentence import joined, said
 
 
 class OverlayError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from overlays.model import Film, Mark, MarkColor, MarkKind, Point, SectionKind
-from wording.sentence import Sentence, said
+from overlays.sentence import Sentence, said
 
 COLOUR_WORDS: Final = {
     MarkColor.GREEN: said("overlays", "green"),

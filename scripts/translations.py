@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LANGUAGES: Final = ROOT / "viewer" / "ui" / "language"
-PACKAGES: Final = ("overlays", "sample_studies", "viewer", "wording")
+PACKAGES: Final = ("overlays", "sample_studies", "viewer")
 _MARKERS: Final = "QT_TRANSLATE_NOOP+=said,translate+=many"
 # Qt's plural forms: how many a language has.
 _FORMS: Final = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from benchmarks.peers import Peer, open_window
 from overlays.model import Mark, MarkColor, MarkKind, Point
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import (
     Frame,
     FrameKey,
@@ -42,12 +42,12 @@ class FramesAtHand(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.planes: dict[FrameKey, DisplayPlane] = {}
+        self.planes: dict[FrameKey, FramePixels] = {}
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         return self.planes.get(frame.key)
 
-    def pixels(self, frame: Frame) -> DisplayPlane | None:
+    def pixels(self, frame: Frame) -> FramePixels | None:
         return self.planes.get(frame.key)
 
     def prefetch(self, series: Series, index: int, direction: int) -> None:
@@ -98,7 +98,7 @@ class RoundsPeer(Peer):
         for index, pixels in enumerate(slices):
             rows, columns = pixels.shape
             key = FrameKey(f"1.{place}.{index}")
-            self.loader.planes[key] = DisplayPlane(np.ascontiguousarray(pixels))
+            self.loader.planes[key] = FramePixels(np.ascontiguousarray(pixels))
             frames.append(
                 Frame(
                     key,

@@ -22,7 +22,7 @@ from overlays.file.plain_json import MAX_BYTES
 from overlays.file.state_folder import state_folder
 from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case
-from wording.sentence import said
+from overlays.sentence import said
 
 
 class ChangedOnDiskError(CaseSaveError):

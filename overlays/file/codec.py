@@ -1,6 +1,6 @@
 """Case files to cases and back.
 
-Bytes -> ``plain_json.parse`` (strict JSON) -> ``migrate.upgraded`` -> ``fields.CaseFile`` (types and ranges)
+Bytes -> ``plain_json.parse`` (strict JSON) -> ``migrate.upgraded`` -> ``fields.CaseFields`` (types and ranges)
 -> ``model.Case``.  Whatever is wrong with a file ends as one ``CaseFormatError`` that names the place.
 """
 
@@ -36,7 +36,7 @@ from overlays.model import (
     Point,
     Section,
 )
-from wording.sentence import joined, said
+from overlays.sentence import joined, said
 
 _LARGEST_PLAIN_NUMBER: Final = 1e15
 """Whole numbers below it are written without a decimal point."""
@@ -73,7 +73,7 @@ def decode_case(data: bytes, path: str | Path) -> Case:
         )
     tree = upgraded(tree)
     try:
-        file = msgspec.convert(tree, fields.CaseFile)
+        file = msgspec.convert(tree, fields.CaseFields)
     except msgspec.ValidationError as error:
         pointer, problem = plain_complaint(str(error))
         raise CaseFormatError(
@@ -157,7 +157,7 @@ def _age(tree: dict[str, Any]) -> str:
     return ""
 
 
-def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
+def check_whole(file: fields.CaseFields | Case, path: str | Path) -> None:
     """Refuse what the types of ``fields`` cannot say; raise ``CaseFormatError``."""
     if sum(len(section.text) for section in file.sections) > fields.MAX_TEXT:
         problem = said("overlays", "are longer than {max_text:,} characters together").format(
@@ -174,7 +174,7 @@ def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
             max_marks=fields.MAX_MARKS
         )
         raise CaseFormatError(path, pointer="films", problem=problem)
-    films: tuple[fields.Film | Film, ...] = file.films
+    films: tuple[fields.FilmFields | Film, ...] = file.films
     for index, film in enumerate(films):
         if film.view.rect is not None:
             x0, y0, x1, y1 = film.view.rect
@@ -188,7 +188,7 @@ def check_whole(file: fields.CaseFile | Case, path: str | Path) -> None:
 # From the file ------------------------------------------------------------------------------------
 
 
-def _case(file: fields.CaseFile, tree: dict[str, Any]) -> Case:
+def _case(file: fields.CaseFields, tree: dict[str, Any]) -> Case:
     return Case(
         case_id=file.case_id,
         title=file.title,
@@ -213,7 +213,7 @@ def _case(file: fields.CaseFile, tree: dict[str, Any]) -> Case:
     )
 
 
-def _film(film: fields.Film, tree: dict[str, Any]) -> Film:
+def _film(film: fields.FilmFields, tree: dict[str, Any]) -> Film:
     image, view = film.image, film.view
     view_tree = tree.get("view", {})
     return Film(
@@ -229,14 +229,14 @@ def _film(film: fields.Film, tree: dict[str, Any]) -> Film:
     )
 
 
-def _window(window: fields.Window | None, view_tree: dict[str, Any]) -> FilmWindow | None:
+def _window(window: fields.WindowFields | None, view_tree: dict[str, Any]) -> FilmWindow | None:
     if window is None:
         return None
     return FilmWindow(window.center, window.width, _extra(window, view_tree["window"]))
 
 
 def _mark(mark: fields.Mark, tree: dict[str, Any]) -> Mark:
-    points = (mark.tail, mark.tip) if isinstance(mark, fields.Arrow) else mark.points
+    points = (mark.tail, mark.tip) if isinstance(mark, fields.ArrowFields) else mark.points
     patient = mark.patient_mm
     return Mark(
         id=mark.id,

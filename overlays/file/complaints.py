@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from overlays.file.plain_json import quoted
 from overlays.model import FORMAT, MarkColor, MarkKind, SectionKind
-from wording.sentence import many, said
+from overlays.sentence import many, said
 
 _T = TypeVar("_T")
 

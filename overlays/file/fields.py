@@ -117,7 +117,7 @@ _Rect = Annotated[
 ]
 
 
-class PatientMm(Struct, frozen=True):
+class PatientFields(Struct, frozen=True):
     """Where the arrow lies in the patient; it then shows on the other series too."""
 
     frame_of_reference: _Uid
@@ -125,67 +125,76 @@ class PatientMm(Struct, frozen=True):
     tail: _Place
 
 
-class _Drawn(Struct, tag_field="kind", kw_only=True, frozen=True):
+class DrawnFields(Struct, tag_field="kind", kw_only=True, frozen=True):
     id: _MarkId
     color: MarkColor
     label: _Line = ""
     slices: _Slices = 0
-    patient_mm: PatientMm | None = None
+    patient_mm: PatientFields | None = None
 
 
-class Arrow(_Drawn, tag="arrow", frozen=True):
+class ArrowFields(DrawnFields, tag="arrow", frozen=True):
     """An arrow; its tip is the point that matters."""
 
     tail: _Point
     tip: _Point
 
 
-class Text(_Drawn, tag="text", frozen=True):
+class TextFields(DrawnFields, tag="text", frozen=True):
     """A text at a point."""
 
     points: tuple[_Point]
 
 
-class Ellipse(_Drawn, tag="ellipse", frozen=True):
+class EllipseFields(DrawnFields, tag="ellipse", frozen=True):
     """An ellipse in the box between two opposite corners."""
 
     points: tuple[_Point, _Point]
 
 
-class Rectangle(_Drawn, tag="rectangle", frozen=True):
+class RectangleFields(DrawnFields, tag="rectangle", frozen=True):
     """The box between two opposite corners."""
 
     points: tuple[_Point, _Point]
 
 
-class Polyline(_Drawn, tag="polyline", frozen=True):
+class PolylineFields(DrawnFields, tag="polyline", frozen=True):
     """An open line through two or more vertices."""
 
     points: Annotated[tuple[_Point, ...], Meta(min_length=2)]
 
 
-class Length(_Drawn, tag="length", frozen=True):
+class LengthFields(DrawnFields, tag="length", frozen=True):
     """A distance between two ends."""
 
     points: tuple[_Point, _Point]
 
 
-class Angle(_Drawn, tag="angle", frozen=True):
+class AngleFields(DrawnFields, tag="angle", frozen=True):
     """An angle: end, vertex, end."""
 
     points: tuple[_Point, _Point, _Point]
 
 
-class Roi(_Drawn, tag="roi", frozen=True):
+class RoiFields(DrawnFields, tag="roi", frozen=True):
     """A closed outline through three or more vertices."""
 
     points: Annotated[tuple[_Point, ...], Meta(min_length=3)]
 
 
-Mark = Arrow | Text | Ellipse | Rectangle | Polyline | Length | Angle | Roi
+Mark = (
+    ArrowFields
+    | TextFields
+    | EllipseFields
+    | RectangleFields
+    | PolylineFields
+    | LengthFields
+    | AngleFields
+    | RoiFields
+)
 
 
-class Image(Struct, frozen=True):
+class ImageFields(Struct, frozen=True):
     """The one picture of a film."""
 
     sop: _Uid
@@ -193,32 +202,32 @@ class Image(Struct, frozen=True):
     sha256: _Digest = ""
 
 
-class Window(Struct, frozen=True):
+class WindowFields(Struct, frozen=True):
     """Centre and width in modality units."""
 
     center: _Value
     width: _Width
 
 
-class View(Struct, frozen=True):
+class ViewFields(Struct, frozen=True):
     """How the film first shows; what is missing is the file's own window, and the whole image."""
 
-    window: Window | None = None
+    window: WindowFields | None = None
     rect: _Rect | None = None
 
 
-class Film(Struct, frozen=True):
+class FilmFields(Struct, frozen=True):
     """One numbered picture with its marks; bare (film 1) or marked (film 1a) is a matter of display."""
 
     number: _FilmNumber
-    image: Image
+    image: ImageFields
     title: _Line = ""
     series: _SeriesUid = ""
-    view: View = View()
+    view: ViewFields = ViewFields()
     marks: Annotated[tuple[Mark, ...], Meta(max_length=MAX_MARKS)] = ()
 
 
-class Section(Struct, frozen=True):
+class SectionFields(Struct, frozen=True):
     """A piece of the text, in Markdown; HTML is shown as it is written."""
 
     kind: SectionKind
@@ -226,7 +235,7 @@ class Section(Struct, frozen=True):
     text: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
 
 
-class CaseFile(Struct, frozen=True):
+class CaseFields(Struct, frozen=True):
     """A teaching case: text, films and marks."""
 
     format: FORMAT_NAME
@@ -244,5 +253,5 @@ class CaseFile(Struct, frozen=True):
     tags: _Lines = ()
     difficulty: _Difficulty | None = None
     images: Annotated[tuple[_Folder, ...], Meta(max_length=MAX_NAMES)] = ()
-    sections: Annotated[tuple[Section, ...], Meta(max_length=MAX_SECTIONS)] = ()
-    films: Annotated[tuple[Film, ...], Meta(max_length=MAX_FILMS)] = ()
+    sections: Annotated[tuple[SectionFields, ...], Meta(max_length=MAX_SECTIONS)] = ()
+    films: Annotated[tuple[FilmFields, ...], Meta(max_length=MAX_FILMS)] = ()

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from overlays.errors import CaseSaveError
 from overlays.file.storage import atomic_write, reason_of
-from wording.sentence import said
+from overlays.sentence import said
 
 KEPT: Final = 5
 """Generations of each kind."""

@@ -19,7 +19,7 @@ from typing import Final
 
 from overlays.errors import CaseSaveError
 from overlays.file.storage import reason_of
-from wording.sentence import said
+from overlays.sentence import said
 
 if sys.platform == "win32":
     import msvcrt

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from wording.sentence import said
+from overlays.sentence import said
 
 MAX_BYTES: Final = 2 * 2**20
 """Some 8,000 arrows; more is no teaching case, and would hold up the window while it is read."""

@@ -17,7 +17,7 @@ from overlays.file.codec import check_whole, decode_case, shortest
 from overlays.file.fields import MAX_FILMS, MAX_SECTIONS
 from overlays.file.plain_json import MAX_BYTES
 from overlays.model import NO_EXTRA, Case
-from wording.sentence import said
+from overlays.sentence import said
 
 # A save writes a higher revision, and the day.
 _SAVE_BYTES: Final = 40

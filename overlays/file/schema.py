@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from overlays.file.fields import CaseFile
+from overlays.file.fields import CaseFields
 
 
 def overlay_schema() -> dict[str, Any]:
@@ -21,7 +21,7 @@ def overlay_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Rounds overlay",
         "description": "A teaching case of Rounds. Keys that are not listed here are kept as they are.",
-        **_cleaned(msgspec.json.schema(CaseFile)),
+        **_cleaned(msgspec.json.schema(CaseFields)),
     }
 
 

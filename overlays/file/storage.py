@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from overlays.errors import CaseSaveError
-from wording.sentence import said
+from overlays.sentence import said
 
 LARGEST_BYTES: Final = 64 * 2**20
 """Of a file that is read to be kept before it is replaced; no case is nearly as large."""

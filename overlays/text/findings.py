@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from overlays.model import Case
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose, resolve
-from overlays.text.styled import Block, BlockKind, Span
+from overlays.text.styled import Block, BlockKind, TextSpan
 
 
 class Finding(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Finding(Struct, frozen=True):
     """
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     mentions: tuple[Mention, ...] = ()
 
 
@@ -159,11 +159,11 @@ def _merged(ranges: Sequence[_Range]) -> list[_Range]:
     return merged
 
 
-def _sliced(spans: Sequence[Span], ranges: Sequence[_Range]) -> Iterator[tuple[Span, ...]]:
+def _sliced(spans: Sequence[TextSpan], ranges: Sequence[_Range]) -> Iterator[tuple[TextSpan, ...]]:
     """Give the spans of each of the adjoining ``ranges`` of a block's text."""
     waiting = deque(spans)
     for start, end in ranges:
-        pieces: list[Span] = []
+        pieces: list[TextSpan] = []
         room = end - start
         while room and waiting:
             span = waiting.popleft()

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays.text.spans import inline
-from overlays.text.styled import HARD_BREAK, Align, Block, BlockKind, Cell, Span
+from overlays.text.styled import HARD_BREAK, Align, Block, BlockKind, TableCell, TextSpan
 from overlays.text.tables import MOST_COLUMNS, aligns_of, cells_of, fitted
 
 DEEPEST_LIST: Final = 5
@@ -42,7 +42,7 @@ class _Raw(Struct, frozen=True):
     level: int = 0
     number: int | None = None
     quote: int = 0
-    cell: Cell | None = None
+    cell: TableCell | None = None
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -57,10 +57,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     )
 
 
-def _spans(raw: _Raw) -> tuple[Span, ...]:
+def _spans(raw: _Raw) -> tuple[TextSpan, ...]:
     if raw.kind is BlockKind.CODE:
         code = "\n".join(raw.lines)
-        return (Span(code, code=True),) if code else ()
+        return (TextSpan(code, code=True),) if code else ()
     return inline(_joined(raw.lines))
 
 
@@ -225,7 +225,7 @@ class _Reader(Struct):
 
     def _add_row(self, cells: tuple[str, ...]) -> None:
         for column, (text, align) in enumerate(zip(cells, self.aligns, strict=False)):
-            cell = Cell(self.tables - 1, self.rows, column, align)
+            cell = TableCell(self.tables - 1, self.rows, column, align)
             self._add(_Raw(BlockKind.CELL, (text,), cell=cell))
         self.rows += 1
 

@@ -49,7 +49,7 @@ class Mention(Struct, frozen=True):
         return tuple(MarkColor(word) for word in self.color_words if word in set(MarkColor))
 
 
-class Named(Struct, frozen=True):
+class NamedFilms(Struct, frozen=True):
     """What a stretch of text names: its bounds, colour words, kinds of mark, film numbers, badges."""
 
     start: int
@@ -128,7 +128,7 @@ _SPAN_OF_FILMS: Final = re.compile(r"(\d+)[a-z]?\s*(?:([-–]|\bbis\b)\s*(\d+))?
 _LONGEST_SPAN: Final = 100
 
 
-def find_named(text: str) -> tuple[Named, ...]:
+def find_named(text: str) -> tuple[NamedFilms, ...]:
     """Find the phrases of ``text`` that name marks, in reading order and without overlap."""
     matches = sorted(
         (
@@ -142,7 +142,7 @@ def find_named(text: str) -> tuple[Named, ...]:
     return tuple(_named(match, words) for match, words in _without_overlap(matches))
 
 
-def named_by_link(phrase: str) -> Named | None:
+def named_by_link(phrase: str) -> NamedFilms | None:
     """Return what the phrase of a ``mark:`` link names besides, if anything."""
     named = next(iter(find_named(phrase)), None)
     if named is not None:
@@ -176,7 +176,7 @@ def _without_overlap(
             yield match, words
 
 
-def _named(match: re.Match[str], words: Vocabulary) -> Named:
+def _named(match: re.Match[str], words: Vocabulary) -> NamedFilms:
     groups = match.groupdict()
     colours = dict.fromkeys(
         words.colour_of(word)
@@ -184,7 +184,7 @@ def _named(match: re.Match[str], words: Vocabulary) -> Named:
         if word.lower() not in words.is_conjunction
     )
     badges = tuple(one.lower() for one in _BADGES.findall(groups.get("badges") or ""))
-    return Named(
+    return NamedFilms(
         start=match.start(),
         end=match.end(),
         color_words=tuple(colours),

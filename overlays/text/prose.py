@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from overlays.model import Case, Film, Mark, MarkKind, SectionKind, badge
 from overlays.text import markdown
-from overlays.text.mentions import Mention, Named, find_named, named_by_link
+from overlays.text.mentions import Mention, NamedFilms, find_named, named_by_link
 from overlays.text.references import with_links
-from overlays.text.styled import MARK_SCHEME, Block, Span
+from overlays.text.styled import MARK_SCHEME, Block, TextSpan
 
 _Meaning: TypeAlias = tuple[tuple[str, ...], frozenset[MarkKind], tuple[int, ...], tuple[str, ...]]
 """Colour words, kinds, films and badges of a mention: what it depends on which marks it means."""
@@ -236,11 +236,11 @@ def _mentions_in(block: Block) -> list[Mention]:
     return sorted([*linked, *named], key=lambda mention: mention.start)
 
 
-def _apart(span: Span) -> tuple[str, bool]:
+def _apart(span: TextSpan) -> tuple[str, bool]:
     return span.url, bool(span.url or span.code)
 
 
-def _named(found: Named, text: str) -> Mention:
+def _named(found: NamedFilms, text: str) -> Mention:
     return Mention(
         id="",
         phrase=text[found.start : found.end],
@@ -266,11 +266,11 @@ def _linked(phrase: str, start: int, mark_id: str) -> Mention:
     )
 
 
-def _with_mentions(spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Span, ...]:
+def _with_mentions(spans: Sequence[TextSpan], mentions: Sequence[Mention]) -> tuple[TextSpan, ...]:
     """Cut ``spans`` at the bounds of ``mentions`` and hand each piece its mention."""
     starts = [mention.start for mention in mentions]
     cuts = sorted({cut for mention in mentions for cut in (mention.start, mention.end)})
-    pieces: list[Span] = []
+    pieces: list[TextSpan] = []
     position = 0
     for span in spans:
         end = position + len(span.text)

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.text.styled import Block, Span
+from overlays.text.styled import Block, TextSpan
 
 DOI: Final = "https://doi.org/"
 PUBMED: Final = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -30,7 +30,7 @@ def with_links(block: Block) -> Block:
     return replace(block, spans=tuple(piece for span in block.spans for piece in _linked(span)))
 
 
-def _linked(span: Span) -> Iterator[Span]:
+def _linked(span: TextSpan) -> Iterator[TextSpan]:
     if span.url or span.mention or span.code:
         yield span
         return

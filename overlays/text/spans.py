@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.text.styled import HARD_BREAK, MARK_SCHEME, Span
+from overlays.text.styled import HARD_BREAK, MARK_SCHEME, TextSpan
 
 _SCHEMES: Final = ("http://", "https://", "mailto:", MARK_SCHEME)
 """Where a link may lead; any other (``file:``, ``javascript:``) stays plain text."""
@@ -28,7 +28,7 @@ _TICKS: Final = re.compile(r"`+")
 _BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
 
 
-def inline(text: str) -> tuple[Span, ...]:
+def inline(text: str) -> tuple[TextSpan, ...]:
     """Read one block's ``text``: strong, emphasis, code, links, escapes."""
     return _merged(_styled(_tokens(_BLANKS.sub(_single_blank, text))))
 
@@ -132,41 +132,41 @@ def _is_word(character: str) -> bool:
     return character.isalnum()
 
 
-class _Opening(Struct):
+class _Delimiter(Struct):
     """A delimiter that waits for its partner: where its text stands, if it must stay plain text."""
 
     index: int
     strength: str
 
 
-def _styled(tokens: Iterator[_Token]) -> list[Span]:
+def _styled(tokens: Iterator[_Token]) -> list[TextSpan]:
     """Pair the delimiters; those left over are plain text."""
-    spans: list[Span] = []
-    openings: list[_Opening] = []  # at most one of each strength: four
+    spans: list[TextSpan] = []
+    openings: list[_Delimiter] = []  # at most one of each strength: four
     for token in tokens:
         if not token.run:
-            spans.append(Span(token.text, url=token.url, code=token.code))
+            spans.append(TextSpan(token.text, url=token.url, code=token.code))
             continue
         left = len(token.text)
         while left:
             strength = _closing(token, openings, left) or _opening(token, openings, left)
             if not strength:
-                spans.append(Span(token.run * left, url=token.url))
+                spans.append(TextSpan(token.run * left, url=token.url))
                 break
             left -= len(strength)
             waiting = [opening.strength for opening in openings]
             if strength in waiting:
                 start = openings[waiting.index(strength)].index
                 del openings[waiting.index(strength) :]
-                spans[start] = Span("")
+                spans[start] = TextSpan("")
                 spans[start:] = [_in_style(span, strength) for span in spans[start:]]
             else:
-                openings.append(_Opening(len(spans), strength))
-                spans.append(Span(strength, url=token.url))
+                openings.append(_Delimiter(len(spans), strength))
+                spans.append(TextSpan(strength, url=token.url))
     return spans
 
 
-def _closing(token: _Token, openings: list[_Opening], left: int) -> str:
+def _closing(token: _Token, openings: list[_Delimiter], left: int) -> str:
     """Return the innermost delimiter that ``token`` can close with ``left`` characters, or ""."""
     fitting = (
         opening.strength
@@ -176,7 +176,7 @@ def _closing(token: _Token, openings: list[_Opening], left: int) -> str:
     return next(fitting, "")
 
 
-def _opening(token: _Token, openings: list[_Opening], left: int) -> str:
+def _opening(token: _Token, openings: list[_Delimiter], left: int) -> str:
     """Return the strongest delimiter that ``token`` can open with ``left`` characters, or ""."""
     waiting = {opening.strength for opening in openings}
     strengths = (token.run * 2, token.run) if left >= 2 else (token.run,)
@@ -184,12 +184,12 @@ def _opening(token: _Token, openings: list[_Opening], left: int) -> str:
     return next(fitting, "")
 
 
-def _in_style(span: Span, strength: str) -> Span:
+def _in_style(span: TextSpan, strength: str) -> TextSpan:
     is_strong = len(strength) == 2
     return replace(span, strong=span.strong or is_strong, emphasis=span.emphasis or not is_strong)
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def _merged(spans: list[TextSpan]) -> tuple[TextSpan, ...]:
     """Join neighbours of one style."""
     groups = groupby((span for span in spans if span.text), key=_style)
     return tuple(
@@ -197,7 +197,7 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     )
 
 
-def _style(span: Span) -> Span:
+def _style(span: TextSpan) -> TextSpan:
     return replace(span, text="")
 
 

@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from overlays.file.plain_json import quoted
 from overlays.model import Case, SectionKind
+from overlays.sentence import said
 from overlays.text import markdown
 from overlays.text.styled import BlockKind
 from overlays.wording import SECTION_WORDS
-from wording.sentence import said
 
 _BEFORE: Final = (SectionKind.HISTORY, SectionKind.FINDINGS)
 """The sections that are read before the diagnosis."""

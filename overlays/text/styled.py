@@ -36,7 +36,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Cell(Struct, frozen=True):
+class TableCell(Struct, frozen=True):
     """The place of a cell: the table's number in its text, row (0 is the head) and column, from 0."""
 
     table: int
@@ -45,7 +45,7 @@ class Cell(Struct, frozen=True):
     align: Align = Align.LEFT
 
 
-class Span(Struct, frozen=True):
+class TextSpan(Struct, frozen=True):
     """A piece of text of one style; ``url`` is "" but in links.  Always shown as plain text."""
 
     text: str
@@ -65,11 +65,11 @@ class Block(Struct, frozen=True):
     """
 
     kind: BlockKind
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     level: int = 0
     number: int | None = None
     quote: int = 0
-    cell: Cell | None = None
+    cell: TableCell | None = None
 
     @property
     def text(self) -> str:

@@ -103,10 +103,10 @@ def distance(window: MainWindow, viewport: Viewport) -> float:
     """Return how far the arrow's tip is from the spot in the picture of the window, device pixels."""
     spot = centre_of_spot(grab(window, viewport))
     shown = viewport.model.state
-    window.furniture.teaching.toggle_marks()
-    window.furniture.windowing.set_typed(BLACK)
+    window.around_films.teaching.toggle_marks()
+    window.around_films.windowing.set_typed(BLACK)
     tip = tip_of_arrow(grab(window, viewport), spot, window.devicePixelRatioF())
-    window.furniture.teaching.toggle_marks()
+    window.around_films.teaching.toggle_marks()
     viewport.model.set_state(shown)
     return hypot(tip[0] - spot[0], tip[1] - spot[1])
 

@@ -20,7 +20,7 @@ from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.prose.prose_view import ProseView
-from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.window.main_window import MainWindow
@@ -41,7 +41,7 @@ def hand(qtbot: QtBot, pool: WorkerPool) -> Iterator[Hand]:
     """A hand at a window of its own in which nothing is open; no thread is left when it is done."""
     before = set(threading.enumerate())
     hand = Hand(new_window(qtbot, pool), qtbot)
-    assert hand.window.furniture, "an empty window is furnished without waiting for films"
+    assert hand.window.around_films, "an empty window is furnished without waiting for films"
     yield hand
     close(hand.window)
     qtbot.waitUntil(lambda: not left(before))
@@ -113,12 +113,12 @@ class Hand:
         window = self.window
         window.document.undo_stack.setIndex(0)
         window._settings.set_preferences(Preferences())
-        window.desk.set_desk(Desk())
-        window.furniture.teaching.start_over()
+        window.arrangement.set_arrangement(Arrangement())
+        window.around_films.teaching.start_over()
         window.resize(1280, 800)
         window.activateWindow()
         window.grid.active.setFocus()
-        QTest.mouseMove(window.furniture.status)
+        QTest.mouseMove(window.around_films.status)
         self.settle()
 
     # What is done -------------------------------------------------------------------------------
@@ -197,10 +197,10 @@ class Hand:
 
     def phrase(self, mention_id: str) -> tuple[QWidget, QPoint]:
         """Return the widget of a phrase of the text, and where to click in it."""
-        for prose in self.window.furniture.case_panel.findChildren(ProseView):
+        for prose in self.window.around_films.case_panel.findChildren(ProseView):
             with suppress(LookupError):
                 at = prose.phrase_box(mention_id)
-                self.window.furniture.case_panel._scroll.ensureWidgetVisible(prose)
+                self.window.around_films.case_panel._scroll.ensureWidgetVisible(prose)
                 return prose.viewport(), prose.viewport().mapFrom(prose, at)
         raise LookupError(mention_id)
 
@@ -228,16 +228,16 @@ class Hand:
 
     @property
     def stage(self) -> Stage:
-        return self.window.furniture.teaching.lesson.stage
+        return self.window.around_films.teaching.lesson.stage
 
     @property
     def notice(self) -> str:
-        return self.window.furniture.notice.text
+        return self.window.around_films.notice.text
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What the problems panel lists, each with the name of its file."""
-        listed = self.window.furniture.checks.problems
+        listed = self.window.around_films.checks.problems
         return tuple(f"{Path(one.path).name}: {one.problem}" for one in listed)
 
     def has_colour(self, viewport: Viewport) -> bool:

@@ -17,12 +17,12 @@ from viewer.ui.prose.prose_view import ProseView
 
 
 def about(case: Hand) -> AboutCaseDialog:
-    case.click(case.window.furniture.case_panel._head._about)
+    case.click(case.window.around_films.case_panel._head._about)
     return next(one for one in case.window.findChildren(AboutCaseDialog) if one.isVisible())
 
 
 def test_the_window_says_what_the_shipped_case_is(case: Hand) -> None:
-    head = words_in(case.window.furniture.case_panel)
+    head = words_in(case.window.around_films.case_panel)
     for words in ("Radiology Rounds #14", "2012", "A university arthritis centre", "MIT"):
         assert words in head
 
@@ -65,13 +65,13 @@ def test_a_reference_is_opened_only_after_asking(
     case.settle()
     prose = next(
         one
-        for one in case.window.furniture.case_panel.findChildren(ProseView)
+        for one in case.window.around_films.case_panel.findChildren(ProseView)
         if "Arayssi" in one.toPlainText()
     )
     at = prose.toPlainText().index("doi:10")
     cursor = prose.textCursor()
     cursor.setPosition(at + 6)
-    panel = case.window.furniture.case_panel
+    panel = case.window.around_films.case_panel
     panel._scroll.ensureWidgetVisible(prose)
     case.click(prose.viewport(), prose.cursorRect(cursor).center())
     dialog = next(one for one in case.window.findChildren(LinkDialog) if one.isVisible())

@@ -131,7 +131,7 @@ def test_a_click_on_black_brings_the_films_back_and_does_nothing_else(case: Hand
     curtain = case.window.page.curtain
     case.wheel(curtain, 3)
     case.click(curtain, QPoint(300, 300))
-    assert not case.window.desk.desk.black
+    assert not case.window.arrangement.arrangement.black
     assert not curtain.isVisible()
     assert case.slices == slices
 

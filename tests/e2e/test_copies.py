@@ -36,13 +36,13 @@ def answer(hand: Hand, monkeypatch: pytest.MonkeyPatch, **changes: object) -> li
         told = {"folder": offer.folder, "name": offer.name, **changes}
         return CopyChoice(**told)
 
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_copy", choose)
+    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_copy", choose)
     return offers
 
 
 def copy(hand: Hand, action: str = "save-copy") -> None:
-    with hand.qtbot.waitSignal(hand.window.furniture.copies.ended, timeout=30_000):
-        hand.window.furniture.action_set[action].trigger()
+    with hand.qtbot.waitSignal(hand.window.around_films.copies.ended, timeout=30_000):
+        hand.window.around_films.action_set[action].trigger()
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -105,7 +105,7 @@ def test_the_shipped_case_is_made_ones_own_and_stays_as_it_is(
 ) -> None:
     before = (shipped_case / "overlay.json").read_bytes()
     hand.open([str(shipped_case)])
-    actions = hand.window.furniture.action_set
+    actions = hand.window.around_films.action_set
     assert not actions["save-copy"].isEnabled()
     hand.key(Qt.Key.Key_A)
     hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
@@ -118,7 +118,7 @@ def test_the_shipped_case_is_made_ones_own_and_stays_as_it_is(
     assert not Path(offers[0].folder).is_relative_to(shipped_case.parent)
     hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
     assert hand.window.document.has_unsaved_changes
-    with hand.qtbot.waitSignal(hand.window.furniture.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
         hand.key(Qt.Key.Key_S, CTRL)
     assert len(read_case(tmp_path / "Mine" / "overlay.json").film(1).marks) == 2
     assert (shipped_case / "overlay.json").read_bytes() == before
@@ -146,8 +146,8 @@ def test_edits_amid_a_copy_are_unsaved_in_it(
     hand.open([str(own)])
     answer(hand, monkeypatch)
     document = hand.window.document
-    with hand.qtbot.waitSignal(hand.window.furniture.copies.ended, timeout=30_000):
-        hand.window.furniture.action_set["save-copy"].trigger()
+    with hand.qtbot.waitSignal(hand.window.around_films.copies.ended, timeout=30_000):
+        hand.window.around_films.action_set["save-copy"].trigger()
         document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     assert document.has_unsaved_changes
     made = own.parent / "hip copy" / "overlay.json"
@@ -167,14 +167,14 @@ def test_a_film_without_its_image_offers_to_find_it_and_remembers_where(
     button = hand.viewports[1]._find
     assert button.isVisible()
     monkeypatch.setattr(
-        hand.window.furniture.finding, "_ask_folder", lambda _home: str(own.parent / "elsewhere")
+        hand.window.around_films.finding, "_ask_folder", lambda _home: str(own.parent / "elsewhere")
     )
     hand.click(button)
     hand.settle()
     assert all_seen(hand)
     assert not button.isVisible()
     assert hand.window.document.required_case.images == ("../elsewhere",)
-    with hand.qtbot.waitSignal(hand.window.furniture.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
         hand.key(Qt.Key.Key_S, CTRL)
     hand.open([str(own)])
     assert all_seen(hand)
@@ -188,9 +188,9 @@ def test_a_copy_gathers_images_from_beside_the_case(
     shutil.move(own / "t2", own.parent / "other" / "t2")
     hand.open([str(own)])
     monkeypatch.setattr(
-        hand.window.furniture.finding, "_ask_folder", lambda _home: str(own.parent / "t1")
+        hand.window.around_films.finding, "_ask_folder", lambda _home: str(own.parent / "t1")
     )
-    hand.window.furniture.finding.ask()
+    hand.window.around_films.finding.ask()
     hand.settle()
     hand.open([str(own.parent / "other")])
     assert all(film.series for film in hand.window.workspace.binding.films)

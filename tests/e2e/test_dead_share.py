@@ -36,11 +36,11 @@ def test_the_window_answers_while_a_dead_share_is_opened(
 ) -> None:
     hand.open([str(shipped_case)])
     hand.window.open_paths([str(dead / "overlay.json")])
-    with hand.qtbot.waitSignal(hand.window.desk.changed):
-        QTimer.singleShot(0, lambda: hand.window.desk.toggle("strip"))
+    with hand.qtbot.waitSignal(hand.window.arrangement.changed):
+        QTimer.singleShot(0, lambda: hand.window.arrangement.toggle("strip"))
     assert hand.window.opening.is_busy
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
-    hand.click(hand.window.furniture.status._cancel)
+    hand.click(hand.window.around_films.status._cancel)
     assert not hand.window.opening.is_busy
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
 

@@ -24,7 +24,7 @@ from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.tag_browser import TagBrowser
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.look.theme import READING_ROOM, ThemeName
-from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.state.settings import Settings
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.window_level import preset_words
@@ -66,7 +66,7 @@ def close_all(hand: Hand) -> None:
 def test_a_dialog_opens_beside_the_films_and_goes(
     case: Hand, action: str, kind: type[Dialog]
 ) -> None:
-    case.window.furniture.action_set[action].trigger()
+    case.window.around_films.action_set[action].trigger()
     dialog = only_dialog(case)
     assert isinstance(dialog, kind)
     assert not dialog.isModal()
@@ -74,7 +74,7 @@ def test_a_dialog_opens_beside_the_films_and_goes(
 
 
 def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> None:
-    case.window.furniture.action_set["window-typed"].trigger()
+    case.window.around_films.action_set["window-typed"].trigger()
     dialog = only_dialog(case)
     dialog.window_typed.emit(Window(1000, 500))
     assert case.viewports[0].model.state.window == Window(1000, 500)
@@ -87,7 +87,7 @@ def test_a_typed_window_is_seen_at_once_and_follows_the_films(case: Hand) -> Non
 
 
 def test_a_window_is_typed_by_the_keyboard_alone_and_no_letter_is_a_command(case: Hand) -> None:
-    viewport, desk = case.viewports[0], case.window.desk.desk
+    viewport, arrangement = case.viewports[0], case.window.arrangement.arrangement
     before = viewport.model.state
     case.key(Qt.Key.Key_L, CTRL)
     dialog = activated(case)
@@ -102,8 +102,8 @@ def test_a_window_is_typed_by_the_keyboard_alone_and_no_letter_is_a_command(case
     assert viewport.model.state.window == Window(900, 1800.5)
     assert viewport.model.state.inverted == before.inverted
     assert viewport.model.state.view == before.view
-    assert case.window.desk.desk == desk
-    assert not case.window.furniture.teaching.lesson.marks_on
+    assert case.window.arrangement.arrangement == arrangement
+    assert not case.window.around_films.teaching.lesson.marks_on
     case.key(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     close_all(case)
@@ -125,10 +125,10 @@ def test_a_width_that_cannot_be_is_not_taken(case: Hand, width: str) -> None:
 
 
 def test_a_setting_takes_effect_at_once(case: Hand) -> None:
-    case.window.furniture.action_set["settings"].trigger()
+    case.window.around_films.action_set["settings"].trigger()
     dialog = only_dialog(case)
     dialog._theme_box.setCurrentIndex(dialog._theme_box.findData(ThemeName.LIGHT))
-    assert case.window.furniture.action_set["theme-light"].isChecked()
+    assert case.window.around_films.action_set["theme-light"].isChecked()
     case.key(Qt.Key.Key_O)
     assert dialog._corner_box.currentData() == case.window._settings.preferences.corner_text
     close_all(case)
@@ -136,13 +136,15 @@ def test_a_setting_takes_effect_at_once(case: Hand) -> None:
 
 
 def test_a_link_of_the_case_is_asked_about(case: Hand) -> None:
-    case.window.furniture.case_panel.link_asked.emit("https://example.org/article")
+    case.window.around_films.case_panel.link_asked.emit("https://example.org/article")
     assert isinstance(only_dialog(case), LinkDialog)
     close_all(case)
 
 
 def test_the_tags_of_a_problem_file_can_be_looked_at(case: Hand, shipped_case: Path) -> None:
-    case.window.furniture.problems_panel.tags_asked.emit(str(shipped_case / "film1_radiograph.dcm"))
+    case.window.around_films.problems_panel.tags_asked.emit(
+        str(shipped_case / "film1_radiograph.dcm")
+    )
     browser = only_dialog(case)
     case.qtbot.waitUntil(lambda: browser._view.model().rowCount() > 10)
     close_all(case)
@@ -172,7 +174,7 @@ def test_a_right_click_acts_on_what_is_under_the_mouse(case: Hand) -> None:
     menu.close()
     menu = menu_at(case, second, case.tip(second, "t2-neck").toPoint())
     assert named(menu) == ["rename-mark", "delete-mark"]
-    case.window.furniture.action_set["color-blue"].trigger()
+    case.window.around_films.action_set["color-blue"].trigger()
     menu.close()
     document = case.window.document.required_case
     assert document.mark("t2-neck")[1].color is MarkColor.BLUE
@@ -186,13 +188,13 @@ def test_a_mark_is_selected_for_its_menu_alone_by_a_tool_that_leaves_marks_alone
     viewport = case.viewports[1]
     viewport.grab()
     menu = menu_at(case, viewport, case.tip(viewport, "t1-neck").toPoint())
-    assert case.window.furniture.action_set["delete-mark"].isEnabled()
+    assert case.window.around_films.action_set["delete-mark"].isEnabled()
     QTest.keyClick(menu, Qt.Key.Key_Up)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert case.window.document.required_case.mark("t1-neck") is None
     case.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     menu_at(case, viewport, case.tip(viewport, "t1-neck").toPoint()).close()
-    case.qtbot.waitUntil(lambda: case.window.desk.desk.selected == "")
+    case.qtbot.waitUntil(lambda: case.window.arrangement.arrangement.selected == "")
     case.key(Qt.Key.Key_Down)
     assert case.slices[1] == 12
 
@@ -207,7 +209,7 @@ def test_a_bare_film_has_no_menu_of_a_hidden_mark(case: Hand) -> None:
 
 @pytest.mark.parametrize("color", list(MarkColor))
 def test_each_colour_of_the_menu_shows_its_paint(case: Hand, color: MarkColor) -> None:
-    action = case.window.furniture.action_set[f"color-{color}"]
+    action = case.window.around_films.action_set[f"color-{color}"]
     assert action.isIconVisibleInMenu()
     disc = action.icon().pixmap(16).toImage()
     paint = QColor(READING_ROOM.mark_paint[color])
@@ -216,9 +218,9 @@ def test_each_colour_of_the_menu_shows_its_paint(case: Hand, color: MarkColor) -
 
 def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:
     case.window.workspace.set_active(1)
-    case.window.furniture.top_bar.menu.aboutToShow.emit()
-    shown = [case.window.furniture.action_set[f"preset-{n}"] for n in range(1, 9)]
-    named = [preset_words(window) for window in case.window.furniture.windowing.presets()]
+    case.window.around_films.top_bar.menu.aboutToShow.emit()
+    shown = [case.window.around_films.action_set[f"preset-{n}"] for n in range(1, 9)]
+    named = [preset_words(window) for window in case.window.around_films.windowing.presets()]
     assert len(named) >= 3
     assert [action.text() for action in shown if action.isVisible()] == named
 
@@ -233,7 +235,7 @@ def test_what_was_open_is_offered_again_and_the_window_stands_where_it_stood(
     first.window.close()
     second = Hand(_window(qtbot, pool, path), qtbot)
     assert second.window.size().toTuple() == (1111, 777)
-    (row,) = second.window.furniture.welcome.rows
+    (row,) = second.window.around_films.welcome.rows
     assert row.text() == "A 38-year-old man with right hip and groin pain"
     second.click(row)
     second.settle()
@@ -246,11 +248,11 @@ def test_the_problems_panel_opens_from_the_status_line_and_closes(
 ) -> None:
     (tmp_path / "empty.dcm").write_bytes(b"")
     hand.open([str(tmp_path)])
-    hand.click(hand.window.furniture.status._problems)
-    assert hand.window.furniture.problems_panel.isVisible()
-    assert hand.window.furniture.action_set["problems"].isChecked()
-    hand.window.furniture.problems_panel.close_asked.emit()
-    assert hand.window.desk.desk == Desk()
+    hand.click(hand.window.around_films.status._problems)
+    assert hand.window.around_films.problems_panel.isVisible()
+    assert hand.window.around_films.action_set["problems"].isChecked()
+    hand.window.around_films.problems_panel.close_asked.emit()
+    assert hand.window.arrangement.arrangement == Arrangement()
 
 
 def _window(qtbot: QtBot, pool: WorkerPool, settings: Path) -> MainWindow:

@@ -34,7 +34,7 @@ def drag(hand: Hand, carried: QMimeData, *ways: QPoint) -> None:
 
 def sign(hand: Hand) -> tuple[str, object]:
     """Return what the sign says and which viewport it covers, "all", or nothing."""
-    shown, grid = hand.window.furniture.landing.sign, hand.window.grid
+    shown, grid = hand.window.around_films.landing.sign, hand.window.grid
     if not shown.isVisible():
         return "", None
     if shown.geometry() == grid.rect():

@@ -85,14 +85,14 @@ def test_a_label_paints_its_film_and_no_text(told: Hand) -> None:
     document = told.window.document
     with noted(told) as events:
         document.edit(labelled(document.required_case, "t1-neck", "Neck"), "Label mark")
-    panel = told.window.furniture.case_panel
+    panel = told.window.around_films.case_panel
     assert not [widget for widget in events.painted if panel.isAncestorOf(widget)]
     assert events.made == []
 
 
 def test_a_colour_paints_its_card_and_its_phrase(told: Hand) -> None:
-    document, furniture = told.window.document, told.window.furniture
+    document, around_films = told.window.document, told.window.around_films
     with noted(told) as events:
         document.edit(recoloured(document.required_case, "t1-neck", MarkColor.CYAN), "Colour mark")
-    for part in (furniture.case_panel, furniture.strip):
+    for part in (around_films.case_panel, around_films.strip):
         assert [widget for widget in events.painted if part.isAncestorOf(widget)]

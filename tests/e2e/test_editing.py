@@ -37,18 +37,18 @@ def mark(hand: Hand, mark_id: str) -> Mark | None:
 
 def save(hand: Hand) -> None:
     """Save by the key, and wait for the end of it."""
-    with hand.qtbot.waitSignal(hand.window.furniture.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
         hand.key(Key.Key_S, CTRL)
 
 
 def select(hand: Hand, place: int, mark_id: str) -> None:
     """Take the select tool and click on a mark."""
-    hand.window.furniture.teaching.next_stage()
+    hand.window.around_films.teaching.next_stage()
     hand.key(Key.Key_S)
     viewport = hand.viewports[place]
     viewport.grab()
     hand.click(viewport.film_canvas, hand.tip(viewport, mark_id).toPoint())
-    assert hand.window.desk.desk.selected == mark_id
+    assert hand.window.arrangement.arrangement.selected == mark_id
 
 
 def test_an_arrow_is_drawn_from_its_tip_in_the_next_colour(case: Hand) -> None:
@@ -64,8 +64,8 @@ def test_an_arrow_is_drawn_from_its_tip_in_the_next_colour(case: Hand) -> None:
     assert drawn.tail.x < drawn.tip.x
     assert drawn.tail.y > drawn.tip.y
     assert drawn.patient_mm is not None
-    assert case.window.desk.desk.selected == drawn.id
-    assert case.window.desk.desk.tool.value == "arrow"
+    assert case.window.arrangement.arrangement.selected == drawn.id
+    assert case.window.arrangement.arrangement.tool.value == "arrow"
     # It lies in the patient, so the other MR shows its ghost.
     ghosts = [placed for _, placed in case.viewports[2].model.content.marks if placed.ghost]
     assert [ghost.mark.id for ghost in ghosts] == [drawn.id]
@@ -91,7 +91,7 @@ def test_an_arrow_is_pointed_at_without_being_selected(case: Hand) -> None:
     viewport = case.viewports[1]
     viewport.grab()
     case.click(viewport.film_canvas, case.tip(viewport, "t1-neck").toPoint())
-    assert case.window.desk.desk.selected == ""
+    assert case.window.arrangement.arrangement.selected == ""
     case.key(Key.Key_Down)
     assert case.slices[1] == 12
     assert not case.window.document.has_unsaved_changes
@@ -108,7 +108,7 @@ def test_arrow_keys_nudge_the_selected_mark_and_no_slice(case: Hand) -> None:
     assert after.patient_mm.tip[0] - before.patient_mm.tip[0] == pytest.approx(1.0, abs=0.1)
     assert case.slices[1] == 11
     case.key(Key.Key_Escape)
-    assert case.window.desk.desk.selected == ""
+    assert case.window.arrangement.arrangement.selected == ""
     case.key(Key.Key_Down)
     assert case.slices[1] == 12
 
@@ -154,7 +154,7 @@ def test_escape_gives_up_a_drag_of_an_arrow(case: Hand) -> None:
     case.key(Key.Key_Escape)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 30))
     assert not case.window.document.has_unsaved_changes
-    assert case.window.desk.desk.selected == "t1-neck"
+    assert case.window.arrangement.arrangement.selected == "t1-neck"
 
 
 def test_the_selected_arrow_has_a_handle_around_its_tip_which_stays_to_be_seen(case: Hand) -> None:
@@ -166,9 +166,11 @@ def test_the_selected_arrow_has_a_handle_around_its_tip_which_stays_to_be_seen(c
         return canvas.grab(QRect(tip - QPoint(9, 9), QSize(18, 18))).toImage()
 
     bare = around_the_tip()
-    case.window.desk.change(lambda desk: replace(desk, highlighted="t1-neck"))
+    case.window.arrangement.change(lambda arrangement: replace(arrangement, highlighted="t1-neck"))
     assert around_the_tip() == bare, "pointed at, it has none"
-    case.window.desk.change(lambda desk: replace(desk, highlighted="", selected="t1-neck"))
+    case.window.arrangement.change(
+        lambda arrangement: replace(arrangement, highlighted="", selected="t1-neck")
+    )
     held = around_the_tip()
     for x, y in ((1, 0), (0, 1), (0, -1)):
         ring = [held.pixelColor(9 + far * x, 9 + far * y).lightness() for far in (4, 5, 6)]
@@ -183,10 +185,10 @@ def test_the_selected_arrow_stays_ringed_while_another_is_pointed_at(case: Hand)
     canvas = case.viewports[1].film_canvas
     badge = canvas.layers.marks._layout()[-1].badge.adjusted(-3, -3, 3, 3).toAlignedRect()
     ringed = canvas.grab(badge).toImage()
-    case.window.desk.change(lambda desk: replace(desk, highlighted="xr-neck"))
+    case.window.arrangement.change(lambda arrangement: replace(arrangement, highlighted="xr-neck"))
     assert canvas.grab(badge).toImage() == ringed
     case.key(Key.Key_Escape)
-    case.window.desk.change(lambda desk: replace(desk, highlighted=""))
+    case.window.arrangement.change(lambda arrangement: replace(arrangement, highlighted=""))
     assert canvas.grab(badge).toImage() != ringed
 
 
@@ -202,7 +204,7 @@ def test_an_arrow_that_is_being_drawn_has_no_handle_over_its_place(case: Hand) -
 def test_a_click_beside_all_arrows_deselects(case: Hand) -> None:
     select(case, 1, "t1-neck")
     case.click(case.viewports[1].film_canvas, QPoint(30, 60))
-    assert case.window.desk.desk.selected == ""
+    assert case.window.arrangement.arrangement.selected == ""
 
 
 def test_a_nudge_goes_the_way_it_is_seen(case: Hand) -> None:
@@ -216,12 +218,12 @@ def test_a_nudge_goes_the_way_it_is_seen(case: Hand) -> None:
 
 def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
     select(case, 1, "t1-neck")
-    case.window.furniture.action_set["color-magenta"].trigger()
+    case.window.around_films.action_set["color-magenta"].trigger()
     assert mark(case, "t1-neck").color is MarkColor.MAGENTA
     assert any("yellow" in problem for problem in case.problems)
     case.key(Key.Key_Delete)
     assert mark(case, "t1-neck") is None
-    assert case.window.desk.desk.selected == ""
+    assert case.window.arrangement.arrangement.selected == ""
     case.key(Key.Key_Z, CTRL)
     case.key(Key.Key_Z, CTRL)
     assert mark(case, "t1-neck").color is MarkColor.YELLOW
@@ -229,7 +231,9 @@ def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
 
 
 def test_a_mark_is_labelled(case: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case.window.furniture.editing, "_ask_label", lambda label: f"{label}neck")
+    monkeypatch.setattr(
+        case.window.around_films.editing, "_ask_label", lambda label: f"{label}neck"
+    )
     select(case, 1, "t1-neck")
     case.key(Key.Key_F2)
     assert mark(case, "t1-neck").label == "neck"
@@ -243,13 +247,13 @@ def test_a_view_is_kept_for_its_film(case: Hand) -> None:
     seen = case.viewports[1].model.state
     canvas.grab()
     corner = canvas.layers.placement.to_image(0, 0)
-    case.window.furniture.action_set["keep-view"].trigger()
+    case.window.around_films.action_set["keep-view"].trigger()
     view = case.window.document.required_case.film(2).view
     assert view.window.width == pytest.approx(seen.window.width)
     assert view.rect[:2] == pytest.approx(corner, abs=0.6)
     case.key(Key.Key_0)
     case.key(Key.Key_Equal)
-    case.window.furniture.teaching.bring_film(2)
+    case.window.around_films.teaching.bring_film(2)
     again = case.viewports[1].model.state
     assert again.window.width == pytest.approx(seen.window.width)
     assert again.view.rect == view.rect
@@ -267,8 +271,8 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     assert [Path(one.path).read_bytes() for one in kept] == [before]
     assert not (copy / "overlay.json.bak").exists()
     assert not hand.window.windowTitle().startswith("• ")
-    assert not hand.window.furniture.action_set["save"].isEnabled()
-    assert hand.window.furniture.status._state.text() == "All changes saved"
+    assert not hand.window.around_films.action_set["save"].isEnabled()
+    assert hand.window.around_films.status._state.text() == "All changes saved"
 
 
 def test_a_file_changed_on_disk_is_not_replaced_unasked(
@@ -279,7 +283,7 @@ def test_a_file_changed_on_disk_is_not_replaced_unasked(
     theirs = encode_case(recoloured(document.required_case, "t2-neck", MarkColor.WHITE))
     overlay.write_bytes(theirs)
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_overwrite", lambda path: False)
+    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_overwrite", lambda path: False)
     save(hand)
     assert overlay.read_bytes() == theirs
     assert document.has_unsaved_changes
@@ -297,7 +301,7 @@ def test_a_case_of_a_newer_program_is_shown_and_left_alone(hand: Hand, copy: Pat
     hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
     assert "read-only" in hand.notice
     assert not hand.window.document.has_unsaved_changes
-    assert "Read-only" in hand.window.furniture.status._state.text()
+    assert "Read-only" in hand.window.around_films.status._state.text()
     hand.key(Key.Key_S, CTRL)
     assert overlay.read_bytes() == before
 
@@ -326,7 +330,7 @@ def test_the_window_says_that_it_saves_and_lets_one_go_on_drawing(
 ) -> None:
     hand.open([str(copy)])
     answers, document = threading.Event(), hand.window.document
-    state = hand.window.furniture.status._state
+    state = hand.window.around_films.status._state
 
     def slow(*args: object, **named: object) -> str:
         assert answers.wait(30)

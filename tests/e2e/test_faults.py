@@ -45,7 +45,7 @@ def rows(hand: Hand) -> list[str]:
 
 
 def listed(hand: Hand) -> QListView:
-    view = hand.window.furniture.problems_panel.findChild(QListView)
+    view = hand.window.around_films.problems_panel.findChild(QListView)
     assert view is not None
     return view
 
@@ -91,7 +91,7 @@ def test_a_click_on_a_fault_of_a_mark_brings_its_film_slice_and_arrow(faulty: Ha
     click_row(faulty, "white arrow 2b")
     assert faulty.window.workspace.active == 1
     assert faulty.slices[1] == 11
-    assert faulty.window.furniture.teaching.lesson.marks_on
+    assert faulty.window.around_films.teaching.lesson.marks_on
     assert "t1-extra" in faulty.viewports[1].pulsing
 
 
@@ -99,7 +99,7 @@ def test_a_click_on_a_fault_of_the_text_brings_its_section(faulty: Hand) -> None
     faulty.window.resize(1280, 620)
     faulty.window.go_to_stage(Stage.REFERENCES)
     faulty.settle()
-    bar = faulty.window.furniture.case_panel._scroll.verticalScrollBar()
+    bar = faulty.window.around_films.case_panel._scroll.verticalScrollBar()
     faulty.qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     click_row(faulty, "film 9")

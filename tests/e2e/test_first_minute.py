@@ -27,13 +27,13 @@ def findings(hand: Hand) -> dict[str, str]:
 
 def readable(hand: Hand) -> str:
     return "\n".join(
-        prose.plain_text() for prose in hand.window.furniture.case_panel.findChildren(ProseView)
+        prose.plain_text() for prose in hand.window.around_films.case_panel.findChildren(ProseView)
     )
 
 
 def lit_phrases(hand: Hand) -> set[str]:
     """Return the mentions that are lit up in the text."""
-    proses = hand.window.furniture.case_panel.findChildren(ProseView)
+    proses = hand.window.around_films.case_panel.findChildren(ProseView)
     return {one for prose in proses if prose.extraSelections() for one in prose._highlighted}
 
 
@@ -48,7 +48,7 @@ def test_three_bare_films_open_on_their_slices(case: Hand) -> None:
 
 
 def test_the_bar_has_the_title_of_the_window_at_every_stage(case: Hand) -> None:
-    bar = case.window.furniture.top_bar
+    bar = case.window.around_films.top_bar
     assert bar._title.text() == "A 38-year-old man with right hip and groin pain"
     for _ in range(5):
         assert case.window.windowTitle() == f"{bar._title.text()} – Rounds"
@@ -57,11 +57,11 @@ def test_the_bar_has_the_title_of_the_window_at_every_stage(case: Hand) -> None:
 
 
 def test_a_long_title_has_the_room_that_the_tools_leave(case: Hand) -> None:
-    title = case.window.furniture.top_bar._title
+    title = case.window.around_films.top_bar._title
     case.window.resize(1440, 800)
     assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
     case.window.resize(820, 600)
-    bar = case.window.furniture.top_bar
+    bar = case.window.around_films.top_bar
     assert bar._columns.minimumSize().width() <= bar.width()
 
 
@@ -108,9 +108,9 @@ def test_u_starts_over_as_an_unknown(case: Hand) -> None:
 
 def press(hand: Hand, text: str) -> None:
     """Press a button of the case panel with the mouse."""
-    buttons = hand.window.furniture.case_panel.findChildren(QPushButton)
+    buttons = hand.window.around_films.case_panel.findChildren(QPushButton)
     (button,) = [one for one in buttons if one.isVisible() and one.text().strip() == text]
-    hand.window.furniture.case_panel._scroll.ensureWidgetVisible(button)
+    hand.window.around_films.case_panel._scroll.ensureWidgetVisible(button)
     assert button.isEnabled()
     hand.click(button)
 
@@ -172,7 +172,7 @@ def test_a_phrase_that_is_pointed_at_rings_its_arrow(case: Hand) -> None:
     case.key(Qt.Key.Key_Space)
     widget, at = case.phrase(findings(case)["t2-neck"])
     case.point(widget, at.toPointF())
-    case.qtbot.waitUntil(lambda: case.window.desk.desk.highlighted == "t2-neck")
+    case.qtbot.waitUntil(lambda: case.window.arrangement.arrangement.highlighted == "t2-neck")
 
 
 def test_holding_ctrl_alone_peeks(case: Hand) -> None:
@@ -186,16 +186,16 @@ def test_holding_ctrl_alone_peeks(case: Hand) -> None:
 
 def test_a_peek_ends_when_ctrl_turns_out_to_be_something_else(case: Hand) -> None:
     QTest.keyPress(case.viewports[0], Qt.Key.Key_Control, CTRL)
-    case.qtbot.waitUntil(lambda: case.window.furniture.teaching.lesson.peeking)
+    case.qtbot.waitUntil(lambda: case.window.around_films.teaching.lesson.peeking)
     case.wheel(case.viewports[0].film_canvas, -1, CTRL)
-    assert not case.window.furniture.teaching.lesson.marks_shown
+    assert not case.window.around_films.teaching.lesson.marks_shown
     QTest.keyRelease(case.viewports[0], Qt.Key.Key_Control)
 
 
 def test_n_turns_the_arrows_on_and_off(case: Hand) -> None:
     case.key(Qt.Key.Key_N)
     assert all(map(case.has_colour, case.viewports))
-    assert case.window.furniture.action_set["marks"].isChecked()
+    assert case.window.around_films.action_set["marks"].isChecked()
     case.key(Qt.Key.Key_N)
     assert not any(map(case.has_colour, case.viewports))
 
@@ -204,7 +204,7 @@ def test_j_goes_from_finding_to_finding(case: Hand) -> None:
     case.key(Qt.Key.Key_Space)
     case.window.workspace.scroll(1)
     brought = []
-    case.window.furniture.teaching.mark_brought.connect(brought.append)
+    case.window.around_films.teaching.mark_brought.connect(brought.append)
     for _ in range(4):
         case.key(Qt.Key.Key_J)
     case.key(Qt.Key.Key_J, SHIFT)
@@ -232,10 +232,10 @@ def test_dragging_on_a_film_changes_its_window_alone(case: Hand) -> None:
 def test_the_read_out_follows_the_mouse(case: Hand) -> None:
     canvas = case.viewports[1].film_canvas
     case.point(canvas, canvas.rect().center().toPointF())
-    case.qtbot.waitUntil(lambda: "mm" in case.window.furniture.status._place.text())
-    assert case.window.furniture.status._value.text().startswith("signal ")
+    case.qtbot.waitUntil(lambda: "mm" in case.window.around_films.status._place.text())
+    assert case.window.around_films.status._value.text().startswith("signal ")
     canvas = case.viewports[0].film_canvas
     case.point(canvas, canvas.rect().center().toPointF())
     case.qtbot.waitUntil(
-        lambda: case.window.furniture.status._value.text().startswith("stored value ")
+        lambda: case.window.around_films.status._value.text().startswith("stored value ")
     )

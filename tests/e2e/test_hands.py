@@ -132,10 +132,10 @@ def test_window_and_zoom_stay_with_their_series(mr: Hand) -> None:
 )
 def test_tools_by_key(case: Hand, key: Key, tool: ToolKind) -> None:
     case.key(key)
-    assert case.window.desk.desk.tool is tool
-    assert case.window.furniture.action_set[f"tool-{tool}"].isChecked()
+    assert case.window.arrangement.arrangement.tool is tool
+    assert case.window.around_films.action_set[f"tool-{tool}"].isChecked()
     case.key(Key.Key_W)
-    assert case.window.desk.desk.tool is ToolKind.WINDOW
+    assert case.window.arrangement.arrangement.tool is ToolKind.WINDOW
 
 
 def test_drags_of_every_button(mr: Hand) -> None:
@@ -163,7 +163,7 @@ def test_a_double_click_maximises_and_restores(case: Hand) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_every_layout_shows_its_viewports(case: Hand, layout: object) -> None:
-    case.window.furniture.action_set[layout_action(layout)].trigger()
+    case.window.around_films.action_set[layout_action(layout)].trigger()
     case.settle()
     assert len(case.viewports) == layout.count
     assert case.titles[:3] == ["Film 1", "Film 2", "Film 3"][: layout.count]
@@ -214,7 +214,9 @@ def test_every_control_is_reached_by_tab_and_says_what_it_is(case: Hand) -> None
 
 def test_space_presses_the_button_that_has_the_focus(case: Hand) -> None:
     back = next(
-        b for b in case.window.furniture.case_panel.findChildren(QPushButton) if b.text() == "Back"
+        b
+        for b in case.window.around_films.case_panel.findChildren(QPushButton)
+        if b.text() == "Back"
     )
     case.key(Key.Key_Space)
     case.key(Key.Key_Space)
@@ -232,7 +234,7 @@ def test_letters_are_letters_while_text_is_edited(case: Hand) -> None:
     case.key(Key.Key_Left)
     assert field.text() == "nuiwh 12"
     assert case.stage is Stage.FILMS
-    assert not case.window.furniture.teaching.lesson.marks_on
+    assert not case.window.around_films.teaching.lesson.marks_on
     assert case.window.workspace.active_model.state.inverted is False
     field.deleteLater()
 
@@ -249,7 +251,7 @@ def test_escape_lifts_the_black(case: Hand) -> None:
     case.key(Key.Key_B)
     assert case.window.page.curtain.isVisible()
     case.key(Key.Key_Escape)
-    assert not case.window.desk.desk.black
+    assert not case.window.arrangement.arrangement.black
     assert not case.window.page.curtain.isVisible()
 
 
@@ -280,9 +282,9 @@ def test_full_screen_and_presenting_are_left_by_escape(case: Hand) -> None:
     case.key(Key.Key_Escape)
     case.qtbot.waitUntil(lambda: not case.window.isFullScreen())
     case.key(Key.Key_F5)
-    assert not case.window.furniture.strip.isVisible()
+    assert not case.window.around_films.strip.isVisible()
     case.key(Key.Key_Escape)
-    assert case.window.furniture.strip.isVisible()
+    assert case.window.around_films.strip.isVisible()
 
 
 def test_text_grows_and_shrinks_within_bounds(case: Hand) -> None:
@@ -296,7 +298,7 @@ def test_text_grows_and_shrinks_within_bounds(case: Hand) -> None:
 
 @pytest.mark.parametrize("theme", ThemeName)
 def test_every_theme_shows_the_case(case: Hand, theme: ThemeName) -> None:
-    case.window.furniture.action_set[f"theme-{theme}"].trigger()
+    case.window.around_films.action_set[f"theme-{theme}"].trigger()
     case.key(Key.Key_Space)
     case.settle()
     assert all(map(case.has_colour, case.viewports))
@@ -307,11 +309,11 @@ def test_every_theme_shows_the_case(case: Hand, theme: ThemeName) -> None:
 def test_nothing_of_the_top_bar_is_cut_off(
     case: Hand, size: tuple[int, int], theme: ThemeName
 ) -> None:
-    case.window.furniture.action_set[f"theme-{theme}"].trigger()
+    case.window.around_films.action_set[f"theme-{theme}"].trigger()
     case.window.resize(*size)
-    case.qtbot.waitUntil(lambda: case.window.furniture.top_bar.width() == case.window.width())
+    case.qtbot.waitUntil(lambda: case.window.around_films.top_bar.width() == case.window.width())
     assert case.window.size().toTuple() == size
-    bar = case.window.furniture.top_bar
+    bar = case.window.around_films.top_bar
     shown = [one for one in bar.children() if one.isWidgetType() and one.isVisible()]
     for one in shown:
         assert bar.rect().contains(one.geometry()), one

@@ -20,12 +20,12 @@ COLOUR = "SC_rgb.dcm"
 
 
 def said(hand: Hand) -> str:
-    return hand.window.furniture.status._said.text()
+    return hand.window.around_films.status._said.text()
 
 
 def pressed(hand: Hand, key: Key, modifier: Qt.KeyboardModifier | None = None) -> str:
     """Press a key; return what the status line says then."""
-    hand.window.furniture.status.tell("")
+    hand.window.around_films.status.tell("")
     hand.key(key, modifier or Qt.KeyboardModifier.NoModifier)
     return said(hand)
 
@@ -38,7 +38,7 @@ def test_a_letter_without_a_function_says_so(case: Hand, letter: str) -> None:
     assert pressed(case, Key[f"Key_{letter}"]) == (
         f"{letter} does nothing here: F1 lists the keys."
     )
-    assert case.window.furniture.status._said.isVisible()
+    assert case.window.around_films.status._said.isVisible()
 
 
 @pytest.mark.parametrize("letter", sorted(set(string.ascii_uppercase) & TAKEN))
@@ -77,7 +77,7 @@ def test_a_key_that_cannot_work_now_says_why(case: Hand, key: Key, sentence: str
 def test_a_quick_measure_says_that_it_has_no_label(case: Hand) -> None:
     case.key(Key.Key_D)
     case.drag(case.viewports[0].film_canvas, QPoint(80, 40))
-    assert case.window.desk.desk.selected
+    assert case.window.arrangement.arrangement.selected
     assert pressed(case, Key.Key_F2) == "A quick measure has neither a label nor a colour."
     case.key(Key.Key_Delete)
 
@@ -120,14 +120,14 @@ def test_an_empty_window_says_what_to_do(hand: Hand) -> None:
 
 def test_a_sentence_leaves_by_itself(case: Hand) -> None:
     pressed(case, Key.Key_Q)
-    status = case.window.furniture.status
+    status = case.window.around_films.status
     assert status._said_enough.isActive()
     status._said_enough.timeout.emit()
     assert said(case) == ""
 
 
 def test_every_action_can_be_asked_for_its_reason(case: Hand) -> None:
-    own = case.window.furniture._sync._own
+    own = case.window.around_films._sync._own
     assert {row.id for row in ACTIONS if isinstance(why_not(own, row.id), str)} == {
         row.id for row in ACTIONS
     }
@@ -137,7 +137,7 @@ def test_a_long_sentence_does_not_widen_the_window(case: Hand) -> None:
     case.window.resize(820, 600)
     case.settle()
     narrow = case.window.minimumSizeHint().width()
-    case.window.furniture.status.tell("word " * 80)
+    case.window.around_films.status.tell("word " * 80)
     case.settle()
     assert case.window.minimumSizeHint().width() <= narrow + 40
     assert case.window.width() == 820

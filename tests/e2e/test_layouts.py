@@ -20,7 +20,7 @@ Key = Qt.Key
 
 
 def opened(hand: Hand) -> LayoutPicker:
-    bar = hand.window.furniture.top_bar
+    bar = hand.window.around_films.top_bar
     (picker,) = bar.findChildren(LayoutPicker)
     picker.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
     assert QApplication.activePopupWidget() is picker
@@ -87,7 +87,7 @@ def test_the_wheel_over_a_viewport_makes_it_active(case: Hand) -> None:
 
 
 def test_the_wheel_takes_the_keyboard_from_no_field(case: Hand) -> None:
-    strip = case.window.furniture.strip
+    strip = case.window.around_films.strip
     strip.setFocus()
     case.wheel(case.viewports[2].film_canvas, 1)
     assert case.window.workspace.active == 2

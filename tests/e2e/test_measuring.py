@@ -32,9 +32,9 @@ XR, T1, T2 = 0, 1, 2
 @pytest.fixture
 def case(case: Hand) -> Iterator[Hand]:  # type: ignore[misc]
     """A hand at the shipped case, where nothing is measured before or afterwards."""
-    case.window.furniture.measuring.clear()
+    case.window.around_films.measuring.clear()
     yield case
-    case.window.furniture.measuring.clear()
+    case.window.around_films.measuring.clear()
 
 
 def line(hand: Hand, place: int, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -44,7 +44,7 @@ def line(hand: Hand, place: int, start: tuple[int, int], end: tuple[int, int]) -
 
 
 def measures(hand: Hand) -> Measures:
-    return hand.window.furniture.measuring.measures
+    return hand.window.around_films.measuring.measures
 
 
 def told(hand: Hand, place: int) -> list[str]:
@@ -119,7 +119,7 @@ def test_an_angle_is_drawn_by_a_drag_and_a_click(case: Hand) -> None:
 
 def test_a_cobb_angle_is_drawn_by_two_lines(case: Hand) -> None:
     case.key(Key.Key_G, SHIFT)
-    assert case.window.desk.desk.tool is ToolKind.COBB
+    assert case.window.arrangement.arrangement.tool is ToolKind.COBB
     line(case, T2, (60, 60), (160, 60))
     assert measures(case).items == ()
     line(case, T2, (160, 280), (60, 180))
@@ -193,7 +193,7 @@ def test_several_stand_at_once_bare_film_or_not(case: Hand) -> None:
     line(case, XR, (300, 250), (400, 260))
     line(case, T1, (60, 120), (160, 190))
     assert (len(told(case, XR)), len(told(case, T1))) == (2, 1)
-    assert not case.window.furniture.teaching.lesson.marks_shown
+    assert not case.window.around_films.teaching.lesson.marks_shown
     case.keys("n")
     assert len(told(case, XR)) == 2
 
@@ -305,9 +305,9 @@ def test_escape_gives_up_what_is_half_drawn_then_the_tool(case: Hand) -> None:
     case.key(Key.Key_Escape)
     case.click(case.viewports[T1].film_canvas, QPoint(150, 150))
     assert measures(case).items == ()
-    assert case.window.desk.desk.tool is ToolKind.ANGLE
+    assert case.window.arrangement.arrangement.tool is ToolKind.ANGLE
     case.key(Key.Key_Escape)
-    assert case.window.desk.desk.tool is ToolKind.WINDOW
+    assert case.window.arrangement.arrangement.tool is ToolKind.WINDOW
 
 
 def test_escape_during_a_drag_puts_the_end_back(case: Hand) -> None:
@@ -364,13 +364,13 @@ def test_its_menu_offers_what_a_measure_has(case: Hand) -> None:
         "clear-measures",
     ]
     menu.close()
-    actions = case.window.furniture.action_set
+    actions = case.window.around_films.action_set
     assert not actions["rename-mark"].isEnabled()
     assert not actions["color-red"].isEnabled()
 
 
 def test_all_are_removed_by_one_command_that_is_off_while_there_are_none(case: Hand) -> None:
-    action = case.window.furniture.action_set["clear-measures"]
+    action = case.window.around_films.action_set["clear-measures"]
     assert not action.isEnabled()
     case.key(Key.Key_D)
     line(case, T1, (60, 120), (160, 120))
@@ -389,7 +389,7 @@ def test_what_is_opened_next_begins_without_any(
     line(hand, T1, (60, 120), (160, 120))
     hand.open([str(shipped_case)])
     assert measures(hand).items == ()
-    assert hand.window.desk.desk.selected == ""
+    assert hand.window.arrangement.arrangement.selected == ""
 
 
 def test_a_copy_of_the_film_carries_them(case: Hand) -> None:

@@ -64,13 +64,13 @@ def answer(monkeypatch: pytest.MonkeyPatch, hand: Hand, choice: UnsavedChoice) -
         asked.append(name)
         return choice
 
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_leave", ask)
+    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_leave", ask)
     return asked
 
 
 def test_an_empty_window_says_what_to_do(hand: Hand) -> None:
     assert hand.window.windowTitle() == "Rounds"
-    assert hand.window.furniture.welcome.isVisible()
+    assert hand.window.around_films.welcome.isVisible()
     assert hand.window.is_settled()
 
 
@@ -78,7 +78,7 @@ def test_an_empty_window_says_what_to_do(hand: Hand) -> None:
 def test_a_case_opens_by_its_folder_or_its_file(hand: Hand, shipped_case: Path, name: str) -> None:
     hand.open([str(shipped_case / name)])
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
-    assert not hand.window.furniture.welcome.isVisible()
+    assert not hand.window.around_films.welcome.isVisible()
     assert hand.problems == ()
 
 
@@ -101,7 +101,7 @@ def test_images_without_a_case_are_seen_at_once(hand: Hand, shipped_case: Path) 
     hand.open([str(shipped_case / "t1")])
     assert hand.slices == [1]
     assert hand.viewports[0].model.content.series.modality == "MR"
-    assert not hand.window.furniture.case_panel.isVisible()
+    assert not hand.window.around_films.case_panel.isVisible()
 
 
 def test_images_opened_beside_a_case_go_to_the_active_viewport(
@@ -115,7 +115,7 @@ def test_images_opened_beside_a_case_go_to_the_active_viewport(
     assert hand.titles[2] == "Film 3"
     assert hand.window.workspace.active == 1
     assert hand.window.document.case is not None
-    hand.window.furniture.teaching.bring_film(2)
+    hand.window.around_films.teaching.bring_film(2)
     hand.settle()
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
 
@@ -165,16 +165,16 @@ def test_a_failed_open_leaves_what_was_open(
     bad.write_bytes(content)
     hand.open([str(bad)])
     assert [viewport.model.content for viewport in hand.viewports] == before
-    assert hand.window.furniture.teaching.lesson.marks_shown
+    assert hand.window.around_films.teaching.lesson.marks_shown
     assert name in hand.notice
     assert [problem.partition(":")[0] for problem in hand.problems] == [name]
-    assert hand.window.furniture.status._problems.isVisible()
+    assert hand.window.around_films.status._problems.isVisible()
 
 
 def test_a_path_that_is_not_there_is_told(hand: Hand, tmp_path: Path) -> None:
     hand.open([str(tmp_path / "gone.dcm")])
     assert "gone.dcm" in hand.notice
-    assert hand.window.furniture.welcome.isVisible()
+    assert hand.window.around_films.welcome.isVisible()
 
 
 def test_an_empty_folder_is_told(hand: Hand, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_missing_image_leaves_its_film_as_a_card(hand: Hand, copy: Path) -> No
     assert any(wanted in problem for problem in hand.problems)
     said = {
         problem.action
-        for problem in hand.window.furniture.checks.problems
+        for problem in hand.window.around_films.checks.problems
         if wanted in problem.problem
     }
     assert said == {"not shown"}
@@ -235,7 +235,7 @@ def test_pixels_that_changed_since_they_were_annotated_are_told(hand: Hand, copy
 def test_cancelling_keeps_what_was_found(hand: Hand, shipped_case: Path) -> None:
     hand.window.open_paths([str(shipped_case)])
     hand.qtbot.waitUntil(lambda: hand.window.document.case is not None)
-    hand.click(hand.window.furniture.status._cancel)
+    hand.click(hand.window.around_films.status._cancel)
     hand.settle()
     assert not hand.window.opening.is_busy
     assert hand.window.document.case is not None
@@ -294,7 +294,7 @@ def test_a_case_found_below_opens_even_if_the_scan_ends_while_its_question_stand
         hand.qtbot.waitUntil(lambda: not hand.window.opening.is_busy)
         return UnsavedChoice.DISCARD
 
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_leave", think)
+    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_leave", think)
     hand.open([str(copy.parent)])
     hand.qtbot.waitUntil(lambda: hand.window.document.file.path == str(copy / "overlay.json"))
     hand.settle()
@@ -349,7 +349,7 @@ def test_everything_can_be_closed(hand: Hand, shipped_case: Path) -> None:
     hand.open([str(shipped_case)])
     hand.key(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     hand.settle()
-    assert hand.window.furniture.welcome.isVisible()
+    assert hand.window.around_films.welcome.isVisible()
     assert hand.window.windowTitle() == "Rounds"
     assert hand.window.loader._cache.size_bytes == 0
 
@@ -361,7 +361,7 @@ def test_what_lies_beside_the_images_of_a_case_is_counted_and_no_problem(
         (copy / name).write_bytes(b"nobody's image")
     hand.open([str(copy)])
     assert hand.problems == ()
-    panel = hand.window.furniture.problems_panel
+    panel = hand.window.around_films.problems_panel
     assert panel._passed_over.text().startswith("4 other files were passed over")
     hand.key(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert panel._passed_over.isHidden()

@@ -45,7 +45,7 @@ def test_it_may_not_be_changed_and_the_window_says_why(hand: Hand, archive: Path
     document = hand.window.document
     document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
     assert not document.has_unsaved_changes
-    assert hand.window.furniture.status._state.text() == "Read-only: it lies in a ZIP archive"
+    assert hand.window.around_films.status._state.text() == "Read-only: it lies in a ZIP archive"
 
 
 def test_it_is_offered_again_as_the_archive(hand: Hand, archive: Path) -> None:
@@ -68,9 +68,9 @@ def test_a_copy_is_offered_beside_the_archive_and_carries_the_films_that_lay_in_
         offers.append(offer)
         return CopyChoice(offer.folder, offer.name)
 
-    monkeypatch.setattr(hand.window.furniture.dialogs, "ask_copy", take_what_is_offered)
-    with hand.qtbot.waitSignal(hand.window.furniture.copies.ended, timeout=30_000):
-        hand.window.furniture.action_set["make-own"].trigger()
+    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_copy", take_what_is_offered)
+    with hand.qtbot.waitSignal(hand.window.around_films.copies.ended, timeout=30_000):
+        hand.window.around_films.action_set["make-own"].trigger()
     made = archive.parent / "rounds_14 copy"
     assert (offers[0].folder, offers[0].name) == (str(archive.parent), made.name)
     assert archive.read_bytes() == before

@@ -31,10 +31,10 @@ T1, T2 = 1, 2
 @pytest.fixture
 def case(case: Hand) -> Iterator[Hand]:  # type: ignore[misc]
     """A hand at the shipped case, with plots on screen and nothing measured."""
-    case.window.furniture.measuring.clear()
+    case.window.around_films.measuring.clear()
     show_plots(case)
     yield case
-    case.window.furniture.measuring.clear()
+    case.window.around_films.measuring.clear()
 
 
 def show_plots(hand: Hand) -> None:
@@ -48,13 +48,13 @@ def show_plots(hand: Hand) -> None:
 
 
 def panel(hand: Hand) -> PlotPanel:
-    found = hand.window.furniture.plots.panel
+    found = hand.window.around_films.plots.panel
     assert found is not None
     return found
 
 
 def plotted(hand: Hand) -> Plotted:
-    found = hand.window.furniture.plotting.plotted
+    found = hand.window.around_films.plotting.plotted
     assert found is not None
     return found
 
@@ -146,7 +146,7 @@ def test_the_mouse_on_the_curve_shows_the_place_on_the_film(case: Hand) -> None:
     shown = QPointF(*canvas.layers.placement.to_screen(*canvas._locator))
     assert (shown - (a + b) / 2).manhattanLength() < 3
     assert case.viewports[T2].film_canvas._locator is None
-    QTest.mouseMove(case.window.furniture.status)
+    QTest.mouseMove(case.window.around_films.status)
     case.qtbot.waitUntil(lambda: canvas._locator is None)
 
 
@@ -301,6 +301,6 @@ def test_another_measure_that_is_selected_is_plotted_instead(case: Hand) -> None
 def test_nothing_is_plotted_of_what_was_open_before(case: Hand) -> None:
     case.key(Key.Key_D)
     line(case, T1, (60, 80), (160, 80))
-    case.window.furniture.measuring.clear()
-    assert case.window.furniture.plotting.plotted is None
+    case.window.around_films.measuring.clear()
+    assert case.window.around_films.plotting.plotted is None
     assert panel(case)._empty.isVisible()

@@ -86,7 +86,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def hand(qtbot: QtBot, pool: WorkerPool, pseudo: None) -> Iterator[Hand]:
     hand = Hand(new_window(qtbot, pool), qtbot)
-    assert hand.window.furniture
+    assert hand.window.around_films
     yield hand
     for dialog in hand.window.findChildren(Dialog):
         dialog.close()
@@ -187,7 +187,7 @@ def test_a_dialog_is_translated(
 ) -> None:
     hand.open([str(shipped_case)])
     painted.clear()
-    hand.window.furniture.action_set[action].trigger()
+    hand.window.around_films.action_set[action].trigger()
     hand.settle()
     shown = [one for one in hand.window.findChildren(Dialog) if one.isVisible()]
     texts = [text for top in (*shown, hand.window) for text in read_in(top)]
@@ -203,7 +203,7 @@ def test_the_problems_of_damaged_files_are_translated(
     first.write_bytes(first.read_bytes()[:3000])
     second.write_bytes(b"%PDF-1.7")
     hand.open([str(case)])
-    hand.window.furniture.action_set["problems"].trigger()
+    hand.window.around_films.action_set["problems"].trigger()
     hand.settle()
     texts = [*read_in(hand.window), *painted]
     brought = KEYS | words_of(case) | words_of(tmp_path) | headers(hand) | attribute_words()

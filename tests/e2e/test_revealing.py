@@ -111,7 +111,7 @@ def test_the_header_says_2a_only_on_the_slice_that_carries_it(case: Hand) -> Non
 def draw(hand: Hand, place: int) -> str:
     hand.key(Key.Key_A)
     hand.drag(hand.viewports[place].film_canvas, QPoint(-60, 40))
-    return hand.window.desk.desk.selected
+    return hand.window.arrangement.arrangement.selected
 
 
 @pytest.mark.parametrize("stage", ["films", "findings"])
@@ -122,7 +122,7 @@ def test_an_arrow_that_is_drawn_while_arrows_are_off_is_seen(case: Hand, stage: 
     assert not case.has_colour(case.viewports[1])
     drawn = draw(case, 1)
     assert case.window.document.required_case.mark(drawn) is not None
-    assert case.window.furniture.teaching.lesson.marks_on
+    assert case.window.around_films.teaching.lesson.marks_on
     assert case.has_colour(case.viewports[1])
 
 

@@ -67,7 +67,7 @@ def test_no_film_moves_when_bars_and_panels_come(
     qtbot.waitUntil(lambda: len(window.grid.visible_viewports) == 3)
     first = places(window)
     assert not is_furnished(window)
-    assert window.furniture
+    assert window.around_films
     assert places(window) == first
     close(window)
 
@@ -93,7 +93,7 @@ def test_a_window_furnishes_itself_although_there_is_nothing_to_see(
     qtbot: QtBot, bare: MainWindow
 ) -> None:
     qtbot.waitUntil(lambda: is_furnished(bare))
-    assert bare.furniture.welcome.isVisible()
+    assert bare.around_films.welcome.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -137,15 +137,15 @@ def test_closing_before_anything_is_built_around_the_films_ends_quietly(
     QApplication.processEvents()
     assert not bare.isVisible()
     bare.workspace.shown_changed.emit()
-    assert not bare._settling._look.isActive(), "nobody looks on, to furnish a closed window"
+    assert not bare._readiness._look.isActive(), "nobody looks on, to furnish a closed window"
     assert not is_furnished(bare)
 
 
-def test_the_window_answers_between_preparing_its_furniture_and_building_it(
+def test_the_window_answers_between_preparing_its_surroundings_and_building_it(
     qtbot: QtBot, bare: MainWindow
 ) -> None:
     bare.show()
-    bare._settling.films_seen.emit()
+    bare._readiness.films_seen.emit()
     assert not is_furnished(bare)
     bare.close()
     QApplication.processEvents()
@@ -156,10 +156,10 @@ def test_a_window_at_rest_is_looked_at_by_nobody(
     qtbot: QtBot, bare: MainWindow, shipped_case: Path
 ) -> None:
     looks: list[int] = []
-    bare._settling._look.timeout.connect(lambda: looks.append(1))
+    bare._readiness._look.timeout.connect(lambda: looks.append(1))
     Hand(bare, qtbot).open([str(shipped_case)])
-    qtbot.waitUntil(lambda: not bare._settling._look.isActive())
-    timers = bare._settling.findChildren(QTimer)
+    qtbot.waitUntil(lambda: not bare._readiness._look.isActive())
+    timers = bare._readiness.findChildren(QTimer)
     assert [timer.isSingleShot() for timer in timers] == [True]
     before = len(looks)
     bare.workspace.scroll(1)
@@ -172,7 +172,7 @@ def test_the_strip_has_its_pictures_when_it_comes(
     qtbot: QtBot, bare: MainWindow, shipped_case: Path
 ) -> None:
     Hand(bare, qtbot).open([str(shipped_case)])
-    strip = bare.furniture.strip
+    strip = bare.around_films.strip
     # Cards ask for their pictures when they are first painted, which Qt's offscreen platform puts off.
     qtbot.waitUntil(lambda: all(strip.has_thumbnail(f"film:{number}") for number in (1, 2, 3)))
 
@@ -183,7 +183,7 @@ def test_cards_that_wait_for_films_of_a_case_that_was_left_keep_nobody_waiting(
     hand = Hand(bare, qtbot)
     hand.open([str(shipped_case)])
     frame = bare.workspace.binding.film(2).series.frames[0]
-    filler = bare.furniture.filler
+    filler = bare.around_films.filler
     filler._waiting[frame.key] = {"film:2"}
     assert not bare.is_settled()
     hand.open([str(shipped_case)])
@@ -269,10 +269,10 @@ def test_what_could_not_be_furnished_is_not_tried_again(
 
     monkeypatch.setattr(bare._furnishing, "_build", fail)
     with qtbot.waitSignal(bare.unfurnished):
-        bare._settling.films_seen.emit()
-    bare._settling.films_seen.emit()
+        bare._readiness.films_seen.emit()
+    bare._readiness.films_seen.emit()
     bare.tell("a sentence that has no place")
     with pytest.raises(RuntimeError, match="no strip today"):
-        assert bare.furniture
+        assert bare.around_films
     assert tried == ["once"]
-    assert not bare._settling._look.isActive()
+    assert not bare._readiness._look.isActive()

@@ -58,12 +58,12 @@ def kept_window(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> MainWindow:
 
 
 def offered(hand: Hand) -> list[str]:
-    return [row.text() for row in hand.window.furniture.welcome.rows]
+    return [row.text() for row in hand.window.around_films.welcome.rows]
 
 
 def in_menu(hand: Hand) -> list[str]:
-    furniture = hand.window.furniture
-    (menu,) = (one for one in furniture.top_bar.menu.findChildren(type(furniture.top_bar.menu))
+    around_films = hand.window.around_films
+    (menu,) = (one for one in around_films.top_bar.menu.findChildren(type(around_films.top_bar.menu))
                if one.title() == "Open recent")  # fmt: skip
     menu.aboutToShow.emit()
     return [action.text() for action in menu.actions() if not action.isSeparator()]
@@ -85,10 +85,10 @@ def test_a_case_is_offered_by_the_title_of_its_unknown_although_it_was_revealed(
 def test_no_word_of_the_page_or_the_menu_tells_the_diagnosis(kept: Hand, own_case: Path) -> None:
     kept.open([str(own_case)])
     kept.key(Qt.Key.Key_W, CTRL)
-    menu = kept.window.furniture.top_bar.menu
+    menu = kept.window.around_films.top_bar.menu
     in_menu(kept)
     tips = [action.toolTip() for one in menu.findChildren(type(menu)) for action in one.actions()]
-    said = "\n".join((words_in(kept.window.furniture.welcome), *tips)).lower()
+    said = "\n".join((words_in(kept.window.around_films.welcome), *tips)).lower()
     assert "osteoporosis" not in said
     assert UNKNOWN.lower() in said
 
@@ -97,7 +97,7 @@ def test_own_images_are_offered_by_the_name_of_their_folder(kept: Hand, own_imag
     kept.open([str(own_images)])
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == ["hips of Monday"]
-    kept.click(kept.window.furniture.welcome.rows[0])
+    kept.click(kept.window.around_films.welcome.rows[0])
     kept.settle()
     assert kept.window.workspace.active_series is not None
 
@@ -109,7 +109,7 @@ def test_images_that_were_open_before_there_was_a_menu_are_offered_too(
     window.show()
     window.open_paths([str(own_images)])
     qtbot.waitUntil(lambda: not window.opening.is_busy)
-    assert window.furniture
+    assert window.around_films
     assert [one.path for one in window._settings.preferences.recent] == [str(own_images)]
     close(window)
 
@@ -154,7 +154,7 @@ def test_a_title_that_was_changed_and_saved_is_the_one_that_is_offered(
     kept.open([str(own_case)])
     document = kept.window.document
     document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
-    kept.window.furniture.saving.save()
+    kept.window.around_films.saving.save()
     kept.qtbot.waitUntil(lambda: not document.has_unsaved_changes)
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == ["Another title"]
@@ -166,7 +166,7 @@ def test_the_shipped_case_has_a_row_of_its_own_and_is_not_among_what_was_open(
     kept.open([str(shipped_case)])
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == []
-    row = kept.window.furniture.welcome.shipped_row
+    row = kept.window.around_films.welcome.shipped_row
     assert row.isVisible()
     assert row.text() == UNKNOWN
     kept.click(row)
@@ -177,7 +177,7 @@ def test_the_shipped_case_has_a_row_of_its_own_and_is_not_among_what_was_open(
 def test_the_page_can_be_worked_by_keys_alone(kept: Hand, own_images: Path) -> None:
     kept.open([str(own_images)])
     kept.key(Qt.Key.Key_W, CTRL)
-    row = kept.window.furniture.welcome.rows[0]
+    row = kept.window.around_films.welcome.rows[0]
     for _ in range(40):
         if QApplication.focusWidget() is row:
             break
@@ -200,7 +200,7 @@ def test_the_page_is_whole_with_a_full_list(
     kept.window._settings.change(lambda now: replace(now, recent=tuple(many)))
     kept.window.resize(*size)
     QApplication.processEvents()
-    welcome = kept.window.furniture.welcome
+    welcome = kept.window.around_films.welcome
     for row in (*welcome.rows, welcome.shipped_row):
         if row.isVisible():
             at = row.mapTo(welcome, row.rect().topLeft())

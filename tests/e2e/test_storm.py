@@ -57,9 +57,11 @@ class Storm:
         return self.random.choice(self.hand.viewports).film_canvas
 
     def _action(self) -> str:
-        rows = [row for row in self.hand.window.furniture.action_set.rows if row.id not in SPARED]
+        rows = [
+            row for row in self.hand.window.around_films.action_set.rows if row.id not in SPARED
+        ]
         row = self.random.choice(rows)
-        self.hand.window.furniture.action_set[row.id].trigger()
+        self.hand.window.around_films.action_set[row.id].trigger()
         return row.id
 
     def _drag(self) -> str:
@@ -117,15 +119,17 @@ def test_a_thousand_random_actions_leave_nothing_broken(
 ) -> None:
     folder = Path(shutil.copytree(shipped_case, tmp_path / "case"))
     window = hand.window
-    monkeypatch.setattr(window.furniture.dialogs, "ask_leave", lambda _name: UnsavedChoice.DISCARD)
-    monkeypatch.setattr(window.furniture.dialogs, "ask_overwrite", lambda _path: True)
+    monkeypatch.setattr(
+        window.around_films.dialogs, "ask_leave", lambda _name: UnsavedChoice.DISCARD
+    )
+    monkeypatch.setattr(window.around_films.dialogs, "ask_overwrite", lambda _path: True)
     hand.open([str(folder)])
     storm = Storm(hand, folder, seed)
     for _ in range(ACTIONS):
         storm.blow()
         for dialog in window.findChildren(Dialog):
             dialog.close()
-    window.desk.set_desk(type(window.desk.desk)())
+    window.arrangement.set_arrangement(type(window.arrangement.arrangement)())
     hand.open([str(shipped_case)])
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
     assert len(storm.done) == ACTIONS

@@ -61,14 +61,14 @@ def other(request: pytest.FixtureRequest, shipped_case: Path, tmp_path: Path) ->
 
 
 def thumbnails(hand: Hand) -> list[QImage]:
-    model = hand.window.furniture.strip._model
+    model = hand.window.around_films.strip._model
     rows = (model.index(row) for row in range(model.rowCount()))
     return [row.data(StripRole.THUMBNAIL) for row in rows if row.data(StripRole.ENTRY) is not None]
 
 
 def seen(hand: Hand) -> QImage:
     """Return all that the window shows once it has come to rest."""
-    hand.point(hand.window.furniture.status, QPointF(2, 2))
+    hand.point(hand.window.around_films.status, QPointF(2, 2))
     hand.settle()
     hand.qtbot.waitUntil(lambda: all(thumbnails(hand)))
     films = [viewport.film_canvas.film for viewport in hand.viewports]
@@ -106,16 +106,19 @@ def test_a_case_looks_the_same_whatever_was_open_before(
         viewport = second.viewports[1]
         viewport.grab()
         second.click(viewport.film_canvas, second.tip(viewport, "t1-neck").toPoint())
-        assert window.desk.desk.selected == "t1-neck"
+        assert window.arrangement.arrangement.selected == "t1-neck"
         second.point(viewport.film_canvas, second.tip(viewport, "t1-neck"))
-        qtbot.waitUntil(lambda: window.desk.desk.highlighted == "t1-neck")
+        qtbot.waitUntil(lambda: window.arrangement.arrangement.highlighted == "t1-neck")
         second.wheel(viewport.film_canvas, 3)
         second.key(Key.Key_I)
         second.key(Key.Key_H)
         second.key(Key.Key_Space)
         second.key(Key.Key_Space)
         second.open([str(other)])
-        assert (window.desk.desk.selected, window.desk.desk.highlighted) == ("", "")
+        assert (
+            window.arrangement.arrangement.selected,
+            window.arrangement.arrangement.highlighted,
+        ) == ("", "")
         second.key(Key.Key_W)
         assert seen(second) == fresh
     finally:

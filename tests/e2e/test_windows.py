@@ -46,7 +46,9 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
-    names = [hand.window.furniture.action_set[f"preset-{number}"].text() for number in range(1, 8)]
+    names = [
+        hand.window.around_films.action_set[f"preset-{number}"].text() for number in range(1, 8)
+    ]
     values = "   W ([0-9.]+)   L (-?[0-9.]+)"
     assert [re.sub(values, "", name) for name in names] == [
         *("Wide window", "Narrow window", "High signal", "Low signal", "Full range"),
@@ -82,7 +84,7 @@ def test_a_picture_in_colour_comes_to_rest_and_says_that_it_has_no_window(
 
 def test_keys_of_presets_work_after_a_colour_picture_had_none(hand: Hand) -> None:
     hand.open([str(pydicom_file(COLOUR))])
-    hand.window.furniture.top_bar.menu.aboutToShow.emit()
+    hand.window.around_films.top_bar.menu.aboutToShow.emit()
     hand.open([str(pydicom_file(TWO_WINDOWS))])
     hand.key(Qt.Key.Key_3)
     state = hand.window.workspace.active_model.state

@@ -14,7 +14,7 @@ from tests.evil.dicom_bytes import JPEG_LS
 from tests.evil.pictures import image
 from tests.qt.jobs import misbehaving
 from viewer.imaging.study import Frame
-from viewer.jobs.frames.decode_jobs import Posted, post_plane
+from viewer.jobs.frames.decode_jobs import BufferedFrame, post_plane
 from viewer.jobs.pool.pool import WorkerPool
 
 FAULTS: dict[str, Callable[[], object]] = {
@@ -31,13 +31,13 @@ FAULTS: dict[str, Callable[[], object]] = {
 }
 
 
-def post_plane_or_misbehave(frame: Frame, mailbox: str) -> Posted:
+def post_plane_or_misbehave(frame: Frame, pixel_buffer: str) -> BufferedFrame:
     """Decode as the program does, unless the file is named for a fault."""
     name = Path(frame.source.path).name
     fault = FAULTS.get(name.removeprefix("decoder-").rpartition(".")[0])
     if fault is not None:
         fault()
-    return post_plane(frame, mailbox)
+    return post_plane(frame, pixel_buffer)
 
 
 class EvilPool(WorkerPool):

@@ -45,7 +45,7 @@ def opened(qtbot: QtBot, window: MainWindow, path: Path) -> list[Problem]:
     """Open a path as a user does; return what the window's list of problems says."""
     window.open_paths([str(path)])
     qtbot.waitUntil(window.is_settled, timeout=PATIENCE_MS)
-    return list(window.furniture.checks.problems)
+    return list(window.around_films.checks.problems)
 
 
 def still_works(qtbot: QtBot, window: MainWindow, folder: Path) -> bool:

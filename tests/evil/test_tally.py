@@ -57,7 +57,15 @@ def test_a_plain_refusal_and_a_picture_are_no_faults() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["", "two\nlines", "a bell \a", "x" * 400, "KeyError: 'a'", "object at 0x7f1234567", "is None"],
+    [
+        "",
+        "two\nlines",
+        "a wake_up \a",
+        "x" * 400,
+        "KeyError: 'a'",
+        "object at 0x7f1234567",
+        "is None",
+    ],
 )
 def test_what_programs_say_to_one_another_is_not_for_people(sentence: str) -> None:
     assert not is_for_people(sentence)

@@ -21,10 +21,10 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.study import Frame, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
-from viewer.session.placement import Canvas, Picture, Placement, place
+from viewer.session.placement import CanvasSize, PictureSize, Placement, place
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
-from viewer.ui.canvas.marks.mark_paint import Look
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.marks.mark_paint import MarkLook
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import blit
 from viewer.ui.look.theme import READING_ROOM
 
@@ -59,14 +59,14 @@ def with_marks(
     marks = bind(case, scan).marks.get(series.id, ())
     placed = tuple((mark, mark.mark.label) for slice_index, mark in marks if slice_index == index)
     application()
-    layer = MarkLayer(Look(READING_ROOM, max(1.0, rows / USUAL_HEIGHT_PX)))
+    layer = MarkLayer(MarkLook(READING_ROOM, max(1.0, rows / USUAL_HEIGHT_PX)))
     layer.set_marks(placed)
     area = QRectF(0, 0, columns, rows)
     layer.set_placement(_placement(frame, size), area, area)
     image = _as_image(picture)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    blit(painter, Grid(), layer.sprites(Grid()))
+    blit(painter, DeviceGrid(), layer.sprites(DeviceGrid()))
     painter.end()
     return _as_array(image)
 
@@ -74,7 +74,7 @@ def with_marks(
 def _placement(frame: Frame, size: tuple[int, int] | None) -> Placement:
     if size is None:
         return Placement(xx=1, xy=0, yx=0, yy=1, dx=0, dy=0)
-    return place(DisplayState(), Picture.of(frame), Canvas(*size))
+    return place(DisplayState(), PictureSize.of(frame), CanvasSize(*size))
 
 
 def _as_image(picture: NDArray[np.uint8]) -> QImage:

@@ -13,7 +13,7 @@ from overlays.errors import CaseSaveError
 from overlays.file.storage import atomic_write
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, line_of
 from viewer.commands.parser import render_parser, with_joined_window
-from viewer.imaging.frame_pixels import display_plane, stored_values
+from viewer.imaging.frame_pixels import frame_pixels, stored_values
 from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.grey.presets import auto_window, first_window, presets
 from viewer.imaging.grey.render import render8
@@ -121,7 +121,7 @@ def chosen_voi(text: str, series: Series, frame: Frame, image: Decoded) -> Voi |
         if text != "file":
             complain(f"{frame.source.name}: a colour image has no window (--window is ignored)")
         return None
-    plane = display_plane(image.pixels, frame, image.graphics)
+    plane = frame_pixels(image.pixels, frame, image.graphics)
     if text == "auto":
         return auto_window(plane, frame)
     if text == "file":

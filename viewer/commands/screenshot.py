@@ -98,7 +98,7 @@ def _wait(window: MainWindow) -> None:
     QTimer.singleShot(0, lambda: loop.quit() if window.is_settled() else None)
     QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
-    window.furniture  # noqa: B018  raises what it could not be built for
+    window.around_films  # noqa: B018  raises what it could not be built for
     if not window.is_settled():
         raise CommandError("the window did not come to rest; no picture was written")
 

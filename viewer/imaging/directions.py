@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from overlays.sentence import said
 from viewer.imaging.geometry import Vector
 from viewer.imaging.study import Frame
-from wording.sentence import said
 
 NEGLIGIBLE: Final = 0.05
 """A component of a direction below this (three degrees) gets no letter."""

@@ -51,7 +51,7 @@ def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] 
     return np.unpackbits(plain, count=rows * columns).astype(np.bool_).reshape(rows, columns)
 
 
-class DisplayPlane(Struct, frozen=True, eq=False):
+class FramePixels(Struct, frozen=True, eq=False):
     """Grey: ``pixels`` (rows, columns) uint16 or int16.  Colour: (rows, columns, 3) uint8 RGB.
 
     Grey pixels are the stored values, or, where these are ``wide`` (32 bits or float), their places in a
@@ -89,21 +89,21 @@ class DisplayPlane(Struct, frozen=True, eq=False):
         return self.pixels.dtype == np.int16
 
 
-def display_plane(
+def frame_pixels(
     pixels: NDArray[np.generic], frame: Frame, graphics: Graphics | None = None
-) -> DisplayPlane:
+) -> FramePixels:
     """Return the plane of decoded (or read) pixels; no copy is made where they are one already.
 
     The plane is in native byte order and holds pixel bits alone: overlay and stray bits are masked here
     (PS3.5 8.1.1), so that resampling never mixes them in.
     """
     if pixels.ndim == 3:
-        return DisplayPlane(np.ascontiguousarray(pixels, dtype=np.uint8), graphics=graphics)
+        return FramePixels(np.ascontiguousarray(pixels, dtype=np.uint8), graphics=graphics)
     stored = stored_values(pixels, frame.pixels)
     if is_wide(stored):
-        return DisplayPlane(*placed(stored), graphics)
+        return FramePixels(*placed(stored), graphics)
     wide = np.int16 if stored.dtype.kind == "i" else np.uint16
-    return DisplayPlane(np.ascontiguousarray(stored, dtype=wide), graphics=graphics)
+    return FramePixels(np.ascontiguousarray(stored, dtype=wide), graphics=graphics)
 
 
 def stored_values(pixels: NDArray[np.generic], layout: PixelFormat) -> NDArray[np.generic]:

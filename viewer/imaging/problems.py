@@ -13,8 +13,8 @@ import traceback
 import zlib
 from typing import Final
 
+from overlays.sentence import Sentence, said
 from viewer.imaging.study import Problem
-from wording.sentence import Sentence, said
 
 SKIPPED: Final = said("imaging", "skipped")
 NOT_SHOWN: Final = said("imaging", "not shown")

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from wording.sentence import said
+from overlays.sentence import said
 
 _BEGIN: Final = datetime(1900, 1, 1, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from viewer.imaging.header import Scan
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Frame, FrameKey, Problem
-from viewer.jobs.frames.decode_jobs import Digested, PixelDesk, digest_of
+from viewer.jobs.frames.decode_jobs import Digested, PixelJobs, digest_of
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan.scanning import scan_paths
@@ -35,10 +35,10 @@ def decode_now(frame: Frame, *, pool: WorkerPool | None = None) -> Decoded:
     """Return a frame's stored values.  Raises ``JobError`` with the reason when it cannot be decoded."""
     answers: SimpleQueue[Decoded | Problem] = SimpleQueue()
     with _pool(pool) as workers:
-        desk = PixelDesk(workers)
-        desk.ask_stored(frame, answers.put, Priority.URGENT)
+        pixel_jobs = PixelJobs(workers)
+        pixel_jobs.ask_stored(frame, answers.put, Priority.URGENT)
         answer = answers.get()
-        desk.close()
+        pixel_jobs.close()
     if isinstance(answer, Problem):
         raise JobError(answer.problem, answer.details)
     return answer

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from viewer.jobs.scan.scan_jobs import HEADER_DEADLINE_S, Look, look
+from viewer.jobs.scan.scan_jobs import HEADER_DEADLINE_S, FirstLook, look
 
 if TYPE_CHECKING:
-    from viewer.jobs.frames.decode_jobs import Picture, PixelDesk
+    from viewer.jobs.frames.decode_jobs import DecodedFrame, PixelJobs
 
 _PATIENCE_S: Final = 0.3
 
-Told = Callable[["Picture | Problem"], None]
+Told = Callable[["DecodedFrame | Problem"], None]
 
 
 class HeadStart:
@@ -33,17 +33,17 @@ class HeadStart:
         self._paths = tuple(paths)
         self._lock = threading.Lock()
         self._key: FrameKey | None = None
-        self._answer: Picture | Problem | None = None
+        self._answer: DecodedFrame | Problem | None = None
         self._told: Told | None = None
         self._seen = threading.Event()
         self._look = pool.submit(look, self._paths, deadline_s=HEADER_DEADLINE_S)
         self._look.add_done_callback(self._on_look)
 
-    def look_at(self, paths: Sequence[str]) -> Future[Look] | None:
+    def look_at(self, paths: Sequence[str]) -> Future[FirstLook] | None:
         """Return the first look, if it was at these paths."""
         return self._look if tuple(paths) == self._paths else None
 
-    def taken(self, key: FrameKey) -> Picture | Problem | None:
+    def taken(self, key: FrameKey) -> DecodedFrame | Problem | None:
         """Hand over a frame that is decoded; ``None`` if it is not, or not yet.
 
         It is handed over once: the next time it has to be decoded anew.
@@ -82,23 +82,23 @@ class HeadStart:
 
     # --- in threads of the pool
 
-    def _on_look(self, answer: Future[Look]) -> None:
+    def _on_look(self, answer: Future[FirstLook]) -> None:
         if answer.cancelled() or answer.exception() is not None:
             return
         from viewer.imaging.series.scan import gather
-        from viewer.jobs.frames.decode_jobs import PixelDesk
+        from viewer.jobs.frames.decode_jobs import PixelJobs
 
         read = [headers for _, headers in answer.result().read if isinstance(headers, tuple)]
         for study in gather([header for headers in read for header in headers], ()).studies:
             frame = study.series[0].frames[0]
             with self._lock:
                 self._key = frame.key
-            desk = PixelDesk(self._pool)
-            desk.ask_picture(frame, partial(self._on_decoded, desk), Priority.URGENT)
+            pixel_jobs = PixelJobs(self._pool)
+            pixel_jobs.ask_picture(frame, partial(self._on_decoded, pixel_jobs), Priority.URGENT)
             return
 
-    def _on_decoded(self, desk: PixelDesk, answer: Picture | Problem) -> None:
-        desk.close()
+    def _on_decoded(self, pixel_jobs: PixelJobs, answer: DecodedFrame | Problem) -> None:
+        pixel_jobs.close()
         with self._lock:
             told = self._told
             if self._key is not None:

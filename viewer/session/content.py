@@ -7,8 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from overlays.model import Mark
+from overlays.sentence import joined
 from viewer.imaging.study import Series
-from wording.sentence import joined
 
 
 class PlacedMark(Struct, frozen=True):

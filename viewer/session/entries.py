@@ -6,18 +6,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.model import Film
+from overlays.sentence import joined, said
 from viewer.imaging.study import Patient, Series, Study
 from viewer.session.cases.binding import Binding, BoundFilm
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
-from wording.sentence import joined, said
 
 NOTHING_OPEN = said("session", "Open a case or images (Ctrl+O), or drop files here")
 LOOKING = said("session", "Looking for images…")
 EMPTY_PANE = said("session", "Drag a series here, or click one in the strip")
 
 
-class Shown(Struct, frozen=True):
+class Entry(Struct, frozen=True):
     """What a viewport was asked to show: a film of the case, or a series; or nothing."""
 
     series_id: str = ""
@@ -29,7 +29,7 @@ class Shown(Struct, frozen=True):
         return not self.series_id and self.film is None
 
 
-def content_of(binding: Binding, shown: Shown, *, marked: bool) -> Content:
+def content_of(binding: Binding, shown: Entry, *, marked: bool) -> Content:
     """Return the words, series and marks of one viewport; ``marked`` makes film 1 film 1a."""
     bound = None if shown.film is None else binding.film(shown.film)
     if bound is not None:
@@ -77,7 +77,7 @@ def missing_sentence(bound: BoundFilm) -> str:
     return template.format(number=film.number, sop=film.image.sop, frame=film.image.frame)
 
 
-def carried_over(state: DisplayState, before: Series, after: Series, shown: Shown) -> DisplayState:
+def carried_over(state: DisplayState, before: Series, after: Series, shown: Entry) -> DisplayState:
     """Return the state after a series has grown while it was being read.
 
     The same image stays in view, but who looks at the start of a series that is no film still does.
@@ -91,15 +91,15 @@ def carried_over(state: DisplayState, before: Series, after: Series, shown: Show
 
 
 def found_again(
-    shown: Shown, before: Series | None, state: DisplayState, binding: Binding
-) -> Shown:
+    shown: Entry, before: Series | None, state: DisplayState, binding: Binding
+) -> Entry:
     """Return where to find what was shown, after a scan has divided its series: the part with the image in view."""
     if before is None or shown.film is not None or binding.series(shown.series_id) is not None:
         return shown
     key = before.frames[min(state.slice_index, len(before.frames) - 1)].key
     parts = (one for _, one in binding.all_series() if one.index_of(key) is not None)
     part = next(parts, None)
-    return shown if part is None else Shown(part.id)
+    return shown if part is None else Entry(part.id)
 
 
 def _film_content(binding: Binding, bound: BoundFilm, *, marked: bool) -> Content:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from overlays.check import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind
-from wording.sentence import said
+from overlays.sentence import said
 
 UNTITLED: Final = said("session", "Unknown case")
 """What a case is called whose title as an unknown nobody gave."""

@@ -26,7 +26,7 @@ PARALLEL_COS: Final = cos(radians(15.0))
 _UNKNOWN_SPACING_MM: Final = 5.0
 
 
-class Located(NamedTuple):
+class FoundPoint(NamedTuple):
     """Where a place in the patient is in a series."""
 
     slice_index: int
@@ -56,7 +56,7 @@ def followed_slice(series: Series, index: int, other: Series) -> int | None:
     return nearest.slice_index
 
 
-def located(series: Series, frame_of_reference: str, position: Vector) -> Located | None:
+def located(series: Series, frame_of_reference: str, position: Vector) -> FoundPoint | None:
     """Return the slice of a series at a place in the patient, and the image point there.
 
     ``None`` in another frame of reference, beyond the slices, or off the picture.
@@ -72,7 +72,7 @@ def located(series: Series, frame_of_reference: str, position: Vector) -> Locate
         return None
     point = image_point(frame.plane, frame.spacing, position)
     inside = 0 <= point.x <= frame.pixels.columns and 0 <= point.y <= frame.pixels.rows
-    return Located(nearest.slice_index, (point.x, point.y)) if inside else None
+    return FoundPoint(nearest.slice_index, (point.x, point.y)) if inside else None
 
 
 def reach_mm(series: Series) -> float:

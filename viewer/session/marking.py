@@ -12,7 +12,7 @@ from viewer.imaging.geometry import Vector, patient_position
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Window
 from viewer.session.display import DisplayState, View, WindowOrigin
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 
 
 def patient_arrow(frame: Frame, tail: Point, tip: Point) -> PatientArrow | None:
@@ -39,12 +39,12 @@ def place_of(mark: Mark, points: tuple[Point, ...], frame: Frame | None) -> Pati
 def nudge_in_image(state: DisplayState, dx: int, dy: int) -> tuple[float, float]:
     """Return the image pixels that a step on the screen is, under the state's turns and flips."""
     upright = replace(state, view=View(zoom=1.0, center=(0.0, 0.0)))
-    placement = place(upright, Picture(1, 1), Canvas(0.0, 0.0))
+    placement = place(upright, PictureSize(1, 1), CanvasSize(0.0, 0.0))
     x, y = placement.to_image(float(dx), float(dy))
     return float(round(x)), float(round(y))
 
 
-def kept_view(state: DisplayState, frame: Frame, canvas: Canvas) -> FilmView:
+def kept_view(state: DisplayState, frame: Frame, canvas: CanvasSize) -> FilmView:
     """Return what is seen now as the view of a film: its window, and the part of the image in sight.
 
     The file's own first window and the whole image are left open, as they are for a film without a view.
@@ -58,10 +58,10 @@ def kept_view(state: DisplayState, frame: Frame, canvas: Canvas) -> FilmView:
 
 
 def _seen(
-    state: DisplayState, frame: Frame, canvas: Canvas
+    state: DisplayState, frame: Frame, canvas: CanvasSize
 ) -> tuple[float, float, float, float] | None:
     """Return the part of the image within the canvas, to a tenth of a pixel."""
-    picture = Picture.of(frame)
+    picture = PictureSize.of(frame)
     placement = place(state, picture, canvas)
     corners = (placement.to_image(0.0, 0.0), placement.to_image(canvas.width, canvas.height))
     xs, ys = (sorted(corner[axis] for corner in corners) for axis in (0, 1))
@@ -89,7 +89,7 @@ def touched_marks(before: Case, after: Case) -> tuple[Touched, ...]:
 
 
 def with_marks_in_view(
-    state: DisplayState, marks: Iterable[Mark], picture: Picture, canvas: Canvas
+    state: DisplayState, marks: Iterable[Mark], picture: PictureSize, canvas: CanvasSize
 ) -> DisplayState:
     """Return the state, with the whole film in view where no point of any mark would be seen."""
     placement = place(state, picture, canvas)

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from overlays.model import Mark, MarkKind, Point
+from overlays.sentence import said
 from viewer.imaging.study import Frame, Spacing, SpacingBasis
 from viewer.session.placement import Placement
-from wording.sentence import said
 
 # What a ruler may stand for, mm, and into how many parts it is divided.
 _RULERS: Final = (

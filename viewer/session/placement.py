@@ -25,7 +25,7 @@ SMALLEST_ZOOM: Final = 1e-6
 SMALLEST_PART_OF_FIT: Final = 0.25
 
 
-class Picture(Struct, frozen=True):
+class PictureSize(Struct, frozen=True):
     """The size of a picture: ``columns`` by ``rows`` pixels, each ``aspect`` times as high as wide."""
 
     columns: int
@@ -33,7 +33,7 @@ class Picture(Struct, frozen=True):
     aspect: float = 1.0
 
     @classmethod
-    def of(cls, frame: Frame) -> Picture:
+    def of(cls, frame: Frame) -> PictureSize:
         """Return the size of a frame."""
         return cls(frame.pixels.columns, frame.pixels.rows, frame.aspect)
 
@@ -43,7 +43,7 @@ class Picture(Struct, frozen=True):
         return (0.0, 0.0, float(self.columns), float(self.rows))
 
 
-class Canvas(Struct, frozen=True):
+class CanvasSize(Struct, frozen=True):
     """The size of what is drawn on, in device-independent pixels."""
 
     width: float
@@ -106,7 +106,7 @@ _TURNS: Final = (
 )
 
 
-def place(state: DisplayState, picture: Picture, canvas: Canvas) -> Placement:
+def place(state: DisplayState, picture: PictureSize, canvas: CanvasSize) -> Placement:
     """Return where ``picture`` lies on ``canvas`` under ``state``."""
     zoom = zoom_of(state, picture, canvas)
     along_x, along_y = _TURNS[state.quarter_turns % 4]
@@ -125,12 +125,12 @@ def place(state: DisplayState, picture: Picture, canvas: Canvas) -> Placement:
     )
 
 
-def zoom_of(state: DisplayState, picture: Picture, canvas: Canvas) -> float:
+def zoom_of(state: DisplayState, picture: PictureSize, canvas: CanvasSize) -> float:
     """Return viewport pixels per image column: the zoom that is set, or the one that fits."""
     return state.view.zoom if state.view.zoom is not None else fitting_zoom(state, picture, canvas)
 
 
-def fitting_zoom(state: DisplayState, picture: Picture, canvas: Canvas) -> float:
+def fitting_zoom(state: DisplayState, picture: PictureSize, canvas: CanvasSize) -> float:
     """Return the largest zoom at which the view's rectangle, or the whole picture, is seen."""
     x0, y0, x1, y1 = state.view.rect or picture.whole
     width, height = abs(x1 - x0), abs(y1 - y0) * picture.aspect
@@ -140,14 +140,14 @@ def fitting_zoom(state: DisplayState, picture: Picture, canvas: Canvas) -> float
     return min(max(room, SMALLEST_ZOOM), LARGEST_ZOOM)
 
 
-def held_zoom(zoom: float, state: DisplayState, picture: Picture, canvas: Canvas) -> float:
+def held_zoom(zoom: float, state: DisplayState, picture: PictureSize, canvas: CanvasSize) -> float:
     """Return ``zoom`` held between a part of the size that fits and ``LARGEST_ZOOM``."""
     whole = replace(state, view=replace(state.view, rect=None, zoom=None))
     smallest = min(fitting_zoom(whole, picture, canvas) * SMALLEST_PART_OF_FIT, 1.0)
     return min(max(zoom, smallest), LARGEST_ZOOM)
 
 
-def center_of(view: View, picture: Picture) -> tuple[float, float]:
+def center_of(view: View, picture: PictureSize) -> tuple[float, float]:
     """Return the image point in the middle of the canvas."""
     if view.center is not None:
         return view.center

@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from overlays.model import Mark, MarkKind
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.grey.readout import Quantity, quantity_of
@@ -129,7 +129,7 @@ def is_plotted(mark: Mark) -> bool:
     return mark.kind in _PLOTTED_KINDS and len(mark.points) >= 2
 
 
-def plotted_of(subject: Subject, plane: DisplayPlane) -> Plotted:
+def plotted_of(subject: Subject, plane: FramePixels) -> Plotted:
     """Return what one frame tells of a subject."""
     frame, (first, last) = subject.frame, subject.corners
     if not subject.is_region:

@@ -10,14 +10,18 @@ from typing import Final
 from msgspec.structs import replace
 
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, center_of, held_zoom, place, zoom_of
+from viewer.session.placement import CanvasSize, PictureSize, center_of, held_zoom, place, zoom_of
 
 # A zoom drag: pixels upward that double the size.
 ZOOM_DOUBLING_PX: Final = 120.0
 
 
 def zoom_at(
-    state: DisplayState, factor: float, at: tuple[float, float], picture: Picture, canvas: Canvas
+    state: DisplayState,
+    factor: float,
+    at: tuple[float, float],
+    picture: PictureSize,
+    canvas: CanvasSize,
 ) -> DisplayState:
     """Return the state zoomed by ``factor``; the image point under viewport point ``at`` stays there."""
     before = place(state, picture, canvas)
@@ -34,7 +38,11 @@ def zoom_at(
 
 
 def drag_zoom(
-    state: DisplayState, dy: float, at: tuple[float, float], picture: Picture, canvas: Canvas
+    state: DisplayState,
+    dy: float,
+    at: tuple[float, float],
+    picture: PictureSize,
+    canvas: CanvasSize,
 ) -> DisplayState:
     """Return the state zoomed by a drag of ``dy`` pixels, upward larger, about viewport point ``at``."""
     if dy == 0:
@@ -44,7 +52,7 @@ def drag_zoom(
 
 
 def pan_by(
-    state: DisplayState, dx: float, dy: float, picture: Picture, canvas: Canvas
+    state: DisplayState, dx: float, dy: float, picture: PictureSize, canvas: CanvasSize
 ) -> DisplayState:
     """Return the state with the picture moved by viewport pixels; its middle stays on the canvas."""
     if dx == 0 and dy == 0:
@@ -56,13 +64,13 @@ def pan_by(
 
 
 def one_to_one(
-    state: DisplayState, picture: Picture, canvas: Canvas, *, pixel_ratio: float
+    state: DisplayState, picture: PictureSize, canvas: CanvasSize, *, pixel_ratio: float
 ) -> DisplayState:
     """Return the state with one image column on each DEVICE pixel, about the same middle."""
     zoom = held_zoom(1.0 / pixel_ratio, state, picture, canvas)
     return replace(state, view=View(zoom=zoom, center=center_of(state.view, picture)))
 
 
-def _held(center: tuple[float, float], picture: Picture) -> tuple[float, float]:
+def _held(center: tuple[float, float], picture: PictureSize) -> tuple[float, float]:
     x, y = center
     return (min(max(x, 0.0), float(picture.columns)), min(max(y, 0.0), float(picture.rows)))

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from viewer.imaging.inputs.inputs import Input
 from viewer.jobs.pool import limits
-from viewer.jobs.pool.messages import Line
-from viewer.jobs.scan.scan_jobs import Batch, Listed, Look, list_all, read_batch
+from viewer.jobs.pool.messages import MessageChannel
+from viewer.jobs.scan.scan_jobs import Batch, FirstLook, Listed, list_all, read_batch
 
 
 def double(number: int) -> int:
@@ -94,12 +94,12 @@ def recurse() -> None:
     recurse()
 
 
-def _line() -> Line:
+def _line() -> MessageChannel:
     """Return the line to the window's process, which no decoder should reach, and a wild pointer may."""
     frame = inspect.currentframe()
     while frame is not None:
         line = frame.f_locals.get("line")
-        if isinstance(line, Line):
+        if isinstance(line, MessageChannel):
             return line
         frame = frame.f_back
     raise LookupError("no worker")
@@ -204,7 +204,7 @@ def read_batch_or_die(items: Sequence[Input]) -> Batch:
     return read_batch(items)
 
 
-def look_or_die(paths: Sequence[str]) -> Look:
+def look_or_die(paths: Sequence[str]) -> FirstLook:
     """Crash at the first look."""
     os.abort()
 

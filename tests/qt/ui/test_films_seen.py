@@ -18,7 +18,7 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.viewport import Viewport
-from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportArea
 
 UI = Path(__file__).parents[3] / "viewer" / "ui"
 BETWEEN = (
@@ -32,8 +32,8 @@ BETWEEN = (
 
 
 @pytest.fixture
-def films(qtbot: QtBot) -> ViewportGrid:
-    made = ViewportGrid(
+def films(qtbot: QtBot) -> ViewportArea:
+    made = ViewportArea(
         Workspace(CaseDocument()),
         lambda model, viewing, told, parent: Viewport(model, HeldFrames(), viewing, told, parent),
         ViewingState(READING_ROOM),
@@ -42,7 +42,7 @@ def films(qtbot: QtBot) -> ViewportGrid:
     return made
 
 
-def test_a_viewport_that_is_made_later_is_seen_as_all_are(films: ViewportGrid) -> None:
+def test_a_viewport_that_is_made_later_is_seen_as_all_are(films: ViewportArea) -> None:
     changes = {"tool": ToolKind.ARROW, "corner_text": CornerText.NONE, "selected": "a"}
     see(films, **changes, marks_shown=False, presenting=True)
     films._workspace.set_layout(grid(1, 2))
@@ -52,12 +52,12 @@ def test_a_viewport_that_is_made_later_is_seen_as_all_are(films: ViewportGrid) -
     assert canvas.layers.marks.selected == "a"
 
 
-def test_what_is_done_on_any_film_is_told_by_one_object(films: ViewportGrid) -> None:
+def test_what_is_done_on_any_film_is_told_by_one_object(films: ViewportArea) -> None:
     films._workspace.set_layout(grid(2, 2))
     assert {one.told for one in films.visible_viewports} == {films.told}
 
 
-def test_another_highlight_lays_out_no_mark_anew(films: ViewportGrid) -> None:
+def test_another_highlight_lays_out_no_mark_anew(films: ViewportArea) -> None:
     layers = films.active.film_canvas.layers
     looks: list[object] = []
     layers.set_look = lambda *_, **__: looks.append(1)  # type: ignore[method-assign]

@@ -21,11 +21,11 @@ from viewer.session.display import (
     reset_view,
     turn,
 )
-from viewer.session.placement import LARGEST_ZOOM, Canvas, Picture, place, zoom_of
+from viewer.session.placement import LARGEST_ZOOM, CanvasSize, PictureSize, place, zoom_of
 from viewer.session.view_steps import drag_zoom, one_to_one, pan_by, zoom_at
 
-FILM = Picture(columns=400, rows=200)
-CANVAS = Canvas(800, 600)
+FILM = PictureSize(columns=400, rows=200)
+CANVAS = CanvasSize(800, 600)
 SHOWN = DisplayState(window=Window(1000, 2000))
 
 ways = st.floats(-3_000, 3_000)
@@ -131,7 +131,7 @@ class TestZoomAndPan:
         assert place(state, FILM, CANVAS).column_scale * 1.5 == pytest.approx(1)
 
     def test_one_to_one_of_a_film_larger_than_the_canvas_keeps_its_middle(self) -> None:
-        big = Picture(4000, 3000)
+        big = PictureSize(4000, 3000)
         state = one_to_one(SHOWN, big, CANVAS, pixel_ratio=1.0)
         assert place(state, big, CANVAS).to_screen(2000, 1500) == (400, 300)
 
@@ -159,7 +159,7 @@ class TestFlipsAndTurns:
 
     @given(orientations)
     def test_a_turn_to_the_right_turns_the_screen_clockwise(self, state: DisplayState) -> None:
-        square = Canvas(600, 600)
+        square = CanvasSize(600, 600)
         before = place(state, FILM, square)
         after = place(turn(state, 1), FILM, square)
         x, y = before.to_screen(130, 40)

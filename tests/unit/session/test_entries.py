@@ -13,18 +13,18 @@ from viewer.session.entries import (
     EMPTY_PANE,
     LOOKING,
     NOTHING_OPEN,
-    Shown,
+    Entry,
     carried_over,
     content_of,
 )
 
-FILM_2 = Shown(film=2)
+FILM_2 = Entry(film=2)
 
 
 def test_film_1_with_its_marks_is_film_1a():
     binding = bind(CASE, SCAN)
-    assert content_of(binding, Shown(film=1), marked=False).title_on(0) == "Film 1"
-    assert content_of(binding, Shown(film=1), marked=True).title_on(0) == "Film 1a"
+    assert content_of(binding, Entry(film=1), marked=False).title_on(0) == "Film 1"
+    assert content_of(binding, Entry(film=1), marked=True).title_on(0) == "Film 1a"
 
 
 def test_only_the_slice_that_carries_its_marks_is_called_2a():
@@ -43,7 +43,7 @@ def test_a_mark_of_another_film_of_the_series_is_no_mark_of_this_film():
 
 def test_a_film_without_marks_has_no_letter():
     case = replace(CASE, films=(replace(CASE.films[0], marks=()),))
-    assert content_of(bind(case, SCAN), Shown(film=1), marked=True).title_on(0) == "Film 1"
+    assert content_of(bind(case, SCAN), Entry(film=1), marked=True).title_on(0) == "Film 1"
 
 
 def test_a_film_shows_its_series_title_and_marks():
@@ -67,21 +67,21 @@ def test_nothing_is_missing_while_images_are_looked_for():
 
 
 def test_no_empty_pane_is_without_a_hint():
-    assert content_of(Binding(), Shown(), marked=False).hint == NOTHING_OPEN
-    assert content_of(Binding(complete=False), Shown(), marked=False).hint == LOOKING
-    assert content_of(bind(CASE, SCAN), Shown(), marked=False).hint == EMPTY_PANE
+    assert content_of(Binding(), Entry(), marked=False).hint == NOTHING_OPEN
+    assert content_of(Binding(complete=False), Entry(), marked=False).hint == LOOKING
+    assert content_of(bind(CASE, SCAN), Entry(), marked=False).hint == EMPTY_PANE
 
 
 def test_a_series_is_called_by_its_description_and_part():
     series = replace(T2, description="T2 TSE", part="TE 90")
     scan = scan_of(series, replace(XR, number=7))
-    assert content_of(bind(None, scan), Shown(series.id), marked=False).title == "T2 TSE, TE 90"
-    assert content_of(bind(None, scan), Shown(XR.id), marked=False).title == "Series 7"
+    assert content_of(bind(None, scan), Entry(series.id), marked=False).title == "T2 TSE, TE 90"
+    assert content_of(bind(None, scan), Entry(XR.id), marked=False).title == "Series 7"
 
 
 def test_the_patient_is_told_in_lines_of_their_own():
     study = Study("1.0", "Hips", "2012-07-09", Patient("DOE^J", "17", "1974", "M"), (T1,))
-    content = content_of(bind(None, Scan((study,))), Shown(T1.id), marked=False)
+    content = content_of(bind(None, Scan((study,))), Entry(T1.id), marked=False)
     assert content.patient_lines == ("DOE^J", "17", "1974 M")
     assert content.study_lines == ("Hips", "2012-07-09")
 
@@ -96,9 +96,9 @@ def test_a_film_stays_on_its_image_while_its_series_grows():
 
 def test_a_series_seen_from_its_start_still_is_when_earlier_slices_come():
     part = replace(T1, frames=T1.frames[8:11])
-    assert carried_over(DisplayState(), part, T1, Shown(T1.id)).slice_index == 0
+    assert carried_over(DisplayState(), part, T1, Entry(T1.id)).slice_index == 0
 
 
 def test_a_series_that_lost_the_image_stays_within_its_slices():
     part = replace(T1, frames=T1.frames[:3])
-    assert carried_over(DisplayState(slice_index=20), T1, part, Shown(T1.id)).slice_index == 2
+    assert carried_over(DisplayState(slice_index=20), T1, part, Entry(T1.id)).slice_index == 2

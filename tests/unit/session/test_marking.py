@@ -10,7 +10,7 @@ from tests.unit.session.factory import T1, XR, arrow
 from viewer.imaging.voi import Window
 from viewer.session.display import DisplayState, View, WindowOrigin, flip_horizontal, turn
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
-from viewer.session.placement import Canvas
+from viewer.session.placement import CanvasSize
 
 FRAME = T1.frames[10]
 
@@ -58,15 +58,15 @@ def test_a_film_keeps_its_window_and_the_part_that_is_seen() -> None:
         window_origin=WindowOrigin.MANUAL,
         view=View(zoom=2.0, center=(100.0, 120.0)),
     )
-    kept = kept_view(state, FRAME, Canvas(200.0, 100.0))
+    kept = kept_view(state, FRAME, CanvasSize(200.0, 100.0))
     assert kept == FilmView(FilmWindow(300, 600), (50.0, 95.0, 150.0, 145.0))
 
 
 def test_what_is_seen_beyond_the_image_is_not_kept() -> None:
     state = DisplayState(view=View(zoom=1.0, center=(10.0, 10.0)))
-    assert kept_view(state, FRAME, Canvas(100.0, 100.0)).rect == (0.0, 0.0, 60.0, 60.0)
+    assert kept_view(state, FRAME, CanvasSize(100.0, 100.0)).rect == (0.0, 0.0, 60.0, 60.0)
 
 
 def test_the_files_own_window_and_the_whole_image_are_left_open() -> None:
     state = DisplayState(window=Window(300, 600), window_origin=WindowOrigin.FILE)
-    assert kept_view(state, FRAME, Canvas(100.0, 100.0)) == FilmView()
+    assert kept_view(state, FRAME, CanvasSize(100.0, 100.0)) == FilmView()

@@ -11,15 +11,15 @@ from tests.unit.session.frames import frame
 from viewer.imaging.study import Spacing, SpacingBasis
 from viewer.session.display import DisplayState, View
 from viewer.session.measure import measured, ruler
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 
-CANVAS = Canvas(600, 600)
+CANVAS = CanvasSize(600, 600)
 CROSS = SpacingBasis.CROSS_SECTION
 
 
 def placement(quarter_turns: int = 0, zoom: float = 2.0):  # type: ignore[no-untyped-def]
     state = DisplayState(view=View(zoom=zoom), quarter_turns=quarter_turns)
-    return place(state, Picture(256, 256), CANVAS)
+    return place(state, PictureSize(256, 256), CANVAS)
 
 
 def length(*ends: tuple[float, float]) -> Mark:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, place, zoom_of
+from viewer.session.placement import CanvasSize, PictureSize, place, zoom_of
 
-FILM = Picture(columns=400, rows=200)
-CANVAS = Canvas(800, 600)
+FILM = PictureSize(columns=400, rows=200)
+CANVAS = CanvasSize(800, 600)
 
 coordinates = st.floats(-5_000, 5_000)
 zooms = st.floats(0.01, 64)
@@ -23,13 +23,13 @@ states = st.builds(
     quarter_turns=st.integers(0, 3),
     flipped=st.booleans(),
 )
-pictures = st.builds(Picture, st.integers(1, 9_000), st.integers(1, 9_000), st.floats(0.2, 5.0))
-canvases = st.builds(Canvas, st.integers(1, 4_000), st.integers(1, 4_000))
+pictures = st.builds(PictureSize, st.integers(1, 9_000), st.integers(1, 9_000), st.floats(0.2, 5.0))
+canvases = st.builds(CanvasSize, st.integers(1, 4_000), st.integers(1, 4_000))
 
 
 @given(states, pictures, canvases, coordinates, coordinates)
 def test_a_point_put_on_the_screen_and_back_is_the_same_point(
-    state: DisplayState, picture: Picture, canvas: Canvas, x: float, y: float
+    state: DisplayState, picture: PictureSize, canvas: CanvasSize, x: float, y: float
 ) -> None:
     placement = place(state, picture, canvas)
     there = placement.to_screen(x, y)
@@ -38,7 +38,7 @@ def test_a_point_put_on_the_screen_and_back_is_the_same_point(
 
 @given(states, pictures, canvases)
 def test_the_centre_of_the_view_is_in_the_middle_of_the_canvas(
-    state: DisplayState, picture: Picture, canvas: Canvas
+    state: DisplayState, picture: PictureSize, canvas: CanvasSize
 ) -> None:
     center = state.view.center or (picture.columns / 2, picture.rows / 2)
     placement = place(state, picture, canvas)
@@ -48,7 +48,7 @@ def test_the_centre_of_the_view_is_in_the_middle_of_the_canvas(
 
 @given(states, pictures, canvases)
 def test_pixels_are_drawn_as_high_as_their_aspect_says_however_they_are_turned(
-    state: DisplayState, picture: Picture, canvas: Canvas
+    state: DisplayState, picture: PictureSize, canvas: CanvasSize
 ) -> None:
     placement = place(state, picture, canvas)
     assert placement.row_scale == pytest.approx(placement.column_scale * picture.aspect)
@@ -88,8 +88,8 @@ def test_the_first_pixel_goes_where_turns_clockwise_after_a_mirror_put_it(
     turns: int, flipped: bool, corner: str
 ) -> None:
     state = DisplayState(quarter_turns=turns, flipped=flipped)
-    square = Picture(100, 100)
-    x, y = place(state, square, Canvas(100, 100)).to_screen(0, 0)
+    square = PictureSize(100, 100)
+    x, y = place(state, square, CanvasSize(100, 100)).to_screen(0, 0)
     down, across = corner.split()
     assert (x, y) == pytest.approx(
         ({"left": 0, "right": 100}[across], {"top": 0, "bottom": 100}[down])
@@ -111,9 +111,9 @@ def test_a_rectangle_given_from_the_lower_right_is_the_same_rectangle() -> None:
 
 def test_a_zoom_that_is_set_stays_when_the_canvas_is_resized() -> None:
     state = DisplayState(view=View(zoom=1.5))
-    assert zoom_of(state, FILM, Canvas(10, 10)) == zoom_of(state, FILM, CANVAS) == 1.5
+    assert zoom_of(state, FILM, CanvasSize(10, 10)) == zoom_of(state, FILM, CANVAS) == 1.5
 
 
 def test_a_canvas_without_room_still_has_a_placement() -> None:
-    placement = place(DisplayState(), FILM, Canvas(0, 0))
+    placement = place(DisplayState(), FILM, CanvasSize(0, 0))
     assert placement.column_scale > 0

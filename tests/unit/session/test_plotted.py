@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.unit.imaging.real import series_of
 from tests.unit.session.frames import frame
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Greyscale, Plane, Series
 from viewer.imaging.timing import TimeBasis, Timing
 from viewer.session.plotted import (
@@ -29,7 +29,7 @@ from viewer.session.plotted import (
 )
 
 CT = frame(greyscale=Greyscale(slope=2.0, intercept=-1000.0, unit="HU"))
-RAMP = DisplayPlane(np.broadcast_to(np.arange(120, dtype=np.uint16), (100, 120)))
+RAMP = FramePixels(np.broadcast_to(np.arange(120, dtype=np.uint16), (100, 120)))
 
 
 def mark(kind: MarkKind, *points: tuple[float, float]) -> Mark:
@@ -131,7 +131,7 @@ def test_a_region_is_copied_with_its_figures_and_its_curve() -> None:
 
 
 def test_colours_are_copied_in_three_columns() -> None:
-    plane = DisplayPlane(np.full((100, 120, 3), (9, 8, 7), np.uint8))
+    plane = FramePixels(np.full((100, 120, 3), (9, 8, 7), np.uint8))
     line = Subject(mark(MarkKind.LENGTH, (1.0, 1.0), (3.0, 1.0)), series(), 0)
     region = Subject(mark(MarkKind.ELLIPSE, (1.0, 1.0), (5.0, 5.0)), series(), 0)
     assert rows_of(csv_of(plotted_of(line, plane)))[1][3:] == ["9", "8", "7"]

@@ -25,7 +25,7 @@ NOT_OF_THE_WINDOW = ("viewer/commands/", "viewer/app.py", "viewer/__main__.py")
 
 
 def modules() -> Iterator[Path]:
-    for package in ("overlays", "viewer", "wording"):
+    for package in ("overlays", "viewer"):
         for path in sorted((ROOT / package).rglob("*.py")):
             if not path.relative_to(ROOT).as_posix().startswith(NOT_OF_THE_WINDOW):
                 yield path

@@ -13,6 +13,7 @@ from math import isfinite
 from struct import calcsize, unpack_from
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.elements import (
     PIXEL_TAGS,
@@ -26,7 +27,6 @@ from viewer.imaging.dataset.representations import binary_code
 from viewer.imaging.dataset.text_limits import MOST_VALUES, capped, longest_of
 from viewer.imaging.problems import DamagedFileError, TooLargeError, one_line, quoted
 from viewer.imaging.streams.streams import Stream
-from wording.sentence import said
 
 LARGEST_VALUE_BYTES: Final = 8 << 20
 """No attribute that the reader uses (look-up tables are the longest) needs more."""

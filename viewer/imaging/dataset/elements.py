@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
-from wording.sentence import said
 
 ITEM: Final = 0xFFFEE000
 ITEM_END: Final = 0xFFFEE00D

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Encoding
@@ -24,7 +25,6 @@ from viewer.imaging.dataset.syntaxes import (
 from viewer.imaging.problems import NotDicomError
 from viewer.imaging.streams.inflating import inflated
 from viewer.imaging.streams.streams import BytesStream, Stream
-from wording.sentence import said
 
 _PREAMBLE_BYTES: Final = 128
 _FIRST_BYTE: Final = 132
@@ -53,7 +53,7 @@ _OTHER_KINDS: Final = {
 _EXPLICIT_LITTLE: Final = Encoding()
 
 
-class Located(Struct, frozen=True):
+class LocatedPixels(Struct, frozen=True):
     """A data set: its bytes (``stream`` is unpacked when it was deflated), and what the file meta said.
 
     The file meta information lies between ``meta_start`` and ``meta_end`` of the file.
@@ -73,7 +73,7 @@ class Located(Struct, frozen=True):
         return encoding_of(self.transfer_syntax)
 
 
-def locate(stream: Stream) -> Located:
+def locate(stream: Stream) -> LocatedPixels:
     """Find the data set in a file.  Raises ``NotDicomError`` when there is none."""
     head = stream.read_at(0, _SEARCHED_BYTES)
     start = _beginning(head, stream.size)
@@ -86,7 +86,7 @@ def locate(stream: Stream) -> Located:
     if syntax == DEFLATED_LITTLE:
         stream = BytesStream(inflated(stream, start))
         start = 0
-    return Located(
+    return LocatedPixels(
         stream,
         start,
         syntax,

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import modality_values
 from viewer.imaging.study import Frame
 
@@ -31,7 +31,7 @@ class Histogram(Struct, frozen=True, eq=False):
         return int(self.counts[min(max(nth, 0), len(self.counts) - 1)])
 
 
-def histogram(plane: DisplayPlane, frame: Frame) -> Histogram | None:
+def histogram(plane: FramePixels, frame: Frame) -> Histogram | None:
     """Return the histogram of a plane, padding left out; ``None`` for colour, or for nothing but padding."""
     if plane.is_colour:
         return None

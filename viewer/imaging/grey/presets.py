@@ -14,12 +14,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from overlays.sentence import said
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import first_voi, modality_values
 from viewer.imaging.modality import PROJECTIONS
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi, VoiFunction, Window
-from wording.sentence import said
 
 _CT: Final = (
     Window(40, 400, explanation=said("imaging", "Soft tissue")),
@@ -71,12 +71,12 @@ _BEYOND: Final = 1e30
 """What is greater measures nothing; writers of floats mark pixels without a value by such numbers."""
 
 
-def first_window(frame: Frame, pixels: DisplayPlane) -> Voi:
+def first_window(frame: Frame, pixels: FramePixels) -> Voi:
     """Return what a picture is first seen through: the file's own default, else the automatic window."""
     return first_voi(frame) or auto_window(pixels, frame)
 
 
-def auto_window(pixels: DisplayPlane, frame: Frame) -> Window:
+def auto_window(pixels: FramePixels, frame: Frame) -> Window:
     """Return a window that shows the picture well, whatever the file says.
 
     Padding is left out, and what a shutter hides.
@@ -85,7 +85,7 @@ def auto_window(pixels: DisplayPlane, frame: Frame) -> Window:
 
 
 def region_window(
-    pixels: DisplayPlane, frame: Frame, first: tuple[float, float], last: tuple[float, float]
+    pixels: FramePixels, frame: Frame, first: tuple[float, float], last: tuple[float, float]
 ) -> Window | None:
     """Return a window for the rectangle between two image points; ``None`` where it is too small."""
     rows, columns = pixels.pixels.shape[:2]
@@ -100,7 +100,7 @@ def region_window(
     return _automatic(pixels.stored[region], frame, None if visible is None else visible[region])
 
 
-def presets(modality: str, pixels: DisplayPlane, frame: Frame) -> tuple[Window, ...]:
+def presets(modality: str, pixels: FramePixels, frame: Frame) -> tuple[Window, ...]:
     """Return the presets for a picture, in the order of the keys 2 to 9; the explanation is the name.
 
     A CT in Hounsfield units has those of its organs; any other picture gets percentiles of its own.  The
@@ -116,7 +116,7 @@ def presets(modality: str, pixels: DisplayPlane, frame: Frame) -> tuple[Window, 
     return (*found, *_own(frame))[:MOST_PRESETS]
 
 
-def _visible(pixels: DisplayPlane) -> NDArray[np.bool_] | None:
+def _visible(pixels: FramePixels) -> NDArray[np.bool_] | None:
     return None if pixels.graphics is None else pixels.graphics.visible
 
 

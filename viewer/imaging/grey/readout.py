@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.imaging.directions import sides_of
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.geometry import patient_position
 from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.study import Frame, Greyscale
@@ -53,7 +53,7 @@ class Readout(Struct, frozen=True):
 
 
 def readout(
-    frame: Frame, plane: DisplayPlane, slice_index: int, x: float, y: float, *, modality: str = ""
+    frame: Frame, plane: FramePixels, slice_index: int, x: float, y: float, *, modality: str = ""
 ) -> Readout | None:
     """Return what lies at an image point; ``None`` off the picture.  ``modality`` is of the series."""
     rows, columns = plane.pixels.shape[:2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import display_plane
+from viewer.imaging.frame_pixels import frame_pixels
 from viewer.imaging.grey.grey import display_table, grey_levels
 from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame
@@ -24,7 +24,7 @@ def render8(
 
     Without ``voi`` the file's own default serves, and without one of those the automatic window.
     """
-    plane = display_plane(pixels, frame)
+    plane = frame_pixels(pixels, frame)
     if plane.is_colour:
         picture = plane.pixels.astype(np.uint8, copy=False)
         return 255 - picture if inverted else picture

@@ -10,7 +10,7 @@ import re
 from os.path import basename, splitext
 from typing import Final
 
-from wording.sentence import many
+from overlays.sentence import many
 
 _DICOM_SUFFIXES: Final = frozenset({".dcm", ".dicom", ".dic", ".dcm30", ".ima", ".acr"})
 # "IM0001", "IM.0003" and "1.2.840.113619" say nothing; "notes.txt" and "overlay.json.bak" do.

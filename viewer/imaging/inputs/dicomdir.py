@@ -14,11 +14,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.locating import locate
 from viewer.imaging.streams.streams import FileStream
-from wording.sentence import said
 
 SOP_CLASS: Final = "1.2.840.10008.1.3.10"
 MOST_COMPONENTS: Final = 16
@@ -31,7 +31,7 @@ _RECORD: Final = frozenset({tag_of.REFERENCED_FILE_ID, tag_of.REFERENCED_SOP_CLA
 _ENDINGS: Final = ("", ";1", ".dcm", ".dic", ".dicom")
 
 
-class Listed(Struct, frozen=True):
+class DirectoryEntry(Struct, frozen=True):
     """A file that a DICOMDIR names: its path when it may be read, else why not.
 
     ``is_directory``: it is, or may be, another DICOMDIR.
@@ -52,7 +52,7 @@ def is_dicomdir(path: str) -> bool:
         return False
 
 
-def listed_files(path: str) -> Iterator[Listed]:
+def listed_files(path: str) -> Iterator[DirectoryEntry]:
     """Yield the files that the DICOMDIR at ``path`` names, in its order."""
     folder = Path(path).absolute().parent
     names = _Names()
@@ -68,22 +68,22 @@ def listed_files(path: str) -> Iterator[Listed]:
                 yield replace(listed, is_directory=kind == SOP_CLASS or named)
 
 
-def _listed(folder: Path, components: tuple[str, ...], names: _Names) -> Listed:
+def _listed(folder: Path, components: tuple[str, ...], names: _Names) -> DirectoryEntry:
     name = "/".join(components)
     plain = all(
         part and part not in (".", "..") and not set(part) & set("/\\:\0") for part in components
     )
     if not plain or len(components) > MOST_COMPONENTS:
-        return Listed(name, reason=said("imaging", "outside its folder"))
+        return DirectoryEntry(name, reason=said("imaging", "outside its folder"))
     path = folder
     for part in components:
         found = names.entry(path, part)
         if found is None:
-            return Listed(name, reason=said("imaging", "not there"))
+            return DirectoryEntry(name, reason=said("imaging", "not there"))
         path = found
     if not path.resolve().is_relative_to(folder.resolve()):
-        return Listed(name, reason=said("imaging", "outside its folder"))
-    return Listed(name, path=str(path))
+        return DirectoryEntry(name, reason=said("imaging", "outside its folder"))
+    return DirectoryEntry(name, path=str(path))
 
 
 class _Names:

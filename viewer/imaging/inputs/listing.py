@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from overlays.sentence import many, said
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.inputs.case_paths import images_of, is_case_among_others, names_case
 from viewer.imaging.inputs.claims import may_be_dicom
@@ -28,10 +29,9 @@ from viewer.imaging.problems import (
     quoted,
 )
 from viewer.imaging.streams import archive
-from viewer.imaging.streams.archive import Refused
+from viewer.imaging.streams.archive import RefusedMember
 from viewer.imaging.streams.streams import FileStream, Stream, open_regular
 from viewer.imaging.study import Problem
-from wording.sentence import many, said
 
 LARGEST_OVERLAY_BYTES: Final = 16 << 20
 """Of a case inside a ZIP archive; no case is nearly as large."""
@@ -195,7 +195,7 @@ def _inside(path: str) -> Iterator[Input | Problem]:
             if any(_is_clutter(part) for part in parts if part not in ("..", ".")):
                 continue
             name = f"{path}:{member.name}"
-            if isinstance(member, Refused):
+            if isinstance(member, RefusedMember):
                 yield Problem(printable(name), member.reason, SKIPPED)
             elif parts[-1].lower().endswith(".zip"):
                 yield Problem(

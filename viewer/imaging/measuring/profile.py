@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.measuring.samples import sample_values
 from viewer.imaging.study import Frame, SpacingBasis
 
@@ -48,7 +48,7 @@ class Profile(Struct, frozen=True, eq=False):
         return tuple(float(value) for value in self.values[:, nearest])
 
 
-def profile(plane: DisplayPlane, frame: Frame, start: Point, end: Point) -> Profile:
+def profile(plane: FramePixels, frame: Frame, start: Point, end: Point) -> Profile:
     """Return the values from one image point to another, evenly spaced, interpolated between pixel centres.
 
     The modality stage comes before the interpolation, so a table is never asked for values between its own.
@@ -69,7 +69,7 @@ def _length(frame: Frame, start: Point, end: Point) -> tuple[float, SpacingBasis
     return hypot(across * spacing.column_mm, down * spacing.row_mm), spacing.basis
 
 
-def _along(plane: DisplayPlane, frame: Frame, points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _along(plane: FramePixels, frame: Frame, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return values at image points by bilinear interpolation; half a pixel at the edge has that pixel's value."""
     stored = plane.stored
     rows, columns = stored.shape[:2]

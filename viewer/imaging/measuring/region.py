@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.measuring.samples import sample_values
 from viewer.imaging.study import Frame, SpacingBasis
@@ -41,7 +41,7 @@ class Area(Struct, frozen=True):
 
 
 def region_values(
-    plane: DisplayPlane, frame: Frame, first: Point, last: Point
+    plane: FramePixels, frame: Frame, first: Point, last: Point
 ) -> tuple[NDArray[np.float64], ...]:
     """Return the values whose pixel centres lie within an ellipse, for each sample, padding left out.
 

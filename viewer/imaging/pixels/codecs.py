@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from overlays.sentence import said
 from viewer.imaging.pixels.codestream import (
     END_MARKER,
     Codec,
@@ -18,7 +19,6 @@ from viewer.imaging.pixels.codestream import (
     with_scan_header_mended,
 )
 from viewer.imaging.problems import InstallationError
-from wording.sentence import said
 
 # The extension modules of imagecodecs that a codec may use, by the constants that tell whether they are there.
 _EXTENSIONS: Final = {

@@ -12,9 +12,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.pixels.containers import JP2, JXL_BOXES, jxl_codestream, without_container
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
-from wording.sentence import said
 
 
 class Codec(StrEnum):

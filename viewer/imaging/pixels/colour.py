@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from overlays.sentence import said
 from viewer.imaging.problems import UnsupportedError
-from wording.sentence import said
 
 SUBSAMPLED: Final = frozenset({"YBR_FULL_422", "YBR_PARTIAL_422"})
 """Two pixels share their colour in uncompressed data."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.problems import DamagedFileError
-from wording.sentence import said
 
 JP2: Final = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 JXL_BOXES: Final = b"\x00\x00\x00\x0cJXL \r\n\x87\n"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from overlays.sentence import many, said
 from viewer.imaging.dataset.syntaxes import RLE
 from viewer.imaging.frame_pixels import Graphics, stored_values
 from viewer.imaging.grey.render import render8
@@ -31,7 +32,6 @@ from viewer.imaging.pixels.unlabelled import HEAD_BYTES, begins_like_rle, syntax
 from viewer.imaging.problems import DamagedFileError, UnsupportedError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
-from wording.sentence import many, said
 
 _STEPS: Final = frozenset({"YBR_ICT", "YBR_RCT"})
 _INCOMPLETE: Final = said("imaging", "incomplete: a part of the picture is missing")

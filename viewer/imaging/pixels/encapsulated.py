@@ -13,10 +13,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.dataset.elements import ITEM, LITTLE_ITEM, Element, Encoding, items
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
-from wording.sentence import said
 
 MOST_FRAGMENTS: Final = 1_000_000
 """Each costs a read; no scanner comes near it."""

@@ -41,7 +41,7 @@ GRAPHICS_TAGS: Final = frozenset(
 _MOST_OVERLAY_PIXELS: Final = 1 << 28
 
 
-class OverlayPlane(Struct, frozen=True):
+class FileOverlay(Struct, frozen=True):
     """Where a plane's bits are: in ``data`` of their own, or at ``bit`` of every pixel cell.
 
     ``row`` and ``column`` are where its first bit lies in the picture, from 0; they may be negative.
@@ -72,14 +72,14 @@ class Shutter(Struct, frozen=True):
     polygon: tuple[tuple[float, float], ...] = ()
 
 
-def read_overlays(image: DataSet) -> tuple[OverlayPlane, ...]:
+def read_overlays(image: DataSet) -> tuple[FileOverlay, ...]:
     """Return the overlay planes of an image; what makes no sense is left out."""
     rows = (group << 16 | tag_of.OVERLAY_ROWS for group in _GROUPS)
     planes = (_overlay(image, tag & 0xFFFF0000) for tag in rows if tag in image)
     return tuple(plane for plane in planes if plane is not None)
 
 
-def _overlay(image: DataSet, group: int) -> OverlayPlane | None:
+def _overlay(image: DataSet, group: int) -> FileOverlay | None:
     rows, columns = (
         image.integer(group | tag) or 0 for tag in (tag_of.OVERLAY_ROWS, tag_of.OVERLAY_COLUMNS)
     )
@@ -92,7 +92,7 @@ def _overlay(image: DataSet, group: int) -> OverlayPlane | None:
     in_cells = (image.integer(group | tag_of.OVERLAY_BITS_ALLOCATED) or 1) > 1
     if data is None and (bit is None or not in_cells):
         return None
-    return OverlayPlane(
+    return FileOverlay(
         rows,
         columns,
         row,
@@ -130,7 +130,7 @@ def read_shutter(image: DataSet) -> Shutter | None:
 
 
 def drawn_mask(
-    planes: tuple[OverlayPlane, ...],
+    planes: tuple[FileOverlay, ...],
     stream: Stream,
     cells: NDArray[np.generic],
     layout: PixelFormat,
@@ -154,7 +154,7 @@ def drawn_mask(
     return mask if mask.any() else None
 
 
-def _own_bits(plane: OverlayPlane, stream: Stream, frame_index: int) -> NDArray[np.bool_] | None:
+def _own_bits(plane: FileOverlay, stream: Stream, frame_index: int) -> NDArray[np.bool_] | None:
     """Return the bits of Overlay Data for a frame, shape (rows, columns); ``None`` when it has none."""
     assert plane.data is not None
     nth = frame_index - plane.first_frame
@@ -178,7 +178,7 @@ def _own_bits(plane: OverlayPlane, stream: Stream, frame_index: int) -> NDArray[
 
 
 def _cell_bits(
-    plane: OverlayPlane, cells: NDArray[np.generic], layout: PixelFormat
+    plane: FileOverlay, cells: NDArray[np.generic], layout: PixelFormat
 ) -> NDArray[np.bool_] | None:
     """Return the bits that lie in the pixel cells beside the pixels; ``None`` where the bit is the picture's own.
 

@@ -9,11 +9,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.lut_descriptor import first_input_value
 from viewer.imaging.problems import DamagedFileError
-from wording.sentence import said
 
 _DESCRIPTORS: Final = (
     tag_of.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,

@@ -15,17 +15,18 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
-from viewer.imaging.dataset.locating import Located, locate
+from viewer.imaging.dataset.locating import LocatedPixels, locate
 from viewer.imaging.dataset.syntaxes import DEFLATED_LITTLE, is_encapsulated
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.pixels.encapsulated import Encapsulation, Pieces, is_wrapped, read_encapsulation
 from viewer.imaging.pixels.graphics import (
     GRAPHICS_TAGS,
-    OverlayPlane,
+    FileOverlay,
     Shutter,
     read_overlays,
     read_shutter,
@@ -35,7 +36,6 @@ from viewer.imaging.problems import ArchiveError, DamagedFileError, quoted
 from viewer.imaging.streams.archive import Member, MemberStream, members
 from viewer.imaging.streams.streams import BytesStream, Stream
 from viewer.imaging.study import PixelSource
-from wording.sentence import said
 
 _EXTENDED_OFFSET_TABLE: Final = 0x7FE00001
 _EXTENDED_OFFSET_TABLE_LENGTHS: Final = 0x7FE00002
@@ -71,7 +71,7 @@ class PixelData(Struct, frozen=True, eq=False):
     encapsulation: Encapsulation | None = None
     palette: Palette | None = None
     supplemental: bool = False
-    overlays: tuple[OverlayPlane, ...] = ()
+    overlays: tuple[FileOverlay, ...] = ()
     shutter: Shutter | None = None
     damage: str = ""
     deflated: bool = False
@@ -153,7 +153,7 @@ def _directory(path: str, stamp: tuple[int, int]) -> dict[str, Member]:
     return found
 
 
-def _read(located: Located, transfer_syntax: str) -> PixelData:
+def _read(located: LocatedPixels, transfer_syntax: str) -> PixelData:
     stream = located.stream
     image = DataSet(stream, located.encoding, start=located.start, wanted=_WANTED)
     element = image.pixels

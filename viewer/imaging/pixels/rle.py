@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from overlays.sentence import said
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.study import PixelFormat
-from wording.sentence import said
 
 _HEADER_BYTES: Final = 64
 _MOST_SEGMENTS: Final = 15

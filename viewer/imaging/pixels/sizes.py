@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.pixels.codestream import Codec, Codestream
 from viewer.imaging.pixels.colour import SUBSAMPLED
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.study import PixelFormat
-from wording.sentence import said
 
 MOST_PIXELS: Final = 1 << 28
 """Pixels of one frame: 16384 x 16384."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from overlays.sentence import said
 from viewer.imaging.pixels.colour import SUBSAMPLED, ybr_from_422
 from viewer.imaging.pixels.pixel_data import PixelData
 from viewer.imaging.pixels.sizes import FLOAT_BITS, PACKED_BITS
 from viewer.imaging.problems import DamagedFileError
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, PixelFormat
-from wording.sentence import said
 
 
 def read_uncompressed(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.syntaxes import ALWAYS_LOSSY, SOMETIMES_LOSSY
 from viewer.imaging.pixels.encapsulated import fragments
 from viewer.imaging.pixels.losses import is_irreversible
-from wording.sentence import said
 
 LARGEST_RATIO: Final = 1e5
 """No picture that shows anything was compressed so much; a greater number in a header is not repeated."""

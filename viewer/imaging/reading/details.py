@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
-from wording.sentence import said
 
 Details = tuple[tuple[str, str], ...]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
@@ -27,7 +28,6 @@ from viewer.imaging.reading.orientation import (
 from viewer.imaging.reading.pixel_layout import PixelLayout
 from viewer.imaging.reading.spacing import aspect_of, spacing_of
 from viewer.imaging.study import Frame, FrameKey, Greyscale, PixelSource, Plane, Spacing
-from wording.sentence import said
 
 T = TypeVar("T")
 

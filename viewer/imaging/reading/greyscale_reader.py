@@ -10,6 +10,7 @@ from math import isfinite
 from struct import pack, unpack_from
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.lut_descriptor import first_input_value
@@ -17,7 +18,6 @@ from viewer.imaging.modality import FLUOROSCOPY
 from viewer.imaging.problems import quoted
 from viewer.imaging.study import Greyscale, ModalityLut, PixelFormat
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
-from wording.sentence import said
 
 _PROJECTED: Final = frozenset(f"1.2.840.10008.5.1.4.1.1.12.{number}" for number in (1, 2, 3))
 """X-ray angiography and fluoroscopy, and angiography in two planes as it was once."""

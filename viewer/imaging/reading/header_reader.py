@@ -14,10 +14,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.functional_groups import FunctionalGroups
-from viewer.imaging.dataset.locating import Located, locate
+from viewer.imaging.dataset.locating import LocatedPixels, locate
 from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
@@ -39,7 +40,6 @@ from viewer.imaging.reading.traits import traits_of, traits_of_frame
 from viewer.imaging.streams.streams import Stream
 from viewer.imaging.study import Frame, FrameRun, Patient, PixelSource, Problem
 from viewer.imaging.timing import TimeBasis, Timing
-from wording.sentence import said
 
 WANTED: Final = NOT_PIXELS_ALONE | {
     value for name, value in vars(tag_of).items() if name.isupper() and isinstance(value, int)
@@ -121,7 +121,7 @@ def _run_of(
     )
 
 
-def _check_kind(image: DataSet, located: Located) -> None:
+def _check_kind(image: DataSet, located: LocatedPixels) -> None:
     """Raise ``NotAnImageError`` for objects that are no pictures, and those of which nothing tells that they are."""
     sop_class = image.uid(tag_of.SOP_CLASS_UID) or located.sop_class_uid
     kind = name_of_class(sop_class)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wording.sentence import said
+from overlays.sentence import said
 
 _STORAGE: Final = "1.2.840.10008.5.1.4.1.1."
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from math import isclose, sqrt
 from typing import TYPE_CHECKING, Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.directions import first_term, terms_agree
 from viewer.imaging.geometry import Vector
 from viewer.imaging.problems import quoted
 from viewer.imaging.study import Plane
-from wording.sentence import said
 
 if TYPE_CHECKING:
     from viewer.imaging.dataset.dataset import DataSet

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from overlays.sentence import many, said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
 from viewer.imaging.pixels.sizes import FLOAT_BITS, PACKED_BITS
 from viewer.imaging.problems import UnsupportedError, quoted
 from viewer.imaging.study import PixelFormat
-from wording.sentence import many, said
 
 _BITS: Final = frozenset({1, 8, PACKED_BITS, 16, 32})
 _ONE_SAMPLE: Final = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})

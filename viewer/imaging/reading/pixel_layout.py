@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.elements import Element
@@ -35,7 +36,6 @@ from viewer.imaging.problems import (
 )
 from viewer.imaging.reading.pixel_format import format_of
 from viewer.imaging.study import NativePixels, PixelFormat
-from wording.sentence import said
 
 _MOST_LOOKED_AT: Final = 4096
 """Fragments that a scan looks at: it must not read through a long film."""

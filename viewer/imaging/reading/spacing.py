@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.modality import PROJECTIONS
 from viewer.imaging.study import Spacing, SpacingBasis
-from wording.sentence import said
 
 SMALLEST_MM: Final = 1e-5
 LARGEST_MM: Final = 100.0

@@ -13,9 +13,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.header import Header
 from viewer.imaging.study import FrameKey, FrameRun, Plane
-from wording.sentence import said
 
 SeriesKey = tuple[str, str]
 Identity = tuple[SeriesKey, int | None, Plane | None, tuple[int, int]]

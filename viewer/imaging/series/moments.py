@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from overlays.sentence import said
 from viewer.imaging.series.part_traits import Slice, instance_of
 from viewer.imaging.timing import TimeBasis, Timing, moment_ms
-from wording.sentence import said
 
 Clock = Callable[[Slice], Any]
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from overlays.sentence import said
 from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
@@ -22,7 +23,6 @@ from viewer.imaging.series.parts import Part, parts_of, positions_of
 from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
 from viewer.imaging.study import Frame, FrameRun, Series, Study
 from viewer.imaging.timing import Timing
-from wording.sentence import said
 
 BY_POSITION: Final = said("imaging", "position")
 

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from overlays.sentence import Sentence, joined, said
 from viewer.imaging.geometry import dot
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.study import Frame
-from wording.sentence import Sentence, joined, said
 
 
 class Slice(NamedTuple):

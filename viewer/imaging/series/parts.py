@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.sentence import joined, said
 from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import is_mosaic
@@ -29,7 +30,6 @@ from viewer.imaging.series.part_traits import (
 )
 from viewer.imaging.series.slices import by_position, same_direction
 from viewer.imaging.study import Frame, FrameRun
-from wording.sentence import joined, said
 
 SMALLEST_COSINE: Final = 0.999
 """Slices whose directions differ by less (2.6 degrees) are parallel."""

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from overlays.sentence import joined as joined_words
+from overlays.sentence import said
 from viewer.imaging.header import Header, OverlayFile, Scan
 from viewer.imaging.series.copies import SeriesKey, series_key
 from viewer.imaging.series.order import assemble, in_order
 from viewer.imaging.study import Problem, Study
-from wording.sentence import joined as joined_words
-from wording.sentence import said
 
 
 def scan(paths: Sequence[str]) -> Scan:

@@ -9,9 +9,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import Sentence, many, said
 from viewer.imaging.geometry import dot, normal_of
 from viewer.imaging.study import Frame, Plane
-from wording.sentence import Sentence, many, said
 
 SAME_POSITION_PIXELS: Final = 0.01
 """Slices nearer than this part of a pixel lie at one position: the rounding of decimal strings.

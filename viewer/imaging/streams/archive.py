@@ -16,10 +16,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.problems import ArchiveError
 from viewer.imaging.streams.inflating import check_unpacked
 from viewer.imaging.streams.streams import open_regular
-from wording.sentence import said
 
 MOST_MEMBERS: Final = 100_000
 MOST_DIRECTORY_BYTES: Final = 32 << 20
@@ -59,14 +59,14 @@ class Member(Struct, frozen=True):
     packed: Packed
 
 
-class Refused(Struct, frozen=True):
+class RefusedMember(Struct, frozen=True):
     """A member that is not read, and why."""
 
     name: str
     reason: str
 
 
-def members(path: str) -> Iterator[Member | Refused]:
+def members(path: str) -> Iterator[Member | RefusedMember]:
     """Yield the files of an archive, in its order.
 
     Raises ``ArchiveError`` for a damaged or monstrous archive, ``OSError`` for an unreadable one.
@@ -89,7 +89,7 @@ def members(path: str) -> Iterator[Member | Refused]:
     yield from _without_overlaps(files)
 
 
-def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | Refused]:
+def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | RefusedMember]:
     """Yield the members; one that lies on the bytes of another is the trick of a bomb and refused."""
     ends: dict[int, int] = {}
     end = 0
@@ -98,14 +98,14 @@ def _without_overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Member | Refus
         end = max(end, entry.header_offset + _LOCAL_HEADER.size + entry.compress_size)
     for entry in entries:
         if entry.header_offset < ends[id(entry)]:
-            yield Refused(
+            yield RefusedMember(
                 entry.filename,
                 said("imaging", "lies on the same bytes as another file of the ZIP archive"),
             )
         elif entry.flag_bits & _ENCRYPTED:
-            yield Refused(entry.filename, said("imaging", "encrypted in its ZIP archive"))
+            yield RefusedMember(entry.filename, said("imaging", "encrypted in its ZIP archive"))
         elif entry.compress_type not in _METHODS:
-            yield Refused(
+            yield RefusedMember(
                 entry.filename,
                 said("imaging", "packed in its ZIP archive by a method that is not supported"),
             )

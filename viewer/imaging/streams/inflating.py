@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.streams.streams import Stream
-from wording.sentence import said
 
 MOST_INFLATED_BYTES: Final = 512 << 20
 """What a deflated data set, or a member of a ZIP archive, may become."""

@@ -13,8 +13,8 @@ import stat
 from types import TracebackType
 from typing import Final, Protocol, Self
 
+from overlays.sentence import said
 from viewer.imaging.problems import UnreadableFileError
-from wording.sentence import said
 
 FIRST_CHUNK_BYTES: Final = 8 * 1024
 """Most headers are shorter: the rest of a file is not touched for them."""

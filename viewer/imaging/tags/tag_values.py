@@ -5,10 +5,10 @@ from __future__ import annotations
 from struct import calcsize, unpack_from
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset.dataset import decoded
 from viewer.imaging.dataset.elements import PIXEL_TAGS, Element
 from viewer.imaging.streams.streams import Stream
-from wording.sentence import said
 
 LONGEST_VALUE: Final = 2048
 """Characters of a value that are shown, and bytes that are read for them."""

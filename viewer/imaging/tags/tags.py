@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.sentence import many, said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.elements import (
     DELIMITER_BYTES,
@@ -40,7 +41,6 @@ from viewer.imaging.tags.tag_values import (
     text_of,
     vr_of,
 )
-from wording.sentence import many, said
 
 PAGE_ROWS: Final = 500
 DEEPEST_LEVEL: Final = 32

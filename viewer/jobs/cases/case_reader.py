@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.study import Problem
-from viewer.session.cases.case_search import Meant, ReadCase, meant_by, read_found
+from viewer.session.cases.case_search import MeantCase, ReadCase, meant_by, read_found
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class CaseReader(QObject):
         self._last.set()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
-    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+    def find(self, paths: Sequence[str], told: Callable[[MeantCase], None]) -> None:
         """Tell what some paths mean, and the case that they do."""
         self._run(partial(meant_by, tuple(paths)), told)
 
@@ -41,8 +41,8 @@ class CaseReader(QObject):
 
     def _run(self, ask: Callable[[], T], told: Callable[[T], None]) -> None:
         before, self._last = self._last, threading.Event()
-        errand = partial(self._answer, ask, told, before, self._last)
-        threading.Thread(target=errand, name="case", daemon=True).start()
+        reading = partial(self._answer, ask, told, before, self._last)
+        threading.Thread(target=reading, name="case", daemon=True).start()
 
     def _answer(
         self,

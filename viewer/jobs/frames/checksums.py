@@ -17,7 +17,7 @@ from viewer.jobs.pool.pool import Priority, WorkerPool
 PICTURES_FIRST_MS: Final = 300
 
 
-class Digester(QObject):
+class Checksums(QObject):
     """Digests frames, each once, one after another, so that a worker is always free for pictures."""
 
     digested = Signal(object, tuple)

@@ -1,7 +1,7 @@
 """Pixels by way of a worker: the jobs that run there, and how the window's process asks for them.
 
-A job gets a ``Frame`` and the path of a mailbox, decodes, posts the pixels and answers with a ``Letter``.
-``PixelDesk`` lends the mailbox, submits, takes the array out and gives the mailbox back, all in the pool's
+A job gets a ``Frame`` and the path of a pixel_buffer, decodes, posts the pixels and answers with a ``BufferedBytes``.
+``PixelJobs`` lends the pixel_buffer, submits, takes the array out and gives the pixel_buffer back, all in the pool's
 threads; the window's thread only learns the result.
 """
 
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from viewer.imaging.frame_pixels import DisplayPlane, Graphics, PackedGraphics, display_plane
+from overlays.sentence import said
+from viewer.imaging.frame_pixels import FramePixels, Graphics, PackedGraphics, frame_pixels
 from viewer.imaging.pixels.native import read_native
 from viewer.imaging.problems import NOT_SHOWN, printable, problem_for
 from viewer.imaging.study import Frame, Problem
 from viewer.imaging.wide_pixels import is_wide
-from viewer.jobs.frames.pixel_buffer import Letter, Mailbox, Shelf, post
+from viewer.jobs.frames.pixel_buffer import BufferedBytes, BufferSet, PixelBuffer, post
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
-from wording.sentence import said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from viewer.imaging.pixels.decode import Decoded
 
 
-class Posted(Struct, frozen=True):
-    """A worker's answer: the pixels in the mailbox, and what to say of them."""
+class BufferedFrame(Struct, frozen=True):
+    """A worker's answer: the pixels in the pixel_buffer, and what to say of them."""
 
-    letter: Letter
+    buffered: BufferedBytes
     notes: tuple[str, ...] = ()
     graphics: PackedGraphics | None = None
     damage: str = ""
 
 
-class Picture(Struct, frozen=True, eq=False):
+class DecodedFrame(Struct, frozen=True, eq=False):
     """A frame ready for the canvas, and sentences to show on it.
 
     ``damage``, if not "", is what to tell of its file besides.
     """
 
-    plane: DisplayPlane
+    plane: FramePixels
     notes: tuple[str, ...] = ()
     damage: str = ""
 
@@ -60,25 +60,25 @@ class Digested(Struct, frozen=True):
 # --- in the worker, which has imported the decoder (``viewer.jobs.preloaded``); the window never needs it
 
 
-def post_plane(frame: Frame, mailbox: str) -> Posted:
-    """Decode a frame into the mailbox as the canvas wants it; wide pixels as they are stored."""
+def post_plane(frame: Frame, pixel_buffer: str) -> BufferedFrame:
+    """Decode a frame into the pixel_buffer as the canvas wants it; wide pixels as they are stored."""
     from viewer.imaging.pixels.decode import decode
 
     decoded = decode(frame)
     pixels = decoded.pixels
     if not is_wide(pixels):
-        pixels = display_plane(pixels, frame).pixels
-    letter = post(mailbox, pixels)
-    return Posted(letter, decoded.notes, _packed(decoded.graphics), decoded.damage)
+        pixels = frame_pixels(pixels, frame).pixels
+    buffered = post(pixel_buffer, pixels)
+    return BufferedFrame(buffered, decoded.notes, _packed(decoded.graphics), decoded.damage)
 
 
-def post_stored(frame: Frame, mailbox: str) -> Posted:
-    """Decode a frame into the mailbox as its stored values."""
+def post_stored(frame: Frame, pixel_buffer: str) -> BufferedFrame:
+    """Decode a frame into the pixel_buffer as its stored values."""
     from viewer.imaging.pixels.decode import decode
 
     decoded = decode(frame)
-    letter = post(mailbox, decoded.pixels)
-    return Posted(letter, decoded.notes, _packed(decoded.graphics), decoded.damage)
+    buffered = post(pixel_buffer, decoded.pixels)
+    return BufferedFrame(buffered, decoded.notes, _packed(decoded.graphics), decoded.damage)
 
 
 def _packed(graphics: Graphics | None) -> PackedGraphics | None:
@@ -97,20 +97,20 @@ def digest_of(frame: Frame) -> Digested:
 # --- in the window's process
 
 
-def picture_of(mailbox: Mailbox, posted: Posted, frame: Frame) -> Picture:
-    """Take a posted plane out of its mailbox."""
-    pixels = mailbox.take(posted.letter)
+def picture_of(pixel_buffer: PixelBuffer, posted: BufferedFrame, frame: Frame) -> DecodedFrame:
+    """Take a posted plane out of its pixel_buffer."""
+    pixels = pixel_buffer.take(posted.buffered)
     graphics = _unpacked(posted.graphics, pixels)
     wide = is_wide(pixels)
-    plane = display_plane(pixels, frame, graphics) if wide else DisplayPlane(pixels, None, graphics)
-    return Picture(plane, posted.notes, posted.damage)
+    plane = frame_pixels(pixels, frame, graphics) if wide else FramePixels(pixels, None, graphics)
+    return DecodedFrame(plane, posted.notes, posted.damage)
 
 
-def stored_of(mailbox: Mailbox, posted: Posted) -> Decoded:
-    """Take posted stored values out of their mailbox."""
+def stored_of(pixel_buffer: PixelBuffer, posted: BufferedFrame) -> Decoded:
+    """Take posted stored values out of their pixel_buffer."""
     from viewer.imaging.pixels.decode import Decoded
 
-    pixels = mailbox.take(posted.letter)
+    pixels = pixel_buffer.take(posted.buffered)
     graphics = _unpacked(posted.graphics, pixels)
     return Decoded(pixels, posted.notes, graphics, posted.damage)
 
@@ -120,10 +120,10 @@ def _unpacked(packed: PackedGraphics | None, pixels: NDArray[Any]) -> Graphics |
     return None if packed is None else packed.unpacked(rows=rows, columns=columns)
 
 
-def native_picture(frame: Frame) -> Picture | None:
+def native_picture(frame: Frame) -> DecodedFrame | None:
     """Read uncompressed pixels that the scan has measured; ``None`` when a worker has to see to it."""
     cells = read_native(frame)
-    return None if cells is None else Picture(display_plane(cells, frame))
+    return None if cells is None else DecodedFrame(frame_pixels(cells, frame))
 
 
 def failure_of(frame: Frame, error: BaseException) -> Problem:
@@ -141,64 +141,64 @@ def damage_of(frame: Frame, damage: str) -> Problem:
 T = TypeVar("T")
 
 
-class PixelDesk:
+class PixelJobs:
     """Asks workers for pixels.  Answers arrive in a thread of the pool; a job that was cancelled gives none."""
 
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
-        self._shelf = Shelf()
+        self._buffer_set = BufferSet()
 
     def ask_picture(
-        self, frame: Frame, on_done: Callable[[Picture | Problem], None], priority: Priority
-    ) -> Future[Posted] | None:
+        self, frame: Frame, on_done: Callable[[DecodedFrame | Problem], None], priority: Priority
+    ) -> Future[BufferedFrame] | None:
         """Have a frame decoded for the canvas; the future serves to cancel."""
         return self._ask(post_plane, partial(picture_of, frame=frame), frame, on_done, priority)
 
     def ask_stored(
         self, frame: Frame, on_done: Callable[[Decoded | Problem], None], priority: Priority
-    ) -> Future[Posted] | None:
+    ) -> Future[BufferedFrame] | None:
         """Have a frame's stored values decoded; the future serves to cancel."""
         return self._ask(post_stored, stored_of, frame, on_done, priority)
 
     def close(self) -> None:
-        """Free the mailboxes that nobody uses; the others go with their jobs."""
-        self._shelf.close()
+        """Free the pixel_buffers that nobody uses; the others go with their jobs."""
+        self._buffer_set.close()
 
     def _ask(
         self,
-        function: Callable[[Frame, str], Posted],
-        unpack: Callable[[Mailbox, Posted], T],
+        function: Callable[[Frame, str], BufferedFrame],
+        unpack: Callable[[PixelBuffer, BufferedFrame], T],
         frame: Frame,
         on_done: Callable[[T | Problem], None],
         priority: Priority,
-    ) -> Future[Posted] | None:
+    ) -> Future[BufferedFrame] | None:
         try:
-            mailbox = self._shelf.borrow()
+            pixel_buffer = self._buffer_set.borrow()
         except OSError as error:
             on_done(failure_of(frame, error))
             return None
-        answer = self._pool.submit(function, frame, mailbox.path, priority=priority)
-        answer.add_done_callback(partial(self._deliver, mailbox, unpack, frame, on_done))
+        answer = self._pool.submit(function, frame, pixel_buffer.path, priority=priority)
+        answer.add_done_callback(partial(self._deliver, pixel_buffer, unpack, frame, on_done))
         return answer
 
     def _deliver(
         self,
-        mailbox: Mailbox,
-        unpack: Callable[[Mailbox, Posted], T],
+        pixel_buffer: PixelBuffer,
+        unpack: Callable[[PixelBuffer, BufferedFrame], T],
         frame: Frame,
         on_done: Callable[[T | Problem], None],
-        answer: Future[Posted],
+        answer: Future[BufferedFrame],
     ) -> None:
         if answer.cancelled():
-            self._shelf.give_back(mailbox)
+            self._buffer_set.give_back(pixel_buffer)
             return
         result: T | Problem
         try:
-            result = unpack(mailbox, answer.result())
+            result = unpack(pixel_buffer, answer.result())
         except Exception as error:  # noqa: BLE001  a job's edge: whatever it was, the frame gets its reason
             result = failure_of(frame, error)
             # A worker that was lost may, in the worst case, still write.
-            mailbox.close()
+            pixel_buffer.close()
         else:
-            self._shelf.give_back(mailbox)
+            self._buffer_set.give_back(pixel_buffer)
         on_done(result)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Final
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import FrameKey
 
 DEFAULT_LIMIT_BYTES: Final = 768 * 1024 * 1024
@@ -19,7 +19,7 @@ class FrameCache:
     """Planes in order of use, oldest first."""
 
     def __init__(self, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
-        self._planes: OrderedDict[FrameKey, DisplayPlane] = OrderedDict()
+        self._planes: OrderedDict[FrameKey, FramePixels] = OrderedDict()
         self._limit_bytes = limit_bytes
         self._size_bytes = 0
         self._reserved_bytes = 0
@@ -40,14 +40,14 @@ class FrameCache:
     def __contains__(self, key: object) -> bool:
         return key in self._planes
 
-    def get(self, key: FrameKey) -> DisplayPlane | None:
+    def get(self, key: FrameKey) -> FramePixels | None:
         """Return a plane and count it as used now; ``None`` when it is not kept."""
         plane = self._planes.get(key)
         if plane is not None:
             self._planes.move_to_end(key)
         return plane
 
-    def put(self, key: FrameKey, plane: DisplayPlane) -> None:
+    def put(self, key: FrameKey, plane: FramePixels) -> None:
         """Keep a plane, and drop the oldest ones beyond the limit."""
         self._remove(key)
         self._planes[key] = plane

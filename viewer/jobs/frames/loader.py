@@ -20,12 +20,12 @@ from typing import Final, Protocol
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.jobs.frames.decode_jobs import (
-    Picture,
-    PixelDesk,
-    Posted,
+    BufferedFrame,
+    DecodedFrame,
+    PixelJobs,
     damage_of,
     failure_of,
     native_picture,
@@ -44,7 +44,7 @@ _COPIES_ON_THE_WAY: Final = 4
 _JOBS_A_WORKER: Final = 2
 
 
-class _Flight(Struct):
+class _Request(Struct):
     """A frame on its way, for a viewport or, ahead of need, for the ``series`` of that id.
 
     ``answer`` is what to cancel, ``None`` for a frame that is read from disk.
@@ -53,7 +53,7 @@ class _Flight(Struct):
     frame: Frame
     priority: Priority
     series: str = ""
-    answer: Future[Posted] | None = None
+    answer: Future[BufferedFrame] | None = None
 
 
 class _Arrival(Struct, frozen=True, eq=False):
@@ -61,16 +61,16 @@ class _Arrival(Struct, frozen=True, eq=False):
 
     frame: Frame
     generation: int
-    result: Picture | Problem | None
+    result: DecodedFrame | Problem | None
 
 
 class BegunFrame(Protocol):
     """What is asked of work that began before there was a window (``viewer.jobs.head_start``)."""
 
-    def taken(self, key: FrameKey) -> Picture | Problem | None:
+    def taken(self, key: FrameKey) -> DecodedFrame | Problem | None:
         """Hand over a frame that is decoded, once; ``None`` if it is not, or not yet."""
 
-    def will_tell(self, key: FrameKey, told: Callable[[Picture | Problem], None]) -> bool:
+    def will_tell(self, key: FrameKey, told: Callable[[DecodedFrame | Problem], None]) -> bool:
         """Tell of a frame, in another thread, when it is decoded; false if that is not under way."""
 
 
@@ -101,14 +101,14 @@ class FrameLoader(QObject):
         super().__init__(parent)
         self._cache = cache
         self._begun = begun
-        self._desk = PixelDesk(pool)
+        self._pixel_jobs = PixelJobs(pool)
         self._thread = ReadingThread()
-        self._most_flights = _JOBS_A_WORKER * pool.workers
+        self._most_requests = _JOBS_A_WORKER * pool.workers
         self._generation = 0
         self._wanted: dict[FrameKey, Frame] = {}
         self._small_wishes: dict[FrameKey, Frame] = {}
         self._plans: dict[str, Iterator[Frame]] = {}
-        self._flights: dict[FrameKey, _Flight] = {}
+        self._requests: dict[FrameKey, _Request] = {}
         self._notes: dict[FrameKey, tuple[str, ...]] = {}
         self._failures: dict[FrameKey, Problem] = {}
         self._damages: dict[FrameKey, Problem] = {}
@@ -116,14 +116,14 @@ class FrameLoader(QObject):
 
     # --- what viewports ask
 
-    def pixels(self, frame: Frame, *, urgent: bool = True) -> DisplayPlane | None:
+    def pixels(self, frame: Frame, *, urgent: bool = True) -> FramePixels | None:
         """Return a frame's plane, or ``None`` and announce it later by ``loaded`` or ``failed``."""
         plane = self._cache.get(frame.key)
         if plane is None:
             self.request(frame, urgent=urgent)
         return plane or self._cache.get(frame.key)
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         """Return a frame's plane if it is there, and ask for nothing."""
         if frame.key not in self._cache:
             self._took_begun(frame)
@@ -139,7 +139,7 @@ class FrameLoader(QObject):
         if key in self._cache or key in self._failures or self._took_begun(frame):
             return
         if not urgent:
-            if key not in self._flights and key not in self._wanted:
+            if key not in self._requests and key not in self._wanted:
                 self._small_wishes.setdefault(key, frame)
         elif self._is_free(key):
             self._wanted.pop(key, None)
@@ -148,8 +148,8 @@ class FrameLoader(QObject):
 
     def prefetch(self, series: Series, index: int, direction: int) -> None:
         """Decode the slices around ``index`` when workers are idle, in ``direction`` (1, -1, or 0) first."""
-        for flight in [f for f in self._flights.values() if f.series == series.id]:
-            self._recalled(flight)
+        for request in [f for f in self._requests.values() if f.series == series.id]:
+            self._recalled(request)
         self._plans.pop(series.id, None)
         self._plans[series.id] = self._plan(series, index, direction)
         while len(self._plans) > _PLANS:
@@ -180,10 +180,10 @@ class FrameLoader(QObject):
         self._wanted.clear()
         self._small_wishes.clear()
         self._plans.clear()
-        for flight in list(self._flights.values()):
-            self._recalled(flight)
-        self._flights.clear()
-        self._note_flights()
+        for request in list(self._requests.values()):
+            self._recalled(request)
+        self._requests.clear()
+        self._note_requests()
         self._notes.clear()
         self._failures.clear()
         self._damages.clear()
@@ -194,7 +194,7 @@ class FrameLoader(QObject):
         """Forget everything and end the reading thread; the pool is its owner's to close."""
         self.forget()
         self._thread.close()
-        self._desk.close()
+        self._pixel_jobs.close()
 
     # --- sending frames on their way
 
@@ -219,13 +219,13 @@ class FrameLoader(QObject):
 
     def _pump(self) -> None:
         """Send off as many frames as workers can take: newest wish first, thumbnails, then prefetching."""
-        while self._wanted and self._count(Priority.URGENT) < self._most_flights:
+        while self._wanted and self._count(Priority.URGENT) < self._most_requests:
             key, frame = self._wanted.popitem()
             if not self._has_room_for(frame):
                 self._wanted[key] = frame
                 return
             self._send(frame, Priority.URGENT)
-        while not self._wanted and len(self._flights) < self._most_flights:
+        while not self._wanted and len(self._requests) < self._most_requests:
             ahead = self._next_small_wish() or self._next_ahead()
             if ahead is None:
                 return
@@ -240,8 +240,8 @@ class FrameLoader(QObject):
 
         One alone always may.
         """
-        on_the_way = sum(flight_bytes(flight.frame) for flight in self._flights.values())
-        return not on_the_way or on_the_way + flight_bytes(frame) <= self._cache.limit_bytes
+        on_the_way = sum(request_bytes(request.frame) for request in self._requests.values())
+        return not on_the_way or on_the_way + request_bytes(frame) <= self._cache.limit_bytes
 
     def _put_off(self, series: str, frame: Frame) -> None:
         if series in self._plans:
@@ -249,12 +249,14 @@ class FrameLoader(QObject):
         else:
             self._small_wishes = {frame.key: frame, **self._small_wishes}
 
-    def _note_flights(self) -> None:
+    def _note_requests(self) -> None:
         """Let the cache make room for what is on its way."""
-        self._cache.reserve(sum(flight_bytes(flight.frame) for flight in self._flights.values()))
+        self._cache.reserve(
+            sum(request_bytes(request.frame) for request in self._requests.values())
+        )
 
     def _count(self, priority: Priority) -> int:
-        return sum(flight.priority is priority for flight in self._flights.values())
+        return sum(request.priority is priority for request in self._requests.values())
 
     def _next_small_wish(self) -> tuple[str, Frame] | None:
         while self._small_wishes:
@@ -272,47 +274,49 @@ class FrameLoader(QObject):
 
     def _is_known(self, key: FrameKey) -> bool:
         """Whether a frame is there, on its way, or cannot be had."""
-        return key in self._cache or key in self._flights or key in self._failures
+        return key in self._cache or key in self._requests or key in self._failures
 
     def _is_free(self, key: FrameKey) -> bool:
         """Whether a frame is not on its way, or could be called back to go first."""
-        flight = self._flights.get(key)
-        return flight is None or self._recalled(flight)
+        request = self._requests.get(key)
+        return request is None or self._recalled(request)
 
     def _send(self, frame: Frame, priority: Priority, series: str = "") -> None:
-        flight = self._flights[frame.key] = _Flight(frame, priority, series)
-        self._note_flights()
+        request = self._requests[frame.key] = _Request(frame, priority, series)
+        self._note_requests()
         arrive = partial(self._announce, frame, self._generation)
         if self._begun is not None and self._begun.will_tell(frame.key, arrive):
             return
         if frame.source.native is not None:
             self._thread.run(partial(self._read, frame, self._generation))
         else:
-            self._decode(flight)
+            self._decode(request)
 
-    def _decode(self, flight: _Flight) -> None:
-        arrive = partial(self._announce, flight.frame, self._generation)
-        flight.answer = self._desk.ask_picture(flight.frame, arrive, flight.priority)
+    def _decode(self, request: _Request) -> None:
+        arrive = partial(self._announce, request.frame, self._generation)
+        request.answer = self._pixel_jobs.ask_picture(request.frame, arrive, request.priority)
 
-    def _recalled(self, flight: _Flight) -> bool:
+    def _recalled(self, request: _Request) -> bool:
         """Cancel a frame that no worker has begun; return whether it is no longer on its way."""
-        if flight.answer is None or not flight.answer.cancel():
+        if request.answer is None or not request.answer.cancel():
             return False
-        self._flights.pop(flight.frame.key, None)
-        self._note_flights()
+        self._requests.pop(request.frame.key, None)
+        self._note_requests()
         return True
 
     # --- in other threads
 
     def _read(self, frame: Frame, generation: int) -> None:
-        result: Picture | Problem | None
+        result: DecodedFrame | Problem | None
         try:
             result = native_picture(frame) if generation == self._generation else None
         except Exception as error:  # noqa: BLE001  a thread's edge: the frame gets its reason
             result = failure_of(frame, error)
         self._announce(frame, generation, result)
 
-    def _announce(self, frame: Frame, generation: int, result: Picture | Problem | None) -> None:
+    def _announce(
+        self, frame: Frame, generation: int, result: DecodedFrame | Problem | None
+    ) -> None:
         # Qt may have deleted this object while the answer was on its way: the program is closing.
         with suppress(RuntimeError):
             self._arrived.emit(_Arrival(frame, generation, result))
@@ -325,10 +329,10 @@ class FrameLoader(QObject):
             return
         key = arrival.frame.key
         if arrival.result is None:
-            self._decode(self._flights[key])
+            self._decode(self._requests[key])
             return
-        self._flights.pop(key, None)
-        self._note_flights()
+        self._requests.pop(key, None)
+        self._note_requests()
         self._keep(arrival.frame, arrival.result)
         if isinstance(arrival.result, Problem):
             self.failed.emit(key, arrival.result)
@@ -336,7 +340,7 @@ class FrameLoader(QObject):
             self.loaded.emit(key)
         self._pump()
 
-    def _keep(self, frame: Frame, result: Picture | Problem) -> None:
+    def _keep(self, frame: Frame, result: DecodedFrame | Problem) -> None:
         key = frame.key
         if isinstance(result, Problem):
             self._failures[key] = result
@@ -348,13 +352,13 @@ class FrameLoader(QObject):
             self.damaged.emit(self._damages[key])
 
 
-def flight_bytes(frame: Frame) -> int:
-    """Return what a frame takes at most on its way: decoded, as a plane, in a mailbox, in the window."""
+def request_bytes(frame: Frame) -> int:
+    """Return what a frame takes at most on its way: decoded, as a plane, in a pixel_buffer, in the window."""
     return _COPIES_ON_THE_WAY * _plane_bytes(frame)
 
 
 def _plane_bytes(frame: Frame) -> int:
-    """Return the size of a frame's plane (``DisplayPlane``): 16 bits a grey pixel, 3 x 8 a colour one.
+    """Return the size of a frame's plane (``FramePixels``): 16 bits a grey pixel, 3 x 8 a colour one.
 
     Pixels wider than 16 bits are kept as they are stored, too.
     """

@@ -1,6 +1,6 @@
 """How pixels travel from a worker to the window's process: written to memory that both can open as a file.
 
-The window's process owns every mailbox, so that nothing leaks when a worker is killed, and lends it to one
+The window's process owns every pixel_buffer, so that nothing leaks when a worker is killed, and lends it to one
 job at a time.  On Linux it is memory without a name (``memfd``), reached through the owner's descriptor; where
 Python or the kernel has none (Pythons that were built on a glibc before 2.27), a temporary file without a name.
 Elsewhere it is a named one.  The system keeps either in memory as long as there is some.  Plain writes and reads
@@ -29,23 +29,23 @@ _CHUNK_BYTES: Final = 64 * 1024 * 1024
 _PREFIX: Final = "rounds-pixels-"
 
 
-class Letter(Struct, frozen=True):
-    """What lies in a mailbox: an array of this shape and numpy type string, C order."""
+class BufferedBytes(Struct, frozen=True):
+    """What lies in a pixel_buffer: an array of this shape and numpy type string, C order."""
 
     shape: tuple[int, ...]
     dtype: str
 
 
-def post(path: str, array: NDArray[np.generic]) -> Letter:
-    """Write an array into a mailbox; runs in the worker."""
+def post(path: str, array: NDArray[np.generic]) -> BufferedBytes:
+    """Write an array into a pixel_buffer; runs in the worker."""
     content = _bytes_of(np.ascontiguousarray(array))
     with Path(path).open("r+b", buffering=0) as file:
         while content:
             content = content[file.write(content[:_CHUNK_BYTES]) :]
-    return Letter(array.shape, array.dtype.str)
+    return BufferedBytes(array.shape, array.dtype.str)
 
 
-class Mailbox:
+class PixelBuffer:
     """One job's room for pixels; owned by the window's process."""
 
     def __init__(self) -> None:
@@ -60,12 +60,12 @@ class Mailbox:
             self._temporary = Path(self.path)
         self._file = os.fdopen(descriptor, "r+b", buffering=0)
 
-    def take(self, letter: Letter) -> NDArray[np.generic]:
+    def take(self, buffered: BufferedBytes) -> NDArray[np.generic]:
         """Return the array that a worker posted, in memory of its own.
 
-        Raises ``OSError`` when less lies there than the letter says.
+        Raises ``OSError`` when less lies there than the buffered says.
         """
-        array: NDArray[np.generic] = np.empty(letter.shape, letter.dtype)
+        array: NDArray[np.generic] = np.empty(buffered.shape, buffered.dtype)
         room = _bytes_of(array)
         self._file.seek(0)
         while room:
@@ -90,41 +90,41 @@ class Mailbox:
                 self._temporary.unlink()
 
 
-class Shelf:
+class BufferSet:
     """Mailboxes kept for use again: fresh memory costs as much as the copy.  Any thread may borrow."""
 
     def __init__(self) -> None:
         if sys.platform != "linux":
             sweep(Path(tempfile.gettempdir()))
         self._lock = threading.Lock()
-        self._free: list[Mailbox] = []
+        self._free: list[PixelBuffer] = []
         self._closed = False
 
-    def borrow(self) -> Mailbox:
-        """Return a mailbox that nobody uses."""
+    def borrow(self) -> PixelBuffer:
+        """Return a pixel_buffer that nobody uses."""
         with self._lock:
             if self._free:
                 return self._free.pop()
-        return Mailbox()
+        return PixelBuffer()
 
-    def give_back(self, mailbox: Mailbox) -> None:
-        """Keep a mailbox for the next job; its worker must have answered, or never have had the job."""
+    def give_back(self, pixel_buffer: PixelBuffer) -> None:
+        """Keep a pixel_buffer for the next job; its worker must have answered, or never have had the job."""
         with self._lock:
             if not self._closed:
                 held = sum(free.held_bytes for free in self._free)
-                if held + mailbox.held_bytes > KEPT_BYTES:
-                    mailbox.empty()
-                self._free.append(mailbox)
+                if held + pixel_buffer.held_bytes > KEPT_BYTES:
+                    pixel_buffer.empty()
+                self._free.append(pixel_buffer)
                 return
-        mailbox.close()
+        pixel_buffer.close()
 
     def close(self) -> None:
-        """Close the mailboxes on the shelf, and from now on every one that comes back."""
+        """Close the pixel_buffers on the buffer_set, and from now on every one that comes back."""
         with self._lock:
             self._closed = True
             free, self._free = self._free, []
-        for mailbox in free:
-            mailbox.close()
+        for pixel_buffer in free:
+            pixel_buffer.close()
 
 
 def sweep(folder: Path) -> None:

@@ -14,32 +14,32 @@ class ReadingThread:
     """Runs what it is given, one after another."""
 
     def __init__(self) -> None:
-        self._errands: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._readings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    def run(self, errand: Callable[[], None]) -> None:
-        """Run ``errand`` in the thread; it must not raise."""
+    def run(self, reading: Callable[[], None]) -> None:
+        """Run ``reading`` in the thread; it must not raise."""
         if self._thread is None:
-            self._errands = SimpleQueue()
+            self._readings = SimpleQueue()
             self._thread = threading.Thread(
-                target=_serve, args=(self._errands,), name="reading", daemon=True
+                target=_serve, args=(self._readings,), name="reading", daemon=True
             )
             self._thread.start()
-        self._errands.put(errand)
+        self._readings.put(reading)
 
     def leave(self) -> None:
         """Let the thread end by itself, if its disk ever answers; what is run next has a new one."""
-        self._errands.put(None)
+        self._readings.put(None)
         self._thread = None
 
     def close(self) -> None:
-        """End the thread after the errand it is on."""
+        """End the thread after the reading it is on."""
         thread = self._thread
         self.leave()
         if thread is not None:
             thread.join(_JOIN_S)
 
 
-def _serve(errands: SimpleQueue[Callable[[], None] | None]) -> None:
-    while (errand := errands.get()) is not None:
-        errand()
+def _serve(readings: SimpleQueue[Callable[[], None] | None]) -> None:
+    while (reading := readings.get()) is not None:
+        reading()

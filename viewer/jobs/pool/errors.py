@@ -5,9 +5,9 @@ from __future__ import annotations
 import signal
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.problems import WorkerError, sentence
 from viewer.jobs.pool.limits import EXIT_OUT_OF_MEMORY
-from wording.sentence import said
 
 # How a worker ends that used up its processor time (Unix).
 _EXIT_OUT_OF_TIME: Final = -int(getattr(signal, "SIGPROF", 0)) or None

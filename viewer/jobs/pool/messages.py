@@ -22,7 +22,7 @@ _SEND_S: Final = 1.0
 if sys.platform == "win32":
     from multiprocessing.connection import Pipe, PipeConnection
 
-    class Line:
+    class MessageChannel:
         """One end of a pipe.  Those of Windows know where a message ends, and never give half of one."""
 
         def __init__(self, end: PipeConnection) -> None:
@@ -40,10 +40,10 @@ if sys.platform == "win32":
             """Hang up."""
             self.waitable.close()
 
-    def new_line() -> tuple[Line, Line]:
+    def new_line() -> tuple[MessageChannel, MessageChannel]:
         """Return the window's end and the worker's."""
         ours, theirs = Pipe()
-        return Line(ours), Line(theirs)
+        return MessageChannel(ours), MessageChannel(theirs)
 
 else:
     import socket
@@ -52,7 +52,7 @@ else:
     _LENGTH: Final = Struct("!Q")
     _PIECE_BYTES: Final = 64 * 1024
 
-    class Line:
+    class MessageChannel:
         """One end of a pair of sockets; a message is its length and its bytes."""
 
         def __init__(self, end: socket.socket) -> None:
@@ -84,8 +84,8 @@ else:
             """Hang up."""
             self.waitable.close()
 
-    def new_line() -> tuple[Line, Line]:
+    def new_line() -> tuple[MessageChannel, MessageChannel]:
         """Return the window's end and the worker's."""
         ours, theirs = socket.socketpair()
         ours.settimeout(_SEND_S)
-        return Line(ours), Line(theirs)
+        return MessageChannel(ours), MessageChannel(theirs)

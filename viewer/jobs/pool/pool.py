@@ -1,7 +1,7 @@
 """Worker processes that may die: jobs go in by urgency, answers come back as futures.
 
 ``submit`` puts a job into a queue and returns at once.  One thread hands the most urgent job to a worker whenever
-one is free (``crew``), starts the processes aside (``worker_process``), notices the dead and the late, and replaces
+one is free (``supervisor``), starts processes aside (``worker_process``), notices the dead and the late, and replaces
 them.  Every fault becomes a ``JobError`` whose text is a clause for people.
 
 Nothing here knows Qt; callbacks of the futures run in the pool's thread.
@@ -17,11 +17,11 @@ from enum import IntEnum
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from viewer.jobs.pool.bell import Bell
 from viewer.jobs.pool.errors import closed
 from viewer.jobs.pool.job_queue import Job, JobQueue
 from viewer.jobs.pool.spawning import START_METHOD, warm_up, worker_context
-from viewer.jobs.pool.supervisor import Crew
+from viewer.jobs.pool.supervisor import Supervisor
+from viewer.jobs.pool.wake_up import WakeUp
 from viewer.jobs.pool.worker_process import WorkerStart
 
 T = TypeVar("T")
@@ -56,11 +56,11 @@ class WorkerPool:
         self._context = worker_context(start_method)
         self._lock = threading.Lock()
         self._queue = JobQueue()
-        self._bell = Bell()
-        self._crew = Crew(
+        self._wake_up = WakeUp()
+        self._supervisor = Supervisor(
             self.workers,
             self._queue,
-            self._bell,
+            self._wake_up,
             self._new_worker,
             grows=self._context.preloads,
         )
@@ -70,7 +70,7 @@ class WorkerPool:
     @property
     def lost_workers(self) -> int:
         """How many workers have died or been stopped so far, in the midst of a job."""
-        return self._crew.lost_workers
+        return self._supervisor.lost_workers
 
     def warm(self) -> None:
         """Start the workers now, without waiting for them: first thing in ``main``."""
@@ -97,17 +97,17 @@ class WorkerPool:
                 return job.future
             self._start()
             self._queue.add(job, priority)
-            self._bell.ring()
+            self._wake_up.ring()
         return job.future
 
     def close(self) -> None:
         """End the workers and the thread; what was asked for and not answered is cancelled."""
         with self._lock:
             self._closing = True
-            self._bell.ring()
+            self._wake_up.ring()
         if self._thread is not None:
             self._thread.join()
-        self._bell.close()
+        self._wake_up.close()
 
     def __enter__(self) -> Self:
         return self
@@ -129,17 +129,17 @@ class WorkerPool:
         """Serve until the pool closes, in a thread of the pool."""
         try:
             while not self._closing:
-                self._crew.turn()
+                self._supervisor.turn()
         finally:
             with self._lock:
                 self._closing = True
-            self._crew.close()
+            self._supervisor.close()
             for job in self._queue.empty():
                 if not job.future.cancel():
                     job.future.set_exception(closed())
 
     def _new_worker(self) -> WorkerStart:
-        return WorkerStart(self._context, self._memory_limit_bytes, self._bell.ring)
+        return WorkerStart(self._context, self._memory_limit_bytes, self._wake_up.ring)
 
 
 def default_workers() -> int:

@@ -11,7 +11,7 @@ from msgspec import Struct
 PAUSES_S: Final = (0.05, 0.1, 0.2)
 
 
-class Patience(Struct, frozen=True):
+class StartPauses(Struct, frozen=True):
     """What is left of it after some failed tries.  Times are on the monotonic clock.
 
     ``next_try`` is when the pause after the last failure ends.
@@ -33,9 +33,9 @@ class Patience(Struct, frozen=True):
         """Whether the pause after the last failure is not over."""
         return now < self.next_try
 
-    def after_failure(self, *, began: float, now: float) -> Patience:
+    def after_failure(self, *, began: float, now: float) -> StartPauses:
         """Return what is left after the failure of a start; those that began together fail as one."""
         if self.is_at_its_end or began < self.next_try:
             return self
         pauses_s = PAUSES_S[self.failures : self.failures + 1]
-        return Patience(self.failures + 1, now + sum(pauses_s))
+        return StartPauses(self.failures + 1, now + sum(pauses_s))

@@ -20,10 +20,10 @@ from multiprocessing.connection import wait
 from typing import Any, Final
 
 from viewer.imaging.problems import sentence
-from viewer.jobs.pool.bell import Bell
 from viewer.jobs.pool.errors import JobError, closed, died, is_deliberate, not_started, overdue
 from viewer.jobs.pool.job_queue import Job, JobQueue
-from viewer.jobs.pool.start_pauses import Patience
+from viewer.jobs.pool.start_pauses import StartPauses
+from viewer.jobs.pool.wake_up import WakeUp
 from viewer.jobs.pool.worker import Done, Failed
 from viewer.jobs.pool.worker_process import WorkerProcess, WorkerStart
 
@@ -35,7 +35,7 @@ _HANDOVERS: Final = 4
 _STOP_S: Final = 5.0
 
 
-class Crew:
+class Supervisor:
     """``size`` workers that serve a queue; all methods are for one thread.
 
     Where a worker is there at once (``grows``) it begins with one, and has another when there is more to do than they
@@ -46,7 +46,7 @@ class Crew:
         self,
         size: int,
         queue: JobQueue,
-        bell: Bell,
+        wake_up: WakeUp,
         new_worker: Callable[[], WorkerStart],
         *,
         grows: bool = False,
@@ -56,13 +56,13 @@ class Crew:
         self._size = size
         self._team = 1 if grows else size
         self._queue = queue
-        self._bell = bell
+        self._wake_up = wake_up
         self._new_worker = new_worker
         self._starts: list[WorkerStart] = []
         self._workers: list[WorkerProcess] = []
         self._killed: list[WorkerProcess] = []
         self._outcomes: list[tuple[Job, bytes | JobError]] = []
-        self._patience = Patience()
+        self._patience = StartPauses()
 
     def turn(self) -> None:
         """Start, hand out, tell, then wait; look after whoever has said or done something, or is late."""
@@ -72,7 +72,7 @@ class Crew:
         # The callbacks of a future may take their time: the workers are at the next jobs meanwhile.
         self._tell()
         ready = self._wait(began)
-        self._bell.hush()
+        self._wake_up.hush()
         for killed in [killed for killed in self._killed if killed.sentinel in ready]:
             self._killed.remove(killed)
             killed.reap()
@@ -103,7 +103,7 @@ class Crew:
     def _staff(self, now: float) -> None:
         """Start who is missing; those due to be replaced work on until their successors are ready."""
         if self._queue and self._has_given_up:
-            self._patience = Patience()
+            self._patience = StartPauses()
         if not self._patience.may_try(now):
             return
         to_do = len(self._queue) + sum(worker.job is not None for worker in self._workers)
@@ -147,7 +147,7 @@ class Crew:
 
         ``staffed`` is when it was last asked whether to start workers; it will be at the end of a pause.
         """
-        waitables: list[Any] = [self._bell.waitable]
+        waitables: list[Any] = [self._wake_up.waitable]
         waitables += (killed.sentinel for killed in self._killed)
         for worker in self._workers:
             waitables += worker.waitables
@@ -189,7 +189,7 @@ class Crew:
         elif job is not None:
             self._fail(job, not_started(), again=job.handed < _HANDOVERS)
         if worker.jobs:
-            self._patience = Patience()
+            self._patience = StartPauses()
         else:
             self._note_failed_start(worker.began)
 

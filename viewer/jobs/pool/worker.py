@@ -17,11 +17,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.sentence import said
 from viewer.imaging.problems import TooLargeError, problem_for
 from viewer.jobs.fault_report import report_of
 from viewer.jobs.pool import limits
-from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, Line
-from wording.sentence import said
+from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, MessageChannel
 
 # What a worker says when it is ready, and when it begins a job.
 HERE: Final = b"here"
@@ -45,7 +45,7 @@ class Failed(Struct, frozen=True):
     details: str = ""
 
 
-def serve(line: Line, memory_limit_bytes: int, *, preloaded: bool) -> None:
+def serve(line: MessageChannel, memory_limit_bytes: int, *, preloaded: bool) -> None:
     """Live as a worker: prepare, then run what comes along the line until nobody is there any more.
 
     ``preloaded``: what jobs need should be here already.

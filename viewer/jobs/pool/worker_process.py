@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from viewer.jobs.pool.job_queue import Job
-from viewer.jobs.pool.messages import Line, new_line
+from viewer.jobs.pool.messages import MessageChannel, new_line
 from viewer.jobs.pool.spawning import WorkerContext
 from viewer.jobs.pool.worker import HERE, NOTE, serve
 
@@ -83,7 +83,7 @@ class WorkerStart:
 class WorkerProcess:
     """A process that runs, and the line to it."""
 
-    def __init__(self, process: BaseProcess, line: Line, began: float) -> None:
+    def __init__(self, process: BaseProcess, line: MessageChannel, began: float) -> None:
         self.began = began
         """When, on the monotonic clock, its start began."""
         self.job: Job | None = None

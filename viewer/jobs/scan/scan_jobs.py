@@ -37,7 +37,7 @@ Listed = Input | Problem
 Read = tuple[Header, ...] | OverlayFile | Problem
 
 
-class Look(Struct, frozen=True):
+class FirstLook(Struct, frozen=True):
     """What a first look gave: ``read`` of the first inputs; ``complete`` when the list is."""
 
     listed: tuple[Listed, ...]
@@ -52,7 +52,7 @@ class Batch(Struct, frozen=True):
     took_s: float
 
 
-def look(paths: Sequence[str]) -> Look:
+def look(paths: Sequence[str]) -> FirstLook:
     """Read headers from the first inputs until there is an image, and list the others for a moment."""
     from viewer.imaging.inputs.listing import list_inputs
     from viewer.imaging.reading.header_reader import read_header
@@ -68,8 +68,8 @@ def look(paths: Sequence[str]) -> Look:
             read.append((item, headers))
             looking = isinstance(headers, Problem) and len(read) < _LOOK_AT
         if not looking and time.monotonic() > until:
-            return Look(tuple(listed), tuple(read), complete=False)
-    return Look(tuple(listed), tuple(read), complete=True)
+            return FirstLook(tuple(listed), tuple(read), complete=False)
+    return FirstLook(tuple(listed), tuple(read), complete=True)
 
 
 def list_all(paths: Sequence[str]) -> tuple[Listed, ...]:

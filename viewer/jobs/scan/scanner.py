@@ -19,7 +19,7 @@ from viewer.jobs.scan.scanning import BegunLook, scan_paths
 log = logging.getLogger(__name__)
 
 
-class _Run(Struct, frozen=True, eq=False):
+class _ScanRun(Struct, frozen=True, eq=False):
     """One scan; its news are told only as long as it is the current one."""
 
     paths: tuple[str, ...]
@@ -44,7 +44,7 @@ class Scanner(QObject):
         super().__init__(parent)
         self._pool = pool
         self._begun = begun
-        self._run: _Run | None = None
+        self._run: _ScanRun | None = None
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -55,7 +55,7 @@ class Scanner(QObject):
     def scan(self, paths: Sequence[str]) -> None:
         """Scan some paths; a scan that still runs is forgotten."""
         self.cancel()
-        self._run = _Run(tuple(paths))
+        self._run = _ScanRun(tuple(paths))
         threading.Thread(target=self._scan, args=(self._run,), name="scan", daemon=True).start()
 
     def cancel(self) -> None:
@@ -64,7 +64,7 @@ class Scanner(QObject):
             self._run.stopped.set()
             self._run = None
 
-    def _scan(self, run: _Run) -> None:
+    def _scan(self, run: _ScanRun) -> None:
         """Run in the thread."""
         try:
             scan = scan_paths(
@@ -81,7 +81,7 @@ class Scanner(QObject):
             scan = Scan(problems=tuple(problem_for(path, error) for path in run.paths))
         self._tell(run, partial(self._finish, scan))
 
-    def _tell(self, run: _Run, news: Callable[[], object]) -> None:
+    def _tell(self, run: _ScanRun, news: Callable[[], object]) -> None:
         # Qt may have deleted this object: the program is closing.
         with suppress(RuntimeError):
             self._told.emit(run, news)
@@ -89,7 +89,7 @@ class Scanner(QObject):
     # --- back in the window's thread
 
     @Slot(object, object)
-    def _on_told(self, run: _Run, news: Callable[[], object]) -> None:
+    def _on_told(self, run: _ScanRun, news: Callable[[], object]) -> None:
         if run is self._run:
             news()
 

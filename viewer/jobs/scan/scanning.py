@@ -28,8 +28,8 @@ from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.jobs.scan.scan_jobs import (
     HEADER_DEADLINE_S,
     Batch,
+    FirstLook,
     Listed,
-    Look,
     Read,
     list_all,
     look,
@@ -52,7 +52,7 @@ T = TypeVar("T")
 class BegunLook(Protocol):
     """What is asked of work that began before there was a window (``viewer.jobs.head_start``)."""
 
-    def look_at(self, paths: Sequence[str]) -> Future[Look] | None:
+    def look_at(self, paths: Sequence[str]) -> Future[FirstLook] | None:
         """Return the first look, if it was at these paths."""
 
     def let_the_window_paint(self) -> None:
@@ -76,7 +76,7 @@ def scan_paths(
     may have the first look at these paths under way.
     """
     scanning = _Scanning(pool, tuple(paths), None if begun is None else begun.look_at(paths))
-    told = _Told(on_progress, on_found)
+    told = _ToldSoFar(on_progress, on_found)
     while scanning.flying and not stopped():
         scanning.take_answer()
         told.tell(scanning)
@@ -93,7 +93,7 @@ class _Scanning:
     """
 
     def __init__(
-        self, pool: WorkerPool, paths: tuple[str, ...], begun: Future[Look] | None
+        self, pool: WorkerPool, paths: tuple[str, ...], begun: Future[FirstLook] | None
     ) -> None:
         self._pool = pool
         self._paths = paths
@@ -175,7 +175,7 @@ class _Scanning:
 
     # --- listing
 
-    def _on_look(self, answer: Future[Look]) -> None:
+    def _on_look(self, answer: Future[FirstLook]) -> None:
         if answer.exception() is not None:
             # The first file itself may have killed the worker: list without reading.
             self._list(self._paths)
@@ -240,7 +240,7 @@ class _Scanning:
         self.images += isinstance(read, tuple)
 
 
-class _Told:
+class _ToldSoFar:
     """What the caller has been told, so that it is told neither too often nor too late."""
 
     def __init__(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, MarkKind, Point, badge
+from overlays.sentence import said
 from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.header import Scan
 from viewer.imaging.study import Frame, FrameKey, Series, Study, places_of
@@ -22,7 +23,6 @@ from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin
 from viewer.session.link import reach_mm
-from wording.sentence import said
 
 MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
 

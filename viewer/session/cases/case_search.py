@@ -14,11 +14,11 @@ from msgspec import Struct
 import sample_studies
 from overlays.errors import CaseFormatError
 from overlays.model import Case
+from overlays.sentence import joined, said
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.inputs.case_paths import case_file_of
 from viewer.imaging.study import Problem
 from viewer.session.cases.binding import linked_sentence
-from wording.sentence import joined, said
 
 if TYPE_CHECKING:
     from overlays.file.case_file import CaseFile
@@ -38,7 +38,7 @@ class ReadCase(Struct, frozen=True):
     left_out: tuple[Problem, ...] = ()
 
 
-class Meant(Struct, frozen=True):
+class MeantCase(Struct, frozen=True):
     """What some paths mean: the case that the first of them is by itself, if any, and the images.
 
     ``named`` is the path that means the case, whose file is ``case_path``; ``read`` why it cannot be read, instead
@@ -52,7 +52,7 @@ class Meant(Struct, frozen=True):
     read: ReadCase | Problem | None = None
 
 
-def meant_by(paths: Sequence[str]) -> Meant:
+def meant_by(paths: Sequence[str]) -> MeantCase:
     """Return what these paths mean."""
     given = tuple(paths)
     cases = {path: found for path in given if (found := case_file_of(path))}
@@ -60,7 +60,7 @@ def meant_by(paths: Sequence[str]) -> Meant:
     images = tuple(path for path in given if cases.get(path) != path)
     named, case_path = next(iter(cases.items()), ("", ""))
     read = read_found(OverlayFile(case_path)) if case_path else None
-    return Meant(given, images, named, case_path, read)
+    return MeantCase(given, images, named, case_path, read)
 
 
 def read_found(found: OverlayFile) -> ReadCase | Problem:

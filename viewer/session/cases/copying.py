@@ -26,11 +26,11 @@ from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
 from overlays.file.storage import atomic_write, reason_of, sync_folder, write_new
 from overlays.model import OVERLAY_NAME, Case
+from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
-from wording.sentence import said
 
 ELSEWHERE: Final = "images"
 """The folder of a copy for images that lie neither below the case nor in its folders of images."""

@@ -24,7 +24,7 @@ from viewer.ui.case.opening import Opening
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.look.theme import ThemeName
-from viewer.ui.state.arrangement import DeskModel, escaped, with_tool
+from viewer.ui.state.arrangement import ArrangementModel, escaped, with_tool
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_step, with_links
@@ -32,8 +32,8 @@ from viewer.ui.state.workspace import Workspace
 from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.cine import Cine
 from viewer.ui.viewports.copying import Copying
-from viewer.ui.viewports.viewport_area import ViewportGrid
-from viewer.ui.viewports.window_level import Windowing
+from viewer.ui.viewports.viewport_area import ViewportArea
+from viewer.ui.viewports.window_level import WindowLevel
 
 Do = Callable[[], None]
 
@@ -83,7 +83,7 @@ class Owners(Struct, frozen=True):
     document: CaseDocument
     workspace: Workspace
     teaching: Teaching
-    desk: DeskModel
+    arrangement: ArrangementModel
     settings: Settings
     opening: Opening
     checks: CaseChecks
@@ -93,8 +93,8 @@ class Owners(Struct, frozen=True):
     copying: Copying
     editing: Editing
     measuring: Measuring
-    windowing: Windowing
-    grid: ViewportGrid
+    windowing: WindowLevel
+    grid: ViewportArea
     dialogs: Dialogs
     open_menu: Do
     close_window: Do
@@ -145,7 +145,7 @@ def _edit(own: Owners) -> dict[str, Do]:
 def _film(own: Owners) -> dict[str, Do]:
     workspace = own.workspace
     return {
-        **{f"tool-{tool}": partial(_take_tool, own.desk, tool) for tool in ToolKind},
+        **{f"tool-{tool}": partial(_take_tool, own.arrangement, tool) for tool in ToolKind},
         "measures": _nothing,  # its button opens the menu
         "clear-measures": own.measuring.clear,
         "slice-next": partial(workspace.scroll, 1),
@@ -185,7 +185,7 @@ def _window(own: Owners) -> dict[str, Do]:
 
 
 def _view(own: Owners) -> dict[str, Do]:
-    settings, desk = own.settings, own.desk
+    settings, arrangement = own.settings, own.arrangement
     return {
         "corner-next": partial(settings.change, _with_next_corner_text),
         **{
@@ -197,13 +197,13 @@ def _view(own: Owners) -> dict[str, Do]:
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),
         "link-window": partial(_turn_preference, settings, "linked_window"),
-        "present": partial(desk.toggle, "presenting"),
-        "full-screen": partial(desk.toggle, "full_screen"),
-        "black": partial(desk.toggle, "black"),
-        "file-overlays": partial(desk.toggle, "file_overlays"),
-        "strip": partial(desk.toggle, "strip"),
-        "case-panel": partial(desk.toggle, "case_panel"),
-        "problems": partial(desk.toggle, "problems"),
+        "present": partial(arrangement.toggle, "presenting"),
+        "full-screen": partial(arrangement.toggle, "full_screen"),
+        "black": partial(arrangement.toggle, "black"),
+        "file-overlays": partial(arrangement.toggle, "file_overlays"),
+        "strip": partial(arrangement.toggle, "strip"),
+        "case-panel": partial(arrangement.toggle, "case_panel"),
+        "problems": partial(arrangement.toggle, "problems"),
         **{f"theme-{name}": partial(_prefer, settings, "theme", name) for name in ThemeName},
         "text-larger": partial(settings.change, lambda kept: with_font_step(kept, 1)),
         "text-smaller": partial(settings.change, lambda kept: with_font_step(kept, -1)),
@@ -253,8 +253,8 @@ def _with_next_links(kept: Preferences) -> Preferences:
     return with_links(kept, next_links(links_of(kept)))
 
 
-def _take_tool(desk: DeskModel, tool: ToolKind) -> None:
-    desk.change(lambda now: with_tool(now, tool))
+def _take_tool(arrangement: ArrangementModel, tool: ToolKind) -> None:
+    arrangement.change(lambda now: with_tool(now, tool))
 
 
 def _prefer(settings: Settings, name: str, value: object) -> None:
@@ -267,7 +267,7 @@ def _turn_preference(settings: Settings, name: str) -> None:
 
 def _escape(own: Owners) -> None:
     """Leave the innermost thing: a drag, black, cine, a measure, a selection, plots, a tool, full screen."""
-    cine, is_black = own.grid.active.cine, own.desk.desk.black
+    cine, is_black = own.grid.active.cine, own.arrangement.arrangement.black
     if own.grid.active.cancel_gesture():
         return
     if cine.is_playing and not is_black:
@@ -277,11 +277,11 @@ def _escape(own: Owners) -> None:
 
 
 def _leave(own: Owners) -> None:
-    desk = own.desk.desk
-    if own.settings.preferences.plots and not (desk.black or desk.selected):
+    arrangement = own.arrangement.arrangement
+    if own.settings.preferences.plots and not (arrangement.black or arrangement.selected):
         _prefer(own.settings, "plots", value=False)
     else:
-        own.desk.change(escaped)
+        own.arrangement.change(escaped)
 
 
 def _delete(own: Owners) -> None:
@@ -294,7 +294,7 @@ def _nudge(own: Owners, dx: int, dy: int) -> None:
         own.editing.nudge(dx, dy)
 
 
-def _play(grid: ViewportGrid, do: Callable[[Cine], None]) -> None:
+def _play(grid: ViewportArea, do: Callable[[Cine], None]) -> None:
     do(grid.active.cine)
 
 

@@ -8,15 +8,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
+from overlays.sentence import said
 from viewer.session.cases.recent import Recent, shipped_case
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.table import Menu, color_action
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import plain_tooltip
-from viewer.ui.state.arrangement import DeskModel, with_tool
+from viewer.ui.state.arrangement import ArrangementModel, with_tool
 from viewer.ui.state.settings import Settings
-from wording.sentence import said
 
 
 def main_menu(actions: ActionSet, parent: QWidget) -> QMenu:
@@ -75,9 +75,9 @@ class RecentMenu(QObject):
 class ContextMenus(QObject):
     """The menus of the right mouse button: of the mark under the mouse, else of the film."""
 
-    def __init__(self, actions: ActionSet, desk: DeskModel, parent: QWidget) -> None:
+    def __init__(self, actions: ActionSet, arrangement: ArrangementModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._arrangement = arrangement
         self._film = _film_menu(actions, parent)
         self._mark = _mark_menu(actions, parent)
         self._measure = _measure_menu(actions, parent)
@@ -90,7 +90,7 @@ class ContextMenus(QObject):
     def popup(self, at: QPoint, mark_id: str) -> None:
         """Open the menu of a mark, which is selected while it is open, or that of the film ("")."""
         if mark_id:
-            self._desk.change(lambda desk: replace(desk, selected=mark_id))
+            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))
         of_mark = self._measure if is_measure(mark_id) else self._mark
         menu = of_mark if mark_id else self._film
         menu.popup(at)
@@ -101,7 +101,7 @@ class ContextMenus(QObject):
 
     def _let_go(self) -> None:
         """Deselect where the tool in hand leaves marks alone."""
-        self._desk.change(lambda desk: with_tool(desk, desk.tool))
+        self._arrangement.change(lambda arrangement: with_tool(arrangement, arrangement.tool))
 
 
 def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:

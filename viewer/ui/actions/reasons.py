@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from overlays.sentence import said
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.handlers import Owners
@@ -15,7 +16,6 @@ from viewer.ui.actions.needs import MOMENTARY, Need
 from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, ActionRow, preset_action
 from viewer.ui.language.spoken import spoken as in_words
 from viewer.ui.language.spoken import translate
-from wording.sentence import said
 
 _ROWS: Final = {row.id: row for row in ACTIONS}
 _PRESETS: Final = {preset_action(number): number for number in range(1, PRESET_COUNT + 1)}
@@ -85,9 +85,9 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.CHANGES: lambda own: own.document.has_unsaved_changes,
     Need.UNDO_STEP: lambda own: own.document.undo_stack.canUndo(),
     Need.REDO_STEP: lambda own: own.document.undo_stack.canRedo(),
-    Need.NO_SELECTION: lambda own: not own.desk.desk.selected,
-    Need.SELECTION: lambda own: bool(own.desk.desk.selected),
-    Need.CASE_MARK: lambda own: not is_measure(own.desk.desk.selected),
+    Need.NO_SELECTION: lambda own: not own.arrangement.arrangement.selected,
+    Need.SELECTION: lambda own: bool(own.arrangement.arrangement.selected),
+    Need.CASE_MARK: lambda own: not is_measure(own.arrangement.arrangement.selected),
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
 }
 _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {

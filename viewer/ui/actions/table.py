@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence
 
 from overlays.model import MarkColor
+from overlays.sentence import said
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.actions.needs import Need
 from viewer.ui.language.spoken import spoken
-from wording.sentence import said
 
 
 class Menu(StrEnum):
@@ -72,7 +72,7 @@ def _needing(need: Need, rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
     return tuple(replace(row, needs=(need, *row.needs)) for row in rows)
 
 
-class Gesture(Struct, frozen=True):
+class GestureHint(Struct, frozen=True):
     """Something done with the mouse, or with a key held; told in the cheat sheet."""
 
     input: str
@@ -339,18 +339,18 @@ ACTIONS: Final = (
 )  # fmt: skip
 
 GESTURES: Final = (
-    Gesture(said("actions", "Drag"), said("actions", "The active tool (window / level at first)")),
-    Gesture(said("actions", "Middle drag, or Shift + drag"), said("actions", "Pan")),
-    Gesture(said("actions", "Right drag"), said("actions", "Zoom")),
-    Gesture(said("actions", "Right click"), said("actions", "Menu of what is under the mouse")),
-    Gesture(said("actions", "Wheel"), said("actions", "Slices; with Shift five at a time")),
-    Gesture(said("actions", "Ctrl + wheel"), said("actions", "Zoom at the mouse")),
-    Gesture(said("actions", "Ctrl + drag"), said("actions", "Window from a region")),
-    Gesture(said("actions", "Click on W and L"), said("actions", "Choose or type a window")),
-    Gesture(said("actions", "Shift + move"), said("actions", "Find this point in all series")),
-    Gesture(said("actions", "Double click"), said("actions", "Maximise or restore the viewport")),
-    Gesture(said("actions", "Hold Ctrl"), said("actions", "Peek at the arrows")),
-    Gesture(said("actions", "Tab"), said("actions", "Next viewport, then the panels")),
+    GestureHint(said("actions", "Drag"), said("actions", "The active tool (window / level at first)")),
+    GestureHint(said("actions", "Middle drag, or Shift + drag"), said("actions", "Pan")),
+    GestureHint(said("actions", "Right drag"), said("actions", "Zoom")),
+    GestureHint(said("actions", "Right click"), said("actions", "Menu of what is under the mouse")),
+    GestureHint(said("actions", "Wheel"), said("actions", "Slices; with Shift five at a time")),
+    GestureHint(said("actions", "Ctrl + wheel"), said("actions", "Zoom at the mouse")),
+    GestureHint(said("actions", "Ctrl + drag"), said("actions", "Window from a region")),
+    GestureHint(said("actions", "Click on W and L"), said("actions", "Choose or type a window")),
+    GestureHint(said("actions", "Shift + move"), said("actions", "Find this point in all series")),
+    GestureHint(said("actions", "Double click"), said("actions", "Maximise or restore the viewport")),
+    GestureHint(said("actions", "Hold Ctrl"), said("actions", "Peek at the arrows")),
+    GestureHint(said("actions", "Tab"), said("actions", "Next viewport, then the panels")),
 )  # fmt: skip
 
 

@@ -8,12 +8,12 @@ from typing import Final
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from overlays.sentence import many
 from viewer.imaging.grey.readout import Readout
 from viewer.ui.language.quantities import number_text, quantity_words
 from viewer.ui.language.spoken import filled, spoken, translate
 from viewer.ui.look.theme import STATUS_LINE, Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button
-from wording.sentence import many
 
 SAID_MS: Final = 6_000
 

@@ -31,13 +31,13 @@ from viewer.session.display import (
     at_slice,
     with_window,
 )
-from viewer.session.placement import Canvas, Picture
+from viewer.session.placement import CanvasSize, PictureSize
 from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.marks.drawing import FilmDrawing
 from viewer.ui.canvas.marks.lines import paint_rubber
 from viewer.ui.canvas.picture.film_copy import film_copy
-from viewer.ui.canvas.picture.film_source import FilmSource, Loader, Shown, Status
+from viewer.ui.canvas.picture.film_source import FilmSource, Loader, ShownSlice, Status
 from viewer.ui.canvas.picture.resample import Quality
 from viewer.ui.canvas.pointer import Pointer
 from viewer.ui.canvas.pointing import FilmPointing
@@ -50,7 +50,7 @@ from viewer.ui.state.viewport_model import ViewportModel
 IDLE_MS: Final = 120
 # What colours are seen through, which have no window.
 _COLOURS: Final = Window(128.0, 256.0)
-_NOTHING: Final = Picture(1, 1)
+_NOTHING: Final = PictureSize(1, 1)
 
 
 class FilmCanvas(QWidget):
@@ -169,17 +169,17 @@ class FilmCanvas(QWidget):
         return self.film.state
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> PictureSize:
         """The size of the film."""
         shown = self.film.shown
-        return Picture.of(shown.frame) if shown else _NOTHING
+        return PictureSize.of(shown.frame) if shown else _NOTHING
 
     @property
-    def canvas(self) -> Canvas:
+    def canvas(self) -> CanvasSize:
         """The size of what films are fitted into: this widget beside its slice scale."""
         series = self.film.series
         room = self.layers.room(QRectF(self.rect()), len(series.frames) if series else 1)
-        return Canvas(room.width(), room.height())
+        return CanvasSize(room.width(), room.height())
 
     def set_state(self, state: DisplayState) -> None:
         """Show the film in another way, if there is one."""
@@ -282,7 +282,7 @@ class FilmCanvas(QWidget):
             measures=self.drawing.measures,
         )
 
-    def _notes(self, shown: Shown) -> tuple[str, ...]:
+    def _notes(self, shown: ShownSlice) -> tuple[str, ...]:
         """Return what is to be said of a picture: a marker of sides may be among what is hidden."""
         graphics, notes = shown.plane.graphics, self.film.notes()
         if self._viewing.file_graphics or graphics is None or graphics.drawn is None:

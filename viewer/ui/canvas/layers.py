@@ -19,7 +19,7 @@ from viewer.imaging.voi import Voi
 from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLine
 from viewer.session.display import DisplayState
 from viewer.session.measure import measured, ruler
-from viewer.session.placement import Canvas, Picture, Placement, place
+from viewer.session.placement import CanvasSize, PictureSize, Placement, place
 from viewer.ui.canvas.marks.clearance import Clearance, Item
 from viewer.ui.canvas.marks.lines import (
     LaidRuler,
@@ -28,13 +28,13 @@ from viewer.ui.canvas.marks.lines import (
     paint_ruler,
 )
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
-from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.marks.mark_paint import MarkLook
 from viewer.ui.canvas.marks.region_words import region_words
-from viewer.ui.canvas.picture.film_source import Shown
-from viewer.ui.canvas.picture.picture import Laid, PictureLayer
-from viewer.ui.canvas.picture.resample import Grid, Quality
+from viewer.ui.canvas.picture.film_source import ShownSlice
+from viewer.ui.canvas.picture.picture import PictureLayer, ScreenPicture
+from viewer.ui.canvas.picture.resample import DeviceGrid, Quality
 from viewer.ui.canvas.picture.sprites import Kept, Sprite, blit, grid_of
-from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, furniture, tells_window
+from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, tells_window, words_around
 from viewer.ui.canvas.words.plates import Plate, PlateLayer
 from viewer.ui.canvas.words.slice_scale import SliceScale
 from viewer.ui.language.spoken import spoken
@@ -52,7 +52,7 @@ WORDS_PX: Final = 26
 class Moment(Struct, frozen=True):
     """What a film looks like at one moment."""
 
-    shown: Shown
+    shown: ShownSlice
     series: Series
     content: Content
     state: DisplayState
@@ -76,7 +76,7 @@ class Layers:
 
     def __init__(self, theme: Theme) -> None:
         self.picture = PictureLayer()
-        self.marks = MarkLayer(Look(theme, theme.mark_scale))
+        self.marks = MarkLayer(MarkLook(theme, theme.mark_scale))
         self.plates = PlateLayer(theme)
         self.scale = SliceScale()
         self._theme = theme
@@ -128,7 +128,7 @@ class Layers:
         self._theme = theme
         self._presenting = presenting
         scale = max(theme.mark_scale, PRESENTING_SCALE) if presenting else theme.mark_scale
-        self.marks.set_look(Look(theme, scale))
+        self.marks.set_look(MarkLook(theme, scale))
         self.plates.set_theme(theme)
 
     def twin(self) -> Layers:
@@ -163,7 +163,7 @@ class Layers:
         self.marks.set_placement(laid.placement, area, room)
         self._place_marks(moment)
         sprites = [
-            *self._furniture(moment, room, grid, laid.placement),
+            *self._around_films(moment, room, grid, laid.placement),
             *self.marks.sprites(grid),
             *self._scale(moment, grid),
         ]
@@ -173,14 +173,14 @@ class Layers:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
 
     def _paint_picture(
-        self, painter: QPainter, moment: Moment, room: QRectF, grid: Grid, region: QRegion
-    ) -> Laid:
+        self, painter: QPainter, moment: Moment, room: QRectF, grid: DeviceGrid, region: QRegion
+    ) -> ScreenPicture:
         """Paint the picture, and black where it does not lie; return where it lies."""
         shown = moment.shown
         self.picture.show(shown.frame, shown.plane)
-        fitted = Canvas(room.width(), room.height())
-        placement = place(moment.state, Picture.of(shown.frame), fitted)
-        canvas = Canvas(self._area.width(), self._area.height())
+        fitted = CanvasSize(room.width(), room.height())
+        placement = place(moment.state, PictureSize.of(shown.frame), fitted)
+        canvas = CanvasSize(self._area.width(), self._area.height())
         laid = self.picture.lay_out(placement, canvas, grid)
         covered = QRectF(
             (laid.rect.x() - grid.dx) / grid.ratio,
@@ -216,8 +216,8 @@ class Layers:
             tuple((placed, _words_beside(placed, moment)) for placed in (*marks, *loose))
         )
 
-    def _furniture(
-        self, moment: Moment, room: QRectF, grid: Grid, placement: Placement
+    def _around_films(
+        self, moment: Moment, room: QRectF, grid: DeviceGrid, placement: Placement
     ) -> Iterator[Sprite]:
         percent = 100.0 * placement.column_scale * grid.ratio
         scene = Scene(
@@ -234,7 +234,7 @@ class Layers:
             is_colour=moment.shown.plane.is_colour,
         )
         measure = self._lay_ruler(moment, room, placement)
-        items = [Item(one, self.plates.rect(one)) for one in furniture(scene, self.plates.size)]
+        items = [Item(one, self.plates.rect(one)) for one in words_around(scene, self.plates.size)]
         if measure is not None:
             items.append(Item(measure.plate, self.plates.rect(measure.plate), measure.bounds))
         marks = self.marks
@@ -276,13 +276,13 @@ class Layers:
         x = round(area.left() + MARGIN_PX if on_left else area.right() - MARGIN_PX) - 0.5
         return LaidRuler(made, x, bottom, ticks=1 if on_left else -1)
 
-    def _ruler_of(self, laid: LaidRuler, grid: Grid) -> tuple[Sprite, ...]:
+    def _ruler_of(self, laid: LaidRuler, grid: DeviceGrid) -> tuple[Sprite, ...]:
         theme = self._theme
         return self._ruler.sprites(
             grid, (laid, theme), laid.bounds, lambda onto: paint_ruler(onto, laid, theme)
         )
 
-    def _scale(self, moment: Moment, grid: Grid) -> Iterator[Sprite]:
+    def _scale(self, moment: Moment, grid: DeviceGrid) -> Iterator[Sprite]:
         if not self.scale.is_shown:
             return
         colours = self._theme.mark_paint

@@ -11,16 +11,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.check import CaseProblem, ProblemCode, check_case
+from overlays.sentence import many, said
 from viewer.imaging.problems import NOT_SHOWN
 from viewer.imaging.study import FrameKey, Problem
-from viewer.jobs.frames.checksums import Digester
+from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.film_facts import film_facts
 from viewer.session.lesson import Stage, stage_of_fault
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
-from wording.sentence import many, said
 
 # Faults that leave nothing of a film to be shown.
 _UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})
@@ -36,7 +36,7 @@ class CaseChecks(QObject):
         opening: Opening,
         document: CaseDocument,
         workspace: Workspace,
-        digester: Digester,
+        digester: Checksums,
         loader: FrameLoader,
         parent: QObject | None = None,
     ) -> None:

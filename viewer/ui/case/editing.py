@@ -23,9 +23,9 @@ from overlays.model import Case, Mark, MarkColor, MarkKind, Point, shifted
 from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
-from viewer.session.placement import Canvas
+from viewer.session.placement import CanvasSize
 from viewer.ui.language.spoken import spoken
-from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
@@ -46,16 +46,16 @@ class Editing(QObject):
         self,
         document: CaseDocument,
         workspace: Workspace,
-        desk: DeskModel,
+        arrangement: ArrangementModel,
         *,
         ask_label: AskLabel,
-        active_canvas: Callable[[], Canvas],
+        active_canvas: Callable[[], CanvasSize],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._workspace = workspace
-        self._desk = desk
+        self._arrangement = arrangement
         self._ask_label = ask_label
         self._active_canvas = active_canvas
         document.changed.connect(self._on_changed)
@@ -76,7 +76,7 @@ class Editing(QObject):
             patient_mm=patient_arrow(bound.frame, tail, tip),
         )
         if self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow")):
-            self._desk.change(lambda desk: replace(desk, selected=mark.id))
+            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark.id))
 
     def reshape_arrow(self, mark_id: str, tail: Point, tip: Point) -> None:
         """Give an arrow other ends, and select it."""
@@ -86,11 +86,11 @@ class Editing(QObject):
             where = place_of(mark, points, self._frame_of(mark_id))
             after = reshaped(self._document.required_case, mark_id, points, where)
             self._edit(after, self.tr("Move arrow"))
-            self._desk.change(lambda desk: replace(desk, selected=mark_id))
+            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))
 
     def nudge(self, dx: int, dy: int) -> None:
         """Move the selected mark by pixels, as they are seen on the screen."""
-        mark = self._mark(self._desk.desk.selected)
+        mark = self._mark(self._arrangement.arrangement.selected)
         if mark is None:
             return
         x, y = nudge_in_image(self._workspace.active_model.state, dx, dy)
@@ -106,14 +106,14 @@ class Editing(QObject):
 
     def recolour(self, color: MarkColor) -> None:
         """Give the selected mark another colour."""
-        mark = self._mark(self._desk.desk.selected)
+        mark = self._mark(self._arrangement.arrangement.selected)
         if mark is not None:
             after = recoloured(self._document.required_case, mark.id, color)
             self._edit(after, self.tr("Colour mark"))
 
     def rename(self) -> None:
         """Ask for the label of the selected mark."""
-        mark = self._mark(self._desk.desk.selected)
+        mark = self._mark(self._arrangement.arrangement.selected)
         if mark is None or self._is_read_only():
             return
         label = self._ask_label(mark.label)
@@ -123,7 +123,7 @@ class Editing(QObject):
 
     def delete(self) -> None:
         """Take the selected mark away; undo brings it back."""
-        mark = self._mark(self._desk.desk.selected)
+        mark = self._mark(self._arrangement.arrangement.selected)
         if mark is not None:
             after = without_mark(self._document.required_case, mark.id)
             self._edit(after, self.tr("Delete mark"))
@@ -185,5 +185,5 @@ class Editing(QObject):
 
     def _on_changed(self) -> None:
         """Deselect a mark that has gone."""
-        if self._mark(self._desk.desk.selected) is None:
-            self._desk.change(lambda desk: replace(desk, selected=""))
+        if self._mark(self._arrangement.arrangement.selected) is None:
+            self._arrangement.change(lambda arrangement: replace(arrangement, selected=""))

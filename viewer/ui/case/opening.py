@@ -25,16 +25,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.model import Case
+from overlays.sentence import said
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.series.scan import joined
 from viewer.imaging.study import Problem
-from viewer.session.cases.case_search import Meant, ReadCase
+from viewer.session.cases.case_search import MeantCase, ReadCase
 from viewer.session.display import DisplayState
-from viewer.session.entries import Shown, found_again
+from viewer.session.entries import Entry, found_again
 from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
-from wording.sentence import said
 
 if TYPE_CHECKING:
     from overlays.file.case_file import CaseFile
@@ -65,7 +65,7 @@ class ScanSource(Protocol):
 class CaseSource(Protocol):
     """What is asked of the reader of cases (``viewer.jobs.cases.case_reader.CaseReader``)."""
 
-    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+    def find(self, paths: Sequence[str], told: Callable[[MeantCase], None]) -> None:
         """Tell what some paths mean, and the case that they do."""
 
     def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
@@ -76,7 +76,7 @@ class _Wish(Struct, eq=False):
     """Paths that a person wants to see, and of which it is not known yet what they mean."""
 
 
-class _Run(Struct):
+class _OpeningRun(Struct):
     """What is being opened.
 
     ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that
@@ -128,8 +128,8 @@ class Opening(QObject):
         self._may_leave = may_leave
         self._forget_frames = forget_frames
         self._wishes: list[_Wish] = []
-        self._run: _Run | None = None
-        self._interrupted: list[_Run] = []
+        self._run: _OpeningRun | None = None
+        self._interrupted: list[_OpeningRun] = []
         self._problems: tuple[Problem, ...] = ()
         self._image_paths: tuple[str, ...] = ()
         self._progress: tuple[int, int] | None = None
@@ -177,7 +177,9 @@ class Opening(QObject):
         self._interrupt()
         path = file.path if file is not None else folder
         self._start(
-            _Run((folder,), self._workspace.scan, case_path=path, resumed=True, failure_told=True)
+            _OpeningRun(
+                (folder,), self._workspace.scan, case_path=path, resumed=True, failure_told=True
+            )
         )
 
     def close_all(self) -> None:
@@ -201,7 +203,7 @@ class Opening(QObject):
             self._show(run.so_far, run, complete=True)
             self._note_images(run)
 
-    def _on_meant(self, wish: _Wish, meant: Meant) -> None:
+    def _on_meant(self, wish: _Wish, meant: MeantCase) -> None:
         """Open what is meant by paths, unless that is no longer wished."""
         if wish not in self._wishes:
             return
@@ -225,11 +227,13 @@ class Opening(QObject):
             self._interrupt()
             told = bool(unreadable_case)
             self._start(
-                _Run(paths, self._workspace.scan, case_path=unreadable_case, failure_told=told)
+                _OpeningRun(
+                    paths, self._workspace.scan, case_path=unreadable_case, failure_told=told
+                )
             )
         self._end_if_idle()
 
-    def _start(self, run: _Run) -> None:
+    def _start(self, run: _OpeningRun) -> None:
         self._run = run
         self._set_progress((0, 0))
         self._scanner.scan(run.paths)
@@ -256,7 +260,7 @@ class Opening(QObject):
         self._interrupted.clear()
         self._leave(read.case, read.file)
         self._set_problems(read.left_out)
-        self._start(_Run(paths, Scan(), case_path=read.path, shown=True))
+        self._start(_OpeningRun(paths, Scan(), case_path=read.path, shown=True))
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
@@ -292,7 +296,7 @@ class Opening(QObject):
         else:
             self._go_on(run, scan, is_all=is_all)
 
-    def _on_read(self, run: _Run, read: ReadCase | Problem) -> None:
+    def _on_read(self, run: _OpeningRun, read: ReadCase | Problem) -> None:
         """Open the case that a scan has found, or go on without it."""
         held = run.held
         if run is not self._run or held is None:
@@ -310,7 +314,7 @@ class Opening(QObject):
             scan, is_all = held
             self._go_on(run, scan, is_all=is_all)
 
-    def _go_on(self, run: _Run, scan: Scan, *, is_all: bool) -> None:
+    def _go_on(self, run: _OpeningRun, scan: Scan, *, is_all: bool) -> None:
         if not is_all:
             self._show(scan, run, complete=False)
             return
@@ -326,7 +330,7 @@ class Opening(QObject):
         else:
             self._end_if_idle()
 
-    def _show(self, scan: Scan, run: _Run, *, complete: bool) -> None:
+    def _show(self, scan: Scan, run: _OpeningRun, *, complete: bool) -> None:
         """Show what was found so far, from the first image on."""
         run.so_far = scan
         if not scan.studies and not run.shown:
@@ -338,16 +342,16 @@ class Opening(QObject):
         if is_first and not was_empty and not run.resumed:
             first = scan.studies[0].series[0]
             binding = self._workspace.binding
-            self._workspace.show(found_again(Shown(first.id), first, DisplayState(), binding))
+            self._workspace.show(found_again(Entry(first.id), first, DisplayState(), binding))
         self._set_problems((*self._problems, *scan.problems))
 
-    def _note_images(self, run: _Run) -> None:
+    def _note_images(self, run: _OpeningRun) -> None:
         """Take note of images that are seen and are no case's: the folder of a case may tell its answer."""
         if run.shown and not run.case_path:
             self._image_paths = run.paths
             self.images_opened.emit()
 
-    def _tell_failure(self, run: _Run, scan: Scan) -> None:
+    def _tell_failure(self, run: _OpeningRun, scan: Scan) -> None:
         """Say why nothing is shown; everything that was open still is."""
         self._set_problems((*self._problems, *scan.problems))
         if run.failure_told:
@@ -393,7 +397,7 @@ class Opening(QObject):
             self.problems_changed.emit(told_once)
 
 
-def _other_cases(run: _Run, scan: Scan) -> tuple[Problem, ...]:
+def _other_cases(run: _OpeningRun, scan: Scan) -> tuple[Problem, ...]:
     """Return a line for each case that was found below the one that is open; beside it they share its images."""
     words = said("Opening", "another case: it opens by itself, one at a time")
     chosen = Path(_plain(run.case_path))

@@ -8,9 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from overlays.model import Case, Mark
-from viewer.session.entries import Shown
+from viewer.session.entries import Entry
 from viewer.session.marking import Touched, touched_marks, with_marks_in_view
-from viewer.session.placement import Canvas, Picture
+from viewer.session.placement import CanvasSize, PictureSize
 from viewer.ui.case.glide import Glide
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.state.document import CaseDocument
@@ -24,7 +24,7 @@ class SeenFilms(Protocol):
     def pulse_all(self) -> None:
         """Draw attention to every mark that has come into view."""
 
-    def canvas_of(self, place: int) -> Canvas:
+    def canvas_of(self, place: int) -> CanvasSize:
         """Return the size of what films are fitted into in one viewport."""
 
 
@@ -95,7 +95,7 @@ class Revealing(QObject):
 
     def _is_on_its_slice(self, film: int) -> bool:
         place, bound = (
-            self._workspace.place_of(Shown(film=film)),
+            self._workspace.place_of(Entry(film=film)),
             self._workspace.binding.film(film),
         )
         if place is None or bound is None:
@@ -105,7 +105,7 @@ class Revealing(QObject):
     def _bring(self, touched: Touched) -> None:
         bound = self._workspace.binding.film(touched.film)
         if bound is not None and bound.series is not None:
-            place = self._workspace.bring(Shown(film=touched.film))
+            place = self._workspace.bring(Entry(film=touched.film))
             self._workspace.place_slices({place: bound.slice_index})
             self._show_in_view(place, self._own_marks(place))
 
@@ -115,7 +115,7 @@ class Revealing(QObject):
         series, index = model.content.series, model.state.slice_index
         if series is not None and marks:
             canvas = self._films.canvas_of(place)
-            picture = Picture.of(series.frames[index])
+            picture = PictureSize.of(series.frames[index])
             model.set_state(with_marks_in_view(model.state, marks, picture, canvas))
 
     def _own_marks(self, place: int) -> tuple[Mark, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from overlays.errors import CaseSaveError
-from wording.sentence import said
+from overlays.sentence import said
 
 log = logging.getLogger(__name__)
 

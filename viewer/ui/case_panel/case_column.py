@@ -34,7 +34,7 @@ from viewer.ui.look.widgets import label, panel_margin
 _FILMS: Final = "films"
 
 
-class Span(Struct, frozen=True):
+class StageSpan(Struct, frozen=True):
     """Where a stage lies in the column, px from its upper end.
 
     From the heading of its first section to the end of its last; ``offer`` is where the card ends that
@@ -47,7 +47,7 @@ class Span(Struct, frozen=True):
     headings: tuple[int, ...] = ()
 
 
-class Part(Struct, frozen=True):
+class ColumnPart(Struct, frozen=True):
     """A section of the column by its heading; ``key`` tells it from the others, edit after edit."""
 
     key: str
@@ -61,7 +61,7 @@ class Part(Struct, frozen=True):
         return STAGE_OF_SECTION[self.kind]
 
 
-class Told(Struct, frozen=True):
+class ToldSections(Struct, frozen=True):
     """All that a column shows of a case at a stage: where its marks point is not among it."""
 
     outline: Outline
@@ -69,7 +69,7 @@ class Told(Struct, frozen=True):
     marks: Mapping[str, NamedMark]
 
     @classmethod
-    def of(cls, case: Case, stage: Stage) -> Told:
+    def of(cls, case: Case, stage: Stage) -> ToldSections:
         """Return what ``case`` tells at ``stage``."""
         told = _told(case, stage)
         texts = tuple(prose for _, prose in told)
@@ -79,7 +79,7 @@ class Told(Struct, frozen=True):
 class Outline(Struct, frozen=True):
     """What a column is built of; an edit that leaves it as it is needs no other column."""
 
-    sections: tuple[Part, ...]
+    sections: tuple[ColumnPart, ...]
     films: tuple[NamedFilm, ...]
     locked: tuple[Stage, ...]
     foot: str
@@ -93,7 +93,7 @@ class Outline(Struct, frozen=True):
             key = f"{section.kind}-{counted[section.kind]}"
             counted[section.kind] += 1
             note = _note(section, prose)
-            parts.append(Part(key, section.kind, section.heading.strip(), note))
+            parts.append(ColumnPart(key, section.kind, section.heading.strip(), note))
         return cls(
             tuple(parts),
             tuple(NamedFilm(film.number, film.title) for film in case.films),
@@ -117,7 +117,7 @@ class CaseColumn(QWidget):
         self._theme = theme
         self._stage = stage
         self._folds = folds
-        self._told = Told.of(case, stage)
+        self._told = ToldSections.of(case, stage)
         self._outline = self._told.outline
         self._bodies: list[SectionBody] = []
         self._texts: list[TextBody] = []
@@ -135,7 +135,7 @@ class CaseColumn(QWidget):
 
     def show_edited(self, case: Case) -> bool:
         """Show ``case`` in place of the one before; ``False`` when its parts are no longer the same."""
-        told = Told.of(case, self._stage)
+        told = ToldSections.of(case, self._stage)
         if told.outline != self._outline:
             return False
         if told != self._told:
@@ -158,7 +158,7 @@ class CaseColumn(QWidget):
         super().resizeEvent(event)
         self._set_sides()
 
-    def span_of(self, stage: Stage) -> Span | None:
+    def span_of(self, stage: Stage) -> StageSpan | None:
         """Return where a stage's sections lie; ``None`` when there are none."""
         if stage not in self._parts:
             return None
@@ -166,7 +166,7 @@ class CaseColumn(QWidget):
         bottom = (body if body.isVisibleTo(self) else header).geometry().bottom()
         offer = self._offer.geometry().bottom() if self._offer is not None else bottom
         headings = tuple(one.y() for one in self._headers if one.y() <= header.y())
-        return Span(header.y(), bottom, max(bottom, offer), headings)
+        return StageSpan(header.y(), bottom, max(bottom, offer), headings)
 
     def place_of(self, mark_id: str) -> QWidget | None:
         """Return the widget that holds the first phrase of a mark."""
@@ -205,7 +205,7 @@ class CaseColumn(QWidget):
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
-    def _add_section(self, part: Part) -> None:
+    def _add_section(self, part: ColumnPart) -> None:
         title = part.heading or self._kind_name(part.kind)
         make = FindingsBody if part.kind is SectionKind.FINDINGS else ProseBody
         body = make(self._theme, title)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from overlays.model import Case
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
-from viewer.ui.case_panel.case_column import CaseColumn, Span
+from viewer.ui.case_panel.case_column import CaseColumn, StageSpan
 from viewer.ui.case_panel.case_head import CaseHead
-from viewer.ui.case_panel.stage_footer import StepFooter
+from viewer.ui.case_panel.stage_footer import StageFooter
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label
@@ -147,8 +147,8 @@ class CasePanel(QWidget):
         head.about_asked.connect(self.about_asked)
         return head
 
-    def _new_footer(self) -> StepFooter:
-        footer = StepFooter(self._theme)
+    def _new_footer(self) -> StageFooter:
+        footer = StageFooter(self._theme)
         footer.next_asked.connect(self.next_asked)
         footer.back_asked.connect(self.back_asked)
         return footer
@@ -236,7 +236,7 @@ class CasePanel(QWidget):
         if span is not None:
             self._scroll_to(span)
 
-    def _scroll_to(self, span: Span) -> None:
+    def _scroll_to(self, span: StageSpan) -> None:
         bar = self._scroll.verticalScrollBar()
         height = self._scroll.viewport().height()
         bar.setValue(scrolled_to(span, bar.value(), height, self._theme.size(_AROUND)))
@@ -268,7 +268,7 @@ class CasePanel(QWidget):
         self._folds[key] = closed
 
 
-def scrolled_to(span: Span, place: int, height: int, around: int) -> int:
+def scrolled_to(span: StageSpan, place: int, height: int, around: int) -> int:
     """Return where to scroll to from ``place``, px, so that a stage is seen in a view of ``height``.
 
     What is offered next is seen too where it fits, and as many whole sections above as do; a stage too

@@ -14,7 +14,7 @@ from overlays.model import Case, MarkColor, badge
 from overlays.text.findings import findings
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose
-from overlays.text.styled import Block, BlockKind, Span, table_of
+from overlays.text.styled import Block, BlockKind, TextSpan, table_of
 from viewer.ui.look.badges import Badge
 
 NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})
@@ -118,7 +118,7 @@ def _rows_of(
         yield _row(block, mentions, marks)
         return
     # Clauses that name nothing stay with the one before them.
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     named: list[Mention] = []
     for clause in findings(Prose(prose.section, (block,))):
         if clause.mentions and named:

@@ -16,7 +16,7 @@ _DASH: Final = (22, 4)
 _PITCH: Final = 26
 
 
-class StepFooter(QWidget):
+class StageFooter(QWidget):
     """Step text and dashes, Back and Next; the buttons go below the text where it is narrow."""
 
     next_asked = Signal()

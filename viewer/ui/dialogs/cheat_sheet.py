@@ -33,7 +33,7 @@ class CheatSheet(Dialog):
         self._filter.setPlaceholderText(self.tr("Find a key or what it does"))
         self._filter.setAccessibleName(self.tr("Find a key or what it does"))
         self._filter.setClearButtonEnabled(True)
-        self._columns = _Columns(theme, tuple(_Section(theme, *part) for part in sheet))
+        self._columns = _Columns(theme, tuple(_KeyGroup(theme, *part) for part in sheet))
         self._nothing = label(self.tr("No key does that."), tone="secondary")
         self._nothing.hide()
         scroll = QScrollArea()
@@ -55,7 +55,7 @@ class CheatSheet(Dialog):
         self._nothing.setVisible(not self._columns.keep(words))
 
 
-class _Section(QWidget):
+class _KeyGroup(QWidget):
     """A title and its rows."""
 
     def __init__(self, theme: Theme, title: str, rows: tuple[tuple[str, str], ...]) -> None:
@@ -106,7 +106,7 @@ def _row(theme: Theme, does: str, keys: str) -> QWidget:
 class _Columns(QWidget):
     """Stands sections in columns, each below the shortest so far."""
 
-    def __init__(self, theme: Theme, sections: tuple[_Section, ...]) -> None:
+    def __init__(self, theme: Theme, sections: tuple[_KeyGroup, ...]) -> None:
         super().__init__()
         self.setProperty("surface", "clear")
         self._theme = theme

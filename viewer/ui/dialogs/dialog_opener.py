@@ -35,11 +35,11 @@ from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewports.window_level import Windowing, preset_words
+from viewer.ui.viewports.window_level import WindowLevel, preset_words
 from viewer.version import version
 
 
-class WindowDialogs:
+class DialogOpener:
     """Opens dialogs over ``parent`` and hands on what they give."""
 
     def __init__(
@@ -48,7 +48,7 @@ class WindowDialogs:
         *,
         settings: Settings,
         workspace: Workspace,
-        windowing: Windowing,
+        windowing: WindowLevel,
         teaching: Teaching,
         document: CaseDocument,
         open_paths: Callable[[Sequence[str]], None],
@@ -73,14 +73,14 @@ class WindowDialogs:
     def open_files(self) -> None:
         """Choose files to open."""
         paths, _ = QFileDialog.getOpenFileNames(
-            self._parent, translate("WindowDialogs", "Open a case or images")
+            self._parent, translate("DialogOpener", "Open a case or images")
         )
         self._open_paths(paths)
 
     def open_folder(self) -> None:
         """Choose a folder to open."""
         path = QFileDialog.getExistingDirectory(
-            self._parent, translate("WindowDialogs", "Open a folder")
+            self._parent, translate("DialogOpener", "Open a folder")
         )
         self._open_paths([path] if path else [])
 
@@ -168,14 +168,14 @@ class WindowDialogs:
         """Ask whether to replace a file that has changed on disk."""
         question = Question(
             self._theme,
-            title=translate("WindowDialogs", "The file has changed"),
-            heading=translate("WindowDialogs", "Replace {0}?").format(Path(path).name),
+            title=translate("DialogOpener", "The file has changed"),
+            heading=translate("DialogOpener", "Replace {0}?").format(Path(path).name),
             words=translate(
-                "WindowDialogs",
+                "DialogOpener",
                 "Someone has changed it since it was opened here. "
                 "Replacing it loses their changes; a copy keeps both.",
             ),
-            yes=translate("WindowDialogs", "Replace"),
+            yes=translate("DialogOpener", "Replace"),
             parent=self._parent,
         )
         return question.exec() == QDialog.DialogCode.Accepted
@@ -193,7 +193,7 @@ class WindowDialogs:
     def ask_image_folder(self, folder: str) -> str:
         """Ask where to look for the images of a case; "" for nowhere."""
         return QFileDialog.getExistingDirectory(
-            self._parent, translate("WindowDialogs", "Find the images"), folder
+            self._parent, translate("DialogOpener", "Find the images"), folder
         )
 
     def ask_label(self, label: str) -> str | None:

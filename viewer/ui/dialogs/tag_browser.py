@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from overlays.sentence import many
 from viewer.imaging.study import Problem
 from viewer.imaging.tags.tags import MOST_FOUND, Branch, FoundTag, TagPage, TagTree
 from viewer.jobs.tag_reader import TagReader
@@ -26,7 +27,6 @@ from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label, restyle
-from wording.sentence import many
 
 # A search begins when typing has paused for so long.
 _PAUSE_MS: Final = 200

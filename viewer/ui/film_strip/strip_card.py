@@ -39,7 +39,7 @@ _PICTURE: Final = 0.75
 _SEMIBOLD: Final = QFont.Weight.DemiBold
 
 
-class _Line(Struct, frozen=True):
+class _CardLine(Struct, frozen=True):
     """One line of a card's words."""
 
     text: str
@@ -101,15 +101,15 @@ class StripCard(QStyledItemDelegate):
     def _picture_width(self) -> int:
         return self._width - 2 * self._theme.size(_GAP) - 2 * self._theme.size(_PAD)
 
-    def _lines(self, entry: StripEntry) -> list[_Line]:
+    def _lines(self, entry: StripEntry) -> list[_CardLine]:
         """Return the words of a card, each line at its full length; a description may take two."""
         theme = self._theme
         small = font(theme, SMALL)
-        lines = [_Line(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
+        lines = [_CardLine(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
         described = _broken(entry.description, small, self._picture_width)
-        lines.extend(_Line(line, small, theme.text2) for line in described)
+        lines.extend(_CardLine(line, small, theme.text2) for line in described)
         if entry.meta:
-            lines.append(_Line(entry.meta, font(theme, CAPTION), theme.text3))
+            lines.append(_CardLine(entry.meta, font(theme, CAPTION), theme.text3))
         return lines
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: str) -> None:

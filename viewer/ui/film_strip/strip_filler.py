@@ -7,18 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from overlays.sentence import many
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
-from viewer.session.entries import Shown, film_name, missing_sentence, series_title
+from viewer.session.entries import Entry, film_name, missing_sentence, series_title
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
 from viewer.ui.film_strip.thumbnails import thumbnail
 from viewer.ui.language.spoken import spoken, translate
 from viewer.ui.look.badges import Badge
 from viewer.ui.state.workspace import Workspace
-from wording.sentence import many
 
 _FILM = "film:"
 
@@ -108,7 +108,7 @@ class StripFiller(QObject):
     def _has_failed(self, frame: Frame) -> bool:
         return self._loader.failure(frame.key) is not None
 
-    def _draw(self, wanted: str, frame: Frame, plane: DisplayPlane) -> None:
+    def _draw(self, wanted: str, frame: Frame, plane: FramePixels) -> None:
         bound = self._film_of(wanted)
         voi = None if bound is None else film_state(bound).window
         self._strip.set_thumbnail(wanted, thumbnail(frame, plane, voi))
@@ -126,16 +126,16 @@ class StripFiller(QObject):
         return None if number is None else self._workspace.binding.film(number)
 
 
-def entry_id(shown: Shown) -> str:
+def entry_id(shown: Entry) -> str:
     """Return the id of the card for a film or series."""
     return f"{_FILM}{shown.film}" if shown.film is not None else shown.series_id
 
 
-def shown_by(wanted: str) -> Shown:
+def shown_by(wanted: str) -> Entry:
     """Return what the card of that id stands for."""
     if wanted.startswith(_FILM):
-        return Shown(film=int(wanted.removeprefix(_FILM)))
-    return Shown(series_id=wanted)
+        return Entry(film=int(wanted.removeprefix(_FILM)))
+    return Entry(series_id=wanted)
 
 
 def entries(
@@ -180,7 +180,7 @@ def _film_entry(
     own = (badges.get((series_id, mark.id)) for mark in film.marks)
     missing = missing_sentence(bound) if series is None and binding.complete else ""
     return StripEntry(
-        id=entry_id(Shown(film=film.number)),
+        id=entry_id(Entry(film=film.number)),
         title=spoken(film_name(film)),
         series_id=series_id,
         description=film.title,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame
@@ -20,7 +20,7 @@ WIDTH: Final = 320
 HEIGHT: Final = 240
 
 
-def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QImage:
+def thumbnail(frame: Frame, plane: FramePixels, voi: Voi | None = None) -> QImage:
     """Draw a whole frame small: through ``voi``, else its own window, else an automatic one."""
     small = _shrunk(plane.pixels, frame.aspect)
     if plane.is_colour:
@@ -36,7 +36,7 @@ def thumbnail(frame: Frame, plane: DisplayPlane, voi: Voi | None = None) -> QIma
     return _image(_overlaid(greys, plane, frame.aspect), QImage.Format.Format_Grayscale8)
 
 
-def _overlaid(levels: NDArray[np.uint8], plane: DisplayPlane, aspect: float) -> NDArray[np.uint8]:
+def _overlaid(levels: NDArray[np.uint8], plane: FramePixels, aspect: float) -> NDArray[np.uint8]:
     """Return a small picture with what the file draws in white, and what it hides in black."""
     if plane.graphics is None:
         return levels

@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
+from overlays.sentence import said
 from viewer.ui.language.spoken import spoken
-from wording.sentence import said
 
 # How a date of so many letters is read, and how it is written.
 _FORMS: Final = {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from wording.sentence import COUNT, Sentence
+from overlays.sentence import COUNT, Sentence
 
 _GROUPED: Final = ","
 _REAL_FORMATS: Final = "efg"

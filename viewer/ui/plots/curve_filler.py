@@ -13,7 +13,7 @@ from typing import Final, Protocol
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, SignalInstance
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.measuring.region import figures_of, region_values
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.plotted import Corner, Curve, indices_of, scale_of
@@ -38,7 +38,7 @@ class PlaneSource(Protocol):
     def failed(self) -> SignalInstance:
         """Tell of a frame (``FrameKey``) that cannot be shown, with its ``Problem``."""
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         """Return the pixels if they are there, and ask for nothing."""
 
     def request(self, frame: Frame, *, urgent: bool = True) -> None:
@@ -119,7 +119,7 @@ class CurveFiller(QObject):
             self._asked[frame.key] = nth
             self._source.request(frame, urgent=False)
 
-    def _put(self, nth: int, frame: Frame, plane: DisplayPlane) -> None:
+    def _put(self, nth: int, frame: Frame, plane: FramePixels) -> None:
         assert self._curve is not None
         assert self._corners is not None
         told = [figures_of(values) for values in region_values(plane, frame, *self._corners)]

@@ -14,7 +14,7 @@ from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.plotted import Curve, Plotted, Subject, is_plotted, plotted_of
 from viewer.ui.plots.curve_filler import CurveFiller, PlaneSource
-from viewer.ui.state.arrangement import Desk, DeskModel
+from viewer.ui.state.arrangement import Arrangement, ArrangementModel
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.state.viewport_model import ViewportModel
@@ -35,7 +35,7 @@ class Plotting(QObject):
     def __init__(
         self,
         settings: Settings,
-        desk: DeskModel,
+        arrangement: ArrangementModel,
         measuring: Measuring,
         workspace: Workspace,
         source: PlaneSource,
@@ -44,7 +44,7 @@ class Plotting(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._desk = desk
+        self._arrangement = arrangement
         self._measuring = measuring
         self._workspace = workspace
         self._source = source
@@ -59,7 +59,7 @@ class Plotting(QObject):
 
     def _connect(self) -> None:
         self._settings.changed.connect(self._on_preferences)
-        self._desk.changed.connect(self._on_desk)
+        self._arrangement.changed.connect(self._on_arrangement)
         self._measuring.changed.connect(self.plot)
         self._workspace.shown_changed.connect(self._on_shown)
         self._workspace.active_changed.connect(self._tell_slice)
@@ -116,7 +116,7 @@ class Plotting(QObject):
 
     def _subject(self) -> Subject | None:
         """Return the measure or mark that is selected, else what was plotted, else the last that was drawn."""
-        measures, selected = self._measuring.measures, self._desk.desk.selected
+        measures, selected = self._measuring.measures, self._arrangement.arrangement.selected
         plotted = [one for one in measures.items if is_plotted(one.mark)]
         for wanted in (selected, self._last):
             for one in plotted:
@@ -191,7 +191,7 @@ class Plotting(QObject):
         if before.plots != after.plots:
             self.plot()
 
-    def _on_desk(self, before: Desk, after: Desk) -> None:
+    def _on_arrangement(self, before: Arrangement, after: Arrangement) -> None:
         if before.selected != after.selected:
             self.plot()
         if before.highlighted != after.highlighted:
@@ -223,7 +223,7 @@ class Plotting(QObject):
             return
         is_on_line = (
             readout is not None
-            and self._desk.desk.highlighted == plotted.subject.mark.id
+            and self._arrangement.arrangement.highlighted == plotted.subject.mark.id
             and readout.slice_index == plotted.subject.index
         )
         at = (readout.x, readout.y) if readout is not None and is_on_line else None

@@ -104,7 +104,7 @@ class ProblemModel(QAbstractListModel):
         return None
 
 
-class Line(Struct, frozen=True):
+class ProblemLine(Struct, frozen=True):
     """A paragraph of a row: words, font, colour, and its place below the row's top."""
 
     text: str
@@ -169,7 +169,7 @@ class ProblemRow(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(row.adjusted(0.5, 0.5, -0.5, -1.5))
 
-    def lines(self, index: _Index) -> list[Line]:
+    def lines(self, index: _Index) -> list[ProblemLine]:
         """Lay a row out: the file and beside it what was done with it, the cause, the details."""
         problem: Problem = index.data(ProblemRole.PROBLEM)
         theme, unfolded = self._theme, bool(index.data(ProblemRole.UNFOLDED))
@@ -189,13 +189,17 @@ class ProblemRow(QStyledItemDelegate):
             lines.append(self._below(lines[1], words, SMALL, theme.text3, width))
         return lines
 
-    def _below(self, above: Line, text: str, size: int, colour: str, width: float) -> Line:
+    def _below(
+        self, above: ProblemLine, text: str, size: int, colour: str, width: float
+    ) -> ProblemLine:
         used = font(self._theme, size)
         top = above.box.bottom() + self._theme.size(_LEADING)
         box = QRectF(above.box.left(), top, width, _height(text, used, width))
-        return Line(text, used, colour, box)
+        return ProblemLine(text, used, colour, box)
 
-    def _head(self, problem: Problem, room: QRectF, *, unfolded: bool, leads: bool) -> list[Line]:
+    def _head(
+        self, problem: Problem, room: QRectF, *, unfolded: bool, leads: bool
+    ) -> list[ProblemLine]:
         """Lay out the file's name, what was done, and what shows the details or the place, as far as there are any."""
         theme = self._theme
         strong, small = font(theme, UI, QFont.Weight.DemiBold), font(theme, SMALL)
@@ -218,7 +222,7 @@ class ProblemRow(QStyledItemDelegate):
             height = QFontMetricsF(used).height()
             top = room.top() + (room.height() - height) * _ON_THE_LINE
             box = QRectF(left, top, max(1.0, min(width, room.right() - left)), height)
-            lines.append(Line(text, used, colour, box, wrapped=False))
+            lines.append(ProblemLine(text, used, colour, box, wrapped=False))
             left += (width + gap) if text else 0.0
         return lines if fold or shows else lines[:2]
 
@@ -235,7 +239,7 @@ def _height(text: str, used: QFont, width: float) -> float:
     return QFontMetricsF(used).boundingRect(QRectF(0, 0, width, 1e6), flags, text).height()
 
 
-def _paint_line(painter: QPainter, line: Line) -> None:
+def _paint_line(painter: QPainter, line: ProblemLine) -> None:
     painter.setFont(line.used)
     painter.setPen(QColor(line.colour))
     if line.wrapped:

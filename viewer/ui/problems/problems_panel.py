@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from overlays.sentence import many
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.imaging.study import Problem
 from viewer.ui.language.spoken import filled, spoken
@@ -37,7 +38,6 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button, tool_button
 from viewer.ui.problems.problem_rows import ProblemModel, ProblemRole, ProblemRow
 from viewer.ui.problems.redaction import sendable
-from wording.sentence import many
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PROBLEMS: Final = many("ProblemsPanel", "{count:,} problems", "1 problem")

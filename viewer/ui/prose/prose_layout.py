@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 
 from overlays.model import MarkColor
-from overlays.text.styled import Block, BlockKind, Span, table_of
+from overlays.text.styled import Block, BlockKind, TextSpan, table_of
 from viewer.ui.look.theme import BODY, Theme, font
 from viewer.ui.prose.column_widths import Needs
 from viewer.ui.prose.long_words import breakable
@@ -193,7 +193,7 @@ class ProseSetter(Struct):
         made.setForeground(QColor(self.theme.text2 if quoted else self.theme.text))
         return made
 
-    def _span_format(self, span: Span, base: QTextCharFormat) -> QTextCharFormat:
+    def _span_format(self, span: TextSpan, base: QTextCharFormat) -> QTextCharFormat:
         if not (span.strong or span.emphasis or span.mention or span.url or span.code):
             return base
         made = QTextCharFormat(base)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from overlays.text.styled import Align, Block, Cell, table_of
+from overlays.text.styled import Align, Block, TableCell, table_of
 from viewer.ui.look.theme import UI, Theme, font
 from viewer.ui.prose.column_widths import Needs
 from viewer.ui.prose.prose_ground import QUOTE_INDENT, mark_quote
@@ -93,7 +93,7 @@ def insert_table(
     return table
 
 
-def enter(table: QTextTable, cell: Cell) -> QTextCursor:
+def enter(table: QTextTable, cell: TableCell) -> QTextCursor:
     """Return where the words of a cell are written."""
     return table.cellAt(cell.row, cell.column).firstCursorPosition()
 

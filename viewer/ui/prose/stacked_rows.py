@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from overlays.text.styled import Block, BlockKind, Span, table_of
+from overlays.text.styled import Block, BlockKind, TextSpan, table_of
 
 MOST_LABELS: Final = 20_000
 """Letters of the head that are said again beside the cells; where it were more, the head is told once."""
@@ -38,7 +38,7 @@ def _rows(cells: Sequence[Block]) -> Iterator[Block]:
 
 def _labelled(column: int, block: Block, head: Mapping[int, Block]) -> Block:
     above = head.get(column)
-    label = (*above.spans, Span(": ")) if above is not None and above.spans else ()
+    label = (*above.spans, TextSpan(": ")) if above is not None and above.spans else ()
     spans = (*label, *block.spans)
     if column:
         return replace(_line(block), kind=BlockKind.BULLET, spans=spans)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.ui.tools.kinds import ToolKind
 
 
-class Desk(Struct, frozen=True):
+class Arrangement(Struct, frozen=True):
     """One arrangement.
 
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
@@ -44,62 +44,62 @@ class Desk(Struct, frozen=True):
         return self.strip and not self.presenting
 
 
-def with_mark_clicked(desk: Desk, mark_id: str) -> Desk:
-    """Return the desk after a click on a mark, or beside all marks ("").
+def with_mark_clicked(arrangement: Arrangement, mark_id: str) -> Arrangement:
+    """Return the arrangement after a click on a mark, or beside all marks ("").
 
     Only the tools that change marks select them: else the arrow keys, which page through the slices,
     would move an arrow that was merely pointed at.
     """
-    return replace(desk, selected=mark_id if desk.tool.takes_marks else "")
+    return replace(arrangement, selected=mark_id if arrangement.tool.takes_marks else "")
 
 
-def with_tool(desk: Desk, tool: ToolKind) -> Desk:
-    """Return the desk with another tool in hand; a tool that leaves marks alone deselects."""
-    kept = desk.selected if tool.takes_marks else ""
-    return replace(desk, tool=tool, selected=kept)
+def with_tool(arrangement: Arrangement, tool: ToolKind) -> Arrangement:
+    """Return the arrangement with another tool in hand; a tool that leaves marks alone deselects."""
+    kept = arrangement.selected if tool.takes_marks else ""
+    return replace(arrangement, tool=tool, selected=kept)
 
 
-def with_other_case(desk: Desk) -> Desk:
-    """Return the desk when another case has been opened: its marks are others, whatever their ids."""
-    return replace(desk, selected="", highlighted="")
+def with_other_case(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement when another case has been opened: its marks are others, whatever their ids."""
+    return replace(arrangement, selected="", highlighted="")
 
 
-def escaped(desk: Desk) -> Desk:
-    """Return the desk after Esc: the innermost thing is left first; views are never reset."""
-    if desk.black:
-        return replace(desk, black=False)
-    if desk.selected:
-        return replace(desk, selected="")
-    if desk.tool.draws:
-        return replace(desk, tool=ToolKind.WINDOW)
-    return replace(desk, presenting=False, full_screen=False)
+def escaped(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement after Esc: the innermost thing is left first; views are never reset."""
+    if arrangement.black:
+        return replace(arrangement, black=False)
+    if arrangement.selected:
+        return replace(arrangement, selected="")
+    if arrangement.tool.draws:
+        return replace(arrangement, tool=ToolKind.WINDOW)
+    return replace(arrangement, presenting=False, full_screen=False)
 
 
-class DeskModel(QObject):
-    """Owns the desk."""
+class ArrangementModel(QObject):
+    """Owns the arrangement."""
 
-    changed = Signal(object, object)  # (before: Desk, after: Desk)
+    changed = Signal(object, object)  # (before: Arrangement, after: Arrangement)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = Desk()
+        self._arrangement = Arrangement()
 
     @property
-    def desk(self) -> Desk:
+    def arrangement(self) -> Arrangement:
         """The arrangement now."""
-        return self._desk
+        return self._arrangement
 
-    def set_desk(self, desk: Desk) -> None:
-        """Arrange the window; an equal desk is silent."""
-        if desk != self._desk:
-            before, self._desk = self._desk, desk
-            self.changed.emit(before, desk)
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Arrange the window; an equal arrangement is silent."""
+        if arrangement != self._arrangement:
+            before, self._arrangement = self._arrangement, arrangement
+            self.changed.emit(before, arrangement)
 
-    def change(self, step: Callable[[Desk], Desk]) -> None:
+    def change(self, step: Callable[[Arrangement], Arrangement]) -> None:
         """Arrange the window as ``step`` makes it of the arrangement now."""
-        self.set_desk(step(self._desk))
+        self.set_arrangement(step(self._arrangement))
 
     def toggle(self, name: str) -> None:
         """Turn one of the flags over."""
-        turned = not getattr(self._desk, name)
-        self.set_desk(replace(self._desk, **{name: turned}))
+        turned = not getattr(self._arrangement, name)
+        self.set_arrangement(replace(self._arrangement, **{name: turned}))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NO_MERGE: Final = -1
 
 
-class _Kept(Struct, frozen=True):
+class _SavedState(Struct, frozen=True):
     """A case, and of how many bytes its shortest file is: 0 until somebody asks."""
 
     case: Case
@@ -30,7 +30,12 @@ class _Replace(QUndoCommand):
     """Swaps one whole case for another; commands of one gesture fold into one."""
 
     def __init__(
-        self, before: _Kept, after: _Kept, text: str, gesture: str, show: Callable[[_Kept], None]
+        self,
+        before: _SavedState,
+        after: _SavedState,
+        text: str,
+        gesture: str,
+        show: Callable[[_SavedState], None],
     ) -> None:
         super().__init__(text)
         self.before = before
@@ -71,7 +76,7 @@ class CaseDocument(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: _Kept | None = None
+        self._kept: _SavedState | None = None
         self._file: CaseFile | None = None
         self._is_saving = False
         self.undo_stack = QUndoStack(self)
@@ -110,7 +115,7 @@ class CaseDocument(QObject):
         """Show another case, or none; what could be undone is forgotten."""
         self.undo_stack.clear()
         length = file.length if file is not None else 0
-        self._kept, self._file = None if case is None else _Kept(case, length), file
+        self._kept, self._file = None if case is None else _SavedState(case, length), file
         self._is_saving = False
         self.opened.emit()
 
@@ -170,21 +175,23 @@ class CaseDocument(QObject):
         self.save_changed.emit()
 
     @property
-    def _required(self) -> _Kept:
+    def _required(self) -> _SavedState:
         if self._kept is None:
             raise RuntimeError("no case is open")
         return self._kept
 
-    def _weighed(self, after: Case) -> tuple[_Kept, _Kept]:
+    def _weighed(self, after: Case) -> tuple[_SavedState, _SavedState]:
         """Return the case of now and the edited one with their lengths; raise ``UnsaveableError``."""
         from overlays.file.codec import shortest
         from overlays.file.saveable import length_after
 
         before = self._required
         length = before.length or len(shortest(before.case))
-        return _Kept(before.case, length), _Kept(after, length_after(before.case, after, length))
+        return _SavedState(before.case, length), _SavedState(
+            after, length_after(before.case, after, length)
+        )
 
-    def _show(self, kept: _Kept) -> None:
+    def _show(self, kept: _SavedState) -> None:
         before, self._kept = self._required.case, kept
         if before != kept.case:
             self.changed.emit(before, kept.case)

@@ -11,7 +11,7 @@ from overlays.model import Point, shifted
 from viewer.imaging.study import FrameKey
 from viewer.session.marking import nudge_in_image
 from viewer.session.measures import Measures, Sketch, with_measure, with_points, without_measure
-from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
@@ -25,12 +25,12 @@ class Measuring(QObject):
         self,
         document: CaseDocument,
         workspace: Workspace,
-        desk: DeskModel,
+        arrangement: ArrangementModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._desk = desk
+        self._arrangement = arrangement
         self._measures = Measures()
         document.opened.connect(self.clear)
 
@@ -51,7 +51,7 @@ class Measuring(QObject):
 
     def nudge(self, dx: int, dy: int) -> bool:
         """Move the selected measure by pixels, as they are seen; return whether one is selected."""
-        measure = self._measures.get(self._desk.desk.selected)
+        measure = self._measures.get(self._arrangement.arrangement.selected)
         if measure is None:
             return False
         x, y = nudge_in_image(self._workspace.active_model.state, dx, dy)
@@ -61,7 +61,7 @@ class Measuring(QObject):
 
     def remove_selected(self) -> bool:
         """Remove the selected measure; return whether one was selected."""
-        measure = self._measures.get(self._desk.desk.selected)
+        measure = self._measures.get(self._arrangement.arrangement.selected)
         if measure is None:
             return False
         self._change(lambda measures: without_measure(measures, measure.mark.id))
@@ -70,12 +70,12 @@ class Measuring(QObject):
 
     def clear(self) -> None:
         """Remove all measures."""
-        if self._measures.get(self._desk.desk.selected) is not None:
+        if self._measures.get(self._arrangement.arrangement.selected) is not None:
             self._select("")
         self._change(lambda measures: replace(measures, items=()))
 
     def _select(self, mark_id: str) -> None:
-        self._desk.change(lambda desk: replace(desk, selected=mark_id))
+        self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))
 
     def _change(self, step: Callable[[Measures], Measures]) -> None:
         before, self._measures = self._measures, step(self._measures)

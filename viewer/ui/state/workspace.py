@@ -19,7 +19,7 @@ from viewer.imaging.study import Series
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, at_slice
-from viewer.session.entries import Shown, carried_over, content_of, found_again
+from viewer.session.entries import Entry, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
 from viewer.ui.state.document import CaseDocument
@@ -50,9 +50,9 @@ class Workspace(QObject):
         self._scan = Scan()
         self.models = tuple(ViewportModel(parent=self) for _ in range(PLACES))
         self._binding = Binding()
-        self._shown = [Shown() for _ in range(PLACES)]
-        self._told: list[Shown | None] = [None] * PLACES
-        self._states: dict[Shown, DisplayState] = {}
+        self._shown = [Entry() for _ in range(PLACES)]
+        self._told: list[Entry | None] = [None] * PLACES
+        self._states: dict[Entry, DisplayState] = {}
         self._layout = ONE
         self._active = 0
         self._maximised: int | None = None
@@ -115,11 +115,11 @@ class Workspace(QObject):
             return (self._maximised,)
         return tuple(range(self._layout.count))
 
-    def shown(self, place: int) -> Shown:
+    def shown(self, place: int) -> Entry:
         """Return what a viewport was asked to show."""
         return self._shown[place]
 
-    def place_of(self, shown: Shown) -> int | None:
+    def place_of(self, shown: Entry) -> int | None:
         """Return the viewport that shows a film or series now, or ``None``."""
         return next((place for place in self.visible if self._shown[place] == shown), None)
 
@@ -163,7 +163,7 @@ class Workspace(QObject):
 
     # What is shown where ----------------------------------------------------------------------
 
-    def show(self, shown: Shown, place: int | None = None) -> None:
+    def show(self, shown: Entry, place: int | None = None) -> None:
         """Show a film or series in a viewport, the active one unless told, and make it active."""
         where = self._active if place is None else place
         if where not in self.visible:
@@ -173,7 +173,7 @@ class Workspace(QObject):
         self.shown_changed.emit()
         self.set_active(where)
 
-    def bring(self, shown: Shown) -> int:
+    def bring(self, shown: Entry) -> int:
         """Make a film or series visible where it already is, else in the active viewport."""
         place = self.place_of(shown)
         if place is None:
@@ -184,7 +184,7 @@ class Workspace(QObject):
 
     def bring_film(self, bound: BoundFilm) -> int:
         """Show a film with its own slice, window and part of the image; return its viewport."""
-        place = self.bring(Shown(film=bound.film.number))
+        place = self.bring(Entry(film=bound.film.number))
         if bound.series is not None:
             self.models[place].set_state(film_state(bound))
         return place
@@ -197,11 +197,11 @@ class Workspace(QObject):
         if order:
             self.show(order[max(0, min(at, len(order) - 1))])
 
-    def entries(self) -> tuple[Shown, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """Return all that can be shown: the films, then the series that are no film."""
-        films = tuple(Shown(film=bound.film.number) for bound in self._binding.films)
+        films = tuple(Entry(film=bound.film.number) for bound in self._binding.films)
         used = {bound.series.id for bound in self._binding.films if bound.series is not None}
-        others = (Shown(one.id) for _, one in self._binding.all_series() if one.id not in used)
+        others = (Entry(one.id) for _, one in self._binding.all_series() if one.id not in used)
         return (*films, *others)
 
     # Layout and the active viewport -----------------------------------------------------------
@@ -320,11 +320,11 @@ class Workspace(QObject):
     def _begin(self, binding: Binding) -> None:
         """Forget what was shown for the films of a case, or the first series; ``_show_all`` tells of it."""
         self._states.clear()
-        self._shown = [Shown() for _ in range(PLACES)]
+        self._shown = [Entry() for _ in range(PLACES)]
         self._told = [None] * PLACES
         self._binding = binding
-        films = tuple(Shown(film=bound.film.number) for bound in binding.films)
-        first = tuple(Shown(series.id) for _, series in binding.all_series())[:1]
+        films = tuple(Entry(film=bound.film.number) for bound in binding.films)
+        first = tuple(Entry(series.id) for _, series in binding.all_series())[:1]
         self._active, self._maximised = 0, None
         self._layout = layout_for_films(len(films))
         for place, shown in enumerate((films or first)[:PLACES]):
@@ -374,7 +374,7 @@ class Workspace(QObject):
         finally:
             self._following = False
 
-    def _state_for(self, place: int, shown: Shown, content: Content) -> DisplayState | None:
+    def _state_for(self, place: int, shown: Entry, content: Content) -> DisplayState | None:
         """Return how a viewport shows what it is told to: as it was last seen, or for the first time."""
         if content.series is None:
             return None

@@ -16,7 +16,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from viewer.session.display import DisplayState, drag_window, with_view_of, with_window_of
 from viewer.session.measures import MeasureKind
-from viewer.session.placement import Canvas, Picture
+from viewer.session.placement import CanvasSize, PictureSize
 from viewer.session.view_steps import drag_zoom, pan_by
 from viewer.ui.tools.kinds import GestureKind
 
@@ -34,11 +34,11 @@ class Surface(Protocol):
         """How the film is shown now."""
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> PictureSize:
         """The size of the film."""
 
     @property
-    def canvas(self) -> Canvas:
+    def canvas(self) -> CanvasSize:
         """The size of the canvas."""
 
     def set_state(self, state: DisplayState) -> None:

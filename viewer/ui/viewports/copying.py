@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportArea
 
 
 class Copying(QObject):
@@ -13,7 +13,7 @@ class Copying(QObject):
 
     told = Signal(str)
 
-    def __init__(self, grid: ViewportGrid, parent: QObject | None = None) -> None:
+    def __init__(self, grid: ViewportArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grid = grid
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from viewer.imaging.grey.readout import Readout
 from viewer.imaging.study import Frame
 from viewer.session.display import DisplayState
-from viewer.session.link import Located, located
+from viewer.session.link import FoundPoint, located
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.tools.held_key import HeldKey
 
@@ -56,7 +56,7 @@ class Locating(QObject):
         """Take all crosses away."""
         self.point(None, self._workspace.active)
 
-    def _found(self, readout: Readout, place: int) -> dict[int, Located]:
+    def _found(self, readout: Readout, place: int) -> dict[int, FoundPoint]:
         frame, position = self._frame_in(place), readout.patient_mm
         if frame is None or position is None:
             return {}

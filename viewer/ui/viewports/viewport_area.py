@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.imaging.study import Frame, FrameKey
 from viewer.session.content import ReferenceLine
 from viewer.session.display import DisplayState
-from viewer.session.entries import Shown
+from viewer.session.entries import Entry
 from viewer.session.layout import ONE, Rect, rects
 from viewer.session.link import cutting_line
-from viewer.session.placement import Canvas
+from viewer.session.placement import CanvasSize
 from viewer.session.view_steps import one_to_one
 from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.viewing import ViewingState
@@ -40,7 +40,7 @@ class ViewportMaker(Protocol):
         """Return a viewport that shows what the model says."""
 
 
-class ViewportGrid(QWidget):
+class ViewportArea(QWidget):
     """Shows the visible viewports of a workspace; ``told`` tells what is done in them."""
 
     def __init__(
@@ -117,7 +117,7 @@ class ViewportGrid(QWidget):
         """Return where a viewport lies."""
         return self._viewport(place).geometry()
 
-    def canvas_of(self, place: int) -> Canvas:
+    def canvas_of(self, place: int) -> CanvasSize:
         """Return the size of what films are fitted into in one viewport."""
         return self._viewport(place).film_canvas.canvas
 
@@ -146,7 +146,7 @@ class ViewportGrid(QWidget):
 
     def _on_dropped(self, series_id: str, place: int) -> None:
         bound = self._workspace.binding.film_of_series(series_id)
-        shown = Shown(series_id) if bound is None else Shown(film=bound.film.number)
+        shown = Entry(series_id) if bound is None else Entry(film=bound.film.number)
         self._workspace.show(shown, place)
 
     # Placing --------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.grey.histogram import Histogram, histogram
 from viewer.imaging.grey.presets import auto_window, presets
@@ -22,14 +22,14 @@ def preset_words(window: Window) -> str:
     return f"{spoken(window.explanation)}   {window_words(window)}"
 
 
-class Windowing(QObject):
+class WindowLevel(QObject):
     """Chooses windows; does nothing where there is no grey picture."""
 
     def __init__(self, workspace: Workspace, loader: Loader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._loader = loader
-        self._histogram: tuple[DisplayPlane, Histogram | None] | None = None
+        self._histogram: tuple[FramePixels, Histogram | None] | None = None
 
     def set_automatic(self) -> None:
         """Show the picture well, whatever its file says."""
@@ -99,7 +99,7 @@ class Windowing(QObject):
     def _set(self, window: Voi, origin: WindowOrigin, name: str = "") -> None:
         self._workspace.change(lambda state: with_window(state, window, origin, name))
 
-    def _grey_picture(self) -> tuple[Frame, DisplayPlane] | None:
+    def _grey_picture(self) -> tuple[Frame, FramePixels] | None:
         """Return what the active viewport shows, if its pixels are there and grey."""
         series = self._workspace.active_series
         if series is None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.jobs.cases.unpacking import unpack_now
-from viewer.jobs.frames.checksums import Digester
+from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.jobs.tag_reader import TagReader
@@ -34,7 +34,7 @@ from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
-from viewer.ui.dialogs.dialog_opener import WindowDialogs
+from viewer.ui.dialogs.dialog_opener import DialogOpener
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.look.icons import application_icon
@@ -45,14 +45,14 @@ from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
-from viewer.ui.viewports.window_level import Windowing
+from viewer.ui.viewports.window_level import WindowLevel
 from viewer.ui.window.dropping import FileDrops, Landing
 from viewer.ui.window.film_wiring import FilmOwners
 from viewer.ui.window.keyboard import FocusKeys, PeekKey
-from viewer.ui.window.wiring import Parts, Sync
+from viewer.ui.window.wiring import Parts, Wiring
 
 
-class Furniture(QObject):
+class AroundFilms(QObject):
     """Builds the parts of ``window``, puts them in the places of its page, and wires them."""
 
     def __init__(
@@ -71,8 +71,8 @@ class Furniture(QObject):
     def _build_owners(self, loader: FrameLoader, pool: WorkerPool) -> None:
         films = self._films
         self.teaching = Teaching(films.document, films.workspace, self)
-        self.windowing = Windowing(films.workspace, loader, self)
-        self.dialogs = WindowDialogs(
+        self.windowing = WindowLevel(films.workspace, loader, self)
+        self.dialogs = DialogOpener(
             self._window,
             settings=films.settings,
             workspace=films.workspace,
@@ -98,7 +98,7 @@ class Furniture(QObject):
             films.opening,
             films.document,
             films.workspace,
-            Digester(pool, self),
+            Checksums(pool, self),
             loader,
             self,
         )
@@ -108,16 +108,16 @@ class Furniture(QObject):
         self.editing = Editing(
             films.document,
             films.workspace,
-            films.desk,
+            films.arrangement,
             ask_label=self.dialogs.ask_label,
             active_canvas=lambda: films.grid.active.film_canvas.canvas,
             parent=self,
         )
 
-        self.measuring = Measuring(films.document, films.workspace, films.desk, self)
+        self.measuring = Measuring(films.document, films.workspace, films.arrangement, self)
         self.plotting = Plotting(
             films.settings,
-            films.desk,
+            films.arrangement,
             self.measuring,
             films.workspace,
             loader,
@@ -154,7 +154,7 @@ class Furniture(QObject):
             document=films.document,
             workspace=films.workspace,
             teaching=self.teaching,
-            desk=films.desk,
+            arrangement=films.arrangement,
             settings=films.settings,
             opening=films.opening,
             checks=self.checks,
@@ -185,21 +185,25 @@ class Furniture(QObject):
         self.action_set.connect_handlers(spoken(handlers(own), own, self.status.tell))
         idle = IdleKeys(window, self.action_set, lambda action_id: why_not(own, action_id))
         idle.told.connect(self.status.tell)
-        self._sync = Sync(own, parts)
+        self._sync = Wiring(own, parts)
         self._connect_films()
         self._connect_panels()
         self._connect_window()
 
     def _connect_films(self) -> None:
-        grid, told, desk = self._films.grid, self._films.grid.told, self._films.desk
-        menus = ContextMenus(self.action_set, desk, self._window)
-        told.mark_hovered.connect(lambda mark: desk.change(lambda d: replace(d, highlighted=mark)))
-        told.mark_clicked.connect(lambda mark: desk.change(lambda d: with_mark_clicked(d, mark)))
+        grid, told, arrangement = self._films.grid, self._films.grid.told, self._films.arrangement
+        menus = ContextMenus(self.action_set, arrangement, self._window)
+        told.mark_hovered.connect(
+            lambda mark: arrangement.change(lambda d: replace(d, highlighted=mark))
+        )
+        told.mark_clicked.connect(
+            lambda mark: arrangement.change(lambda d: with_mark_clicked(d, mark))
+        )
         told.mark_clicked.connect(self.case_panel.bring_phrase)
         told.pointed.connect(self.status.set_readout)
         told.pointed.connect(self.plotting.point_at)
         self.plots.told.connect(self.status.tell)
-        self._films.document.opened.connect(lambda: desk.change(with_other_case))
+        self._films.document.opened.connect(lambda: arrangement.change(with_other_case))
         told.arrow_drawn.connect(self.editing.draw_arrow)
         told.arrow_reshaped.connect(self.editing.reshape_arrow)
         told.images_asked.connect(self.finding.ask)
@@ -212,7 +216,7 @@ class Furniture(QObject):
         self.teaching.mark_brought.connect(grid.pulse)
 
     def _connect_panels(self) -> None:
-        panel, teaching, desk = self.case_panel, self.teaching, self._films.desk
+        panel, teaching, arrangement = self.case_panel, self.teaching, self._films.arrangement
         open_paths = self._films.opening.open
         teaching.text_asked.connect(panel.bring_stage)
         panel.next_asked.connect(teaching.next_stage)
@@ -221,13 +225,13 @@ class Furniture(QObject):
         panel.phrase_clicked.connect(teaching.bring_mention)
         panel.film_clicked.connect(teaching.bring_film)
         panel.phrase_hovered.connect(
-            lambda phrase: desk.change(
+            lambda phrase: arrangement.change(
                 lambda d: replace(d, highlighted="".join(teaching.marks_of(phrase)[:1]))
             )
         )
         panel.link_asked.connect(self.dialogs.show_link)
         panel.about_asked.connect(self.dialogs.show_about_case)
-        self.status.problems_asked.connect(lambda: desk.toggle("problems"))
+        self.status.problems_asked.connect(lambda: arrangement.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
@@ -237,7 +241,7 @@ class Furniture(QObject):
         )
         self.problems_panel.tags_asked.connect(self.dialogs.show_tags_of)
         self.problems_panel.show_in_folder_asked.connect(self.dialogs.show_in_folder)
-        self.problems_panel.close_asked.connect(lambda: desk.toggle("problems"))
+        self.problems_panel.close_asked.connect(lambda: arrangement.toggle("problems"))
 
     def _connect_window(self) -> None:
         window, films = self._window, self._films

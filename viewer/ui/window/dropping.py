@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.imaging.inputs.case_paths import case_file_of
 from viewer.ui.look.theme import BODY, Theme, font
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportArea
 
 _FRAME_PX: Final = 3
 _PAD_PX: Final = 14
@@ -61,7 +61,7 @@ class Landing(QObject):
     def __init__(
         self,
         drops: FileDrops,
-        grid: ViewportGrid,
+        grid: ViewportArea,
         workspace: Workspace,
         open_paths: Callable[[Sequence[str]], None],
         theme: Theme,

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from viewer.session.content import CornerText
 from viewer.ui.case.opening import Opening
 from viewer.ui.look.theme import apply_theme, theme_of
-from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Preferences, Settings, links_of
 from viewer.ui.state.workspace import Workspace
-from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportArea
 from viewer.ui.window.page import Page
 
 
@@ -27,23 +27,23 @@ class FilmOwners(Struct, frozen=True):
     settings: Settings
     document: CaseDocument
     workspace: Workspace
-    desk: DeskModel
+    arrangement: ArrangementModel
     opening: Opening
-    grid: ViewportGrid
+    grid: ViewportArea
     page: Page
 
 
-class FilmSync(QObject):
+class FilmWiring(QObject):
     """Draws the owners' values on the films."""
 
     def __init__(self, own: FilmOwners) -> None:
         super().__init__(own.page)
         self._own = own
         own.settings.changed.connect(self._on_preferences)
-        own.desk.changed.connect(self._on_desk)
+        own.arrangement.changed.connect(self._on_arrangement)
         own.document.opened.connect(self._show_places)
         own.workspace.shown_changed.connect(self._show_places)
-        own.page.curtain.lift_asked.connect(lambda: own.desk.toggle("black"))
+        own.page.curtain.lift_asked.connect(lambda: own.arrangement.toggle("black"))
         own.workspace.set_links(links_of(own.settings.preferences))
         self._show_viewing()
         self._show_places()
@@ -64,21 +64,21 @@ class FilmSync(QObject):
         self._own.page.panes.set_theme(theme)
         self._own.grid.set_viewing(replace(self._own.grid.viewing, theme=theme))
 
-    def _on_desk(self) -> None:
+    def _on_arrangement(self) -> None:
         self._show_viewing()
         self._show_places()
 
     def _show_viewing(self) -> None:
-        """Show the films as desk and preferences have it; marks and measures are told by ``wiring``."""
-        desk, grid = self._own.desk.desk, self._own.grid
+        """Show the films as arrangement and preferences have it; marks and measures are told by ``wiring``."""
+        arrangement, grid = self._own.arrangement.arrangement, self._own.grid
         grid.set_viewing(
             replace(
                 grid.viewing,
-                tool=desk.tool,
-                highlighted=desk.highlighted,
-                selected=desk.selected,
-                presenting=desk.presenting,
-                file_graphics=desk.file_overlays,
+                tool=arrangement.tool,
+                highlighted=arrangement.highlighted,
+                selected=arrangement.selected,
+                presenting=arrangement.presenting,
+                file_graphics=arrangement.file_overlays,
                 corner_text=self._corner_text(),
                 reference_lines=self._own.settings.preferences.reference_lines,
             )
@@ -86,7 +86,7 @@ class FilmSync(QObject):
 
     def _show_places(self) -> None:
         self._own.page.show_places(
-            self._own.desk.desk,
+            self._own.arrangement.arrangement,
             is_open=not self._own.workspace.binding.is_empty,
             has_case=self._own.document.case is not None,
             plots=self._own.settings.preferences.plots,
@@ -95,5 +95,5 @@ class FilmSync(QObject):
     def _corner_text(self) -> CornerText:
         """Return what the corners say: never the patient while an audience looks on."""
         chosen = self._own.settings.preferences.corner_text
-        hidden = self._own.desk.desk.presenting and chosen is CornerText.FULL
+        hidden = self._own.arrangement.arrangement.presenting and chosen is CornerText.FULL
         return CornerText.CASE if hidden else chosen

@@ -1,4 +1,4 @@
-"""When the furniture is built: once the films are seen, or when it is first asked for; and that it is tried once."""
+"""When the surroundings are built: once the films are seen, or when first asked for; and that it is tried once."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from viewer.ui.window.around_films import Furniture
+    from viewer.ui.window.around_films import AroundFilms
 
 # A slow disk must not keep menus and the button that cancels from whoever waits.
 FURNISHED_AFTER_MS: Final = 1000
 
 
 class Furnishing(QObject):
-    """Has the furniture of one window built.  Where that fails it stays so: ``failed`` is told once, with the error."""
+    """Has the surroundings of one window built.  Where that fails it stays so: ``failed`` is told once."""
 
     failed = Signal(object)
 
-    def __init__(self, build: Callable[[], Furniture], parent: QObject) -> None:
+    def __init__(self, build: Callable[[], AroundFilms], parent: QObject) -> None:
         super().__init__(parent)
         self._build = build
-        self._built: Furniture | None = None
+        self._built: AroundFilms | None = None
         self._failure: Exception | None = None
         self._later = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)
         self._later.timeout.connect(self.furnish)
@@ -34,21 +34,23 @@ class Furnishing(QObject):
         return self._built is not None
 
     @property
-    def furniture(self) -> Furniture:
+    def around_films(self) -> AroundFilms:
         """Everything around the films; raises, every time, what it could not be built for."""
         self.furnish()
         if self._built is None:
-            raise self._failure or RuntimeError("furniture is asked for while it is being built")
+            raise self._failure or RuntimeError(
+                "the surroundings are asked for while they are being built"
+            )
         return self._built
 
     def furnish_next(self) -> None:
-        """Prepare what the furniture is made of; what happens meanwhile is answered before it is built."""
+        """Prepare what the surroundings are made of; what happens meanwhile is answered before they are built."""
         self._try(_prepare)
         if self._failure is None:
             self._later.start(0)
 
     def furnish(self) -> None:
-        """Build the furniture, if it is not there and has not failed."""
+        """Build the around_films, if it is not there and has not failed."""
         if self._built is None and self._failure is None:
             self._try(self._keep_built)
 

@@ -8,7 +8,7 @@
 when the scan has ended and every visible film is on screen or has said why it cannot be.  ``go_to_stage`` tells
 the case up to a stage; ``bring_film`` makes a film the active one.  Close the window before its pool.
 
-What the first picture does not need (bars, panels, menus, keys, dialogs) is ``furniture``: imported and
+What the first picture does not need (bars, panels, menus, keys, dialogs) is ``around_films``: imported and
 built when the films have been seen, or when it is first asked for (``Furnishing``).  See docs/adr/0011.  Where that
 fails ``unfurnished`` is told once, with the error: the window has no keys and no menus, and the program ends.
 """
@@ -31,23 +31,23 @@ from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.case.opening import Opening
 from viewer.ui.look.theme import Theme
-from viewer.ui.state.arrangement import DeskModel
+from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport import Viewport
-from viewer.ui.viewports.viewport_area import ViewportGrid
-from viewer.ui.window.film_wiring import FilmOwners, FilmSync
+from viewer.ui.viewports.viewport_area import ViewportArea
+from viewer.ui.window.film_wiring import FilmOwners, FilmWiring
 from viewer.ui.window.furnishing import Furnishing
 from viewer.ui.window.open_requests import bring_to_front
 from viewer.ui.window.page import Page
-from viewer.ui.window.readiness import Settling
+from viewer.ui.window.readiness import Readiness
 from viewer.ui.window.window_events import Closing, WindowPlace
 
 if TYPE_CHECKING:
     from viewer.session.lesson import Stage
-    from viewer.ui.window.around_films import Furniture
+    from viewer.ui.window.around_films import AroundFilms
 
 FIRST_SIZE: Final = (1440, 900)
 SMALLEST_SIZE: Final = (800, 560)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self.document = CaseDocument(self)
         self.workspace = Workspace(self.document, self)
-        self.desk = DeskModel(self)
+        self.arrangement = ArrangementModel(self)
         self.loader = FrameLoader(pool, FrameCache(), self, begun=begun)
         self.scanner = Scanner(pool, self, begun=begun)
         self.opening = Opening(
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
             forget_frames=self.loader.forget,
             parent=self,
         )
-        self.grid = ViewportGrid(
+        self.grid = ViewportArea(
             self.workspace,
             self._new_viewport,
             ViewingState(theme, marks_shown=False),  # bare, until a lesson says otherwise
@@ -96,12 +96,12 @@ class MainWindow(QMainWindow):
             settings=settings,
             document=self.document,
             workspace=self.workspace,
-            desk=self.desk,
+            arrangement=self.arrangement,
             opening=self.opening,
             grid=self.grid,
             page=self.page,
         )
-        self._film_sync = FilmSync(self.own)
+        self._film_sync = FilmWiring(self.own)
         self.setWindowTitle("Rounds")
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*FIRST_SIZE)
@@ -120,15 +120,15 @@ class MainWindow(QMainWindow):
 
     def go_to_stage(self, stage: Stage) -> None:
         """Tell the case up to a stage."""
-        self.furniture.teaching.go_to_stage(stage)
+        self.around_films.teaching.go_to_stage(stage)
 
     def bring_film(self, number: int) -> None:
         """Show a film and make it the active one."""
-        self.furniture.teaching.bring_film(number)
+        self.around_films.teaching.bring_film(number)
 
     def is_settled(self) -> bool:
         """Whether everything asked for is on screen, or has said why it cannot be."""
-        return self._settling.is_settled()
+        return self._readiness.is_settled()
 
     def furnish(self) -> None:
         """Build everything around the films, if it is not there yet."""
@@ -139,9 +139,9 @@ class MainWindow(QMainWindow):
         self._furnishing.tell(sentence)
 
     @property
-    def furniture(self) -> Furniture:
+    def around_films(self) -> AroundFilms:
         """Everything around the films; built when it is first asked for."""
-        return self._furnishing.furniture
+        return self._furnishing.around_films
 
     # Composition --------------------------------------------------------------------------------
 
@@ -150,28 +150,28 @@ class MainWindow(QMainWindow):
     ) -> Viewport:
         return Viewport(model, self.loader, viewing, told, parent)
 
-    def _new_furniture(self) -> Furniture:
-        from viewer.ui.window.around_films import Furniture
+    def _new_around_films(self) -> AroundFilms:
+        from viewer.ui.window.around_films import AroundFilms
 
-        furniture = Furniture(self, self.own, self.loader, self._pool)
-        self._settling.set_furnished(furniture.filler)
-        return furniture
+        around_films = AroundFilms(self, self.own, self.loader, self._pool)
+        self._readiness.set_furnished(around_films.filler)
+        return around_films
 
     def _connect(self) -> None:
-        self._settling = Settling(self.opening, self.workspace, self.grid, self.loader)
-        self._furnishing = Furnishing(self._new_furniture, self)
-        self._furnishing.failed.connect(self._settling.stop)
+        self._readiness = Readiness(self.opening, self.workspace, self.grid, self.loader)
+        self._furnishing = Furnishing(self._new_around_films, self)
+        self._furnishing.failed.connect(self._readiness.stop)
         self._furnishing.failed.connect(self.unfurnished)
-        self._settling.films_seen.connect(self._furnishing.furnish_next)
-        self._settling.first_seen.connect(self.first_seen)
-        self._settling.settled.connect(self.settled)
+        self._readiness.films_seen.connect(self._furnishing.furnish_next)
+        self._readiness.first_seen.connect(self.first_seen)
+        self._readiness.settled.connect(self.settled)
         self.opening.failed.connect(self._tell_problem)
         closing = Closing(self, self._may_leave)
         self._place = WindowPlace(self, self.page.panes, self._settings)
         self._place.restore()
         closing.closed.connect(self._place.keep)
         closing.closed.connect(self._furnishing.stop)
-        closing.closed.connect(self._settling.stop)
+        closing.closed.connect(self._readiness.stop)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)
         # An undo stack that dies with steps in it tells of them to what has died before it.
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self.grid.active.setFocus()
 
     def _may_leave(self) -> bool:
-        return not self.document.has_unsaved_changes or self.furniture.saving.may_leave()
+        return not self.document.has_unsaved_changes or self.around_films.saving.may_leave()
 
     def _tell_problem(self, sentence: str) -> None:
         self._furnishing.tell(sentence, is_problem=True)

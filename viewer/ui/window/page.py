@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
-from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.window.curtain import Curtain
 from viewer.ui.window.panes import Panes
 
@@ -60,11 +60,13 @@ class Page(QWidget):
         rows.addWidget(rule())
         rows.addWidget(self.status)
 
-    def show_places(self, desk: Desk, *, is_open: bool, has_case: bool, plots: bool) -> None:
-        """Show the places that the desk wants and that have something to show."""
-        self.strip.setVisible(desk.strip_shown and is_open)
-        self.case_panel.setVisible(desk.case_panel and has_case)
+    def show_places(
+        self, arrangement: Arrangement, *, is_open: bool, has_case: bool, plots: bool
+    ) -> None:
+        """Show the places that the arrangement wants and that have something to show."""
+        self.strip.setVisible(arrangement.strip_shown and is_open)
+        self.case_panel.setVisible(arrangement.case_panel and has_case)
         self.plots.setVisible(plots and is_open)
-        self.problems.setVisible(desk.problems)
-        self.status.setVisible(not desk.presenting)
-        self.curtain.set_drawn(drawn=desk.black)
+        self.problems.setVisible(arrangement.problems)
+        self.status.setVisible(not arrangement.presenting)
+        self.curtain.set_drawn(drawn=arrangement.black)

@@ -10,13 +10,13 @@ from viewer.ui.canvas.picture.film_source import Loader, Status
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport import Viewport
-from viewer.ui.viewports.viewport_area import ViewportGrid
+from viewer.ui.viewports.viewport_area import ViewportArea
 
 if TYPE_CHECKING:
     from viewer.ui.film_strip.strip_filler import StripFiller
 
 
-class Settling(QObject):
+class Readiness(QObject):
     """Looks once in a turn of the event loop in which anything was told that may have changed the answer."""
 
     first_seen = Signal()  # at least one film is on screen
@@ -24,7 +24,7 @@ class Settling(QObject):
     settled = Signal()
 
     def __init__(
-        self, opening: Opening, workspace: Workspace, grid: ViewportGrid, loader: Loader
+        self, opening: Opening, workspace: Workspace, grid: ViewportArea, loader: Loader
     ) -> None:
         super().__init__(grid)
         self._opening = opening

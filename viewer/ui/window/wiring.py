@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
+from overlays.sentence import many
 from sample_studies import is_shipped
 from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
 from viewer.session.following import Links
@@ -31,13 +32,12 @@ from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import theme_of
 from viewer.ui.problems.problems_panel import ProblemsPanel
-from viewer.ui.state.arrangement import Desk
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.state.settings import Preferences, links_of
 from viewer.ui.viewports.window_level import preset_words
-from wording.sentence import many
 
-_FILMS: Final = many("Sync", "{count:,} films", "1 film")
-_IMAGES: Final = many("Sync", "{count:,} images", "1 image")
+_FILMS: Final = many("Wiring", "{count:,} films", "1 film")
+_IMAGES: Final = many("Wiring", "{count:,} images", "1 image")
 
 
 class Parts(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Parts(Struct, frozen=True):
     actions: ActionSet
 
 
-class Sync(QObject):
+class Wiring(QObject):
     """Draws the owners' values on the parts."""
 
     def __init__(self, own: Owners, parts: Parts) -> None:
@@ -69,7 +69,7 @@ class Sync(QObject):
         self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
-        self._show_desk()
+        self._show_arrangement()
         self._show_layout()
         self._show_problems()
         parts.problems_panel.set_passed_over(own.opening.passed_over)
@@ -84,7 +84,7 @@ class Sync(QObject):
         own.document.save_changed.connect(self._show_saved)
         own.document.undo_stack.indexChanged.connect(self._show_saved)
         own.teaching.changed.connect(self._show_lesson)
-        own.desk.changed.connect(self._show_desk)
+        own.arrangement.changed.connect(self._show_arrangement)
         own.workspace.layout_changed.connect(self._show_layout)
         own.workspace.shown_changed.connect(self._show_what_is_open)
         own.workspace.active_changed.connect(self._show_what_is_open)
@@ -199,7 +199,7 @@ class Sync(QObject):
         case = self._own.document.case
         stage = self._own.teaching.lesson.stage
         # Black hides all that tells, and a title bar may show the diagnosis.
-        told = None if self._own.desk.desk.black else case
+        told = None if self._own.arrangement.arrangement.black else case
         title = f"{spoken(shown_title(told, stage))} – Rounds" if told is not None else "Rounds"
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
         self._parts.window.setWindowTitle(unsaved + title)
@@ -239,7 +239,7 @@ class Sync(QObject):
         # Another film has other presets; the key of one that a menu left out would do nothing.
         for number in range(1, PRESET_COUNT + 1):
             self._parts.actions[preset_action(number)].setVisible(True)
-        self._show_desk()
+        self._show_arrangement()
 
     def _name(self) -> str:
         """Return what is open: the case, else the study in the active viewport."""
@@ -249,24 +249,24 @@ class Sync(QObject):
         study = self._own.workspace.binding.study_of(series.id) if series is not None else None
         return study.description if study and study.description else "Rounds"
 
-    # The desk ---------------------------------------------------------------------------------
+    # The arrangement ---------------------------------------------------------------------------------
 
-    def _show_desk(self) -> None:
-        desk, parts = self._own.desk.desk, self._parts
+    def _show_arrangement(self) -> None:
+        arrangement, parts = self._own.arrangement.arrangement, self._parts
         actions = parts.actions
         is_open = not self._own.workspace.binding.is_empty
-        self._show_full_screen(desk)
+        self._show_full_screen(arrangement)
         self._show_title()
-        marks = desk.highlighted or desk.selected
+        marks = arrangement.highlighted or arrangement.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
-        parts.status.set_tool(actions[f"tool-{desk.tool}"].text() if is_open else "")
+        parts.status.set_tool(actions[f"tool-{arrangement.tool}"].text() if is_open else "")
         self._show_measures()
-        actions[f"tool-{desk.tool}"].setChecked(True)
-        actions["measures"].setChecked(desk.tool.measures)
+        actions[f"tool-{arrangement.tool}"].setChecked(True)
+        actions["measures"].setChecked(arrangement.tool.measures)
         toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
-            actions[action].setChecked(getattr(desk, name))
+            actions[action].setChecked(getattr(arrangement, name))
 
     def _show_measures(self) -> None:
         measures = self._own.measuring.measures
@@ -277,13 +277,13 @@ class Sync(QObject):
     def _show_usable(self) -> None:
         self._parts.actions.set_unmet(unmet_needs(self._own))
 
-    def _show_full_screen(self, desk: Desk) -> None:
+    def _show_full_screen(self, arrangement: Arrangement) -> None:
         window = self._parts.window
-        if desk.fills_screen == window.isFullScreen() or not window.isVisible():
+        if arrangement.fills_screen == window.isFullScreen() or not window.isVisible():
             return
         # Not showFullScreen and showNormal: they forget that the window was maximised.
         full, now = Qt.WindowState.WindowFullScreen, window.windowState()
-        window.setWindowState(now | full if desk.fills_screen else now & ~full)
+        window.setWindowState(now | full if arrangement.fills_screen else now & ~full)
 
     def _show_layout(self) -> None:
         layout = self._own.workspace.layout

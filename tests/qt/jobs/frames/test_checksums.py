@@ -12,22 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import FrameKey, Series
-from viewer.jobs.frames.checksums import Digester
+from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.pool.pool import WorkerPool
 
 
 @pytest.fixture
-def digester(qapp: object, workers: WorkerPool) -> Digester:
-    return Digester(workers)
+def digester(qapp: object, workers: WorkerPool) -> Checksums:
+    return Checksums(workers)
 
 
-def told_by(digester: Digester) -> list[tuple[FrameKey, tuple[str, ...]]]:
+def told_by(digester: Checksums) -> list[tuple[FrameKey, tuple[str, ...]]]:
     told: list[tuple[FrameKey, tuple[str, ...]]] = []
     digester.digested.connect(lambda key, digests: told.append((key, digests)))
     return told
 
 
-def test_a_checksum_is_that_of_the_stored_values(qtbot: QtBot, digester: Digester) -> None:
+def test_a_checksum_is_that_of_the_stored_values(qtbot: QtBot, digester: Checksums) -> None:
     (frame,) = only_series(real_file("MR_small_RLE.dcm")).frames
     stored = pydicom.dcmread(real_file("MR_small.dcm")).pixel_array
     with qtbot.waitSignal(digester.digested) as heard:
@@ -36,7 +36,7 @@ def test_a_checksum_is_that_of_the_stored_values(qtbot: QtBot, digester: Digeste
     assert heard.args == [frame.key, (expected,)]
 
 
-def test_each_frame_is_told_once_in_order(qtbot: QtBot, digester: Digester, stack: Series) -> None:
+def test_each_frame_is_told_once_in_order(qtbot: QtBot, digester: Checksums, stack: Series) -> None:
     told = told_by(digester)
     for frame in (*stack.frames[:4], *stack.frames[:4]):
         digester.ask(frame)
@@ -48,7 +48,7 @@ def test_each_frame_is_told_once_in_order(qtbot: QtBot, digester: Digester, stac
 
 
 def test_a_film_that_cannot_be_decoded_has_no_checksum(
-    qtbot: QtBot, digester: Digester, tmp_path: Path
+    qtbot: QtBot, digester: Checksums, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.dcm"
     copy.write_bytes(real_file("MR_small_RLE.dcm").read_bytes())
@@ -60,7 +60,7 @@ def test_a_film_that_cannot_be_decoded_has_no_checksum(
 
 
 def test_what_was_forgotten_is_not_told_and_may_be_asked_again(
-    qtbot: QtBot, digester: Digester, stack: Series
+    qtbot: QtBot, digester: Checksums, stack: Series
 ) -> None:
     told = told_by(digester)
     for frame in stack.frames:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import FrameKey
 from viewer.jobs.frames.frame_cache import FrameCache
 
 KB = 1000
 
 
-def plane(kilobytes: int) -> DisplayPlane:
-    return DisplayPlane(np.zeros((kilobytes, KB // 2), np.uint16))
+def plane(kilobytes: int) -> FramePixels:
+    return FramePixels(np.zeros((kilobytes, KB // 2), np.uint16))
 
 
 def keys(cache: FrameCache, *names: str) -> set[str]:

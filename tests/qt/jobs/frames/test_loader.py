@@ -15,7 +15,7 @@ from tests.qt.jobs import misbehaving
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.jobs.frames.frame_cache import FrameCache
-from viewer.jobs.frames.loader import FrameLoader, flight_bytes
+from viewer.jobs.frames.loader import FrameLoader, request_bytes
 from viewer.jobs.pool.pool import WorkerPool
 
 
@@ -289,20 +289,20 @@ def test_a_disk_that_died_does_not_keep_what_is_opened_next_waiting(
 def test_what_is_on_its_way_and_what_is_kept_share_one_limit(
     qtbot: QtBot, lone_worker: WorkerPool, gate: Gate, stack: Series, room: float, flying: int
 ) -> None:
-    one = flight_bytes(stack.frames[0])
+    one = request_bytes(stack.frames[0])
     cache = FrameCache(round(one * room))
     loader = FrameLoader(lone_worker, cache)
     heard = Heard(loader)
     for frame in stack.frames[:5]:
         loader.request(frame)
     # A lone worker is given two jobs at most.
-    assert len(loader._flights) == flying
+    assert len(loader._requests) == flying
     gate.open()
     most = 0
     while len(heard.loaded) < 5:
         with qtbot.waitSignal(loader.loaded):
             pass
-        on_the_way = flight_bytes(stack.frames[0]) * len(loader._flights)
+        on_the_way = request_bytes(stack.frames[0]) * len(loader._requests)
         most = max(most, cache.size_bytes + on_the_way)
     assert most <= max(cache.limit_bytes, one) + one // 4
     assert sorted(heard.loaded) == [0, 1, 2, 3, 4]
@@ -312,7 +312,7 @@ def test_what_is_on_its_way_and_what_is_kept_share_one_limit(
 def test_prefetching_goes_on_where_it_had_no_room(
     qtbot: QtBot, lone_worker: WorkerPool, stack: Series
 ) -> None:
-    cache = FrameCache(round(flight_bytes(stack.frames[0]) * 4))
+    cache = FrameCache(round(request_bytes(stack.frames[0]) * 4))
     loader = FrameLoader(lone_worker, cache)
     heard = Heard(loader)
     loader.prefetch(stack, 0, 1)

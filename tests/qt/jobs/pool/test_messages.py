@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, Line, new_line
+from viewer.jobs.pool.messages import MESSAGE_LIMIT_BYTES, MessageChannel, new_line
 
 if sys.platform == "win32":
     pytest.skip("the pipes of Windows keep messages whole", allow_module_level=True)
 
-Ends = tuple[Line, Line]
+Ends = tuple[MessageChannel, MessageChannel]
 
 
 @pytest.fixture

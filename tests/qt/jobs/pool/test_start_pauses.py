@@ -14,15 +14,15 @@ from tests.qt.jobs import misbehaving
 from viewer.jobs.pool import worker_process
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.job_queue import Job
-from viewer.jobs.pool.messages import Line, new_line
+from viewer.jobs.pool.messages import MessageChannel, new_line
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.pool.start_pauses import Patience
+from viewer.jobs.pool.start_pauses import StartPauses
 from viewer.jobs.pool.worker import HERE
 from viewer.jobs.pool.worker_process import WorkerProcess
 
 
 def test_a_failed_start_is_tried_again_after_50_100_and_200_ms_and_then_no_more() -> None:
-    patience = Patience()
+    patience = StartPauses()
     now = 1000.0
     pauses = []
     while not patience.is_at_its_end:
@@ -35,10 +35,10 @@ def test_a_failed_start_is_tried_again_after_50_100_and_200_ms_and_then_no_more(
 
 
 def test_starts_that_began_together_fail_as_one() -> None:
-    patience = Patience()
+    patience = StartPauses()
     for failed_at in (10.0, 10.01, 10.3):
         patience = patience.after_failure(began=9.9, now=failed_at)
-    assert patience == Patience(1, 10.05)
+    assert patience == StartPauses(1, 10.05)
     assert not patience.may_try(10.04)
     assert patience.may_try(10.05)
 
@@ -87,14 +87,16 @@ class Process:
 
 
 @pytest.fixture
-def ends() -> Iterator[tuple[Line, Line]]:
+def ends() -> Iterator[tuple[MessageChannel, MessageChannel]]:
     ours, theirs = new_line()
     yield ours, theirs
     ours.close()
     theirs.close()
 
 
-def test_a_job_that_was_begun_before_the_damage_counts_as_begun(ends: tuple[Line, Line]) -> None:
+def test_a_job_that_was_begun_before_the_damage_counts_as_begun(
+    ends: tuple[MessageChannel, MessageChannel],
+) -> None:
     ours, theirs = ends
     worker = WorkerProcess(cast("BaseProcess", Process()), ours, began=0.0)
     theirs.send(HERE)
@@ -106,7 +108,9 @@ def test_a_job_that_was_begun_before_the_damage_counts_as_begun(ends: tuple[Line
     assert (worker.has_begun, job.begun, worker.has_hung_up) == (True, 1, True)
 
 
-def test_an_answer_that_came_before_the_damage_is_taken(ends: tuple[Line, Line]) -> None:
+def test_an_answer_that_came_before_the_damage_is_taken(
+    ends: tuple[MessageChannel, MessageChannel],
+) -> None:
     ours, theirs = ends
     worker = WorkerProcess(cast("BaseProcess", Process()), ours, began=0.0)
     theirs.send(HERE)

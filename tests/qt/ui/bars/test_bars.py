@@ -1,4 +1,4 @@
-"""Small owners and small parts: desk, saving, status line, notice, faults, strip, marks in the patient."""
+"""Small owners and small parts: arrangement, saving, status line, notice, faults, strip, marks in the patient."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from overlays.file.storage import atomic_write
 from overlays.model import Case, Point, Section, SectionKind
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of
 from viewer.commands.start.faults import Faults
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.readout import Quantity, Readout
 from viewer.imaging.study import Frame, Greyscale
 from viewer.imaging.voi import Window
 from viewer.session.cases.binding import bind
-from viewer.session.entries import Shown
+from viewer.session.entries import Entry
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, value_text
 from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
@@ -39,19 +39,29 @@ from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.theme import READING_ROOM
-from viewer.ui.state.arrangement import Desk, DeskModel, escaped, with_mark_clicked, with_tool
+from viewer.ui.state.arrangement import (
+    Arrangement,
+    ArrangementModel,
+    escaped,
+    with_mark_clicked,
+    with_tool,
+)
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.tools.kinds import ToolKind
 
-# The desk -----------------------------------------------------------------------------------------
+# The arrangement -----------------------------------------------------------------------------------------
 
 
 def test_escape_leaves_the_innermost_thing_first() -> None:
-    desk = Desk(tool=ToolKind.ARROW, selected="a", black=True, presenting=True, full_screen=True)
+    arrangement = Arrangement(
+        tool=ToolKind.ARROW, selected="a", black=True, presenting=True, full_screen=True
+    )
     steps = []
     for _ in range(5):
-        desk = escaped(desk)
-        steps.append((desk.black, desk.selected, desk.tool, desk.fills_screen))
+        arrangement = escaped(arrangement)
+        steps.append(
+            (arrangement.black, arrangement.selected, arrangement.tool, arrangement.fills_screen)
+        )
     assert steps == [
         (False, "a", ToolKind.ARROW, True),
         (False, "", ToolKind.ARROW, True),
@@ -62,21 +72,21 @@ def test_escape_leaves_the_innermost_thing_first() -> None:
 
 
 def test_only_tools_that_change_marks_select_them() -> None:
-    assert with_mark_clicked(Desk(), "a").selected == ""
-    selected = with_mark_clicked(Desk(tool=ToolKind.SELECT), "a")
+    assert with_mark_clicked(Arrangement(), "a").selected == ""
+    selected = with_mark_clicked(Arrangement(tool=ToolKind.SELECT), "a")
     assert selected.selected == "a"
     assert with_mark_clicked(selected, "").selected == ""
     assert with_tool(selected, ToolKind.ARROW).selected == "a"
     assert with_tool(selected, ToolKind.PAN).selected == ""
 
 
-def test_an_equal_desk_is_silent(qtbot: QtBot) -> None:
-    model = DeskModel()
+def test_an_equal_arrangement_is_silent(qtbot: QtBot) -> None:
+    model = ArrangementModel()
     with qtbot.assertNotEmitted(model.changed):
-        model.set_desk(Desk())
+        model.set_arrangement(Arrangement())
     with qtbot.waitSignal(model.changed):
         model.toggle("problems")
-    assert model.desk.problems
+    assert model.arrangement.problems
 
 
 # Saving -------------------------------------------------------------------------------------------
@@ -522,7 +532,7 @@ def test_the_parts_of_a_series_are_told_apart_and_what_is_odd_is_told() -> None:
 
 
 def test_a_card_leads_back_to_what_it_shows() -> None:
-    for shown in (Shown(film=12), Shown("1.2.3#TE 90")):
+    for shown in (Entry(film=12), Entry("1.2.3#TE 90")):
         assert shown_by(entry_id(shown)) == shown
 
 
@@ -530,16 +540,16 @@ def test_a_thumbnail_shows_the_window_of_its_film_in_true_proportions() -> None:
     frame = replace(T1.frames[0], aspect=2.0, greyscale=Greyscale())
     pixels = np.zeros((100, 200), np.uint16)
     pixels[:, 100:] = 1000
-    picture = thumbnail(frame, DisplayPlane(pixels), Window(500, 1000))
+    picture = thumbnail(frame, FramePixels(pixels), Window(500, 1000))
     assert picture.size().toTuple() == (240, 240)
     assert picture.pixelColor(10, 120).lightness() == 0
     assert picture.pixelColor(230, 120).lightness() == 255
-    dark = thumbnail(frame, DisplayPlane(pixels), Window(5000, 1000))
+    dark = thumbnail(frame, FramePixels(pixels), Window(5000, 1000))
     assert dark.pixelColor(230, 120).lightness() == 0
 
 
 def test_a_thumbnail_of_colours_has_them() -> None:
     pixels = np.zeros((30, 40, 3), np.uint8)
     pixels[..., 0] = 200
-    picture = thumbnail(T1.frames[0], DisplayPlane(pixels))
+    picture = thumbnail(T1.frames[0], FramePixels(pixels))
     assert picture.pixelColor(100, 100).getRgb()[:3] == (200, 0, 0)

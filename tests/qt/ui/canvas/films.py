@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.unit.session.frames import frame
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.content import PlacedMark
 
@@ -26,17 +26,17 @@ class HeldFrames(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.planes: dict[FrameKey, DisplayPlane] = {}
-        self.late: dict[FrameKey, DisplayPlane] = {}
+        self.planes: dict[FrameKey, FramePixels] = {}
+        self.late: dict[FrameKey, FramePixels] = {}
         self.problems: dict[FrameKey, Problem] = {}
         self.said: dict[FrameKey, tuple[str, ...]] = {}
         self.asked: list[FrameKey] = []
         self.prefetched: list[tuple[int, int]] = []
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         return self.planes.get(frame.key)
 
-    def pixels(self, frame: Frame) -> DisplayPlane | None:
+    def pixels(self, frame: Frame) -> FramePixels | None:
         self.asked.append(frame.key)
         return self.planes.get(frame.key)
 
@@ -72,7 +72,7 @@ def series_of(
     for number, pixels in enumerate(planes):
         rows, columns = pixels.shape[:2]
         made = frame(rows, columns, number, **changes)
-        (loader.late if late else loader.planes)[made.key] = DisplayPlane(pixels)
+        (loader.late if late else loader.planes)[made.key] = FramePixels(pixels)
         frames.append(made)
     return Series("1.2.3", "1.2", tuple(frames), **({"modality": "MR"} | of_series))
 

@@ -13,7 +13,7 @@ from tests.qt.ui.canvas.films import HeldFrames, series_of, stack
 from viewer.imaging.voi import VoiFunction, VoiLut, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, WindowOrigin
-from viewer.ui.canvas.words.corner_text import Scene, furniture, number
+from viewer.ui.canvas.words.corner_text import Scene, number, words_around
 from viewer.ui.canvas.words.plates import Plate, Tone
 
 AREA = QRectF(0, 0, 600, 500)
@@ -44,7 +44,7 @@ def scene(
 
 
 def plates(given: Scene) -> tuple[Plate, ...]:
-    return furniture(given, lambda lines, _tone: (50.0, 20.0 * len(lines)))
+    return words_around(given, lambda lines, _tone: (50.0, 20.0 * len(lines)))
 
 
 def words(given: Scene) -> list[str]:

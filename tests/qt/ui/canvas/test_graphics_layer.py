@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, series_of
 from tests.qt.ui.canvas.seeing import see
-from viewer.imaging.frame_pixels import DisplayPlane, Graphics
+from viewer.imaging.frame_pixels import FramePixels, Graphics
 from viewer.imaging.grey.readout import readout
 from viewer.imaging.study import Greyscale, Series
 from viewer.imaging.voi import Window
@@ -49,7 +49,7 @@ def overlaid(
 ) -> Series:
     series = series_of(loader, [pixels], plane=None, **frame)
     key = series.frames[0].key
-    loader.planes[key] = DisplayPlane(pixels, graphics=graphics)
+    loader.planes[key] = FramePixels(pixels, graphics=graphics)
     return series
 
 

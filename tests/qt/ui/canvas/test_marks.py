@@ -13,10 +13,10 @@ from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.canvas.marks import mark_layer
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
-from viewer.ui.canvas.marks.mark_paint import Look, badge_rect, label_rect
+from viewer.ui.canvas.marks.mark_paint import MarkLook, badge_rect, label_rect
 from viewer.ui.canvas.marks.mark_shapes import (
     HEAD_LENGTH_PX,
     HEAD_WIDTH_PX,
@@ -24,21 +24,21 @@ from viewer.ui.canvas.marks.mark_shapes import (
     MarkShape,
     shape_of,
 )
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.look.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.
 pytestmark = pytest.mark.usefixtures("qapp")
 
 AREA = QRectF(0, 0, 600, 600)
-LOOK = Look(READING_ROOM)
+LOOK = MarkLook(READING_ROOM)
 
 
 def shape(
     mark: Mark, zoom: float = 2.0, scale: float = 1.0, center: tuple[float, float] = (150, 150)
 ) -> MarkShape:
     state = DisplayState(view=View(zoom=zoom, center=center))
-    placement = place(state, Picture(300, 300), Canvas(600, 600))
+    placement = place(state, PictureSize(300, 300), CanvasSize(600, 600))
     return shape_of(PlacedMark(mark, "1a"), placement, AREA, scale)
 
 
@@ -90,7 +90,7 @@ def test_at_an_edge_the_badge_is_whole_even_of_the_shortest_arrow(
     outwards = (x + (x - 150) / 20, y + (y - 150) / 20)
     made = shape(arrow(outwards, (x, y)), scale=scale)
     assert made.tip == pytest.approx((2 * x, 2 * y))
-    assert AREA.contains(badge_rect(made, Look(READING_ROOM, scale)))
+    assert AREA.contains(badge_rect(made, MarkLook(READING_ROOM, scale)))
 
 
 def test_an_arrow_that_points_off_the_canvas_is_not_bent() -> None:
@@ -162,7 +162,7 @@ def test_a_text_is_found_where_its_words_are(show: Show, loader: HeldFrames) -> 
 
 def test_a_badge_is_hit_before_the_arrow_that_passes_under_it() -> None:
     layer = MarkLayer(LOOK)
-    placement = place(DisplayState(), Picture(600, 600), Canvas(600, 600))
+    placement = place(DisplayState(), PictureSize(600, 600), CanvasSize(600, 600))
     under = PlacedMark(arrow((100, 300), (500, 300), mark_id="under"), "1a")
     over = PlacedMark(arrow((300, 300), (300, 100), mark_id="over"), "1b")
     layer.set_marks(((over, ""), (under, "")))
@@ -201,12 +201,12 @@ def test_of_many_marks_the_one_that_moves_is_drawn_and_no_other(
         arrows = (arrow((x, 90), (x + 40, 200), mark_id=f"m{n}") for n, x in enumerate(tips))
         return tuple((PlacedMark(one, f"1{n}"), "") for n, one in enumerate(arrows))
 
-    placement = place(DisplayState(), Picture(600, 600), Canvas(600, 600))
+    placement = place(DisplayState(), PictureSize(600, 600), CanvasSize(600, 600))
     layer, fresh = MarkLayer(LOOK), MarkLayer(LOOK)
     for one, tip in ((layer, 500.0), (fresh, 510.0)):
         one.set_placement(placement, AREA, AREA)
         one.set_marks(marks(tip))
-        one.sprites(Grid())
+        one.sprites(DeviceGrid())
     drawn: list[str] = []
     body = mark_layer.paint_body
     monkeypatch.setattr(
@@ -215,7 +215,7 @@ def test_of_many_marks_the_one_that_moves_is_drawn_and_no_other(
         lambda onto, shape, *rest: drawn.append(shape.mark.id) or body(onto, shape, *rest),
     )
     layer.set_marks(marks(510.0))
-    edited, opened = layer.sprites(Grid()), fresh.sprites(Grid())
+    edited, opened = layer.sprites(DeviceGrid()), fresh.sprites(DeviceGrid())
     assert drawn == ["m4"]
     assert [(one.corner, one.image) for one in edited] == [
         (one.corner, one.image) for one in opened
@@ -223,13 +223,13 @@ def test_of_many_marks_the_one_that_moves_is_drawn_and_no_other(
 
 
 def test_marks_are_drawn_again_on_another_grid_and_in_another_look() -> None:
-    placement = place(DisplayState(), Picture(600, 600), Canvas(600, 600))
+    placement = place(DisplayState(), PictureSize(600, 600), CanvasSize(600, 600))
     layer = MarkLayer(LOOK)
     layer.set_placement(placement, AREA, AREA)
     layer.set_marks(((PlacedMark(arrow((100, 300), (500, 300)), "1a"), ""),))
-    plain = layer.sprites(Grid())
-    layer.set_look(Look(READING_ROOM, scale=1.5))
-    larger = layer.sprites(Grid())
+    plain = layer.sprites(DeviceGrid())
+    layer.set_look(MarkLook(READING_ROOM, scale=1.5))
+    larger = layer.sprites(DeviceGrid())
     assert [one.image for one in larger] != [one.image for one in plain]
-    doubled = layer.sprites(Grid(2.0))
+    doubled = layer.sprites(DeviceGrid(2.0))
     assert [one.image for one in doubled] != [one.image for one in larger]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of
 from tests.qt.ui.canvas.seeing import see
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.render import render8
 from viewer.imaging.study import Greyscale
 from viewer.imaging.voi import VoiFunction, Window
@@ -236,7 +236,7 @@ def test_signed_pixels_are_shown_as_rendering_writes_them(show: Show, loader: He
     series = series_of(loader, [pixels], plane=None)
     layout = replace(series.frames[0].pixels, signed=True)
     frame = replace(series.frames[0], pixels=layout)
-    loader.planes[frame.key] = DisplayPlane(pixels)
+    loader.planes[frame.key] = FramePixels(pixels)
     series = replace(series, frames=(frame,))
     window = Window(0, 2000)
     seen = picture(show(Content(series), DisplayState(window=window, view=ONE_TO_ONE)))

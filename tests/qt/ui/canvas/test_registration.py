@@ -25,7 +25,7 @@ from viewer.imaging.study import FrameKey
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.content import Content, CornerText
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.viewports.viewport import Viewport
 
 TIP = (70.5, 52.5)
@@ -152,7 +152,7 @@ def test_the_picture_is_within_half_a_device_pixel_of_its_exact_place(
     bare(viewport)
     canvas = viewport.film_canvas
     levels = grabbed(viewport, ratio)
-    exact = place(state, Picture(COLUMNS, ROWS), Canvas(canvas.width(), canvas.height()))
+    exact = place(state, PictureSize(COLUMNS, ROWS), CanvasSize(canvas.width(), canvas.height()))
     wanted_x, wanted_y = exact.to_screen(*TIP)
     x, y = centre_of_spot(levels)
     assert abs(x - (wanted_x + canvas.x()) * ratio) <= 0.6

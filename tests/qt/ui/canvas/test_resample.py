@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.qt.ui.canvas.films import spot
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.canvas.picture.resample import (
-    Grid,
+    DeviceGrid,
     Pyramid,
     Quality,
     halve,
@@ -20,7 +20,7 @@ from viewer.ui.canvas.picture.resample import (
     resample,
 )
 
-SQUARE = Canvas(300, 200)
+SQUARE = CanvasSize(300, 200)
 
 
 def centroid(pixels: np.ndarray) -> tuple[float, float]:
@@ -68,8 +68,8 @@ def test_thumbnails_are_not_halved_to_nothing() -> None:
 
 def test_one_to_one_hands_the_stored_values_on_untouched() -> None:
     pixels = np.random.default_rng(1).integers(0, 4096, (50, 60)).astype(np.uint16)
-    placement = place(DisplayState(view=View(zoom=1.0)), Picture(60, 50), SQUARE)
-    way, _ = plan(placement, Picture(60, 50), SQUARE, Grid())
+    placement = place(DisplayState(view=View(zoom=1.0)), PictureSize(60, 50), SQUARE)
+    way, _ = plan(placement, PictureSize(60, 50), SQUARE, DeviceGrid())
     assert way is not None
     assert np.array_equal(resample(Pyramid(pixels), way, Quality.CUBIC), pixels)
 
@@ -79,8 +79,8 @@ def test_one_to_one_hands_the_stored_values_on_untouched() -> None:
 def test_turns_and_flips_are_numpys_own(turns: int, flipped: bool) -> None:
     pixels = np.arange(50 * 60, dtype=np.uint16).reshape(50, 60)
     state = DisplayState(view=View(zoom=1.0), quarter_turns=turns, flipped=flipped)
-    picture = Picture(60, 50)
-    way, _ = plan(place(state, picture, SQUARE), picture, SQUARE, Grid())
+    picture = PictureSize(60, 50)
+    way, _ = plan(place(state, picture, SQUARE), picture, SQUARE, DeviceGrid())
     assert way is not None
     wanted = np.rot90(pixels[:, ::-1] if flipped else pixels, -turns)
     assert np.array_equal(resample(Pyramid(pixels), way, Quality.CUBIC), wanted)
@@ -88,16 +88,16 @@ def test_turns_and_flips_are_numpys_own(turns: int, flipped: bool) -> None:
 
 def test_a_picture_out_of_view_is_not_made() -> None:
     state = DisplayState(view=View(zoom=2.0, center=(5_000, 5_000)))
-    picture = Picture(100, 100)
-    way, placement = plan(place(state, picture, SQUARE), picture, SQUARE, Grid())
+    picture = PictureSize(100, 100)
+    way, placement = plan(place(state, picture, SQUARE), picture, SQUARE, DeviceGrid())
     assert way is None
     assert placement == place(state, picture, SQUARE)
 
 
 def test_what_is_far_out_of_view_is_not_resized() -> None:
     state = DisplayState(view=View(zoom=4.0, center=(2_000, 2_000)))
-    picture = Picture(4_000, 4_000)
-    way, _ = plan(place(state, picture, SQUARE), picture, SQUARE, Grid())
+    picture = PictureSize(4_000, 4_000)
+    way, _ = plan(place(state, picture, SQUARE), picture, SQUARE, DeviceGrid())
     assert way is not None
     assert way.across.last - way.across.first <= 300 / 4 + 8
     assert (way.across.length, way.down.length) == (300, 200)
@@ -124,10 +124,10 @@ def test_a_spot_is_where_the_snapped_placement_says(
 ) -> None:
     at = (61.5, 40.5)
     pixels = spot(101, 121, *at)
-    picture = Picture(121, 101)
+    picture = PictureSize(121, 101)
     view = View(zoom=zoom / ratio, center=(at[0] + drift[0] / zoom, at[1] + drift[1] / zoom))
     state = DisplayState(view=view, quarter_turns=turns, flipped=flipped)
-    grid = Grid(ratio, 7 + offset, 3 - offset)
+    grid = DeviceGrid(ratio, 7 + offset, 3 - offset)
     exact = place(state, picture, SQUARE)
     way, snapped = plan(exact, picture, SQUARE, grid)
     assert way is not None
@@ -145,9 +145,9 @@ def test_a_spot_is_where_the_snapped_placement_says(
 @pytest.mark.parametrize("zoom", [0.9965, 1.0035])
 def test_a_zoom_of_almost_one_does_not_drift_across_the_picture(zoom: float) -> None:
     at = (117.5, 97.5)
-    picture = Picture(121, 101)
+    picture = PictureSize(121, 101)
     state = DisplayState(view=View(zoom=zoom))
-    way, snapped = plan(place(state, picture, SQUARE), picture, SQUARE, Grid())
+    way, snapped = plan(place(state, picture, SQUARE), picture, SQUARE, DeviceGrid())
     assert way is not None
     pixels = resample(Pyramid(spot(101, 121, *at, sigma=0.8)), way, Quality.CUBIC)
     x, y = centroid(pixels[way.seen])
@@ -164,10 +164,10 @@ def test_a_spot_stays_in_place_on_films_that_are_made_smaller(
     columns, rows = size
     at = (617.0, 333.0)
     pixels = spot(rows, columns, *at, sigma=14)
-    picture = Picture(columns, rows)
+    picture = PictureSize(columns, rows)
     state = DisplayState(view=View(zoom=zoom), quarter_turns=turns, flipped=turns % 2 == 1)
-    canvas = Canvas(700, 700)
-    way, snapped = plan(place(state, picture, canvas), picture, canvas, Grid())
+    canvas = CanvasSize(700, 700)
+    way, snapped = plan(place(state, picture, canvas), picture, canvas, DeviceGrid())
     assert way is not None
     x, y = centroid(resample(Pyramid(pixels), way, Quality.CUBIC)[way.seen])
     wanted = snapped.to_screen(*at)
@@ -182,7 +182,7 @@ def test_a_spot_stays_in_place_on_films_that_are_made_smaller(
     zoom=st.none() | st.floats(0.001, 64.0),
     turns=st.integers(0, 3),
     center=st.none() | st.tuples(st.floats(0, 400), st.floats(0, 400)),
-    canvas=st.builds(Canvas, st.integers(1, 300), st.integers(1, 300)),
+    canvas=st.builds(CanvasSize, st.integers(1, 300), st.integers(1, 300)),
 )
 def test_every_picture_can_be_made_on_every_canvas(
     columns: int,
@@ -191,11 +191,11 @@ def test_every_picture_can_be_made_on_every_canvas(
     zoom: float | None,
     turns: int,
     center: tuple[float, float] | None,
-    canvas: Canvas,
+    canvas: CanvasSize,
 ) -> None:
-    picture = Picture(columns, rows, aspect)
+    picture = PictureSize(columns, rows, aspect)
     state = DisplayState(view=View(zoom=zoom, center=center), quarter_turns=turns)
-    way, _ = plan(place(state, picture, canvas), picture, canvas, Grid())
+    way, _ = plan(place(state, picture, canvas), picture, canvas, DeviceGrid())
     if way is None:
         return
     pixels = np.full((rows, columns), 777, np.uint16)

@@ -14,9 +14,9 @@ from tests.qt.ui.canvas.conftest import Show
 from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
-from viewer.session.placement import Canvas, Picture, place
+from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
-from viewer.ui.canvas.marks.mark_paint import Look
+from viewer.ui.canvas.marks.mark_paint import MarkLook
 from viewer.ui.canvas.marks.spreading import Taken, free_place
 from viewer.ui.look.theme import READING_ROOM
 
@@ -28,10 +28,10 @@ AREA = QRectF(0, 0, 600, 600)
 
 def laid(*marks: tuple[Mark, str, str], zoom: float = 2.0, scale: float = 1.0):
     """Return how marks lie, each given with its badge and the words beside it, in their order."""
-    layer = MarkLayer(Look(READING_ROOM, scale))
+    layer = MarkLayer(MarkLook(READING_ROOM, scale))
     layer.set_marks(tuple((PlacedMark(mark, badge), words) for mark, badge, words in marks))
     state = DisplayState(view=View(zoom=zoom, center=(150, 150)))
-    layer.set_placement(place(state, Picture(300, 300), Canvas(600, 600)), AREA, AREA)
+    layer.set_placement(place(state, PictureSize(300, 300), CanvasSize(600, 600)), AREA, AREA)
     return {one.shape.placed.badge: one for one in layer._layout()}
 
 
@@ -108,12 +108,12 @@ def test_the_badge_of_an_arrow_is_not_hidden_by_the_next_arrow(
 
 
 def test_a_ghost_gives_way_to_a_mark_that_belongs_here() -> None:
-    layer = MarkLayer(Look(READING_ROOM))
+    layer = MarkLayer(MarkLook(READING_ROOM))
     ghost = PlacedMark(arrow((100, 150), (150, 150), mark_id="g"), "3a", ghost=True)
     own = PlacedMark(arrow((101, 151), (150, 170), mark_id="o"), "2a")
     layer.set_marks(((ghost, ""), (own, "")))
     state = DisplayState(view=View(zoom=2.0, center=(150, 150)))
-    layer.set_placement(place(state, Picture(300, 300), Canvas(600, 600)), AREA, AREA)
+    layer.set_placement(place(state, PictureSize(300, 300), CanvasSize(600, 600)), AREA, AREA)
     below, above = layer._layout()
     assert (below.shape.placed, above.shape.placed) == (ghost, own)
     assert above.badge.center().toTuple() == pytest.approx(above.shape.anchor)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import MANY, Sprite, blit, cut, flattened, grid_of, render
 
 SIDE = 400
@@ -34,12 +34,12 @@ def paint_line(painter: QPainter, ends: Line) -> None:
     painter.drawLine(*ends)
 
 
-def drawn(ends: Line, grid: Grid) -> Sprite | None:
+def drawn(ends: Line, grid: DeviceGrid) -> Sprite | None:
     around = QRectF(*ends).normalized().adjusted(-5, -5, 5, 5)
     return render(around, grid, lambda painter: paint_line(painter, ends))
 
 
-def sprites_of(lines: list[Line], grid: Grid) -> tuple[Sprite, ...]:
+def sprites_of(lines: list[Line], grid: DeviceGrid) -> tuple[Sprite, ...]:
     return flattened([one for ends in lines for one in cut(drawn(ends, grid))])
 
 

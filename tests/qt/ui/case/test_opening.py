@@ -14,7 +14,7 @@ from overlays.file.codec import encode_case
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, coronal_series, scan_of
 from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.study import Problem
-from viewer.session.cases.case_search import Meant, ReadCase, meant_by, read_found
+from viewer.session.cases.case_search import MeantCase, ReadCase, meant_by, read_found
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -46,7 +46,7 @@ class AtOnce:
         self.is_dead = False
         self.unanswered: list[Callable[[], None]] = []
 
-    def find(self, paths: Sequence[str], told: Callable[[Meant], None]) -> None:
+    def find(self, paths: Sequence[str], told: Callable[[MeantCase], None]) -> None:
         self._tell(lambda: told(meant_by(paths)))
 
     def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
@@ -95,7 +95,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
+def arrangement(qtbot: QtBot) -> Desk:
     return Desk()
 
 
@@ -105,201 +105,209 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_film_is_shown_as_soon_as_it_is_found(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    assert desk.scanner.asked == [(str(folder),)]
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
-    desk.scanner.found.emit(scan_of(T1))
-    assert desk.opening.is_busy
-    assert desk.workspace.models[1].content.series is T1
-    assert desk.workspace.models[2].content.problem == ""
-    desk.scanner.finished.emit(scan_of(T1, XR))
-    assert not desk.opening.is_busy
-    assert desk.workspace.models[0].content.series is XR
-    assert "missing" in desk.workspace.models[2].content.problem
+def test_a_film_is_shown_as_soon_as_it_is_found(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    assert arrangement.scanner.asked == [(str(folder),)]
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
+    arrangement.scanner.found.emit(scan_of(T1))
+    assert arrangement.opening.is_busy
+    assert arrangement.workspace.models[1].content.series is T1
+    assert arrangement.workspace.models[2].content.problem == ""
+    arrangement.scanner.finished.emit(scan_of(T1, XR))
+    assert not arrangement.opening.is_busy
+    assert arrangement.workspace.models[0].content.series is XR
+    assert "missing" in arrangement.workspace.models[2].content.problem
 
 
-def test_progress_is_told_and_ends(desk: Desk, folder: Path) -> None:
+def test_progress_is_told_and_ends(arrangement: Desk, folder: Path) -> None:
     told: list[object] = []
-    desk.opening.progressed.connect(told.append)
-    desk.opening.open([str(folder)])
-    desk.scanner.progressed.emit(3, 49)
-    desk.scanner.finished.emit(SCAN)
+    arrangement.opening.progressed.connect(told.append)
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.progressed.emit(3, 49)
+    arrangement.scanner.finished.emit(SCAN)
     assert told == [(0, 0), (3, 49), None]
 
 
-def test_images_wait_for_the_first_before_they_take_a_place(desk: Desk) -> None:
-    desk.opening.open(["images"])
-    assert desk.workspace.binding.is_empty
-    desk.scanner.found.emit(scan_of(T1))
-    assert desk.workspace.active_series is T1
+def test_images_wait_for_the_first_before_they_take_a_place(arrangement: Desk) -> None:
+    arrangement.opening.open(["images"])
+    assert arrangement.workspace.binding.is_empty
+    arrangement.scanner.found.emit(scan_of(T1))
+    assert arrangement.workspace.active_series is T1
 
 
-def test_images_found_later_do_not_push_the_first_away(desk: Desk) -> None:
-    desk.opening.open(["images"])
-    desk.scanner.found.emit(scan_of(T2))
-    desk.scanner.found.emit(scan_of(T1, T2))
-    desk.scanner.finished.emit(scan_of(XR, T1, T2))
-    assert desk.workspace.active_series is T2
+def test_images_found_later_do_not_push_the_first_away(arrangement: Desk) -> None:
+    arrangement.opening.open(["images"])
+    arrangement.scanner.found.emit(scan_of(T2))
+    arrangement.scanner.found.emit(scan_of(T1, T2))
+    arrangement.scanner.finished.emit(scan_of(XR, T1, T2))
+    assert arrangement.workspace.active_series is T2
 
 
-def test_a_second_set_of_images_joins_the_first(desk: Desk) -> None:
-    desk.opening.open(["one"])
-    desk.scanner.finished.emit(scan_of(T1))
-    desk.opening.open(["two"])
+def test_a_second_set_of_images_joins_the_first(arrangement: Desk) -> None:
+    arrangement.opening.open(["one"])
+    arrangement.scanner.finished.emit(scan_of(T1))
+    arrangement.opening.open(["two"])
     other = coronal_series("9.9")
-    desk.scanner.finished.emit(scan_of(other))
-    assert desk.workspace.active_series is other
-    assert [series.id for _, series in desk.workspace.binding.all_series()] == [T1.id, "9.9"]
+    arrangement.scanner.finished.emit(scan_of(other))
+    assert arrangement.workspace.active_series is other
+    assert [series.id for _, series in arrangement.workspace.binding.all_series()] == [T1.id, "9.9"]
 
 
-def test_images_of_a_missing_film_find_their_place(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(scan_of(XR, T1))
-    assert desk.workspace.binding.film(3).series is None
-    desk.opening.open(["elsewhere"])
-    desk.scanner.finished.emit(scan_of(T2))
-    assert desk.workspace.binding.film(3).series is T2
+def test_images_of_a_missing_film_find_their_place(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(scan_of(XR, T1))
+    assert arrangement.workspace.binding.film(3).series is None
+    arrangement.opening.open(["elsewhere"])
+    arrangement.scanner.finished.emit(scan_of(T2))
+    assert arrangement.workspace.binding.film(3).series is T2
 
 
-def test_nothing_found_is_a_failure_that_changes_nothing(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(SCAN)
-    before = desk.workspace.binding
-    desk.opening.open(["empty.dcm"])
+def test_nothing_found_is_a_failure_that_changes_nothing(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(SCAN)
+    before = arrangement.workspace.binding
+    arrangement.opening.open(["empty.dcm"])
     problem = Problem("/x/empty.dcm", "empty: the file has no bytes", "skipped")
-    desk.scanner.finished.emit(Scan(problems=(problem,)))
-    assert desk.failures == ["empty.dcm: empty: the file has no bytes"]
-    assert desk.workspace.binding == before
-    assert desk.opening.problems == (problem,)
+    arrangement.scanner.finished.emit(Scan(problems=(problem,)))
+    assert arrangement.failures == ["empty.dcm: empty: the file has no bytes"]
+    assert arrangement.workspace.binding == before
+    assert arrangement.opening.problems == (problem,)
 
 
-def test_many_unusable_files_are_one_sentence(desk: Desk) -> None:
-    desk.opening.open(["/x/folder"])
+def test_many_unusable_files_are_one_sentence(arrangement: Desk) -> None:
+    arrangement.opening.open(["/x/folder"])
     bad = tuple(Problem(f"{n}.txt", "not a DICOM file", "skipped") for n in range(3))
-    desk.scanner.finished.emit(Scan(problems=bad))
-    assert desk.failures == ["folder: none of 3 files could be used"]
+    arrangement.scanner.finished.emit(Scan(problems=bad))
+    assert arrangement.failures == ["folder: none of 3 files could be used"]
 
 
-def test_a_case_file_that_is_none_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_a_case_file_that_is_none_changes_nothing(arrangement: Desk, tmp_path: Path) -> None:
     (tmp_path / "overlay.json").write_text("[]")
-    desk.opening.open([str(tmp_path / "overlay.json")])
-    assert not desk.opening.is_busy
-    assert desk.scanner.asked == []
-    assert "overlay.json" in desk.failures[0]
-    assert len(desk.opening.problems) == 1
-    assert desk.workspace.binding.is_empty
+    arrangement.opening.open([str(tmp_path / "overlay.json")])
+    assert not arrangement.opening.is_busy
+    assert arrangement.scanner.asked == []
+    assert "overlay.json" in arrangement.failures[0]
+    assert len(arrangement.opening.problems) == 1
+    assert arrangement.workspace.binding.is_empty
 
 
-def test_the_images_beside_a_case_file_that_is_none_are_shown(desk: Desk, tmp_path: Path) -> None:
+def test_the_images_beside_a_case_file_that_is_none_are_shown(
+    arrangement: Desk, tmp_path: Path
+) -> None:
     overlay = tmp_path / "overlay.json"
     overlay.write_text("[]")
-    desk.opening.open([str(tmp_path)])
-    assert desk.scanner.asked == [(str(tmp_path),)]
-    desk.scanner.finished.emit(Scan(scan_of(T1).studies, overlays=(OverlayFile(str(overlay)),)))
-    assert desk.workspace.active_series is T1
-    assert len(desk.failures) == 1
-    assert "overlay.json" in desk.failures[0]
-    assert [Path(problem.path).name for problem in desk.opening.problems] == ["overlay.json"]
+    arrangement.opening.open([str(tmp_path)])
+    assert arrangement.scanner.asked == [(str(tmp_path),)]
+    arrangement.scanner.finished.emit(
+        Scan(scan_of(T1).studies, overlays=(OverlayFile(str(overlay)),))
+    )
+    assert arrangement.workspace.active_series is T1
+    assert len(arrangement.failures) == 1
+    assert "overlay.json" in arrangement.failures[0]
+    assert [Path(problem.path).name for problem in arrangement.opening.problems] == ["overlay.json"]
 
 
 def test_a_folder_with_no_more_than_a_case_file_that_is_none_fails_once(
-    desk: Desk, tmp_path: Path
+    arrangement: Desk, tmp_path: Path
 ) -> None:
     (tmp_path / "overlay.json").write_text("[]")
-    desk.opening.open([str(tmp_path)])
-    desk.scanner.finished.emit(Scan(overlays=(OverlayFile(str(tmp_path / "overlay.json")),)))
-    assert len(desk.failures) == 1
-    assert not desk.opening.is_busy
+    arrangement.opening.open([str(tmp_path)])
+    arrangement.scanner.finished.emit(Scan(overlays=(OverlayFile(str(tmp_path / "overlay.json")),)))
+    assert len(arrangement.failures) == 1
+    assert not arrangement.opening.is_busy
 
 
-def test_a_case_that_cannot_be_read_is_not_asked_about(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(SCAN)
-    desk.may_leave = False
+def test_a_case_that_cannot_be_read_is_not_asked_about(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(SCAN)
+    arrangement.may_leave = False
     none = folder / "none.json"
     none.write_text("[]")
-    desk.opening.open([str(none)])
-    assert "none.json" in desk.failures[0]
-    assert desk.document.case == CASE
+    arrangement.opening.open([str(none)])
+    assert "none.json" in arrangement.failures[0]
+    assert arrangement.document.case == CASE
 
 
-def test_images_opened_together_with_a_case_are_looked_for_too(desk: Desk, folder: Path) -> None:
-    desk.opening.open(["/more/images", str(folder), "/others"])
-    assert desk.scanner.asked == [(str(folder), "/more/images", "/others")]
-    desk.scanner.finished.emit(SCAN)
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
+def test_images_opened_together_with_a_case_are_looked_for_too(
+    arrangement: Desk, folder: Path
+) -> None:
+    arrangement.opening.open(["/more/images", str(folder), "/others"])
+    assert arrangement.scanner.asked == [(str(folder), "/more/images", "/others")]
+    arrangement.scanner.finished.emit(SCAN)
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
 
 
-def test_a_second_case_is_named_and_not_opened(desk: Desk, folder: Path) -> None:
+def test_a_second_case_is_named_and_not_opened(arrangement: Desk, folder: Path) -> None:
     overlay, other = str(folder / "overlay.json"), str(folder / "other" / "overlay.json")
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(
         Scan(SCAN.studies, overlays=(OverlayFile(overlay), OverlayFile(other)))
     )
-    (problem,) = desk.opening.problems
+    (problem,) = arrangement.opening.problems
     assert problem.path == other
     assert "another case" in problem.problem
 
 
 def test_images_opened_while_a_case_is_read_do_not_cost_it_its_films(
-    desk: Desk, folder: Path
+    arrangement: Desk, folder: Path
 ) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.found.emit(scan_of(T1))
-    desk.opening.open(["more"])
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.found.emit(scan_of(T1))
+    arrangement.opening.open(["more"])
     more = coronal_series("9.9")
-    desk.scanner.finished.emit(scan_of(more))
-    assert desk.workspace.active_series is more
-    assert desk.opening.is_busy
-    assert all("missing" not in model.content.problem for model in desk.workspace.models)
-    assert desk.scanner.asked[-1] == (str(folder),)
-    desk.scanner.finished.emit(SCAN)
-    assert not desk.opening.is_busy
-    assert desk.workspace.active_series is more
-    assert desk.titles[1:] == ["Film 2", "Film 3"]
-    assert all(desk.workspace.models[place].content.series for place in range(3))
+    arrangement.scanner.finished.emit(scan_of(more))
+    assert arrangement.workspace.active_series is more
+    assert arrangement.opening.is_busy
+    assert all("missing" not in model.content.problem for model in arrangement.workspace.models)
+    assert arrangement.scanner.asked[-1] == (str(folder),)
+    arrangement.scanner.finished.emit(SCAN)
+    assert not arrangement.opening.is_busy
+    assert arrangement.workspace.active_series is more
+    assert arrangement.titles[1:] == ["Film 2", "Film 3"]
+    assert all(arrangement.workspace.models[place].content.series for place in range(3))
 
 
-def test_a_bad_file_opened_while_a_case_is_read_changes_nothing(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.opening.open(["bad.dcm"])
+def test_a_bad_file_opened_while_a_case_is_read_changes_nothing(
+    arrangement: Desk, folder: Path
+) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.opening.open(["bad.dcm"])
     problem = Problem("bad.dcm", "not a DICOM file", "skipped")
-    desk.scanner.finished.emit(Scan(problems=(problem,)))
-    assert desk.failures == ["bad.dcm: not a DICOM file"]
-    desk.scanner.finished.emit(SCAN)
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
-    assert [model.content.problem for model in desk.workspace.models[:3]] == ["", "", ""]
+    arrangement.scanner.finished.emit(Scan(problems=(problem,)))
+    assert arrangement.failures == ["bad.dcm: not a DICOM file"]
+    arrangement.scanner.finished.emit(SCAN)
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
+    assert [model.content.problem for model in arrangement.workspace.models[:3]] == ["", "", ""]
 
 
 def test_of_two_sets_of_images_opened_at_once_the_later_is_seen_and_the_first_is_there(
-    desk: Desk,
+    arrangement: Desk,
 ) -> None:
     other = coronal_series("9.9")
-    desk.opening.open(["one"])
-    desk.opening.open(["two"])
-    desk.scanner.finished.emit(scan_of(other))
-    desk.scanner.finished.emit(scan_of(T1))
-    assert not desk.opening.is_busy
-    assert desk.workspace.active_series is other
-    opened = {series.id for _, series in desk.workspace.binding.all_series()}
+    arrangement.opening.open(["one"])
+    arrangement.opening.open(["two"])
+    arrangement.scanner.finished.emit(scan_of(other))
+    arrangement.scanner.finished.emit(scan_of(T1))
+    assert not arrangement.opening.is_busy
+    assert arrangement.workspace.active_series is other
+    opened = {series.id for _, series in arrangement.workspace.binding.all_series()}
     assert opened == {other.id, T1.id}
 
 
-def test_cancelling_ends_what_was_put_off_too(desk: Desk) -> None:
-    desk.opening.open(["one"])
-    desk.opening.open(["two"])
-    desk.opening.cancel()
-    assert not desk.opening.is_busy
-    assert len(desk.scanner.asked) == 2
+def test_cancelling_ends_what_was_put_off_too(arrangement: Desk) -> None:
+    arrangement.opening.open(["one"])
+    arrangement.opening.open(["two"])
+    arrangement.opening.cancel()
+    assert not arrangement.opening.is_busy
+    assert len(arrangement.scanner.asked) == 2
 
 
 @pytest.mark.parametrize("leaves", [True, False])
 def test_a_scan_may_end_while_a_person_thinks_about_unsaved_changes(
-    desk: Desk, folder: Path, leaves: bool
+    arrangement: Desk, folder: Path, leaves: bool
 ) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(SCAN)
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(SCAN)
     below = folder / "below"
     below.mkdir()
     overlay = below / "overlay.json"
@@ -307,153 +315,163 @@ def test_a_scan_may_end_while_a_person_thinks_about_unsaved_changes(
     found = Scan(scan_of(coronal_series("9.9")).studies, overlays=(OverlayFile(str(overlay)),))
 
     def think() -> bool:
-        desk.scanner.finished.emit(found)
+        arrangement.scanner.finished.emit(found)
         return leaves
 
-    desk.ask = think
-    desk.opening.open(["images"])
-    desk.scanner.found.emit(found)
-    assert desk.opening.is_busy is leaves
-    assert desk.document.required_case.title == ("Another" if leaves else CASE.title)
+    arrangement.ask = think
+    arrangement.opening.open(["images"])
+    arrangement.scanner.found.emit(found)
+    assert arrangement.opening.is_busy is leaves
+    assert arrangement.document.required_case.title == ("Another" if leaves else CASE.title)
 
 
-def test_a_case_found_below_takes_the_place_of_its_images(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder.parent)])
-    desk.scanner.found.emit(scan_of(T1))
-    desk.scanner.found.emit(
+def test_a_case_found_below_takes_the_place_of_its_images(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder.parent)])
+    arrangement.scanner.found.emit(scan_of(T1))
+    arrangement.scanner.found.emit(
         Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
     )
-    assert desk.document.case == CASE
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
-    assert desk.scanner.asked[-1] == (str(folder.parent), str(folder))
-    desk.scanner.finished.emit(
+    assert arrangement.document.case == CASE
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
+    assert arrangement.scanner.asked[-1] == (str(folder.parent), str(folder))
+    arrangement.scanner.finished.emit(
         Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
     )
-    assert not desk.opening.is_busy
+    assert not arrangement.opening.is_busy
 
 
-def test_a_case_that_may_not_be_left_stays(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(SCAN)
-    desk.may_leave = False
-    asked = len(desk.scanner.asked)
-    desk.opening.open([str(folder)])
-    desk.opening.close_all()
-    assert len(desk.scanner.asked) == asked
-    assert desk.document.case == CASE
+def test_a_case_that_may_not_be_left_stays(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(SCAN)
+    arrangement.may_leave = False
+    asked = len(arrangement.scanner.asked)
+    arrangement.opening.open([str(folder)])
+    arrangement.opening.close_all()
+    assert len(arrangement.scanner.asked) == asked
+    assert arrangement.document.case == CASE
 
 
-def test_frames_are_forgotten_with_the_case_they_belong_to(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    assert desk.forgotten == 1
-    desk.scanner.finished.emit(SCAN)
-    desk.opening.open(["images"])
-    desk.scanner.finished.emit(scan_of(coronal_series("9.9")))
-    assert desk.forgotten == 1
-    desk.opening.close_all()
-    assert desk.forgotten == 2
-    assert desk.workspace.binding.is_empty
+def test_frames_are_forgotten_with_the_case_they_belong_to(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    assert arrangement.forgotten == 1
+    arrangement.scanner.finished.emit(SCAN)
+    arrangement.opening.open(["images"])
+    arrangement.scanner.finished.emit(scan_of(coronal_series("9.9")))
+    assert arrangement.forgotten == 1
+    arrangement.opening.close_all()
+    assert arrangement.forgotten == 2
+    assert arrangement.workspace.binding.is_empty
 
 
-def test_cancelling_keeps_what_was_found(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder)])
-    desk.scanner.found.emit(scan_of(T1))
-    desk.opening.cancel()
-    assert not desk.opening.is_busy
-    assert desk.workspace.models[1].content.series is T1
-    assert "missing" in desk.workspace.models[0].content.problem
-    desk.scanner.finished.emit(SCAN)
-    assert "missing" in desk.workspace.models[0].content.problem
+def test_cancelling_keeps_what_was_found(arrangement: Desk, folder: Path) -> None:
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.found.emit(scan_of(T1))
+    arrangement.opening.cancel()
+    assert not arrangement.opening.is_busy
+    assert arrangement.workspace.models[1].content.series is T1
+    assert "missing" in arrangement.workspace.models[0].content.problem
+    arrangement.scanner.finished.emit(SCAN)
+    assert "missing" in arrangement.workspace.models[0].content.problem
 
 
-def test_problems_are_told_once(desk: Desk) -> None:
+def test_problems_are_told_once(arrangement: Desk) -> None:
     problem = Problem("a", "not a DICOM file", "skipped")
     told: list[object] = []
-    desk.opening.problems_changed.connect(told.append)
-    desk.opening.open(["images"])
-    desk.scanner.found.emit(Scan(SCAN.studies, (problem,)))
-    desk.scanner.finished.emit(Scan(SCAN.studies, (problem,)))
+    arrangement.opening.problems_changed.connect(told.append)
+    arrangement.opening.open(["images"])
+    arrangement.scanner.found.emit(Scan(SCAN.studies, (problem,)))
+    arrangement.scanner.finished.emit(Scan(SCAN.studies, (problem,)))
     assert told == [(problem,)]
 
 
-def test_nothing_to_open_is_no_opening(desk: Desk) -> None:
-    desk.opening.open([])
-    assert not desk.opening.is_busy
-    assert desk.scanner.asked == []
+def test_nothing_to_open_is_no_opening(arrangement: Desk) -> None:
+    arrangement.opening.open([])
+    assert not arrangement.opening.is_busy
+    assert arrangement.scanner.asked == []
 
 
 # --- a disk that does not answer, or late
 
 
 def test_what_is_asked_of_a_dead_disk_changes_nothing_and_can_be_cancelled(
-    desk: Desk, folder: Path
+    arrangement: Desk, folder: Path
 ) -> None:
-    desk.opening.open(["images"])
-    desk.scanner.finished.emit(scan_of(T1))
-    desk.reader.is_dead = True
+    arrangement.opening.open(["images"])
+    arrangement.scanner.finished.emit(scan_of(T1))
+    arrangement.reader.is_dead = True
     ended: list[bool] = []
-    desk.opening.settled.connect(lambda: ended.append(True))
-    desk.opening.open([str(folder)])
-    assert (desk.opening.is_busy, desk.opening.progress) == (True, (0, 0))
-    assert desk.workspace.active_series is T1
-    desk.opening.cancel()
-    assert (desk.opening.is_busy, desk.opening.progress, ended) == (False, None, [True])
-    desk.reader.answer()
-    assert desk.document.case is None
-    assert desk.workspace.active_series is T1
+    arrangement.opening.settled.connect(lambda: ended.append(True))
+    arrangement.opening.open([str(folder)])
+    assert (arrangement.opening.is_busy, arrangement.opening.progress) == (True, (0, 0))
+    assert arrangement.workspace.active_series is T1
+    arrangement.opening.cancel()
+    assert (arrangement.opening.is_busy, arrangement.opening.progress, ended) == (
+        False,
+        None,
+        [True],
+    )
+    arrangement.reader.answer()
+    assert arrangement.document.case is None
+    assert arrangement.workspace.active_series is T1
 
 
-def test_what_is_opened_elsewhere_does_not_wait_for_a_dead_disk(desk: Desk, folder: Path) -> None:
-    desk.reader.is_dead = True
-    desk.opening.open(["/dead/share"])
-    desk.reader.is_dead = False
-    desk.reader.unanswered.clear()
-    desk.opening.open([str(folder)])
-    desk.scanner.finished.emit(SCAN)
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
-    assert not desk.opening.is_busy
+def test_what_is_opened_elsewhere_does_not_wait_for_a_dead_disk(
+    arrangement: Desk, folder: Path
+) -> None:
+    arrangement.reader.is_dead = True
+    arrangement.opening.open(["/dead/share"])
+    arrangement.reader.is_dead = False
+    arrangement.reader.unanswered.clear()
+    arrangement.opening.open([str(folder)])
+    arrangement.scanner.finished.emit(SCAN)
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
+    assert not arrangement.opening.is_busy
 
 
-def test_a_case_wished_first_does_not_lose_the_images_wished_next(desk: Desk, folder: Path) -> None:
-    desk.reader.is_dead = True
-    desk.opening.open([str(folder)])
-    desk.opening.open(["images"])
-    desk.reader.answer()
-    desk.reader.answer()
-    assert [Path(paths[0]).name for paths in desk.scanner.asked] == [folder.name, "images"]
+def test_a_case_wished_first_does_not_lose_the_images_wished_next(
+    arrangement: Desk, folder: Path
+) -> None:
+    arrangement.reader.is_dead = True
+    arrangement.opening.open([str(folder)])
+    arrangement.opening.open(["images"])
+    arrangement.reader.answer()
+    arrangement.reader.answer()
+    assert [Path(paths[0]).name for paths in arrangement.scanner.asked] == [folder.name, "images"]
     more = coronal_series("9.9")
-    desk.scanner.finished.emit(scan_of(more))
-    desk.scanner.finished.emit(SCAN)
-    assert desk.titles[1:] == ["Film 2", "Film 3"]
-    assert desk.workspace.active_series is more
+    arrangement.scanner.finished.emit(scan_of(more))
+    arrangement.scanner.finished.emit(SCAN)
+    assert arrangement.titles[1:] == ["Film 2", "Film 3"]
+    assert arrangement.workspace.active_series is more
 
 
-def test_images_wait_for_the_case_that_was_found_among_them(desk: Desk, folder: Path) -> None:
-    desk.opening.open([str(folder.parent)])
-    desk.reader.is_dead = True
+def test_images_wait_for_the_case_that_was_found_among_them(
+    arrangement: Desk, folder: Path
+) -> None:
+    arrangement.opening.open([str(folder.parent)])
+    arrangement.reader.is_dead = True
     found = Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
-    desk.scanner.found.emit(found)
-    desk.scanner.finished.emit(found)
-    assert desk.opening.is_busy
-    assert desk.workspace.binding.is_empty
-    desk.reader.answer()
-    assert desk.titles == ["Film 1", "Film 2", "Film 3"]
-    desk.scanner.finished.emit(found)
-    assert not desk.opening.is_busy
+    arrangement.scanner.found.emit(found)
+    arrangement.scanner.finished.emit(found)
+    assert arrangement.opening.is_busy
+    assert arrangement.workspace.binding.is_empty
+    arrangement.reader.answer()
+    assert arrangement.titles == ["Film 1", "Film 2", "Film 3"]
+    arrangement.scanner.finished.emit(found)
+    assert not arrangement.opening.is_busy
 
 
 def test_a_scan_interrupted_while_its_case_is_read_comes_upon_it_again(
-    desk: Desk, folder: Path
+    arrangement: Desk, folder: Path
 ) -> None:
     found = Scan(SCAN.studies, overlays=(OverlayFile(str(folder / "overlay.json")),))
-    desk.opening.open([str(folder.parent)])
-    desk.reader.is_dead = True
-    desk.scanner.found.emit(found)
-    desk.reader.is_dead = False
-    late = desk.reader.unanswered.pop()
-    desk.opening.open(["images"])
+    arrangement.opening.open([str(folder.parent)])
+    arrangement.reader.is_dead = True
+    arrangement.scanner.found.emit(found)
+    arrangement.reader.is_dead = False
+    late = arrangement.reader.unanswered.pop()
+    arrangement.opening.open(["images"])
     late()
-    desk.scanner.finished.emit(scan_of(coronal_series("9.9")))
-    assert desk.document.case is None
-    desk.scanner.finished.emit(found)
-    assert desk.document.case == CASE
+    arrangement.scanner.finished.emit(scan_of(coronal_series("9.9")))
+    assert arrangement.document.case is None
+    arrangement.scanner.finished.emit(found)
+    assert arrangement.document.case == CASE

@@ -16,11 +16,11 @@ import sample_studies
 from overlays.file.codec import read_case
 from overlays.model import Case
 from viewer.session.lesson import Stage
-from viewer.ui.case_panel.case_column import Span
+from viewer.ui.case_panel.case_column import StageSpan
 from viewer.ui.case_panel.case_panel import CasePanel, scrolled_to
 from viewer.ui.case_panel.case_sections import FindingFrame
 from viewer.ui.case_panel.section_header import SectionHeader
-from viewer.ui.case_panel.stage_footer import StepFooter
+from viewer.ui.case_panel.stage_footer import StageFooter
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
 from viewer.ui.look.widgets import ElidedLabel
 
@@ -130,16 +130,20 @@ def test_a_section_that_is_folded_does_not_jump(qtbot: QtBot, panel: CasePanel) 
     ("span", "place", "wanted"),
     [
         # A view of 500 px, with 10 px round what comes into it.
-        (Span(100, 300, 400, (0, 100)), 0, 0),  # all of it is seen already
-        (Span(400, 700, 800, (0, 100, 200, 400)), 0, 390),  # with the offer, from the heading on
-        (Span(400, 600, 650, (0, 100, 200, 400)), 0, 190),  # a whole section more fits above
-        (Span(400, 700, 1200, (0, 400)), 0, 390),  # the offer is too far down
-        (Span(400, 2000, 2100, (0, 400)), 0, 390),  # too high for the view
-        (Span(400, 700, 800, (0, 400)), 330, 330),  # the reader's own place does as well
-        (Span(100, 300, 400, (0, 100)), 700, 0),  # scrolled past it
+        (StageSpan(100, 300, 400, (0, 100)), 0, 0),  # all of it is seen already
+        (
+            StageSpan(400, 700, 800, (0, 100, 200, 400)),
+            0,
+            390,
+        ),  # with the offer, from the heading on
+        (StageSpan(400, 600, 650, (0, 100, 200, 400)), 0, 190),  # a whole section more fits above
+        (StageSpan(400, 700, 1200, (0, 400)), 0, 390),  # the offer is too far down
+        (StageSpan(400, 2000, 2100, (0, 400)), 0, 390),  # too high for the view
+        (StageSpan(400, 700, 800, (0, 400)), 330, 330),  # the reader's own place does as well
+        (StageSpan(100, 300, 400, (0, 100)), 700, 0),  # scrolled past it
     ],
 )
-def test_no_further_is_scrolled_than_it_takes(span: Span, place: int, wanted: int) -> None:
+def test_no_further_is_scrolled_than_it_takes(span: StageSpan, place: int, wanted: int) -> None:
     assert scrolled_to(span, place, 500, 10) == wanted
 
 
@@ -162,7 +166,7 @@ def test_the_foot_cuts_nothing_off(
     panel = CasePanel(theme)
     panel.set_case(shipped)
     shown(panel, width=width, height=700)
-    foot = panel.findChild(StepFooter)
+    foot = panel.findChild(StageFooter)
     for stage in Stage:
         panel.set_stage(stage)
         parts = [foot.findChild(ElidedLabel), *foot.findChildren(QPushButton)]
@@ -180,7 +184,7 @@ def test_next_stays_where_it_is_from_step_to_step(
     panel = CasePanel(theme)
     panel.set_case(shipped)
     shown(panel, width=width, height=700)
-    foot = panel.findChild(StepFooter)
+    foot = panel.findChild(StageFooter)
     places = set()
     for stage in Stage:
         panel.set_stage(stage)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from overlays.sentence import many
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.language.languages import (
     ENGLISH,
@@ -22,7 +23,6 @@ from viewer.ui.language.languages import (
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.settings import Settings
-from wording.sentence import many
 
 
 @pytest.fixture

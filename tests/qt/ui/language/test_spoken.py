@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
+from overlays.sentence import many, said
 from viewer.ui.language.spoken import filled, spoken
-from wording.sentence import many, said
 
 FILES = many("test", "{count:,} files", "1 file")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from tests.unit.session.frames import frame
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.plotted import Curve
 from viewer.ui.plots.curve_filler import CurveFiller
@@ -31,10 +31,10 @@ class Source(QObject):
         self.urgent: list[bool] = []
         self.gone: dict[FrameKey, Problem] = {}
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         key = frame.key
         number = int(key.sop_instance_uid.rsplit(".", 1)[1])
-        return DisplayPlane(np.full((20, 20), number, np.uint16)) if key in self.here else None
+        return FramePixels(np.full((20, 20), number, np.uint16)) if key in self.here else None
 
     def request(self, frame: Frame, *, urgent: bool = True) -> None:
         self.asked.append(frame.key)

@@ -25,7 +25,7 @@ from viewer.imaging.voi import Window
 from viewer.session.cases.binding import Binding, bind
 from viewer.session.content import Content
 from viewer.session.display import DisplayState, WindowOrigin, invert, with_window
-from viewer.session.entries import LOOKING, Shown
+from viewer.session.entries import LOOKING, Entry
 from viewer.session.following import Links
 from viewer.session.layout import ONE, ONE_PLUS_TWO, grid
 from viewer.ui.state import workspace as workspace_module
@@ -94,7 +94,7 @@ def test_scrolling_stops_at_the_ends(workspace: Workspace) -> None:
 
 
 def test_what_appears_does_not_make_others_scroll(workspace: Workspace) -> None:
-    workspace.show(Shown(film=2), 0)
+    workspace.show(Entry(film=2), 0)
     assert slices(workspace) == [10, 10, 12]
 
 
@@ -103,20 +103,20 @@ def test_window_and_slice_come_back_with_their_film(workspace: Workspace) -> Non
     workspace.change(lambda state: with_window(state, Window(5, 10), WindowOrigin.MANUAL))
     workspace.scroll(3)
     kept = workspace.active_model.state
-    workspace.show(Shown(film=1))
+    workspace.show(Entry(film=1))
     assert workspace.active_model.state != kept
-    workspace.show(Shown(film=2))
+    workspace.show(Entry(film=2))
     assert workspace.active_model.state == kept
-    workspace.show(Shown(film=2), 0)
+    workspace.show(Entry(film=2), 0)
     assert workspace.models[0].state == kept
 
 
 def test_two_films_of_one_series_keep_their_own_slices(qtbot: QtBot) -> None:
     case = replace(CASE, films=(film(1, T1, 3), film(2, T1, 17)))
     workspace = opened(case, SCAN)
-    workspace.show(Shown(film=2), 0)
+    workspace.show(Entry(film=2), 0)
     assert workspace.models[0].state.slice_index == 17
-    workspace.show(Shown(film=1), 0)
+    workspace.show(Entry(film=1), 0)
     assert workspace.models[0].state.slice_index == 3
 
 
@@ -144,7 +144,7 @@ def test_a_film_that_is_nowhere_comes_to_the_active_viewport(workspace: Workspac
 def test_a_maximised_viewport_does_not_hide_what_is_asked_for(workspace: Workspace) -> None:
     workspace.toggle_maximised(0)
     assert workspace.visible == (0,)
-    workspace.bring(Shown(film=2))
+    workspace.bring(Entry(film=2))
     assert shown_series(workspace) == [T1.id]
     workspace.toggle_maximised(0)
     assert len(workspace.visible) == 3
@@ -152,7 +152,7 @@ def test_a_maximised_viewport_does_not_hide_what_is_asked_for(workspace: Workspa
 
 def test_what_is_shown_in_a_hidden_viewport_restores_the_layout(workspace: Workspace) -> None:
     workspace.toggle_maximised(0)
-    workspace.show(Shown(film=3), 2)
+    workspace.show(Entry(film=3), 2)
     assert workspace.maximised is None
     assert workspace.active == 2
 

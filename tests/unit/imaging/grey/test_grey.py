@@ -17,7 +17,7 @@ from pydicom.pixels import apply_modality_lut, apply_voi_lut, apply_windowing, p
 
 from tests.unit.imaging.files import image, slopes, write
 from tests.unit.imaging.oracles import frame_of, picture_of, real_file
-from viewer.imaging.frame_pixels import display_plane
+from viewer.imaging.frame_pixels import frame_pixels
 from viewer.imaging.grey.grey import display_table, first_voi, modality_value
 from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.grey.render import render8
@@ -177,7 +177,7 @@ def test_a_file_with_a_window_of_nonsense_gets_the_automatic_one(
     pixels = decode(frame).pixels
     np.testing.assert_array_equal(
         render8(frame, pixels),
-        render8(frame, pixels, auto_window(display_plane(pixels, frame), frame)),
+        render8(frame, pixels, auto_window(frame_pixels(pixels, frame), frame)),
     )
     assert 0 < render8(frame, pixels).mean() < 255
 

@@ -25,7 +25,7 @@ from tests.unit.imaging.oracles import (
     typed_window,
     window_options,
 )
-from viewer.imaging.frame_pixels import display_plane
+from viewer.imaging.frame_pixels import frame_pixels
 from viewer.imaging.grey.grey import first_voi
 from viewer.imaging.grey.presets import presets
 from viewer.imaging.grey.render import render8
@@ -96,7 +96,7 @@ def test_the_picture_is_dcmtks(path: Path, asked: Dcmtk) -> None:
             voi = (
                 voi
                 if isinstance(voi, Window)
-                else presets("", display_plane(pixels, frame), frame)[4]
+                else presets("", frame_pixels(pixels, frame), frame)[4]
             )
             assert isinstance(voi, Window)
             options = typed_window(voi)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.conftest import dicom_folder
 from tests.unit.imaging.files import colours, image, slopes, write
 from tests.unit.imaging.oracles import frame_of, real_file, real_files
-from viewer.imaging.frame_pixels import display_plane
+from viewer.imaging.frame_pixels import frame_pixels
 from viewer.imaging.grey.presets import MOST_PRESETS, auto_window, presets
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
@@ -32,7 +32,7 @@ WELL_WINDOWED = [
 @pytest.mark.parametrize("name", WELL_WINDOWED)
 def test_the_automatic_window_is_near_the_one_that_the_maker_chose(name: str) -> None:
     frame = frame_of(real_file(name))
-    ours = auto_window(display_plane(decode(frame).pixels, frame), frame)
+    ours = auto_window(frame_pixels(decode(frame).pixels, frame), frame)
     theirs = frame.greyscale.windows[0]
     assert 0.6 < ours.width / theirs.width < 1.5
     assert abs(ours.center - theirs.center) < 0.35 * theirs.width
@@ -44,7 +44,7 @@ def test_the_automatic_window_is_near_the_one_that_the_maker_chose(name: str) ->
 def test_the_automatic_window_uses_the_grey_scale_and_clips_little(name: str) -> None:
     frame = frame_of(real_file(name))
     pixels = decode(frame).pixels
-    picture = render8(frame, pixels, auto_window(display_plane(pixels, frame), frame))
+    picture = render8(frame, pixels, auto_window(frame_pixels(pixels, frame), frame))
     middle = (picture > 10) & (picture < 245)
     assert middle.mean() > 0.15
     assert picture[middle].std() > 30
@@ -52,7 +52,7 @@ def test_the_automatic_window_uses_the_grey_scale_and_clips_little(name: str) ->
 
 def test_an_abdomen_gets_the_window_of_soft_tissue(real_dicom: Path) -> None:
     frame = frame_of(real_dicom / "15_ct" / "01.dcm")
-    window = auto_window(display_plane(decode(frame).pixels, frame), frame)
+    window = auto_window(frame_pixels(decode(frame).pixels, frame), frame)
     assert 20 < window.center < 90
     assert 250 < window.width < 500
 
@@ -63,10 +63,10 @@ def test_padding_has_no_say(tmp_path: Path) -> None:
     framed = cells.copy()
     framed[:, :12] = -2000
     padded = frame_of(write(tmp_path / "padded.dcm", image(framed, PixelPaddingValue=-2000)))
-    ours = auto_window(display_plane(framed, padded), padded)
-    assert abs(ours.center - auto_window(display_plane(cells, plain), plain).center) < 150
+    ours = auto_window(frame_pixels(framed, padded), padded)
+    assert abs(ours.center - auto_window(frame_pixels(cells, plain), plain).center) < 150
     assert ours.center - ours.width / 2 > -100
-    full = presets("MR", display_plane(framed, padded), padded)[4]
+    full = presets("MR", frame_pixels(framed, padded), padded)[4]
     assert full.center - full.width / 2 > -10
 
 
@@ -74,17 +74,17 @@ def test_a_range_of_padding_has_no_say(tmp_path: Path) -> None:
     cells = slopes(10)
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
     ranged = replace(frame, greyscale=replace(frame.greyscale, padding=(900, 1023)))
-    full = presets("MR", display_plane(cells, ranged), ranged)[4]
+    full = presets("MR", frame_pixels(cells, ranged), ranged)[4]
     assert full.center + full.width / 2 < 902
 
 
 def test_a_few_wild_pixels_do_not_move_the_automatic_window() -> None:
     frame = frame_of(real_file("MR2_UNCR.dcm"))
     pixels = decode(frame).pixels
-    before = auto_window(display_plane(pixels, frame), frame)
+    before = auto_window(frame_pixels(pixels, frame), frame)
     wild = pixels.copy()
     wild.ravel()[:: wild.size // 50] = wild.max()
-    after = auto_window(display_plane(wild, frame), frame)
+    after = auto_window(frame_pixels(wild, frame), frame)
     assert abs(after.width / before.width - 1) < 0.05
 
 
@@ -95,8 +95,8 @@ def test_a_window_is_in_modality_units() -> None:
     assert frame.greyscale.slope == pytest.approx(3.774114)
     plain = replace(frame, greyscale=replace(frame.greyscale, slope=1.0, intercept=0.0))
     ratio = (
-        auto_window(display_plane(pixels, frame), frame).width
-        / auto_window(display_plane(pixels, plain), plain).width
+        auto_window(frame_pixels(pixels, frame), frame).width
+        / auto_window(frame_pixels(pixels, plain), plain).width
     )
     assert ratio == pytest.approx(3.774, rel=0.01)
 
@@ -104,7 +104,7 @@ def test_a_window_is_in_modality_units() -> None:
 def test_a_plane_of_floats_has_the_windows_of_its_values() -> None:
     frame = frame_of(real_file("parametric_map_float.dcm"))
     pixels = decode(frame).pixels
-    plane = display_plane(pixels, frame)
+    plane = frame_pixels(pixels, frame)
     assert all(window.width < 2 for window in presets("OT", plane, frame))
     assert auto_window(plane, frame).width < 2
 
@@ -112,15 +112,15 @@ def test_a_plane_of_floats_has_the_windows_of_its_values() -> None:
 @pytest.mark.parametrize("cells", [np.zeros((24, 40), np.uint16), np.full((1, 1), 7, np.uint16)])
 def test_an_empty_picture_gets_some_window(cells: np.ndarray, tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
-    assert auto_window(display_plane(cells, frame), frame).width > 0
-    assert all(window.width > 0 for window in presets("DX", display_plane(cells, frame), frame))
+    assert auto_window(frame_pixels(cells, frame), frame).width > 0
+    assert all(window.width > 0 for window in presets("DX", frame_pixels(cells, frame), frame))
 
 
 def test_a_picture_of_nothing_but_padding_gets_some_window(tmp_path: Path) -> None:
     cells = np.full((24, 40), 5, np.uint16)
     frame = frame_of(write(tmp_path / "image.dcm", image(cells, PixelPaddingValue=5)))
-    assert auto_window(display_plane(cells, frame), frame).width > 0
-    assert len(presets("MR", display_plane(cells, frame), frame)) == 5
+    assert auto_window(frame_pixels(cells, frame), frame).width > 0
+    assert len(presets("MR", frame_pixels(cells, frame), frame)) == 5
 
 
 # --- presets
@@ -132,7 +132,7 @@ def names(windows: tuple[Window, ...]) -> list[str]:
 
 def test_a_ct_has_the_windows_of_its_organs(real_dicom: Path) -> None:
     frame = frame_of(real_dicom / "15_ct" / "01.dcm")
-    found = presets("CT", display_plane(decode(frame).pixels, frame), frame)
+    found = presets("CT", frame_pixels(decode(frame).pixels, frame), frame)
     assert names(found) == [
         *("Soft tissue", "Lung", "Bone", "Brain", "Liver", "Mediastinum", "Angiography"),
         "Full range",
@@ -142,7 +142,7 @@ def test_a_ct_has_the_windows_of_its_organs(real_dicom: Path) -> None:
 
 def test_a_ct_that_is_not_in_hounsfield_units_has_those_of_its_values(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", image(slopes())))
-    assert "Lung" not in names(presets("CT", display_plane(slopes(), frame), frame))
+    assert "Lung" not in names(presets("CT", frame_pixels(slopes(), frame), frame))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_pictures_without_a_unit_have_windows_by_the_names_of_their_readers(
 ) -> None:
     frame = frame_of(real_file("RG2_UNC"))
     pixels = decode(frame).pixels
-    found = presets(modality, display_plane(pixels, frame), frame)
+    found = presets(modality, frame_pixels(pixels, frame), frame)
     assert names(found) == [
         *("Wide window", "Narrow window", bright_end, dark_end, "Full range", "File's own"),
     ]
@@ -181,7 +181,7 @@ def test_bright_means_bright_on_the_screen_where_white_is_the_minimum() -> None:
     frame = frame_of(real_file("RG3_J2KR.dcm"))
     assert frame.greyscale.inverted
     pixels = decode(frame).pixels
-    _, _, bright, dark, *_ = presets("CR", display_plane(pixels, frame), frame)
+    _, _, bright, dark, *_ = presets("CR", frame_pixels(pixels, frame), frame)
     # Dark parts need a window that makes the picture brighter.
     assert render8(frame, pixels, dark).mean() > render8(frame, pixels, bright).mean()
 
@@ -189,7 +189,7 @@ def test_bright_means_bright_on_the_screen_where_white_is_the_minimum() -> None:
 def test_several_windows_of_a_file_without_names_are_counted(tmp_path: Path) -> None:
     data = image(slopes(), WindowCenter=[100, 200], WindowWidth=[50, 60])
     frame = frame_of(write(tmp_path / "image.dcm", data))
-    assert names(presets("MR", display_plane(slopes(), frame), frame))[-2:] == [
+    assert names(presets("MR", frame_pixels(slopes(), frame), frame))[-2:] == [
         "File's own 1",
         "File's own 2",
     ]
@@ -198,12 +198,12 @@ def test_several_windows_of_a_file_without_names_are_counted(tmp_path: Path) -> 
 def test_there_are_never_more_presets_than_keys(tmp_path: Path) -> None:
     data = image(slopes(), WindowCenter=list(range(100, 120)), WindowWidth=[50] * 20)
     frame = frame_of(write(tmp_path / "image.dcm", data))
-    assert len(presets("MR", display_plane(slopes(), frame), frame)) == MOST_PRESETS
+    assert len(presets("MR", frame_pixels(slopes(), frame), frame)) == MOST_PRESETS
 
 
 def test_windows_of_wide_ranges_are_whole_numbers_and_plain_linear() -> None:
     frame = frame_of(real_file("RG2_UNC"))
-    for window in presets("CR", display_plane(decode(frame).pixels, frame), frame):
+    for window in presets("CR", frame_pixels(decode(frame).pixels, frame), frame):
         assert window.center == int(window.center)
         assert window.width == int(window.width)
         assert window.function is VoiFunction.LINEAR
@@ -211,8 +211,8 @@ def test_windows_of_wide_ranges_are_whole_numbers_and_plain_linear() -> None:
 
 def test_a_colour_picture_has_no_presets(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", image(colours())))
-    assert presets("US", display_plane(decode(frame).pixels, frame), frame) == ()
-    assert auto_window(display_plane(decode(frame).pixels, frame), frame).width > 0
+    assert presets("US", frame_pixels(decode(frame).pixels, frame), frame) == ()
+    assert auto_window(frame_pixels(decode(frame).pixels, frame), frame).width > 0
 
 
 def test_every_real_grey_picture_gets_its_windows_without_a_complaint() -> None:
@@ -225,8 +225,8 @@ def test_every_real_grey_picture_gets_its_windows_without_a_complaint() -> None:
                 continue
             pixels = decode(frame).pixels
             for window in (
-                auto_window(display_plane(pixels, frame), frame),
-                *presets(series.modality, display_plane(pixels, frame), frame),
+                auto_window(frame_pixels(pixels, frame), frame),
+                *presets(series.modality, frame_pixels(pixels, frame), frame),
             ):
                 assert window.width > 0
                 assert window.explanation

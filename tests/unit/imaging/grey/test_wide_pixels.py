@@ -21,7 +21,7 @@ from tests.unit.imaging.oracles import (
     largest_difference,
     picture_of,
 )
-from viewer.imaging.frame_pixels import DisplayPlane, display_plane
+from viewer.imaging.frame_pixels import FramePixels, frame_pixels
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.grey.histogram import histogram
 from viewer.imaging.grey.presets import auto_window, presets
@@ -36,7 +36,7 @@ WINDOW = Window(127.5, 255, VoiFunction.LINEAR_EXACT)
 FILES = ["float_hot", "float_mild", "float_padded", "float_plain", "int32_hot", "int32_plain"]
 
 
-def on_the_canvas(plane: DisplayPlane, window: Window) -> NDArray[np.uint8]:
+def on_the_canvas(plane: FramePixels, window: Window) -> NDArray[np.uint8]:
     """Return the levels that the canvas gives pixels at their own size."""
     table = display_table(Greyscale(), window, signed=plane.signed, values=plane.values)
     return table[plane.pixels.view(np.uint16)]
@@ -62,7 +62,7 @@ def written(path: Path, data: Dataset) -> Frame:
 def test_one_extreme_pixel_leaves_all_others_as_they_are(name: str, wrong_once: WrongOnce) -> None:
     path = wrong_once.made("wide_pixels_outlier") / f"{name}.dcm"
     frame = frame_of(path)
-    plane = display_plane(decode(frame).pixels, frame)
+    plane = frame_pixels(decode(frame).pixels, frame)
     for picture in (picture_of(path), on_the_canvas(plane, frame.greyscale.windows[0])):
         np.testing.assert_array_equal(picture.ravel()[1:], np.arange(1, 256))
         assert picture[0, 0] in (0, 255)
@@ -103,7 +103,7 @@ def test_values_that_measure_nothing_hide_none_that_do(
     cells = RAMP.astype(dtype)
     cells.flat[: len(extremes)] = extremes
     pixels, wide = placed(cells)
-    picture = on_the_canvas(DisplayPlane(pixels, wide), WINDOW).ravel()
+    picture = on_the_canvas(FramePixels(pixels, wide), WINDOW).ravel()
     np.testing.assert_array_equal(picture[len(extremes) :], np.arange(len(extremes), 256))
     expected = [255 if value > 255 else 0 for value in extremes]
     assert picture[: len(extremes)].tolist() == expected
@@ -134,7 +134,7 @@ def test_a_narrow_window_finds_the_greys_of_a_picture_with_a_bright_half() -> No
     cells = random.random((400, 400))
     cells[:200] += 1e6
     pixels, wide = placed(cells.astype(np.float32))
-    picture = on_the_canvas(DisplayPlane(pixels, wide), Window(0.5, 1, VoiFunction.LINEAR_EXACT))
+    picture = on_the_canvas(FramePixels(pixels, wide), Window(0.5, 1, VoiFunction.LINEAR_EXACT))
     expected = np.floor(255 * np.clip(cells.astype(np.float32).astype(np.float64), 0, 1))
     assert np.abs(picture - expected).max() <= 1
     assert (picture[:200] == 255).all()
@@ -177,7 +177,7 @@ def test_float_padding_and_what_is_no_number_stay_out_of_windows_and_counts(
     data = floats(cells, **{keyword: float(dtype(padding))})
     frame = written(tmp_path / "image.dcm", data)
     pixels = decode(frame).pixels
-    plane = display_plane(pixels, frame)
+    plane = frame_pixels(pixels, frame)
     for window in (
         auto_window(plane, frame),
         *presets("MR", plane, frame),

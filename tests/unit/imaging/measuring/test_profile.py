@@ -14,7 +14,7 @@ from scipy.ndimage import map_coordinates
 
 from tests.unit.imaging.real import header_of
 from tests.unit.session.frames import frame
-from viewer.imaging.frame_pixels import DisplayPlane, display_plane
+from viewer.imaging.frame_pixels import FramePixels, frame_pixels
 from viewer.imaging.measuring.profile import profile
 from viewer.imaging.pixels.decode import decode
 from viewer.imaging.study import Frame, Greyscale, Spacing, SpacingBasis
@@ -29,9 +29,9 @@ FILES = (
 LINES = (((60.0, 62.0), (110.0, 90.5)), ((10.0, 128.0), (128.0, 0.0)), ((73.3, 5.0), (73.3, 120.2)))
 
 
-def plane_of(path: Path) -> tuple[DisplayPlane, Frame]:
+def plane_of(path: Path) -> tuple[FramePixels, Frame]:
     shown = header_of(path).frames[0]
-    return display_plane(decode(shown).pixels, shown), shown
+    return frame_pixels(decode(shown).pixels, shown), shown
 
 
 def padding_of(file: pydicom.Dataset) -> NDArray[np.bool_]:
@@ -71,7 +71,7 @@ def test_the_shipped_mr_is_sampled_as_scipy_does(shipped_case: Path) -> None:
 def test_distances_on_pixels_that_are_no_squares_are_those_of_their_spacing() -> None:
     high = frame(spacing=Spacing(2.0, 0.5, SpacingBasis.CALIBRATED))
     ramp = np.broadcast_to(np.arange(100, dtype=np.uint16)[:, np.newaxis], (100, 120))
-    told = profile(DisplayPlane(ramp), high, (10.5, 10.5), (50.5, 40.5))
+    told = profile(FramePixels(ramp), high, (10.5, 10.5), (50.5, 40.5))
     assert told.basis is SpacingBasis.CALIBRATED
     assert told.distances[-1] == pytest.approx(np.hypot(40 * 0.5, 30 * 2.0))
     # Thirty rows in equal steps of distance: the value at half the way is that of half the rows.
@@ -81,7 +81,7 @@ def test_distances_on_pixels_that_are_no_squares_are_those_of_their_spacing() ->
 
 def test_without_a_spacing_a_profile_runs_over_pixels_as_they_are_seen() -> None:
     tall = replace(frame(spacing=None), aspect=2.0)
-    told = profile(DisplayPlane(np.zeros((100, 120), np.uint16)), tall, (10.0, 10.0), (13.0, 12.0))
+    told = profile(FramePixels(np.zeros((100, 120), np.uint16)), tall, (10.0, 10.0), (13.0, 12.0))
     assert (told.basis, told.distances[-1]) == (SpacingBasis.PIXELS, 5.0)
 
 
@@ -89,7 +89,7 @@ def test_padding_has_no_value_and_lends_none_to_its_neighbours() -> None:
     pixels = np.full((10, 10), 100, np.uint16)
     pixels[:, 5:] = 4000
     padded = frame(10, 10, greyscale=Greyscale(padding=(4000, 4000)))
-    told = profile(DisplayPlane(pixels), padded, (0.5, 5.0), (9.5, 5.0))
+    told = profile(FramePixels(pixels), padded, (0.5, 5.0), (9.5, 5.0))
     x = told.points[:, 0]
     assert (told.values[0][x <= 4.5] == 100).all()
     assert np.isnan(told.values[0][x > 4.5]).all()
@@ -97,7 +97,7 @@ def test_padding_has_no_value_and_lends_none_to_its_neighbours() -> None:
 
 def test_off_the_picture_there_is_no_value() -> None:
     told = profile(
-        DisplayPlane(np.ones((10, 10), np.uint16)), frame(10, 10), (-5.0, 5.0), (15.0, 5.0)
+        FramePixels(np.ones((10, 10), np.uint16)), frame(10, 10), (-5.0, 5.0), (15.0, 5.0)
     )
     x = told.points[:, 0]
     assert (np.isnan(told.values[0]) == ((x < 0) | (x > 10))).all()
@@ -114,7 +114,7 @@ def test_a_profile_of_colours_has_three_curves(real_dicom: Path) -> None:
 
 def test_places_on_the_line_and_distances_along_it_lead_to_each_other() -> None:
     told = profile(
-        DisplayPlane(np.zeros((100, 120), np.uint16)), frame(), (10.0, 10.0), (50.0, 40.0)
+        FramePixels(np.zeros((100, 120), np.uint16)), frame(), (10.0, 10.0), (50.0, 40.0)
     )
     assert told.distances[-1] == 25.0
     assert told.point_at(12.5) == pytest.approx((30.0, 25.0))
@@ -123,6 +123,6 @@ def test_places_on_the_line_and_distances_along_it_lead_to_each_other() -> None:
 
 
 def test_a_line_without_a_length_is_a_place() -> None:
-    told = profile(DisplayPlane(np.full((9, 9), 7, np.uint16)), frame(9, 9), (4.0, 4.0), (4.0, 4.0))
+    told = profile(FramePixels(np.full((9, 9), 7, np.uint16)), frame(9, 9), (4.0, 4.0), (4.0, 4.0))
     assert (told.values == 7).all()
     assert (told.distances == 0).all()

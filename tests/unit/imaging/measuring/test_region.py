@@ -13,7 +13,7 @@ from pydicom.pixels import apply_modality_lut
 
 from tests.unit.imaging.measuring.test_profile import padding_of, plane_of
 from tests.unit.session.frames import frame
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.measuring.region import (
     Area,
     Figures,
@@ -80,14 +80,14 @@ def test_padding_is_no_value_of_a_region() -> None:
     pixels = np.full((20, 20), 50, np.uint16)
     pixels[:, 10:] = 0
     padded = frame(20, 20, greyscale=Greyscale(slope=2.0, padding=(0, 0)))
-    (values,) = region_values(DisplayPlane(pixels), padded, (0.0, 0.0), (20.0, 20.0))
+    (values,) = region_values(FramePixels(pixels), padded, (0.0, 0.0), (20.0, 20.0))
     told = figures_of(values)
     assert (told.least, told.mean, told.sd) == (100.0, 100.0, 0.0)
     assert told.count == int(ellipse((20, 20), (0, 0), (20, 20))[:, :10].sum())
 
 
 def test_a_region_may_reach_beyond_the_picture_and_may_hold_nothing() -> None:
-    plane, shown = DisplayPlane(np.ones((10, 10), np.uint16)), frame(10, 10)
+    plane, shown = FramePixels(np.ones((10, 10), np.uint16)), frame(10, 10)
     (values,) = region_values(plane, shown, (-10.0, -10.0), (30.0, 30.0))
     assert figures_of(values).count == 100
     for last in ((20.0, 15.0), (12.0, 12.0)):

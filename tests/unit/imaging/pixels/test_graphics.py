@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian
 
 from tests.unit.imaging.files import COLUMNS, ROWS, colours, image, slopes, write
 from tests.unit.imaging.oracles import frame_of, picture_of, real_file
-from viewer.imaging.frame_pixels import Graphics, display_plane
+from viewer.imaging.frame_pixels import Graphics, frame_pixels
 from viewer.imaging.grey.presets import auto_window
 from viewer.imaging.pixels.decode import Decoded, decode
 from viewer.imaging.voi import Window
@@ -243,7 +243,7 @@ def test_a_shutter_that_makes_no_sense_hides_nothing(
 def test_graphics_are_beside_the_pixels_and_never_in_them(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", overlay(image(slopes()), RING)))
     result = decode(frame)
-    plane = display_plane(result.pixels, frame, result.graphics)
+    plane = frame_pixels(result.pixels, frame, result.graphics)
     np.testing.assert_array_equal(plane.pixels, slopes())
     assert plane.graphics is result.graphics
     assert plane.nbytes == plane.pixels.nbytes + RING.size
@@ -252,7 +252,7 @@ def test_graphics_are_beside_the_pixels_and_never_in_them(tmp_path: Path) -> Non
 def test_colours_keep_theirs_below_what_is_drawn(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", overlay(image(colours()), RING)))
     result = decode(frame)
-    plane = display_plane(result.pixels, frame, result.graphics)
+    plane = frame_pixels(result.pixels, frame, result.graphics)
     np.testing.assert_array_equal(plane.pixels, colours())
 
 
@@ -274,11 +274,11 @@ def test_masks_travel_whole_and_small(size: tuple[int, int], drawn: bool, hidden
 def test_the_automatic_window_does_not_see_what_is_hidden() -> None:
     frame = frame_of(real_file("MR-SIEMENS-DICOM-WithOverlays.dcm"))
     pixels = decode(frame).pixels.copy()
-    plain = auto_window(display_plane(pixels, frame), frame)
+    plain = auto_window(frame_pixels(pixels, frame), frame)
     visible = np.ones(pixels.shape, np.bool_)
     visible[:, :150] = False
     pixels[:, :150] = np.random.default_rng(1).integers(0, 4000, (pixels.shape[0], 150))
-    assert auto_window(display_plane(pixels, frame), frame).width > 2 * plain.width
-    window = auto_window(display_plane(pixels, frame, Graphics(visible=visible)), frame)
+    assert auto_window(frame_pixels(pixels, frame), frame).width > 2 * plain.width
+    window = auto_window(frame_pixels(pixels, frame, Graphics(visible=visible)), frame)
     assert abs(window.center - plain.center) < 0.2 * plain.width
     assert 0.8 < window.width / plain.width < 1.2

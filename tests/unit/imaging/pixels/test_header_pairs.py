@@ -20,7 +20,7 @@ from tests.unit.imaging.oracles import (
     pixels_of,
 )
 from viewer.imaging.dataset.lut_descriptor import first_input_value
-from viewer.imaging.frame_pixels import display_plane, stored_values
+from viewer.imaging.frame_pixels import frame_pixels, stored_values
 from viewer.imaging.grey.grey import modality_value
 from viewer.imaging.grey.presets import presets
 from viewer.imaging.pixels.decode import decode
@@ -201,7 +201,7 @@ def test_padding_is_known_however_its_sign_and_bits_are_told(
     stored = stored_values(pixels, frame.pixels)
     assert frame.greyscale.padding == (stored[0, 0], stored[0, 0])
     full_range = next(
-        w for w in presets("", display_plane(pixels, frame), frame) if w.explanation == "Full range"
+        w for w in presets("", frame_pixels(pixels, frame), frame) if w.explanation == "Full range"
     )
     assert full_range.center + full_range.width / 2 <= 1026
 

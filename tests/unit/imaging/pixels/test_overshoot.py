@@ -18,7 +18,7 @@ from tests.unit.imaging.oracles import (
     frames_of,
     pixels_of,
 )
-from viewer.imaging.frame_pixels import display_plane, stored_values
+from viewer.imaging.frame_pixels import frame_pixels, stored_values
 from viewer.imaging.grey.render import render8
 from viewer.imaging.pixels.decode import decode
 
@@ -120,7 +120,7 @@ def written(
 
 def assert_no_value_wraps(path: Path, cells: NDArray[Any], bits: int) -> None:
     frame = frame_of(path)
-    plane = display_plane(decode(frame).pixels, frame)
+    plane = frame_pixels(decode(frame).pixels, frame)
     off = np.abs(plane.pixels.astype(int) - cells)
     # A codec that loses a quarter of the range beside an edge is poor; one that loses more than half has wrapped.
     assert off.max() < 1 << bits - 1

@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRL
 
 from tests.unit.imaging.files import COLUMNS, ROWS, colours, image, slopes, write
 from tests.unit.imaging.oracles import frame_of, pixels_of, real_file
-from viewer.imaging.frame_pixels import display_plane, stored_values
+from viewer.imaging.frame_pixels import frame_pixels, stored_values
 from viewer.imaging.pixels.colour import rgb_from_ybr
 from viewer.imaging.pixels.decode import decode
 from viewer.imaging.problems import DamagedFileError
@@ -165,7 +165,7 @@ def test_bits_beside_the_pixels_never_reach_the_screen(
     expected: NDArray[Any] = values.astype(int)
     if signed:
         expected = np.where(expected >= 1 << (bits - 1), expected - (1 << bits), expected)
-    plane = display_plane(decoded.pixels, frame)
+    plane = frame_pixels(decoded.pixels, frame)
     assert plane.signed is signed
     np.testing.assert_array_equal(plane.pixels, expected)
 
@@ -174,14 +174,14 @@ def test_clean_cells_are_not_copied(tmp_path: Path) -> None:
     frame = frame_of(write(tmp_path / "image.dcm", image(slopes(), BitsStored=12)))
     pixels = decode(frame).pixels
     assert stored_values(pixels, frame.pixels) is pixels
-    assert np.shares_memory(display_plane(pixels, frame).pixels, pixels)
+    assert np.shares_memory(frame_pixels(pixels, frame).pixels, pixels)
 
 
 def test_eight_bit_pixels_become_a_plane_of_sixteen(tmp_path: Path) -> None:
     for dtype, wide in ((np.uint8, np.uint16), (np.int8, np.int16)):
         cells = slopes(8).astype(np.uint8).view(dtype)
         frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
-        plane = display_plane(decode(frame).pixels, frame)
+        plane = frame_pixels(decode(frame).pixels, frame)
         assert plane.pixels.dtype == wide
         np.testing.assert_array_equal(plane.pixels, cells)
 
@@ -189,7 +189,7 @@ def test_eight_bit_pixels_become_a_plane_of_sixteen(tmp_path: Path) -> None:
 def test_wide_values_keep_their_order_and_distances_on_the_canvas(tmp_path: Path) -> None:
     cells = slopes(16).astype(np.int32) * 5000 - 100_000_000
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
-    plane = display_plane(decode(frame).pixels, frame)
+    plane = frame_pixels(decode(frame).pixels, frame)
     assert plane.pixels.dtype == np.uint16
     assert plane.values is not None
     assert np.abs(plane.values[plane.pixels] - cells).max() <= 5000
@@ -200,7 +200,7 @@ def test_wide_values_keep_their_order_and_distances_on_the_canvas(tmp_path: Path
 def test_a_narrow_range_of_wide_values_is_kept_exactly(tmp_path: Path) -> None:
     cells = slopes(16).astype(np.int32) + 1_000_000
     frame = frame_of(write(tmp_path / "image.dcm", image(cells)))
-    plane = display_plane(decode(frame).pixels, frame)
+    plane = frame_pixels(decode(frame).pixels, frame)
     assert plane.values is not None
     np.testing.assert_array_equal(plane.values[plane.pixels], cells)
     np.testing.assert_array_equal(np.diff(plane.values), 1)
@@ -213,7 +213,7 @@ def test_floats_that_are_no_numbers_become_a_plane_all_the_same(values: list[flo
     from tests.unit.imaging.oracles import real_file as find
 
     frame = frame_of(find("parametric_map_float.dcm"))
-    plane = display_plane(np.array([values], np.float64), frame)
+    plane = frame_pixels(np.array([values], np.float64), frame)
     assert plane.pixels.dtype == np.uint16
     assert plane.pixels.shape == (1, 3)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from overlays.text.markdown import blocks
 from overlays.text.spans import inline
-from overlays.text.styled import Block, BlockKind, Span
+from overlays.text.styled import Block, BlockKind, TextSpan
 
 
 def _styles(text: str) -> list[tuple[str, str]]:
@@ -41,16 +41,18 @@ def test_strong_and_emphasis(text: str, spans: list[tuple[str, str]]) -> None:
 
 def test_a_link_leads_to_the_web_or_to_a_mark() -> None:
     assert inline("see [the *paper*](https://doi.org/10.1016/S0049-0172(03)00002-1) now") == (
-        Span("see "),
-        Span("the ", url="https://doi.org/10.1016/S0049-0172(03)00002-1"),
-        Span("paper", emphasis=True, url="https://doi.org/10.1016/S0049-0172(03)00002-1"),
-        Span(" now"),
+        TextSpan("see "),
+        TextSpan("the ", url="https://doi.org/10.1016/S0049-0172(03)00002-1"),
+        TextSpan("paper", emphasis=True, url="https://doi.org/10.1016/S0049-0172(03)00002-1"),
+        TextSpan(" now"),
     )
-    assert inline("[low signal](mark:t1-neck)") == (Span("low signal", url="mark:t1-neck"),)
+    assert inline("[low signal](mark:t1-neck)") == (TextSpan("low signal", url="mark:t1-neck"),)
     assert inline("<https://example.org>") == (
-        Span("https://example.org", url="https://example.org"),
+        TextSpan("https://example.org", url="https://example.org"),
     )
-    assert inline("<mailto:a@example.org>") == (Span("a@example.org", url="mailto:a@example.org"),)
+    assert inline("<mailto:a@example.org>") == (
+        TextSpan("a@example.org", url="mailto:a@example.org"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,13 +72,13 @@ def test_a_link_leads_to_the_web_or_to_a_mark() -> None:
     ],
 )
 def test_everything_else_stays_the_text_that_it_is(text: str) -> None:
-    assert inline(text) == (Span(text),)
+    assert inline(text) == (TextSpan(text),)
 
 
 def test_an_image_is_never_more_than_a_link() -> None:
     assert inline("![x](https://example.org/x.png)") == (
-        Span("!"),
-        Span("x", url="https://example.org/x.png"),
+        TextSpan("!"),
+        TextSpan("x", url="https://example.org/x.png"),
     )
 
 

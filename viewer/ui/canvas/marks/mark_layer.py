@@ -13,7 +13,7 @@ from overlays.model import MarkKind
 from viewer.session.content import PlacedMark
 from viewer.session.placement import Placement
 from viewer.ui.canvas.marks.mark_paint import (
-    Look,
+    MarkLook,
     badge_rect,
     bounds,
     handle_bounds,
@@ -29,12 +29,12 @@ from viewer.ui.canvas.marks.mark_paint import (
 )
 from viewer.ui.canvas.marks.mark_shapes import HIT_PX, MarkShape, hit, shape_of
 from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, first_free, free_place
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import Sprite, cut, flattened, render
 from viewer.ui.tools.gestures import Grip
 
 
-class _Laid(Struct, frozen=True, eq=False):
+class _PlacedShape(Struct, frozen=True, eq=False):
     """One mark, where its parts lie, and its label's words."""
 
     shape: MarkShape
@@ -51,7 +51,7 @@ _Drawn = tuple[tuple[object, ...], tuple[Sprite, ...]]
 class _Beyond(Struct, frozen=True, eq=False):
     """Which of some marks are not wholly within a rectangle: asked for at every paint, and seldom another."""
 
-    marks: tuple[_Laid, ...]
+    marks: tuple[_PlacedShape, ...]
     rect: QRect
     outside: tuple[tuple[object, ...], ...]
 
@@ -59,22 +59,22 @@ class _Beyond(Struct, frozen=True, eq=False):
 class MarkLayer:
     """Draws marks; lays them out anew only when marks, placement or look have changed."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: MarkLook) -> None:
         self._look = look
         self._marks: tuple[tuple[PlacedMark, str], ...] = ()
         self._placement: Placement | None = None
         self._highlighted = self._selected = ""
-        self._laid: tuple[_Laid, ...] | None = None
+        self._laid: tuple[_PlacedShape, ...] | None = None
         self._sprites: tuple[Sprite, ...] | None = None
         self._bodies: dict[str, _Drawn] = {}
         self._words: dict[str, _Drawn] = {}
-        self._grid = Grid()
+        self._grid = DeviceGrid()
         self._area = QRectF()
         self._room = QRectF()
         self._beyond: _Beyond | None = None
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, look: MarkLook) -> None:
         """Draw in another theme or size."""
         self._look = look
         self._laid = self._sprites = None
@@ -120,7 +120,7 @@ class MarkLayer:
         self._pulse = (mark_ids, phase)
         return before.united(self._pulse_area())
 
-    def sprites(self, grid: Grid) -> tuple[Sprite, ...]:
+    def sprites(self, grid: DeviceGrid) -> tuple[Sprite, ...]:
         """Return all marks as they are drawn."""
         if grid != self._grid:
             self._grid, self._sprites = grid, None
@@ -203,7 +203,7 @@ class MarkLayer:
             self._beyond = _Beyond(marks, rect, outside)
         return self._beyond.outside
 
-    def _layout(self) -> tuple[_Laid, ...]:
+    def _layout(self) -> tuple[_PlacedShape, ...]:
         if self._placement is None:
             return ()
         if self._laid is None:
@@ -212,7 +212,7 @@ class MarkLayer:
             self._laid = tuple(sorted(laid, key=lambda one: not one.shape.placed.ghost))
         return self._laid
 
-    def _lay_apart(self, placement: Placement) -> list[_Laid]:
+    def _lay_apart(self, placement: Placement) -> list[_PlacedShape]:
         """Lay marks out with their words off one another and off the tips; those that belong here choose first."""
         look, room, gap = self._look, self._room, GAP_PX * self._look.scale
         ordered = sorted(self._marks, key=lambda pair: pair[0].ghost)
@@ -229,13 +229,13 @@ class MarkLayer:
             text = words or (placed.badge if placed.mark.kind is MarkKind.TEXT else "")
             label = first_free(label_places(shape, badge, room, look, text), room, taken, gap)
             taken.add(label)
-            laid.append(_Laid(shape, badge, label, text, bounds(shape, badge, label, look)))
+            laid.append(_PlacedShape(shape, badge, label, text, bounds(shape, badge, label, look)))
         return laid
 
     def _forget_drawn(self) -> None:
         self._bodies, self._words = {}, {}
 
-    def _drawn_body(self, laid: _Laid) -> tuple[Sprite, ...]:
+    def _drawn_body(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
         key = (laid.shape.placed, laid.badge.getRect())
         return self._kept(
             self._bodies,
@@ -244,7 +244,7 @@ class MarkLayer:
             lambda onto: paint_body(onto, laid.shape, laid.badge, self._look),
         )
 
-    def _drawn_words(self, laid: _Laid) -> tuple[Sprite, ...]:
+    def _drawn_words(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
         # An arrow that is being drawn has no id yet, and is nobody's selection.
         is_selected = laid.shape.mark.id == self._selected != ""
         is_held = is_selected and not laid.shape.placed.ghost
@@ -287,6 +287,6 @@ class MarkLayer:
         return area
 
 
-def _lies_in(laid: _Laid, rect: QRectF) -> bool:
+def _lies_in(laid: _PlacedShape, rect: QRectF) -> bool:
     words = laid.badge.intersects(rect) or laid.label.intersects(rect)
     return words or laid.shape.body.intersects(rect)

@@ -34,7 +34,7 @@ PLATE_ALPHA: Final = 165
 GHOST_PX: Final = 1.25
 
 
-class Look(Struct, frozen=True):
+class MarkLook(Struct, frozen=True):
     """What all marks of a viewport have in common."""
 
     theme: Theme
@@ -47,7 +47,7 @@ class Look(Struct, frozen=True):
         return made
 
 
-def badge_rect(shape: MarkShape, look: Look) -> QRectF:
+def badge_rect(shape: MarkShape, look: MarkLook) -> QRectF:
     """Return the pill of a mark's badge, without its rim; empty when it has none."""
     text = shape.placed.badge
     x, y = shape.anchor
@@ -58,7 +58,7 @@ def badge_rect(shape: MarkShape, look: Look) -> QRectF:
     return QRectF(x - width / 2, y - height / 2, width, height)
 
 
-def tip_rect(shape: MarkShape, look: Look) -> QRectF:
+def tip_rect(shape: MarkShape, look: MarkLook) -> QRectF:
     """Return what an arrow points at and no words may cover; empty for what does not point."""
     if shape.mark.kind is not MarkKind.ARROW:
         return QRectF()
@@ -66,7 +66,7 @@ def tip_rect(shape: MarkShape, look: Look) -> QRectF:
     return QRectF(shape.tip[0] - side / 2, shape.tip[1] - side / 2, side, side)
 
 
-def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str) -> QRectF:
+def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: MarkLook, text: str) -> QRectF:
     """Return the plate of a mark's label, beside its badge; empty when there is nothing to say.
 
     It lies on the side away from the arrow, unless the canvas ends there.
@@ -84,7 +84,7 @@ def label_rect(shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: 
 
 
 def label_places(
-    shape: MarkShape, badge: QRectF, area: QRectF, look: Look, text: str
+    shape: MarkShape, badge: QRectF, area: QRectF, look: MarkLook, text: str
 ) -> tuple[QRectF, ...]:
     """Return where a label may lie, the best place first: nowhere on a distance's line or in a region."""
     home = label_rect(shape, badge, area, look, text)
@@ -118,12 +118,12 @@ def _around(body: QRectF, label: QRectF, area: QRectF, gap: float) -> tuple[QRec
     return tuple(QRectF(left, top, label.width(), label.height()) for top in tops)
 
 
-def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: Look) -> QRectF:
+def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: MarkLook) -> QRectF:
     """Return what painting the mark may touch, ring and halo included."""
     return words_bounds(badge, label, look).united(_grown(shape.body.boundingRect(), look))
 
 
-def words_bounds(badge: QRectF, label: QRectF, look: Look) -> QRectF:
+def words_bounds(badge: QRectF, label: QRectF, look: MarkLook) -> QRectF:
     """Return what painting the words of a mark may touch, ring included."""
     area = QRectF()
     for rect in (badge, label):
@@ -132,7 +132,7 @@ def words_bounds(badge: QRectF, label: QRectF, look: Look) -> QRectF:
     return QRectF() if area.isNull() else _grown(area, look)
 
 
-def handle_bounds(shape: MarkShape, look: Look) -> QRectF:
+def handle_bounds(shape: MarkShape, look: MarkLook) -> QRectF:
     """Return what painting the handles of a mark may touch."""
     side, area = 2 * HANDLE_PX * look.scale, QRectF()
     for x, y in shape.handles:
@@ -140,12 +140,12 @@ def handle_bounds(shape: MarkShape, look: Look) -> QRectF:
     return area
 
 
-def _grown(area: QRectF, look: Look) -> QRectF:
+def _grown(area: QRectF, look: MarkLook) -> QRectF:
     reach = (HALO_PX + RING_PX) * look.scale + 1
     return area.adjusted(-reach, -reach, reach, reach)
 
 
-def paint_body(painter: QPainter, shape: MarkShape, badge: QRectF, look: Look) -> None:
+def paint_body(painter: QPainter, shape: MarkShape, badge: QRectF, look: MarkLook) -> None:
     """Draw a mark without its words, in viewport points, and the line to its badge where that is away."""
     colour = QColor(look.theme.mark_paint[shape.mark.color])
     _paint_body(painter, shape, colour, look)
@@ -153,7 +153,9 @@ def paint_body(painter: QPainter, shape: MarkShape, badge: QRectF, look: Look) -
         _paint_leader(painter, badge, shape, colour, look)
 
 
-def paint_label(painter: QPainter, label: QRectF, text: str, shape: MarkShape, look: Look) -> None:
+def paint_label(
+    painter: QPainter, label: QRectF, text: str, shape: MarkShape, look: MarkLook
+) -> None:
     """Draw the words beside a mark; an empty rectangle draws none."""
     if label.width() > 0:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -169,7 +171,7 @@ def _pen(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
 
 
-def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: Look) -> None:
+def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: MarkLook) -> None:
     halo = QColor(0, 0, 0, HALO_ALPHA)
     if shape.placed.ghost:
         painter.strokePath(shape.body, _pen(halo, HALO_PX * look.scale))
@@ -185,7 +187,7 @@ def _paint_body(painter: QPainter, shape: MarkShape, colour: QColor, look: Look)
 
 
 def _paint_leader(
-    painter: QPainter, badge: QRectF, shape: MarkShape, colour: QColor, look: Look
+    painter: QPainter, badge: QRectF, shape: MarkShape, colour: QColor, look: MarkLook
 ) -> None:
     """Draw the line from a mark to its badge, where another's words have sent the badge away."""
     home, there = QPointF(*shape.anchor), badge.center()
@@ -196,7 +198,7 @@ def _paint_leader(
 
 
 def paint_badge(
-    painter: QPainter, badge: QRectF, shape: MarkShape, look: Look, *, ringed: bool
+    painter: QPainter, badge: QRectF, shape: MarkShape, look: MarkLook, *, ringed: bool
 ) -> None:
     """Draw the pill at a mark's tail; an empty rectangle draws none."""
     if badge.width() <= 0:
@@ -223,7 +225,7 @@ def paint_badge(
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shape.placed.badge)
 
 
-def paint_handles(painter: QPainter, shape: MarkShape, look: Look) -> None:
+def paint_handles(painter: QPainter, shape: MarkShape, look: MarkLook) -> None:
     """Draw what a mark is taken by, open in the middle: the places that it shows stay to be seen.
 
     An arrow has one at its tip: its tail is taken by the badge, which is ringed.
@@ -237,7 +239,7 @@ def paint_handles(painter: QPainter, shape: MarkShape, look: Look) -> None:
 
 
 def paint_pulse(
-    painter: QPainter, tip: tuple[float, float], colour: QColor, phase: float, look: Look
+    painter: QPainter, tip: tuple[float, float], colour: QColor, phase: float, look: MarkLook
 ) -> None:
     """Draw a ring that grows from an arrow's tip and fades; ``phase`` from 0 to 1."""
     radius = (8 + 26 * phase) * look.scale
@@ -251,7 +253,7 @@ def paint_pulse(
     painter.strokePath(path, _pen(ring, 2.5 * look.scale))
 
 
-def pulse_bounds(tip: tuple[float, float], look: Look) -> QRectF:
+def pulse_bounds(tip: tuple[float, float], look: MarkLook) -> QRectF:
     """Return what a pulse at ``tip`` may touch."""
     reach = 40 * look.scale
     return QRectF(tip[0] - reach, tip[1] - reach, 2 * reach, 2 * reach)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from overlays.model import Mark
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.measuring.region import area_of, figures_of, region_values
 from viewer.imaging.study import Frame
 from viewer.ui.language.quantities import area_text, figure_text
 from viewer.ui.language.spoken import translate
 
 
-def region_words(mark: Mark, frame: Frame, plane: DisplayPlane) -> str:
+def region_words(mark: Mark, frame: Frame, plane: FramePixels) -> str:
     """Return mean and SD of the values in an ellipse, in a second line its area; of colours the three means."""
     first, last = ((point.x, point.y) for point in (mark.points[0], mark.points[-1]))
     told = [figures_of(values) for values in region_values(plane, frame, first, last)]

@@ -52,7 +52,7 @@ class Taken:
 
 def free_place(rect: QRectF, room: QRectF, taken: Taken, gap: float) -> QRectF:
     """Return the free place within ``room`` that is nearest to a rectangle; the rectangle itself where none is."""
-    is_free = _is_free(room, taken, gap)
+    is_free = _Free(room, taken, gap)
     if rect.isEmpty() or not room.contains(rect) or is_free(rect) or taken.is_crowded(rect):
         return rect
     return next(filter(is_free, _around(rect, gap)), rect)
@@ -61,11 +61,11 @@ def free_place(rect: QRectF, room: QRectF, taken: Taken, gap: float) -> QRectF:
 def first_free(rects: Iterable[QRectF], room: QRectF, taken: Taken, gap: float) -> QRectF:
     """Return the first of some rectangles that is free, else what is free nearest to the first."""
     choices = list(rects)
-    found = next(filter(_is_free(room, taken, gap), choices), None)
+    found = next(filter(_Free(room, taken, gap), choices), None)
     return free_place(choices[0], room, taken, gap) if found is None else found
 
 
-class _is_free:  # noqa: N801  reads as the question that it answers
+class _Free:
     def __init__(self, room: QRectF, taken: Taken, gap: float) -> None:
         self._room, self._taken, self._gap = room, taken, gap / 2
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 
 _FORMATS: Final = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
 _OPAQUE: Final = 0xFF000000
@@ -39,7 +39,7 @@ def opaque(table: NDArray[np.uint8]) -> NDArray[np.int32]:
     return (table.astype(np.uint32) * np.uint32(_GREY) | np.uint32(_OPAQUE)).view(np.int32)
 
 
-def device_rects(region: QRegion, grid: Grid, within: QRect) -> Iterator[QRect] | None:
+def device_rects(region: QRegion, grid: DeviceGrid, within: QRect) -> Iterator[QRect] | None:
     """Return the device pixels of a region (viewport points) within a device rectangle.
 
     ``None`` where viewport points do not fall on whole device pixels.

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 
 from viewer.session.content import CornerText
 from viewer.session.display import View
-from viewer.session.placement import Picture
+from viewer.session.placement import PictureSize
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.picture.resample import Quality
 
@@ -32,7 +32,7 @@ class _Crop(Struct, frozen=True):
     x1: int
     y1: int
 
-    def extent(self, picture: Picture, *, is_transposed: bool) -> tuple[float, float]:
+    def extent(self, picture: PictureSize, *, is_transposed: bool) -> tuple[float, float]:
         """Return width and height as they are seen, in film columns."""
         width, height = float(self.x1 - self.x0), (self.y1 - self.y0) * picture.aspect
         return (height, width) if is_transposed else (width, height)
@@ -48,7 +48,7 @@ def film_copy(layers: Layers, moment: Moment, area: QRectF, pixel_ratio: float) 
     placement = layers.placement
     if placement is None:
         return None
-    picture = Picture.of(moment.shown.frame)
+    picture = PictureSize.of(moment.shown.frame)
     crop = _seen(layers, picture, area)
     if crop is None:
         return None
@@ -83,7 +83,7 @@ def _for_others(moment: Moment, view: View) -> Moment:
     )
 
 
-def _seen(layers: Layers, picture: Picture, area: QRectF) -> _Crop | None:
+def _seen(layers: Layers, picture: PictureSize, area: QRectF) -> _Crop | None:
     """Return the film pixels that lie in ``area``, also those that do so in part."""
     assert layers.placement is not None
     ends = [

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.presets import first_window
 from viewer.imaging.study import Frame, FrameKey, Problem, Series, places_of
 from viewer.imaging.voi import Voi
@@ -39,10 +39,10 @@ class Loader(Protocol):
     def failed(self) -> SignalInstance:
         """Tell of a frame (``FrameKey``) that cannot be shown, with its ``Problem``."""
 
-    def at_hand(self, frame: Frame) -> DisplayPlane | None:
+    def at_hand(self, frame: Frame) -> FramePixels | None:
         """Return the pixels if they are at hand, and ask for nothing."""
 
-    def pixels(self, frame: Frame) -> DisplayPlane | None:
+    def pixels(self, frame: Frame) -> FramePixels | None:
         """Return the pixels if they are at hand, else ask for them."""
 
     def prefetch(self, series: Series, index: int, direction: int) -> None:
@@ -65,12 +65,12 @@ class Status(Enum):
     SHOWN = "shown"
 
 
-class Shown(Struct, frozen=True):
+class ShownSlice(Struct, frozen=True):
     """The slice on the screen: its index in the series, its frame and its pixels."""
 
     index: int
     frame: Frame
-    plane: DisplayPlane
+    plane: FramePixels
 
 
 class FilmSource(QObject):
@@ -86,7 +86,7 @@ class FilmSource(QObject):
         self._loader = loader
         self._series: Series | None = None
         self._asked = -1
-        self._shown: Shown | None = None
+        self._shown: ShownSlice | None = None
         self._first: Voi | None = None
         self._status = Status.EMPTY
         self._problem: Problem | None = None
@@ -108,7 +108,7 @@ class FilmSource(QObject):
         return self._status
 
     @property
-    def shown(self) -> Shown | None:
+    def shown(self) -> ShownSlice | None:
         """The slice that is to be drawn, if any."""
         return self._shown
 
@@ -176,11 +176,11 @@ class FilmSource(QObject):
         if frame is not None and plane is not None:
             self._show(self.index, frame, plane)
 
-    def _show(self, index: int, frame: Frame, plane: DisplayPlane) -> None:
+    def _show(self, index: int, frame: Frame, plane: FramePixels) -> None:
         self._loaded |= {index}
         if self._shown is None or self._shown.plane is not plane:
             self._first = None
-        self._shown = Shown(index, frame, plane)
+        self._shown = ShownSlice(index, frame, plane)
         self._settle(Status.SHOWN)
         self._choose_window()
 
@@ -194,7 +194,7 @@ class FilmSource(QObject):
         # Whoever hears of a state may have changed it just now; the next change is told after that one.
         QTimer.singleShot(0, self, self._keep_window)
 
-    def _needs_window(self, shown: Shown) -> bool:
+    def _needs_window(self, shown: ShownSlice) -> bool:
         series = self._series
         return series is None or needs_own_window(self._model.state, series, shown.frame)
 

@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from viewer.imaging.frame_pixels import DisplayPlane
+from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import display_table
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Voi
-from viewer.session.placement import Canvas, Picture, Placement
+from viewer.session.placement import CanvasSize, PictureSize, Placement
 from viewer.ui.canvas.picture.backing_store import device_rects, opaque, pixels_under
 from viewer.ui.canvas.picture.graphics_layer import GraphicsLayer
-from viewer.ui.canvas.picture.resample import Grid, Plan, Pyramid, Quality, plan, resample
+from viewer.ui.canvas.picture.resample import DeviceGrid, Plan, Pyramid, Quality, plan, resample
 from viewer.ui.canvas.picture.sprites import Sprite, blit
 
 
@@ -36,7 +36,7 @@ class Counters(Struct):
     written_px: int = 0
 
 
-class Laid(Struct, frozen=True):
+class ScreenPicture(Struct, frozen=True):
     """Where the picture goes: the device pixels that it covers, and where image points then lie exactly."""
 
     way: Plan | None
@@ -50,7 +50,7 @@ class PictureLayer:
     def __init__(self) -> None:
         self.counters = Counters()
         self._frame: Frame | None = None
-        self._plane: DisplayPlane | None = None
+        self._plane: FramePixels | None = None
         self._pyramid: Pyramid | None = None
         self._resized_key: tuple[object, ...] | None = None
         self._resized: NDArray[Any] | None = None
@@ -68,11 +68,11 @@ class PictureLayer:
         return self._frame
 
     @property
-    def plane(self) -> DisplayPlane | None:
+    def plane(self) -> FramePixels | None:
         """The pixels that are shown."""
         return self._plane
 
-    def show(self, frame: Frame | None, plane: DisplayPlane | None) -> None:
+    def show(self, frame: Frame | None, plane: FramePixels | None) -> None:
         """Show the pixels of another frame, or nothing."""
         if plane is not self._plane:
             self._plane = plane
@@ -81,23 +81,25 @@ class PictureLayer:
             self.graphics.show(plane.graphics if plane is not None else None)
         self._frame = frame
 
-    def lay_out(self, placement: Placement, canvas: Canvas, grid: Grid) -> Laid:
+    def lay_out(self, placement: Placement, canvas: CanvasSize, grid: DeviceGrid) -> ScreenPicture:
         """Return where the picture goes on a canvas."""
         if self._frame is None or self._plane is None:
-            return Laid(None, QRect(), placement)
+            return ScreenPicture(None, QRect(), placement)
         rows, columns = self._plane.pixels.shape[:2]
-        picture = Picture(columns, rows, self._frame.aspect)
+        picture = PictureSize(columns, rows, self._frame.aspect)
         way, snapped = plan(placement, picture, canvas, grid)
         if way is None:
-            return Laid(None, QRect(), placement)
+            return ScreenPicture(None, QRect(), placement)
         across, down = way.across, way.down
-        return Laid(way, QRect(across.start, down.start, across.length, down.length), snapped)
+        return ScreenPicture(
+            way, QRect(across.start, down.start, across.length, down.length), snapped
+        )
 
     def paint(
         self,
         painter: QPainter,
-        laid: Laid,
-        grid: Grid,
+        laid: ScreenPicture,
+        grid: DeviceGrid,
         region: QRegion,
         *,
         voi: Voi,
@@ -145,7 +147,9 @@ class PictureLayer:
             self._levels_key = None
             self.counters.tables += 1
 
-    def _write(self, painter: QPainter, laid: Laid, way: Plan, grid: Grid, region: QRegion) -> bool:
+    def _write(
+        self, painter: QPainter, laid: ScreenPicture, way: Plan, grid: DeviceGrid, region: QRegion
+    ) -> bool:
         """Write grey levels into what is painted on; return whether that could be done."""
         import cv2
 

@@ -4,7 +4,7 @@
 pixel, so that the crop's corner falls on a device pixel: picture and marks are both drawn through the
 snapped placement and register exactly.  ``resample`` makes the pixels.  Flips and turns act on the crop.
 
-Device points are physical pixels of what is painted on; ``Grid`` says how viewport points become them.
+Device points are physical pixels of what is painted on; ``DeviceGrid`` says how viewport points become them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.session.placement import Canvas, Picture, Placement
+from viewer.session.placement import CanvasSize, PictureSize, Placement
 
 Pixels = NDArray[Any]
 
@@ -47,7 +47,7 @@ class Quality(Enum):
     CUBIC = "cubic"
 
 
-class Grid(Struct, frozen=True):
+class DeviceGrid(Struct, frozen=True):
     """The device pixels that viewport points fall on: device = ``ratio`` * viewport + offset.
 
     The offset is where the canvas begins on what is painted on; it may be a fraction where the ratio is.
@@ -107,7 +107,7 @@ def level_for(scale: float, rows: int, columns: int) -> int:
     return k
 
 
-class Span(Struct, frozen=True):
+class PixelSpan(Struct, frozen=True):
     """One direction of a plan, along the screen.
 
     ``first`` to ``last`` (exclusive) are the level's pixels that are resized, by ``scale`` device pixels
@@ -129,8 +129,8 @@ class Plan(Struct, frozen=True):
 
     level: int
     transposed: bool
-    across: Span
-    down: Span
+    across: PixelSpan
+    down: PixelSpan
 
     @property
     def recipe(self) -> tuple[object, ...]:
@@ -150,7 +150,7 @@ class Plan(Struct, frozen=True):
 
 
 def plan(
-    placement: Placement, picture: Picture, canvas: Canvas, grid: Grid
+    placement: Placement, picture: PictureSize, canvas: CanvasSize, grid: DeviceGrid
 ) -> tuple[Plan | None, Placement]:
     """Return what to draw (``None``: nothing of the picture is in view) and the snapped placement."""
     step_x = (placement.xx + placement.xy) * grid.ratio
@@ -173,7 +173,7 @@ def plan(
 
 def _span(
     step: float, origin: float, pixels: int, level: int, room: float, offset: float
-) -> tuple[Span | None, float]:
+) -> tuple[PixelSpan | None, float]:
     """Return one direction of the plan, and the shift (device pixels) that snaps it.
 
     ``step`` is signed device pixels per image pixel, ``origin`` the image's (0, 0) and ``room`` the length
@@ -197,7 +197,7 @@ def _span(
         return None, 0.0
     if mirrored:
         first, last = count - last, count - first
-    span = Span(first, last, mirrored, scale, start - corner, start, stop - start)
+    span = PixelSpan(first, last, mirrored, scale, start - corner, start, stop - start)
     return span, corner - exact
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 
 # Qt blends so many pixels at once, and those before and after them one by one: sprites begin and end with a step.
 STEP_PX: Final = 8
@@ -43,13 +43,13 @@ class Sprite(Struct, frozen=True, eq=False):
         return cls(image, QPoint(left, top), top, top + image.height())
 
 
-def grid_of(painter: QPainter) -> Grid:
+def grid_of(painter: QPainter) -> DeviceGrid:
     """Return which device pixels the painter's viewport points fall on."""
     transform = painter.deviceTransform()
-    return Grid(transform.m11(), transform.dx(), transform.dy())
+    return DeviceGrid(transform.m11(), transform.dx(), transform.dy())
 
 
-def render(bounds: QRectF, grid: Grid, paint: Callable[[QPainter], None]) -> Sprite | None:
+def render(bounds: QRectF, grid: DeviceGrid, paint: Callable[[QPainter], None]) -> Sprite | None:
     """Draw within ``bounds`` (viewport points) what ``paint`` draws; nothing where there is no room."""
     left = floor((bounds.left() * grid.ratio + grid.dx) / STEP_PX) * STEP_PX
     top = floor(bounds.top() * grid.ratio + grid.dy)
@@ -120,7 +120,7 @@ class Kept:
         self._sprites: tuple[Sprite, ...] = ()
 
     def sprites(
-        self, grid: Grid, key: object, bounds: QRectF, paint: Callable[[QPainter], None]
+        self, grid: DeviceGrid, key: object, bounds: QRectF, paint: Callable[[QPainter], None]
     ) -> tuple[Sprite, ...]:
         """Return the drawing; ``key`` is all that it depends on, but for grid and bounds."""
         whole_key = (key, grid, bounds.getRect())
@@ -130,7 +130,7 @@ class Kept:
         return self._sprites
 
 
-def blit(painter: QPainter, grid: Grid, sprites: Iterable[Sprite]) -> None:
+def blit(painter: QPainter, grid: DeviceGrid, sprites: Iterable[Sprite]) -> None:
     """Copy sprites to their device pixels."""
     painter.save()
     painter.resetTransform()

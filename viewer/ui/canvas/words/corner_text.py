@@ -1,6 +1,6 @@
 """What stands around the anatomy: plates for window and zoom, corner text, orientation letters, warnings.
 
-``furniture`` says which words stand where, as plates; nothing here paints.
+``words_around`` says which words stand where, as plates; nothing here paints.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Scene(Struct, frozen=True):
     is_colour: bool = False
 
 
-def furniture(scene: Scene, size: Measure) -> tuple[Plate, ...]:
+def words_around(scene: Scene, size: Measure) -> tuple[Plate, ...]:
     """Return every plate of a viewport; ``size`` gives width and height of a plate's lines."""
     return (
         *_letters(scene),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from viewer.ui.canvas.picture.resample import Grid
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import Sprite, render
 from viewer.ui.look.theme import CAPTION, READING_ROOM, SMALL, UI, Theme, counter_font
 
@@ -76,7 +76,7 @@ class PlateLayer:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._grid = Grid()
+        self._grid = DeviceGrid()
         self._dresses: dict[Tone, _Dress] = {}
         self._sprites: dict[Plate, Sprite | None] = {}
         self._rects: dict[Plate, QRectF] = {}
@@ -114,7 +114,7 @@ class PlateLayer:
             kept = self._rects[plate] = QRectF(left, top, width, height)
         return kept
 
-    def sprites(self, grid: Grid, plates: Iterable[Plate]) -> tuple[Sprite, ...]:
+    def sprites(self, grid: DeviceGrid, plates: Iterable[Plate]) -> tuple[Sprite, ...]:
         """Return plates as they are drawn, and forget the sprites of those that are gone."""
         if grid != self._grid:
             self._grid = grid

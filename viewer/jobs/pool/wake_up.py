@@ -1,4 +1,4 @@
-"""A bell that wakes a thread while it waits for pipes."""
+"""A wake_up that wakes a thread while it waits for pipes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from multiprocessing.connection import Pipe
 
 
-class Bell:
+class WakeUp:
     """Any thread rings; the one that waits asks ``multiprocessing.connection.wait`` about ``waitable``."""
 
     def __init__(self) -> None:

@@ -8,9 +8,9 @@ import pickle
 
 import pytest
 
+from overlays.sentence import Sentence, joined, many, said
 from viewer.imaging.problems import DamagedFileError, one_line, sentence
 from viewer.imaging.study import Problem
-from wording.sentence import Sentence, joined, many, said
 
 ROWS = many("test", "{count} rows of {file} are missing", "a row of {file} is missing")
 

@@ -1,1 +1,0 @@
-"""What is said to people: sentences that carry what they were made of, so that a window can translate them."""

@@ -73,7 +73,7 @@ def cut_off(top: QWidget) -> list[str]:
 )
 def test_no_word_of_a_dialog_is_cut_at_150_percent(hand: Hand, action: str) -> None:
     enlarge(hand)
-    hand.window.furniture.action_set[action].trigger()
+    hand.window.around_films.action_set[action].trigger()
     hand.settle()
     (dialog,) = [one for one in hand.window.findChildren(Dialog) if one.isVisible()]
     QApplication.processEvents()
@@ -90,7 +90,7 @@ def test_no_word_of_the_window_is_cut_at_150_percent(hand: Hand, stage: Stage) -
 
 def test_the_window_says_german(hand: Hand) -> None:
     assert hand.window.windowTitle().endswith("Rounds")
-    texts = {action.text() for action in hand.window.furniture.action_set._actions.values()}
+    texts = {action.text() for action in hand.window.around_films.action_set._actions.values()}
     assert {"Nächste Schicht", "Befundraum", "Fensterung"} <= texts
 
 

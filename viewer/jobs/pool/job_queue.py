@@ -40,8 +40,8 @@ class JobQueue:
         self._waiting: list[Job] = []
         self._numbers = count()
 
-    def __len__(self) -> int:
-        return len(self._waiting)
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
 
     def add(self, job: Job, priority: int) -> None:
         """Take in a new job."""

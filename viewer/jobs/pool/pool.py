@@ -57,13 +57,7 @@ class WorkerPool:
         self._lock = threading.Lock()
         self._queue = JobQueue()
         self._wake_up = WakeUp()
-        self._supervisor = Supervisor(
-            self.workers,
-            self._queue,
-            self._wake_up,
-            self._new_worker,
-            grows=self._context.preloads,
-        )
+        self._supervisor = Supervisor(self.workers, self._queue, self._wake_up, self._new_worker)
         self._thread: threading.Thread | None = None
         self._closing = False
 

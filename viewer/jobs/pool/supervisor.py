@@ -36,11 +36,7 @@ _STOP_S: Final = 5.0
 
 
 class Supervisor:
-    """``size`` workers that serve a queue; all methods are for one thread.
-
-    Where a worker is there at once (``grows``) it begins with one, and has another when there is more to do than they
-    are at: each takes some 10 MB, and a film needs one.
-    """
+    """``size`` workers that serve a queue; all methods are for one thread."""
 
     def __init__(
         self,
@@ -48,13 +44,10 @@ class Supervisor:
         queue: JobQueue,
         wake_up: WakeUp,
         new_worker: Callable[[], WorkerStart],
-        *,
-        grows: bool = False,
     ) -> None:
         self.lost_workers = 0
         """How many have died or been stopped so far, in the midst of a job."""
         self._size = size
-        self._team = 1 if grows else size
         self._queue = queue
         self._wake_up = wake_up
         self._new_worker = new_worker
@@ -106,13 +99,11 @@ class Supervisor:
             self._patience = StartPauses()
         if not self._patience.may_try(now):
             return
-        to_do = len(self._queue) + sum(worker.job is not None for worker in self._workers)
-        self._team = max(self._team, min(self._size, to_do))
         fresh = sum(worker.jobs < JOBS_A_WORKER for worker in self._workers) + len(self._starts)
-        self._starts += (self._new_worker() for _ in range(self._team - fresh))
+        self._starts += (self._new_worker() for _ in range(self._size - fresh))
 
     def _hand_out(self) -> None:
-        spare = sum(worker.is_ready for worker in self._workers) - self._team
+        spare = sum(worker.is_ready for worker in self._workers) - self._size
         for worker in [worker for worker in self._workers if worker.is_idle]:
             if spare > 0 and worker.jobs >= JOBS_A_WORKER:
                 spare -= 1

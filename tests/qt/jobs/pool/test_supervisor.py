@@ -41,22 +41,6 @@ def process_of(pool: WorkerPool) -> psutil.Process:
     return psutil.Process(pool.submit(misbehaving.process_id).result())
 
 
-@pytest.mark.skipif(START_METHOD != "forkserver", reason="a worker takes long to start here")
-def test_one_job_after_another_needs_one_worker_and_two_at_once_have_two(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    with WorkerPool(2, deadline_s=60) as pool:
-        pool.warm()
-        first = process_of(pool).pid
-        assert {process_of(pool).pid for _ in range(5)} == {first}
-        workers = {child.pid for child in psutil.Process(first).parent().children()}
-        assert workers == {first}
-        for folder in ("one", "two"):
-            (tmp_path / folder).mkdir()
-            pool.submit(misbehaving.announce_and_wait, str(tmp_path / folder))
-        qtbot.waitUntil(lambda: all(any(one.iterdir()) for one in tmp_path.iterdir()))
-
-
 def test_a_worker_killed_while_idle_is_replaced_before_anybody_asks(
     qtbot: QtBot, lone_worker: WorkerPool
 ) -> None:

@@ -92,6 +92,13 @@
     </message>
 </context>
 <context>
+    <name>AroundFilms</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
     <name>CaseColumn</name>
     <message>
         <source>Films</source>
@@ -322,6 +329,37 @@
     </message>
 </context>
 <context>
+    <name>DialogOpener</name>
+    <message>
+        <source>Open a case or images</source>
+        <translation>Fall oder Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>Die Datei wurde geändert</translation>
+    </message>
+    <message>
+        <source>Replace {0}?</source>
+        <translation>{0} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Someone has changed it since it was opened here. Replacing it loses their changes; a copy keeps both.</source>
+        <translation>Jemand hat sie geändert, seit sie hier geöffnet wurde. Beim Ersetzen gehen diese Änderungen verloren; eine Kopie bewahrt beides.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Find the images</source>
+        <translation>Bilder suchen</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Draw arrow</source>
@@ -459,13 +497,6 @@
     <message>
         <source>Find images</source>
         <translation>Bilder suchen</translation>
-    </message>
-</context>
-<context>
-    <name>Furniture</name>
-    <message>
-        <source>Open recent</source>
-        <translation>Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -820,6 +851,21 @@
     </message>
 </context>
 <context>
+    <name>StageFooter</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>Schritt {0} von {1}: {2}</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>{count:,} problems</source>
@@ -859,84 +905,10 @@
     </message>
 </context>
 <context>
-    <name>StepFooter</name>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Step {0} of {1}: {2}</source>
-        <translation>Schritt {0} von {1}: {2}</translation>
-    </message>
-</context>
-<context>
     <name>StripModel</name>
     <message>
         <source>on screen</source>
         <translation>wird gezeigt</translation>
-    </message>
-</context>
-<context>
-    <name>Sync</name>
-    <message numerus="yes">
-        <source>{count:,} films</source>
-        <comment>1 film</comment>
-        <translation>
-            <numerusform>{count} Film</numerusform>
-            <numerusform>{count:,} Filme</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count:,} images</source>
-        <comment>1 image</comment>
-        <translation>
-            <numerusform>{count} Bild</numerusform>
-            <numerusform>{count:,} Bilder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>scrolling</source>
-        <translation>Blättern</translation>
-    </message>
-    <message>
-        <source>zoom and pan</source>
-        <translation>Zoom und Ausschnitt</translation>
-    </message>
-    <message>
-        <source>window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
-        <source>Linked: {0}</source>
-        <translation>Gekoppelt: {0}</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nichts</translation>
-    </message>
-    <message>
-        <source>Hold Ctrl to peek at the arrows</source>
-        <translation>Strg halten: Pfeile kurz zeigen</translation>
-    </message>
-    <message>
-        <source>Read-only: {0}</source>
-        <translation>Schreibgeschützt: {0}</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Wird gespeichert…</translation>
-    </message>
-    <message>
-        <source>Changes not saved yet</source>
-        <translation>Änderungen noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>All changes saved</source>
-        <translation>Alle Änderungen gespeichert</translation>
     </message>
 </context>
 <context>
@@ -1144,41 +1116,69 @@
     </message>
 </context>
 <context>
-    <name>WindowDialogs</name>
-    <message>
-        <source>Open a case or images</source>
-        <translation>Fall oder Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder</source>
-        <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>The file has changed</source>
-        <translation>Die Datei wurde geändert</translation>
-    </message>
-    <message>
-        <source>Replace {0}?</source>
-        <translation>{0} ersetzen?</translation>
-    </message>
-    <message>
-        <source>Someone has changed it since it was opened here. Replacing it loses their changes; a copy keeps both.</source>
-        <translation>Jemand hat sie geändert, seit sie hier geöffnet wurde. Beim Ersetzen gehen diese Änderungen verloren; eine Kopie bewahrt beides.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Find the images</source>
-        <translation>Bilder suchen</translation>
-    </message>
-</context>
-<context>
-    <name>Windowing</name>
+    <name>WindowLevel</name>
     <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Wiring</name>
+    <message numerus="yes">
+        <source>{count:,} films</source>
+        <comment>1 film</comment>
+        <translation>
+            <numerusform>{count} Film</numerusform>
+            <numerusform>{count:,} Filme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} images</source>
+        <comment>1 image</comment>
+        <translation>
+            <numerusform>{count} Bild</numerusform>
+            <numerusform>{count:,} Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scrolling</source>
+        <translation>Blättern</translation>
+    </message>
+    <message>
+        <source>zoom and pan</source>
+        <translation>Zoom und Ausschnitt</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Linked: {0}</source>
+        <translation>Gekoppelt: {0}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl to peek at the arrows</source>
+        <translation>Strg halten: Pfeile kurz zeigen</translation>
+    </message>
+    <message>
+        <source>Read-only: {0}</source>
+        <translation>Schreibgeschützt: {0}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Changes not saved yet</source>
+        <translation>Änderungen noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>Alle Änderungen gespeichert</translation>
     </message>
 </context>
 <context>

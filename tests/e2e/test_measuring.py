@@ -285,7 +285,7 @@ def test_another_is_drawn_across_the_line_of_the_first(case: Hand) -> None:
     assert len(measures(case).items) == 2
 
 
-@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace, Key.Key_Escape])
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
 def test_a_key_removes_the_one_that_was_drawn_last_and_no_other(case: Hand, key: Key) -> None:
     case.key(Key.Key_D)
     line(case, T1, (60, 120), (160, 120))
@@ -297,6 +297,22 @@ def test_a_key_removes_the_one_that_was_drawn_last_and_no_other(case: Hand, key:
     case.key(key)
     assert measures(case).items == ()
     assert not case.window.document.has_unsaved_changes
+
+
+@pytest.mark.parametrize("tool", ["distance", "cobb"])
+def test_escape_lets_go_of_a_finished_measure_and_removes_none(case: Hand, tool: str) -> None:
+    case.key(Key.Key_D) if tool == "distance" else case.key(Key.Key_G, SHIFT)
+    line(case, T1, (60, 120), (160, 120))
+    if tool == "cobb":
+        line(case, T1, (60, 200), (160, 240))
+    drawn = measures(case).items
+    assert case.window.arrangement.arrangement.selected == drawn[0].mark.id
+    for _ in range(3):
+        case.key(Key.Key_Escape)
+        assert measures(case).items == drawn
+        assert case.window.arrangement.arrangement.selected == ""
+    case.key(Key.Key_Delete)
+    assert measures(case).items == drawn
 
 
 def test_escape_gives_up_what_is_half_drawn_then_the_tool(case: Hand) -> None:

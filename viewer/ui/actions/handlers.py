@@ -266,13 +266,13 @@ def _turn_preference(settings: Settings, name: str) -> None:
 
 
 def _escape(own: Owners) -> None:
-    """Leave the innermost thing: a drag, black, cine, a measure, a selection, plots, a tool, full screen."""
+    """Leave the innermost thing: a drag, black, cine, a selection, plots, a tool, full screen."""
     cine, is_black = own.grid.active.cine, own.arrangement.arrangement.black
     if own.grid.active.cancel_gesture():
         return
     if cine.is_playing and not is_black:
         cine.stop()
-    elif is_black or not own.measuring.remove_selected():
+    else:
         _leave(own)
 
 

@@ -165,7 +165,7 @@ _EDIT: Final = (
             ("far down", said("actions", "Nudge far down"), "Shift+Down"),
         )
     ),
-    ActionRow("escape", said("actions", "Cancel"), Menu.EDIT, ("Esc",), starts_group=True,
+    ActionRow("escape", said("actions", "Cancel or deselect"), Menu.EDIT, ("Esc",), starts_group=True,
               tip=said("actions", "Cancel, deselect, leave full screen")),
 )  # fmt: skip
 _FILM: Final = _needing(Need.FILMS, (

@@ -1382,8 +1382,8 @@
         <translation>Weit nach unten rücken</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>Cancel or deselect</source>
+        <translation>Abbrechen oder Auswahl aufheben</translation>
     </message>
     <message>
         <source>Cancel, deselect, leave full screen</source>

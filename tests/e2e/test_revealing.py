@@ -114,16 +114,53 @@ def draw(hand: Hand, place: int) -> str:
     return hand.window.arrangement.arrangement.selected
 
 
-@pytest.mark.parametrize("stage", ["films", "findings"])
-def test_an_arrow_that_is_drawn_while_arrows_are_off_is_seen(case: Hand, stage: str) -> None:
-    if stage == "findings":
-        case.key(Key.Key_Space)
-        case.key(Key.Key_N)
+def test_an_arrow_that_is_drawn_while_told_arrows_are_off_turns_them_on(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    case.key(Key.Key_N)
     assert not case.has_colour(case.viewports[1])
     drawn = draw(case, 1)
     assert case.window.document.required_case.mark(drawn) is not None
     assert case.window.around_films.teaching.lesson.marks_on
     assert case.has_colour(case.viewports[1])
+
+
+def drawn_marks(hand: Hand) -> list[set[str]]:
+    """Return the ids of the marks that each film shows."""
+    for viewport in hand.viewports:
+        viewport.grab()
+    return [
+        {placed.mark.id for placed, _ in viewport.film_canvas.layers.marks._marks}
+        for viewport in hand.viewports
+    ]
+
+
+def test_an_arrow_drawn_on_bare_films_shows_itself_and_no_answer(case: Hand) -> None:
+    drawn = draw(case, 0)
+    assert drawn_marks(case) == [{drawn}, set(), set()]
+    assert case.titles == ["Film 1a", "Film 2", "Film 3"]
+    assert [chip(viewport) for viewport in case.viewports] == ["", "", ""]
+    assert not case.window.around_films.teaching.lesson.marks_on
+    case.wheel(case.viewports[1].film_canvas, 3)
+    assert chip(case.viewports[1]) == ""
+
+
+def test_undo_and_nudge_on_bare_films_show_what_they_touch_alone(case: Hand) -> None:
+    drawn = draw(case, 1)
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Delete)
+    assert drawn_marks(case) == [set(), set(), set()]
+    case.key(Key.Key_Z, CTRL)
+    assert drawn_marks(case)[1] == {drawn}
+    assert "xr-neck" not in drawn_marks(case)[0]
+
+
+def test_all_arrows_come_with_the_findings_and_all_go_with_them(case: Hand) -> None:
+    drawn = draw(case, 0)
+    case.key(Key.Key_Space)
+    case.settle()
+    assert drawn_marks(case)[0] == {drawn, "xr-neck"}
+    case.key(Key.Key_PageUp)
+    assert drawn_marks(case) == [set(), set(), set()]
 
 
 @pytest.mark.parametrize("away", ["marks off", "scrolled", "another film", "zoomed"])

@@ -29,8 +29,21 @@ class Entry(Struct, frozen=True):
         return not self.series_id and self.film is None
 
 
-def content_of(binding: Binding, shown: Entry, *, marked: bool) -> Content:
-    """Return the words, series and marks of one viewport; ``marked`` makes film 1 film 1a."""
+def content_of(
+    binding: Binding, shown: Entry, *, marked: bool, alone: frozenset[str] | None = None
+) -> Content:
+    """Return the words, series and marks of one viewport; ``marked`` makes film 1 film 1a.
+
+    Where ``alone`` is given, there are no marks but those of its ids.
+    """
+    content = _content_of(binding, shown, marked=marked)
+    if alone is None:
+        return content
+    marks = tuple((index, one) for index, one in content.marks if one.mark.id in alone)
+    return replace(content, marks=marks, own=content.own & alone)
+
+
+def _content_of(binding: Binding, shown: Entry, *, marked: bool) -> Content:
     bound = None if shown.film is None else binding.film(shown.film)
     if bound is not None:
         return _film_content(binding, bound, marked=marked)

@@ -7,6 +7,7 @@ one film with its marks off and on, so whether marks show is part of the lesson,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
@@ -55,18 +56,25 @@ class Lesson(Struct, frozen=True):
     """Where the telling of one case stands.
 
     ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true
-    while the peek key is held, which shows the marks without turning them on.
+    while the peek key is held, which shows the marks without turning them on.  ``touched`` are the ids of
+    the marks that were drawn, changed or brought back before the findings: they show, the others do not.
     """
 
     stages: tuple[Stage, ...] = (Stage.FILMS,)
     stage: Stage = Stage.FILMS
     marks_on: bool = False
     peeking: bool = False
+    touched: frozenset[str] = frozenset()
 
     @property
     def marks_shown(self) -> bool:
-        """Whether marks are drawn on the films now."""
-        return self.marks_on or self.peeking
+        """Whether marks are drawn on the films now, be it only those that were touched."""
+        return self.marks_on or self.peeking or bool(self.touched)
+
+    @property
+    def alone(self) -> frozenset[str] | None:
+        """The ids of the marks that alone are drawn where marks are; ``None`` for all."""
+        return None if self.marks_on or self.peeking else self.touched or None
 
     @property
     def position(self) -> int:
@@ -113,20 +121,21 @@ def lesson_of(case: Case) -> Lesson:
 
 def kept(lesson: Lesson, case: Case) -> Lesson:
     """Return the lesson after an edit of its case, at the same stage if the case still has it."""
-    stages = stages_of(case)
-    return at_stage(replace(lesson, stages=stages), lesson.stage)
+    there = lesson.touched & {mark.id for _, mark in case.marks()}
+    return at_stage(replace(lesson, stages=stages_of(case), touched=there), lesson.stage)
 
 
 def at_stage(lesson: Lesson, stage: Stage) -> Lesson:
     """Go to a stage, or to the last one before it that the case has.
 
-    Crossing the findings turns the marks on (or off, going back); otherwise they stay as the
-    teacher left them.
+    Crossing the findings turns the marks on (or all of them off, going back); otherwise they stay as
+    the teacher left them.
     """
     reached = max(own for own in lesson.stages if own <= stage)
     crossed = (reached >= Stage.FINDINGS) != (lesson.stage >= Stage.FINDINGS)
     marks_on = reached >= Stage.FINDINGS if crossed else lesson.marks_on
-    return replace(lesson, stage=reached, marks_on=marks_on, peeking=False)
+    touched = frozenset[str]() if crossed else lesson.touched
+    return replace(lesson, stage=reached, marks_on=marks_on, touched=touched, peeking=False)
 
 
 def next_stage(lesson: Lesson) -> Lesson:
@@ -147,8 +156,18 @@ def as_unknown(lesson: Lesson) -> Lesson:
 
 
 def with_marks_toggled(lesson: Lesson) -> Lesson:
-    """Turn the marks on or off."""
-    return replace(lesson, marks_on=not lesson.marks_on)
+    """Turn all marks on, or all of them off."""
+    return replace(lesson, marks_on=not lesson.marks_on, touched=frozenset())
+
+
+def with_touched(lesson: Lesson, mark_ids: Iterable[str]) -> Lesson:
+    """Show marks that were drawn, changed or brought back, and none that is not told yet."""
+    touched = lesson.touched.union(mark_ids)
+    if lesson.marks_on or not touched:
+        return lesson
+    if lesson.stage >= Stage.FINDINGS:
+        return replace(lesson, marks_on=True)
+    return replace(lesson, touched=touched)
 
 
 def peeked(lesson: Lesson, *, held: bool) -> Lesson:

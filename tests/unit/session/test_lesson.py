@@ -31,6 +31,7 @@ from viewer.session.lesson import (
     shown_title,
     stages_of,
     with_marks_toggled,
+    with_touched,
 )
 
 ARROW = Mark("a", MarkKind.ARROW, MarkColor.GREEN, (Point(0, 0), Point(5, 5)))
@@ -113,6 +114,36 @@ def test_peeking_hides_nothing_that_is_shown():
     lesson = at_stage(lesson_of(CASE), Stage.FINDINGS)
     assert peeked(lesson, held=True).marks_shown
     assert peeked(lesson, held=False).marks_shown
+
+
+def test_what_is_touched_before_the_findings_shows_alone():
+    lesson = with_touched(lesson_of(CASE), ["mine"])
+    assert lesson.marks_shown
+    assert lesson.alone == {"mine"}
+    assert not lesson.marks_on
+    assert with_touched(lesson, []) == lesson
+    assert peeked(lesson, held=True).alone is None
+
+
+def test_what_is_touched_once_the_findings_are_told_turns_all_marks_on():
+    off = with_marks_toggled(at_stage(lesson_of(CASE), Stage.FINDINGS))
+    lesson = with_touched(off, ["a"])
+    assert lesson.marks_on
+    assert lesson.alone is None
+
+
+def test_a_touched_mark_that_has_gone_shows_no_more():
+    lesson = with_touched(lesson_of(CASE), ["a", "gone"])
+    assert kept(lesson, CASE).alone == {"a"}
+    assert not kept(with_touched(lesson_of(CASE), ["gone"]), CASE).marks_shown
+
+
+@pytest.mark.parametrize(
+    "step", [next_stage, as_unknown, lambda one: with_marks_toggled(with_marks_toggled(one))]
+)
+def test_bare_films_are_bare_again_after(step):
+    lesson = step(with_touched(lesson_of(CASE), ["a"]))
+    assert at_stage(lesson, Stage.FILMS) == lesson_of(CASE)
 
 
 def test_a_lesson_starts_over_as_an_unknown():

@@ -77,8 +77,7 @@ class Revealing(QObject):
 
     def _on_edited(self, before: Case, after: Case) -> None:
         touched = touched_marks(before, after)
-        if any(one.mark_id for one in touched):
-            self._teaching.show_marks()
+        self._teaching.show_touched(one.mark_id for one in touched if one.mark_id)
         if touched and not any(map(self._is_seen, touched)):
             self._bring(touched[0])
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.check import CaseProblem
@@ -24,6 +23,7 @@ from viewer.session.lesson import (
     previous_stage,
     stage_of_fault,
     with_marks_toggled,
+    with_touched,
 )
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -84,9 +84,9 @@ class Teaching(QObject):
         """Turn the marks on or off."""
         self.change(with_marks_toggled)
 
-    def show_marks(self) -> None:
-        """Turn the marks on, where they are off."""
-        self.change(lambda lesson: replace(lesson, marks_on=True))
+    def show_touched(self, mark_ids: Iterable[str]) -> None:
+        """Show marks that were just drawn, changed or brought back, and nothing that is not told yet."""
+        self.change(lambda lesson: with_touched(lesson, mark_ids))
 
     def set_peeking(self, *, held: bool) -> None:
         """Show the marks while the peek key is held."""
@@ -160,7 +160,7 @@ class Teaching(QObject):
 
     def _set_lesson(self, lesson: Lesson) -> None:
         before, self._lesson = self._lesson, lesson
-        self._workspace.set_marked(marked=lesson.marks_shown)
+        self._workspace.set_marked(marked=lesson.marks_shown, alone=lesson.alone)
         if before != lesson:
             self.changed.emit(before, lesson)
 

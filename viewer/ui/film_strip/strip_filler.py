@@ -35,6 +35,7 @@ class StripFiller(QObject):
         self._workspace = workspace
         self._loader = loader
         self._marked = False
+        self._alone: frozenset[str] | None = None
         self._waiting: dict[FrameKey, set[str]] = {}
         workspace.shown_changed.connect(self._fill)
         workspace.active_changed.connect(self._tell_shown)
@@ -53,15 +54,15 @@ class StripFiller(QObject):
         """Whether cards that were seen without their pictures will get them."""
         return bool(self._waiting)
 
-    def set_marked(self, *, marked: bool) -> None:
-        """Show the badges of the marks, or leave the films bare."""
-        if marked != self._marked:
-            self._marked = marked
+    def set_marked(self, *, marked: bool, alone: frozenset[str] | None = None) -> None:
+        """Show the badges of the marks, all or ``alone`` those of these ids, or leave the films bare."""
+        if (marked, alone) != (self._marked, self._alone):
+            self._marked, self._alone = marked, alone
             self._fill()
 
     def _fill(self) -> None:
         binding = self._workspace.binding
-        shown = entries(binding, marked=self._marked, failed=self._has_failed)
+        shown = entries(binding, marked=self._marked, alone=self._alone, failed=self._has_failed)
         self._strip.set_entries(shown)
         for entry in shown:
             self._draw_from_films(entry.id)
@@ -139,13 +140,18 @@ def shown_by(wanted: str) -> Entry:
 
 
 def entries(
-    binding: Binding, *, marked: bool, failed: Callable[[Frame], bool]
+    binding: Binding,
+    *,
+    marked: bool,
+    failed: Callable[[Frame], bool],
+    alone: frozenset[str] | None = None,
 ) -> tuple[StripEntry, ...]:
     """Return the cards of all that is open.
 
-    ``marked`` tells what only the findings reveal; ``failed`` whether a frame could not be read.
+    ``marked`` tells what only the findings reveal, of the marks ``alone`` where given;
+    ``failed`` whether a frame could not be read.
     """
-    badges = _badges(binding) if marked else {}
+    badges = _badges(binding, alone) if marked else {}
     films = tuple(
         _film_entry(binding, bound, badges=badges, failed=failed) for bound in binding.films
     )
@@ -158,13 +164,13 @@ def entries(
     return (*films, *others)
 
 
-def _badges(binding: Binding) -> dict[tuple[str, str], Badge]:
-    """Return the badges of all marks that are placed, by series and mark: looked for once, not by every film."""
+def _badges(binding: Binding, alone: frozenset[str] | None) -> dict[tuple[str, str], Badge]:
+    """Return the badges of all marks, or ``alone`` these, by series and mark: looked for once, not by every film."""
     return {
         (series_id, one.mark.id): Badge(one.badge, one.mark.color)
         for series_id, placed in binding.marks.items()
         for _, one in placed
-        if not one.ghost
+        if not one.ghost and (alone is None or one.mark.id in alone)
     }
 
 

@@ -57,6 +57,7 @@ class Workspace(QObject):
         self._active = 0
         self._maximised: int | None = None
         self._marked = False
+        self._alone: frozenset[str] | None = None
         self._links = Links()
         self._following = False
         for place, model in enumerate(self.models):
@@ -128,7 +129,7 @@ class Workspace(QObject):
     def open(self, case: Case | None, file: CaseFile | None) -> None:
         """Open another case, of which no image is known yet, or close everything."""
         self._scan = Scan()
-        self._marked = False
+        self._marked, self._alone = False, None
         self._begin(waiting(case))
         self._document.open(case, file)
         self._show_all()
@@ -155,10 +156,10 @@ class Workspace(QObject):
         self._begin(self._binding)
         self._show_all()
 
-    def set_marked(self, *, marked: bool) -> None:
-        """Call films 1a instead of 1 while their marks are shown."""
-        if marked != self._marked:
-            self._marked = marked
+    def set_marked(self, *, marked: bool, alone: frozenset[str] | None = None) -> None:
+        """Call films 1a instead of 1 while their marks are shown: all, or ``alone`` the marks of these ids."""
+        if (marked, alone) != (self._marked, self._alone):
+            self._marked, self._alone = marked, alone
             self._show_contents()
 
     # What is shown where ----------------------------------------------------------------------
@@ -363,7 +364,7 @@ class Workspace(QObject):
     def _show_content(self, place: int) -> None:
         """Tell a viewport what else it shows now; appearing is not scrolling, so nothing follows it."""
         model, shown = self.models[place], self._shown[place]
-        content = content_of(self._binding, shown, marked=self._marked)
+        content = content_of(self._binding, shown, marked=self._marked, alone=self._alone)
         if self._told[place] == shown and model.content == content:
             return
         state = self._state_for(place, shown, content)

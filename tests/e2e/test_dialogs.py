@@ -46,6 +46,29 @@ def activated(hand: Hand) -> Dialog:
     return dialog
 
 
+@pytest.mark.parametrize("action", ["cheat-sheet", "settings", "about", "tags", "window-typed"])
+@pytest.mark.parametrize("hides", ["black", "present"])
+def test_no_dialog_stays_lit_before_the_class(case: Hand, action: str, hides: str) -> None:
+    actions = case.window.around_films.action_set
+    actions[action].trigger()
+    only_dialog(case)
+    actions[hides].trigger()
+    assert not [one for one in case.window.findChildren(Dialog) if one.isVisible()]
+    close_all(case)
+
+
+def test_a_dialog_that_is_asked_for_while_presenting_stays_till_black(case: Hand) -> None:
+    actions = case.window.around_films.action_set
+    actions["present"].trigger()
+    actions["cheat-sheet"].trigger()
+    only_dialog(case)
+    actions["strip"].trigger()
+    assert only_dialog(case).isVisible()
+    actions["black"].trigger()
+    assert not [one for one in case.window.findChildren(Dialog) if one.isVisible()]
+    close_all(case)
+
+
 def close_all(hand: Hand) -> None:
     for dialog in hand.window.findChildren(Dialog):
         dialog.close()

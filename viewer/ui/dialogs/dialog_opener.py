@@ -23,6 +23,7 @@ from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.about_case import AboutCaseDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.copy_dialog import CopyDialog
+from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.dialogs.link import LinkDialog
 from viewer.ui.dialogs.question import LabelDialog, Question
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
@@ -32,6 +33,7 @@ from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import Theme, theme_of
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
@@ -67,6 +69,13 @@ class DialogOpener:
     def _theme(self) -> Theme:
         kept = self._settings.preferences
         return theme_of(kept.theme, font_scale=kept.font_scale)
+
+    def make_way(self, before: Arrangement, after: Arrangement) -> None:
+        """Close every dialog when black falls or presenting begins: neither covers windows of their own."""
+        falls = after.black and not before.black
+        begins = after.presenting and not before.presenting
+        for dialog in self._parent.findChildren(Dialog) if falls or begins else ():
+            dialog.close()
 
     # Shown beside the films -----------------------------------------------------------------------
 

@@ -255,6 +255,7 @@ class AroundFilms(QObject):
                 theme_of(now.theme, font_scale=now.font_scale)
             )
         )
+        films.arrangement.changed.connect(self.dialogs.make_way)
         FocusKeys(window, films.grid)
         PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
 

@@ -17,6 +17,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 TWO_WINDOWS = "MR-SIEMENS-DICOM-WithOverlays.dcm"
 COLOUR = "SC_rgb.dcm"
+NOTHING_IN_SIGHT = (
+    "Nothing in sight is selected: N shows the arrows, S takes the tool that selects."
+)
 
 
 def said(hand: Hand) -> str:
@@ -65,8 +68,8 @@ def test_a_key_that_does_something_says_nothing(case: Hand) -> None:
         (Key.Key_End, "This film is a single image."),
         (Key.Key_Less, "Nothing plays: C begins cine."),
         (Key.Key_9, "This film has presets on the keys 2 to 7."),
-        (Key.Key_Delete, "Nothing drawn is selected: S takes the tool that selects."),
-        (Key.Key_F2, "Nothing drawn is selected: S takes the tool that selects."),
+        (Key.Key_Delete, NOTHING_IN_SIGHT),
+        (Key.Key_F2, NOTHING_IN_SIGHT),
         (Key.Key_PageUp, "This is the first stage of the case."),
     ],
 )

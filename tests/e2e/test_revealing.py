@@ -204,3 +204,49 @@ def test_a_nudge_of_a_mark_in_sight_leaves_the_film_as_it_is(case: Hand) -> None
     before = case.window.workspace.models[1].state
     QTest.keyClick(case.viewports[1], Key.Key_Right)
     assert case.window.workspace.models[1].state == before
+
+
+# What is hidden -----------------------------------------------------------------------------------
+
+
+def pressed(hand: Hand, key: Key) -> str:
+    """Press a key; return what the status line says then."""
+    status = hand.window.around_films.status
+    status.tell("")
+    hand.key(key)
+    return status._said.text()
+
+
+@pytest.mark.parametrize("start", [Key.Key_N, Key.Key_Space], ids=["bare films", "findings"])
+def test_an_arrow_that_is_hidden_is_let_go_and_keys_say_why(case: Hand, start: Key) -> None:
+    case.key(start)
+    assert draw(case, 1)
+    drawn = case.window.document.required_case
+    case.key(Key.Key_N)
+    assert not case.window.arrangement.arrangement.selected
+    for key in (Key.Key_Delete, Key.Key_Backspace, Key.Key_F2):
+        assert pressed(case, key) == (
+            "Nothing in sight is selected: N shows the arrows, S takes the tool that selects."
+        )
+    case.key(Key.Key_Left)
+    assert case.window.document.required_case == drawn
+    case.key(Key.Key_N)
+    assert pressed(case, Key.Key_Delete) == (
+        "Nothing drawn is selected: S takes the tool that selects."
+    )
+
+
+def test_going_back_to_bare_films_lets_go_of_an_arrow(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    assert draw(case, 1)
+    case.key(Key.Key_PageUp)
+    assert not case.window.arrangement.arrangement.selected
+
+
+def test_a_measure_stays_selected_while_arrows_are_hidden(case: Hand) -> None:
+    case.key(Key.Key_Space)
+    case.key(Key.Key_D)
+    case.drag(case.viewports[0].film_canvas, QPoint(80, 40))
+    measure = case.window.arrangement.arrangement.selected
+    case.key(Key.Key_N)
+    assert case.window.arrangement.arrangement.selected == measure != ""

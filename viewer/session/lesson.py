@@ -76,6 +76,10 @@ class Lesson(Struct, frozen=True):
         """The ids of the marks that alone are drawn where marks are; ``None`` for all."""
         return None if self.marks_on or self.peeking else self.touched or None
 
+    def shows_mark(self, mark_id: str) -> bool:
+        """Whether a mark of the case is drawn on its film now."""
+        return self.marks_shown and (self.alone is None or mark_id in self.alone)
+
     @property
     def position(self) -> int:
         """Which step this is, from 1."""

@@ -59,6 +59,11 @@ def _sentence(own: Owners, need: Need) -> str:
         return words.format(last=len(own.windowing.presets()) + 1)
     if need is Need.SLICES and own.workspace.active_series is None:
         return translate("reasons", "No film is here.")
+    if need is Need.SELECTION and _hides_arrows(own):
+        return translate(
+            "reasons",
+            "Nothing in sight is selected: N shows the arrows, S takes the tool that selects.",
+        )
     return in_words(_SENTENCES[need]) if need in _SENTENCES else ""
 
 
@@ -70,6 +75,13 @@ def _is_copyable(own: Owners) -> bool:
 def _has_slices(own: Owners, _row: ActionRow) -> bool:
     series = own.workspace.active_series
     return series is not None and len(series.frames) > 1
+
+
+def _hides_arrows(own: Owners) -> bool:
+    """Whether the case has marks, of which none is shown now."""
+    case = own.document.case
+    has_marks = case is not None and any(film.marks for film in case.films)
+    return has_marks and not own.teaching.lesson.marks_shown
 
 
 def _has_arrows(own: Owners, _row: ActionRow) -> bool:

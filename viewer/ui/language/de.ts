@@ -3921,6 +3921,10 @@
         <translation>Hier ist kein Film.</translation>
     </message>
     <message>
+        <source>Nothing in sight is selected: N shows the arrows, S takes the tool that selects.</source>
+        <translation>Nichts Sichtbares ist ausgewählt: N zeigt die Pfeile, S nimmt das Werkzeug zum Auswählen.</translation>
+    </message>
+    <message>
         <source>Nothing is open yet: Ctrl+O opens a case or images.</source>
         <translation>Noch ist nichts geöffnet: Strg+O öffnet einen Fall oder Bilder.</translation>
     </message>

@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from viewer.session.lesson import Lesson
+from viewer.session.measures import is_measure
 from viewer.ui.tools.kinds import ToolKind
 
 
@@ -57,6 +59,13 @@ def with_tool(arrangement: Arrangement, tool: ToolKind) -> Arrangement:
     """Return the arrangement with another tool in hand; a tool that leaves marks alone deselects."""
     kept = arrangement.selected if tool.takes_marks else ""
     return replace(arrangement, tool=tool, selected=kept)
+
+
+def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
+    """Return the arrangement with no mark selected that cannot be seen: what is hidden is not acted on."""
+    selected = arrangement.selected
+    seen = is_measure(selected) or lesson.shows_mark(selected)
+    return arrangement if seen else replace(arrangement, selected="")
 
 
 def with_other_case(arrangement: Arrangement) -> Arrangement:

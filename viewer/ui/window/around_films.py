@@ -42,7 +42,7 @@ from viewer.ui.look.theme import theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
-from viewer.ui.state.arrangement import with_mark_clicked, with_other_case
+from viewer.ui.state.arrangement import with_hidden_let_go, with_mark_clicked, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
@@ -214,6 +214,9 @@ class AroundFilms(QObject):
         told.window_asked.connect(self._sync.name_presets)
         told.window_asked.connect(menus.popup_windows)
         self.teaching.mark_brought.connect(grid.pulse)
+        self.teaching.changed.connect(
+            lambda _, lesson: arrangement.change(lambda d: with_hidden_let_go(d, lesson))
+        )
 
     def _connect_panels(self) -> None:
         panel, teaching, arrangement = self.case_panel, self.teaching, self._films.arrangement

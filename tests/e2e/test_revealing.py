@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 
 from tests.e2e.conftest import Hand
+from viewer.ui.canvas.words.film_header import CHIP_PAD_PX
+from viewer.ui.look.theme import SMALL, font
 from viewer.ui.viewports.viewport import Viewport
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -20,7 +23,7 @@ def unlinked(hand: Hand) -> None:
 
 def chip(viewport: Viewport) -> str:
     viewport.grab()
-    return viewport.header._elsewhere if not viewport.header.chip.isEmpty() else ""
+    return viewport.header.chip_words if not viewport.header.chip.isEmpty() else ""
 
 
 def test_films_that_were_scrolled_away_show_their_arrows_with_the_findings(case: Hand) -> None:
@@ -80,6 +83,27 @@ def test_where_films_stay_a_chip_says_on_which_slice_the_arrow_is_and_goes_there
     assert chip(viewport) == ""
     assert case.titles[1] == "Film 2a"
     assert viewport.pulsing == {"t1-neck"}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.2, 1.5, 2.0])
+@pytest.mark.parametrize("width", [1920, 1280])
+def test_the_chip_keeps_the_number_of_the_slice_at_every_text_size(
+    case: Hand, scale: float, width: int
+) -> None:
+    changed = {"findings_bring_films": False, "font_scale": scale}
+    case.window._settings.change(lambda kept: replace(kept, **changed))
+    case.window.resize(width, 1040)
+    case.wheel(case.viewports[1].film_canvas, 3)
+    case.key(Key.Key_Space)
+    case.settle()
+    header = case.viewports[1].header
+    header.grab()
+    assert header.chip_words.endswith("11")
+    room = header.chip.width() - 2 * CHIP_PAD_PX
+    metrics = QFontMetrics(font(header._theme, SMALL, QFont.Weight.DemiBold))
+    painted = metrics.elidedText(header.chip_words, Qt.TextElideMode.ElideRight, room)
+    assert painted == header.chip_words
+    assert header.rect().contains(header.chip)
 
 
 def test_no_chip_tells_of_arrows_while_films_are_bare(case: Hand) -> None:

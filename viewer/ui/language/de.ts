@@ -1033,6 +1033,10 @@
         <source>{badges} on slice {number}</source>
         <translation>{badges} auf Schicht {number}</translation>
     </message>
+    <message>
+        <source>{badges}: {number}</source>
+        <translation>{badges}: {number}</translation>
+    </message>
 </context>
 <context>
     <name>WaitingDialog</name>

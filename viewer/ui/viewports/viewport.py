@@ -212,7 +212,7 @@ class Viewport(QWidget):
         name = ", ".join(part for part in (title, subtitle) if part)
         self.setAccessibleName(name or self.tr("Empty viewport"))
         slice_words = self.tr("Slice {number} of {count}").format(number=index + 1, count=count)
-        told = ", ".join(part for part in (slice_words, elsewhere) if part)
+        told = ", ".join((slice_words, *elsewhere[:1]))
         self.setAccessibleDescription(told if count else spoken(content.problem or content.hint))
         self._offer_to_find()
 
@@ -229,13 +229,14 @@ class Viewport(QWidget):
         left = (room.width() - self._find.width()) // 2
         self._find.move(left, room.height() - self._find.height() - self._theme.size(24))
 
-    def _elsewhere(self, content: Content, index: int) -> str:
-        """Return where the marks of the film are, while they are shown on another slice than this."""
+    def _elsewhere(self, content: Content, index: int) -> tuple[str, ...]:
+        """Return where the film's marks are while on another slice than this: in words, briefly, its number."""
         nearest = content.nearest_own(index) if content.marked and content.series else None
         if nearest is None or nearest == index:
-            return ""
+            return ()
         badges = ", ".join(one.badge for one in content.own_on(nearest))
-        return self.tr("{badges} on slice {number}").format(badges=badges, number=nearest + 1)
+        ways = (self.tr("{badges} on slice {number}"), self.tr("{badges}: {number}"), "{number}")
+        return tuple(way.format(badges=badges, number=nearest + 1) for way in ways)
 
     def _go_to_marks(self) -> None:
         """Go to the slice with the marks of this film, and draw the eye to them."""

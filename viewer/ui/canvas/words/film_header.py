@@ -31,7 +31,8 @@ CHIP_EDGE_PX: Final = 5
 class FilmHeader(QWidget):
     """Paints three words; where there is little room they move closer, then the subtitle gives way, then the slice.
 
-    While the marks of the film are on another slice, a chip says on which, and is clicked to go there.
+    While the marks of the film are on another slice, a chip says on which, and is clicked to go there.  Where there
+    is little room it says so in fewer letters, and the slice in view gives way to it.
     What is cut off is told by the tooltip.
     """
 
@@ -40,7 +41,8 @@ class FilmHeader(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = self._subtitle = self._place = self._elsewhere = ""
+        self._title = self._subtitle = self._place = self._chip_words = ""
+        self._elsewhere: tuple[str, ...] = ()
         self._chip = QRect()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -52,8 +54,13 @@ class FilmHeader(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_words(self, title: str, subtitle: str, place: str, elsewhere: str = "") -> None:
-        """Write a film's name, what it is, its slice ("12 / 24"), and where its marks are if not there."""
+    def set_words(
+        self, title: str, subtitle: str, place: str, elsewhere: tuple[str, ...] = ()
+    ) -> None:
+        """Write a film's name, what it is, its slice ("12 / 24"), and where its marks are if not there.
+
+        ``elsewhere`` says one thing in several ways, the longest first.
+        """
         before = (self._title, self._subtitle, self._elsewhere, self._place)
         self._title, self._subtitle, self._elsewhere, self._place = (
             title,
@@ -71,6 +78,11 @@ class FilmHeader(QWidget):
     def chip(self) -> QRect:
         """Where the chip lies; empty while there is none."""
         return self._chip
+
+    @property
+    def chip_words(self) -> str:
+        """What the chip says, as it is painted; "" while there is none."""
+        return self._chip_words
 
     def _counter_room(self) -> int:
         """Return what the counter may take at the right end, generously."""
@@ -94,7 +106,7 @@ class FilmHeader(QWidget):
             counted, gap = counted.replace(" ", ""), TIGHT_GAP_PX
         place = metrics.horizontalAdvance(counted) + 1
         whole = True
-        if counted and left + title + gap + place <= right:
+        if counted and left + title + gap + place + self._least_chip() <= right:
             self._write(painter, counted, right - place, place, counter, theme.canvas_text)
             right -= place + gap
         else:
@@ -109,18 +121,31 @@ class FilmHeader(QWidget):
         else:
             whole &= not self._subtitle
         painter.end()
-        words = "\n".join(filter(None, (self._title, self._subtitle, self._place)))
+        whole &= self._elsewhere[:1] in ((), (self._chip_words,))
+        words = "\n".join(
+            filter(None, (self._title, self._subtitle, self._place, *self._elsewhere[:1]))
+        )
         tell_when_cut(self, words, words if whole else "")
+
+    def _chip_font(self) -> QFont:
+        return font(self._theme, SMALL, QFont.Weight.DemiBold)
+
+    def _least_chip(self) -> int:
+        """Return what the chip takes at least, with the gap beside it."""
+        if not self._elsewhere:
+            return 0
+        least = QFontMetrics(self._chip_font()).horizontalAdvance(self._elsewhere[-1])
+        return least + 2 + 2 * CHIP_PAD_PX + GAP_PX
 
     def _write_chip(self, painter: QPainter, left: int, right: int) -> int:
         """Draw the chip at the right end of what is free; return where what is still free ends."""
-        self._chip = QRect()
-        theme = self._theme
-        face = font(theme, SMALL, QFont.Weight.DemiBold)
-        width = QFontMetrics(face).horizontalAdvance(self._elsewhere) + 2 * CHIP_PAD_PX
-        if not self._elsewhere or right - left < 2 * CHIP_PAD_PX + GAP_PX:
+        theme, face = self._theme, self._chip_font()
+        room, metrics = right - left - 2 * CHIP_PAD_PX, QFontMetrics(face)
+        fitting = (way for way in self._elsewhere if metrics.horizontalAdvance(way) < room)
+        self._chip, self._chip_words = QRect(), next(fitting, "")
+        if not self._chip_words:
             return right
-        width = min(width, right - left)
+        width = metrics.horizontalAdvance(self._chip_words) + 1 + 2 * CHIP_PAD_PX
         self._chip = QRect(right - width, CHIP_EDGE_PX, width, self.height() - 2 * CHIP_EDGE_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.canvas_accent), 1))
@@ -129,7 +154,7 @@ class FilmHeader(QWidget):
         room = width - 2 * CHIP_PAD_PX
         self._write(
             painter,
-            self._elsewhere,
+            self._chip_words,
             self._chip.left() + CHIP_PAD_PX,
             room,
             face,

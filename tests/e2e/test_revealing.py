@@ -122,11 +122,9 @@ def test_the_header_says_2a_only_on_the_slice_that_carries_it(case: Hand) -> Non
     case.settle()
     assert case.titles[1] == "Film 2a"
     case.wheel(case.viewports[1].film_canvas, 1)
-    case.settle()
-    assert case.titles[1] == "Film 2"
+    case.qtbot.waitUntil(lambda: case.titles[1] == "Film 2")
     case.wheel(case.viewports[1].film_canvas, -1)
-    case.settle()
-    assert case.titles[1] == "Film 2a"
+    case.qtbot.waitUntil(lambda: case.titles[1] == "Film 2a")
 
 
 # What is drawn ------------------------------------------------------------------------------------

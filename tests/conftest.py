@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -148,6 +149,10 @@ class SkipWatch:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Whoever runs the tests aside (nohup, a script) has these ignored, and so would every program started here.
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         # A screen as large as Xvfb's; Qt's own measures 800 x 800.
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'tests' / 'offscreen.json'}"

@@ -65,13 +65,23 @@ def test_before_the_reveal_nothing_names_an_arrow_or_its_text(faulty: Hand) -> N
     for word in ("blue", "white", "red", "neck", "t1-extra", "3a", "2b", "film 3"):
         assert word not in told
     assert "film 9" in told, "the history can be read already"
-    assert "2 more problems are about what is not revealed yet" in told
+    assert "2 problems are about what is not revealed yet" in told
     faulty.key(Key.Key_Space)
     told = " ".join(rows(faulty))
     assert "blue" in told
     assert "not revealed yet" not in told
     faulty.key(Key.Key_U)
     assert "blue" not in " ".join(rows(faulty))
+
+
+def test_the_bar_and_the_panel_count_the_same_at_every_step(faulty: Hand) -> None:
+    status, panel = faulty.window.around_films.status, faulty.window.around_films.problems_panel
+    counts = []
+    for _ in range(2):
+        assert status._problems.text() == panel._title.text()
+        counts.append(status._problems.text())
+        faulty.key(Key.Key_Space)
+    assert counts == ["3 problems", "3 problems"], "what is hidden is counted as what is told"
 
 
 def test_faults_are_told_in_words_and_by_badges_without_ids(faulty: Hand) -> None:

@@ -129,7 +129,7 @@ def _as_problem(path: str, found: CaseProblem) -> Problem:
 def _still_hidden(path: str, count: int) -> Problem:
     hidden = many(
         "checks",
-        "{count} more problems are about what is not revealed yet",
-        "1 more problem is about what is not revealed yet",
+        "{count} problems are about what is not revealed yet",
+        "1 problem is about what is not revealed yet",
     )
-    return Problem(path, hidden.format(count=count), said("checks", "told with it"))
+    return Problem(path, hidden.format(count=count), said("checks", "told when that is revealed"))

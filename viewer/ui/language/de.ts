@@ -1880,16 +1880,16 @@
         <translation>gezeigt, wie es ist</translation>
     </message>
     <message numerus="yes">
-        <source>{count} more problems are about what is not revealed yet</source>
-        <comment>1 more problem is about what is not revealed yet</comment>
+        <source>{count} problems are about what is not revealed yet</source>
+        <comment>1 problem is about what is not revealed yet</comment>
         <translation>
-            <numerusform>{count} weiteres Problem betrifft, was noch nicht aufgedeckt ist</numerusform>
-            <numerusform>{count} weitere Probleme betreffen, was noch nicht aufgedeckt ist</numerusform>
+            <numerusform>{count} Problem betrifft, was noch nicht aufgedeckt ist</numerusform>
+            <numerusform>{count} Probleme betreffen, was noch nicht aufgedeckt ist</numerusform>
         </translation>
     </message>
     <message>
-        <source>told with it</source>
-        <translation>wird damit genannt</translation>
+        <source>told when that is revealed</source>
+        <translation>wird genannt, sobald es aufgedeckt ist</translation>
     </message>
 </context>
 <context>

@@ -86,15 +86,17 @@ class ProblemsPanel(QWidget):
         problems: tuple[Problem, ...],
         private_words: Iterable[str] = (),
         places: Collection[Problem] = (),
+        count: int | None = None,
     ) -> None:
         """Show these; ``private_words`` (patients' names and numbers) never get into a copy.
 
-        A click on one of ``places`` asks for the place in the case that it is about.
+        A click on one of ``places`` asks for the place in the case that it is about.  ``count`` is how many there
+        are where one of these stands for several.
         """
         self._private_words = tuple(private_words)
         self._model.set_places(frozenset(places))
         self._model.set_problems(problems)
-        self._title.setText(self._told(len(problems)))
+        self._title.setText(self._told(len(problems) if count is None else count))
         self._rows.setVisible(bool(problems))
         self._empty.setVisible(not problems)
         self._copy_all.setEnabled(bool(problems))

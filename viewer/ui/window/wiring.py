@@ -302,9 +302,9 @@ class Wiring(QObject):
 
     def _show_problems(self) -> None:
         checks, stage = self._own.checks, self._own.teaching.lesson.stage
-        problems = checks.told(stage)
+        problems, count = checks.told(stage), len(checks.problems)
         patients = [study.patient for study in self._own.workspace.binding.studies]
         private = {word for one in patients for word in (one.name, one.id) if word}
         places = {problem for problem in problems if checks.fault_of(problem) is not None}
-        self._parts.problems_panel.set_problems(problems, private, places)
-        self._parts.status.set_problem_count(len(problems))
+        self._parts.problems_panel.set_problems(problems, private, places, count)
+        self._parts.status.set_problem_count(count)

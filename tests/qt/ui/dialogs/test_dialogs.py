@@ -212,23 +212,25 @@ class TestSettings:
         return opened(SettingsDialog(theme, Preferences()))
 
     def test_each_choice_takes_effect_at_once(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
-        theme_box, corner_box = dialog.findChildren(ChoiceBox)
+        theme_box, language_box, corner_box = dialog.findChildren(ChoiceBox)
         told: list[Preferences] = []
         dialog.changed.connect(told.append)
         QTest.keyClick(theme_box, Qt.Key.Key_Down)
         QTest.keyClick(corner_box, Qt.Key.Key_Down)
+        QTest.keyClick(language_box, Qt.Key.Key_Down)
         QTest.keyClick(dialog.findChild(QSlider), Qt.Key.Key_Right)
         for switch in dialog.findChildren(Switch):
             QTest.keyClick(switch, Qt.Key.Key_Space)
         assert told[-1] == Preferences(
             theme=ThemeName.LIGHT,
+            language="en",
             corner_text=CornerText.FULL,
             font_scale=1.1,
             linked=False,
             reference_lines=False,
             findings_bring_films=False,
         )
-        assert len(told) == 6
+        assert len(told) == 7
 
     def test_showing_preferences_is_no_change(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
         with qtbot.assertNotEmitted(dialog.changed):

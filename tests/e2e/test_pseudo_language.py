@@ -144,8 +144,17 @@ def forgotten(texts: Iterator[str] | list[str], brought: set[str]) -> set[str]:
     return {
         text
         for text in told
-        if any(word not in brought | NAMES for word in PLAIN.findall(text.replace("&", "")))
+        if any(
+            word not in brought | NAMES
+            and not any(known.startswith(word) for known in _cut(text, brought))
+            for word in PLAIN.findall(text.replace("&", ""))
+        )
     }
+
+
+def _cut(text: str, brought: set[str]) -> set[str]:
+    """Return the words of which a part may stand before the sign that a text was cut."""
+    return brought if "…" in text else set()
 
 
 def headers(hand: Hand) -> set[str]:

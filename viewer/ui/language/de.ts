@@ -4004,11 +4004,11 @@
     </message>
     <message>
         <source>it is a link to another file</source>
-        <translation>er ist eine Verknüpfung zu einer anderen Datei</translation>
+        <translation>der Fall ist eine Verknüpfung zu einer anderen Datei</translation>
     </message>
     <message>
         <source>it comes with Rounds</source>
-        <translation>er gehört zu Rounds</translation>
+        <translation>der Fall gehört zu Rounds</translation>
     </message>
     <message>
         <source>you may not write here</source>

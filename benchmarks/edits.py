@@ -63,11 +63,11 @@ class Desk:
         wait_until(self.window.is_settled)
         self.window.go_to_stage(Stage.REFERENCES)
         mark = self.window.document.required_case.films[0].marks[0]
-        self.window.pixel_jobs.change(
-            lambda pixel_jobs: replace(pixel_jobs, tool=ToolKind.SELECT, selected=mark.id)
+        self.window.arrangement.change(
+            lambda arrangement: replace(arrangement, tool=ToolKind.SELECT, selected=mark.id)
         )
         idle(1.0)
-        assert not self.window.document.file.read_only
+        assert self.window.document.is_editable
 
     def nudge(self, number: int) -> None:
         """Move the selected arrow by a pixel, as a key that is held does."""
@@ -87,7 +87,7 @@ class Desk:
         """Give the selected arrow another label."""
         document = self.window.document
         after = labelled(
-            document.required_case, self.window.pixel_jobs.pixel_jobs.selected, f"label {number}"
+            document.required_case, self.window.arrangement.arrangement.selected, f"label {number}"
         )
         document.edit(after, "Label mark")
 
@@ -107,55 +107,51 @@ class Desk:
 
 
 @contextmanager
-def at_pixel_jobs() -> Iterator[Desk]:
+def at_desk() -> Iterator[Desk]:
     """Give a window to edit in."""
     with tempfile.TemporaryDirectory(prefix="rounds-bench-") as place, WorkerPool() as pool:
-        pixel_jobs = Desk(pool, Path(place))
+        desk = Desk(pool, Path(place))
         try:
-            yield pixel_jobs
+            yield desk
         finally:
-            pixel_jobs.window.document.undo_stack.setClean()
-            pixel_jobs.window.close()
+            desk.window.document.undo_stack.setClean()
+            desk.window.close()
 
 
 def edits() -> dict[str, float]:
     """Return the median milliseconds of each kind of edit, by turns."""
-    with at_pixel_jobs() as pixel_jobs:
+    with at_desk() as desk:
         kinds = {
-            "nudge": pixel_jobs.nudge,
-            "draw": pixel_jobs.draw,
-            "undo": pixel_jobs.undo,
-            "label": pixel_jobs.label,
+            "nudge": desk.nudge,
+            "draw": desk.draw,
+            "undo": desk.undo,
+            "label": desk.label,
         }
         taken: dict[str, list[float]] = {name: [] for name in kinds}
         for number in range(TIMES + DROPPED):
             for name, edit in kinds.items():
                 # Drawing has selected what undoing takes away.
-                _select_first(pixel_jobs)
-                taken[name].append(pixel_jobs.ms(edit, number))
+                _select_first(desk)
+                taken[name].append(desk.ms(edit, number))
     return {f"{name}_ms": median(ms[DROPPED:]) for name, ms in taken.items()}
 
 
-def _select_first(pixel_jobs: Desk) -> None:
-    first = pixel_jobs.window.document.required_case.films[0].marks[0].id
-    pixel_jobs.window.pixel_jobs.change(lambda now: replace(now, selected=first))
-    pixel_jobs.application.processEvents()
+def _select_first(desk: Desk) -> None:
+    first = desk.window.document.required_case.films[0].marks[0].id
+    desk.window.arrangement.change(lambda now: replace(now, selected=first))
+    desk.application.processEvents()
 
 
 def again() -> dict[str, float]:
     """Return the fewest milliseconds from asking for a case that was open before to its films and cards on screen."""
     taken = []
-    with at_pixel_jobs() as pixel_jobs:
+    with at_desk() as desk:
         for _ in range(OPENINGS):
-            pixel_jobs.window.opening.close_all()
+            desk.window.opening.close_all()
             idle(0.1)
             begun = time.perf_counter()
-            pixel_jobs.window.open_paths([str(pixel_jobs.case)])
-            wait_until(
-                lambda: (
-                    pixel_jobs.window.document.case is not None and pixel_jobs.window.is_settled()
-                )
-            )
+            desk.window.open_paths([str(desk.case)])
+            wait_until(lambda: desk.window.document.case is not None and desk.window.is_settled())
             taken.append((time.perf_counter() - begun) * 1000.0)
     return {"ms": min(taken[2:])}
 
@@ -187,34 +183,34 @@ class Polished(QObject):
 def calls() -> dict[str, Any]:
     """Return, by kind of edit, how many modules and calls it enters, and what becomes of widgets."""
     counted = {}
-    with at_pixel_jobs() as pixel_jobs:
+    with at_desk() as desk:
         kinds = {
-            "nudge": pixel_jobs.nudge,
-            "draw": pixel_jobs.draw,
-            "undo": pixel_jobs.undo,
-            "label": pixel_jobs.label,
+            "nudge": desk.nudge,
+            "draw": desk.draw,
+            "undo": desk.undo,
+            "label": desk.label,
         }
         for number in range(3):
             for name, edit in kinds.items():
-                _select_first(pixel_jobs)
+                _select_first(desk)
                 idle(0.1)
-                counted[name] = _entered(pixel_jobs, edit, number)
+                counted[name] = _entered(desk, edit, number)
     return counted
 
 
-def _entered(pixel_jobs: Desk, edit: Callable[[int], None], number: int) -> dict[str, Any]:
+def _entered(desk: Desk, edit: Callable[[int], None], number: int) -> dict[str, Any]:
     rooms: Counter[str] = Counter()
 
     def enter(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call" and frame.f_code.co_filename.startswith(OURS):
             rooms[frame.f_code.co_filename.removeprefix(f"{ROOT}/")] += 1
 
-    polished = Polished(pixel_jobs.application)
+    polished = Polished(desk.application)
     sys.setprofile(enter)
     edit(number)
-    pixel_jobs.settle()
+    desk.settle()
     sys.setprofile(None)
-    pixel_jobs.application.removeEventFilter(polished)
+    desk.application.removeEventFilter(polished)
     return {
         "modules": len(rooms),
         "calls": rooms.total(),

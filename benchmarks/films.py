@@ -18,7 +18,8 @@ def film(rows: int, columns: int, seed: int = 0) -> Pixels:
     picture += 900 * (np.hypot(x - 0.5, y - 0.5) < 0.3)
     noise = np.random.default_rng(seed).integers(0, 64, (256, 256)).astype(np.float32)
     picture += np.tile(noise, (rows // 256 + 1, columns // 256 + 1))[:rows, :columns]
-    return np.clip(picture, 0, 4095).astype(np.uint16)
+    clipped: Pixels = np.clip(picture, 0, 4095).astype(np.uint16)
+    return clipped
 
 
 def stack(count: int, rows: int, columns: int) -> NDArray[np.uint16]:
@@ -29,7 +30,8 @@ def stack(count: int, rows: int, columns: int) -> NDArray[np.uint16]:
 def grey(pixels: Pixels, low: float, high: float) -> NDArray[np.float32]:
     """Return the grey levels 0 to 255 of a film between two values: what every peer should show."""
     levels = (pixels.astype(np.float32) - low) * (255.0 / (high - low))
-    return np.clip(levels, 0, 255)
+    clipped: NDArray[np.float32] = np.clip(levels, 0, 255)
+    return clipped
 
 
 def reference(

@@ -71,7 +71,7 @@ class Watcher:
         )
         raw = ctypes.string_at(image.contents.data, width * height * 4)
         self._x.XDestroyImage(image)
-        return np.frombuffer(raw, np.uint32) & 0xFFFFFF
+        return np.frombuffer(raw, np.uint32) & np.uint32(0xFFFFFF)
 
     def sees_a_picture(self) -> bool:
         """Return whether enough of the area is grey."""
@@ -131,7 +131,8 @@ def start(
 
 def _pss_mb(pid: int) -> float:
     main = psutil.Process(pid)
-    return sum(one.memory_full_info().pss for one in (main, *main.children(recursive=True))) / MB
+    every = (main, *main.children(recursive=True))
+    return sum(int(one.memory_full_info().pss) for one in every) / MB
 
 
 def seconds(command: Sequence[str], environment: Mapping[str, str], watcher: Watcher) -> float:

@@ -22,7 +22,7 @@ def write(folder: Path, count: int = SLICES, *, side: int = ROWS) -> None:
     import imagecodecs
     from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.encaps import encapsulate
-    from pydicom.uid import CTImageStorage, JPEGLSLossless
+    from pydicom.uid import UID, CTImageStorage, JPEGLSLossless
 
     base = films.film(side, side, 5).astype(np.int32)
     for index in range(count):
@@ -30,7 +30,7 @@ def write(folder: Path, count: int = SLICES, *, side: int = ROWS) -> None:
         dataset = Dataset()
         dataset.file_meta = FileMetaDataset()
         dataset.file_meta.MediaStorageSOPClassUID = CTImageStorage
-        dataset.file_meta.MediaStorageSOPInstanceUID = f"{_SERIES}.{index + 1}"
+        dataset.file_meta.MediaStorageSOPInstanceUID = UID(f"{_SERIES}.{index + 1}")
         dataset.file_meta.TransferSyntaxUID = JPEGLSLossless
         dataset.SOPClassUID = CTImageStorage
         dataset.SOPInstanceUID = f"{_SERIES}.{index + 1}"
@@ -50,7 +50,7 @@ def write(folder: Path, count: int = SLICES, *, side: int = ROWS) -> None:
         dataset.RescaleSlope, dataset.RescaleIntercept, dataset.RescaleType = 1, -1024, "HU"
         dataset.WindowCenter, dataset.WindowWidth = 40, 1400
         encoded = imagecodecs.jpegls_encode(pixels.astype(np.uint16))
-        dataset.PixelData = encapsulate([encoded])
+        dataset.PixelData = encapsulate([bytes(encoded)])
         dataset["PixelData"].VR = "OB"
         name = f"{(index * 617) % 10_007:05d}.dcm"
         dataset.save_as(folder / name, enforce_file_format=True)

@@ -16,12 +16,16 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from viewer.jobs.pool.pool import WorkerPool
+    from viewer.ui.window.main_window import MainWindow
 
 HD = (1920, 1080)
 MB = 1024 * 1024
@@ -75,7 +79,7 @@ def scan(folder: str) -> dict[str, float]:
 
         scanner.progressed.connect(lambda done, known: progress.append((done, known)))
         scanner.found.connect(found)
-        loader.loaded.connect(lambda _key: seen or seen.append(progress[-1][0]))
+        loader.loaded.connect(lambda _key: seen.extend(() if seen else (progress[-1][0],)))
         scanner.finished.connect(lambda _scan: ended.append(time.perf_counter()))
         begun = time.perf_counter()
         scanner.scan([folder])
@@ -141,21 +145,17 @@ def post_at(rate: int, events: Iterable[Callable[[], QEvent]], to: QWidget) -> l
 
 def compressed(folder: str) -> dict[str, float]:
     """Return the part of slices, after the first second, that were late while scrolling 30 a second."""
-    from benchmarks.peers.rounds import (
-        FUSION,
-        READING_ROOM,
-        Content,
-        DisplayState,
-        Viewport,
-        ViewportModel,
-    )
     from viewer.jobs.blocking import scan_now
     from viewer.jobs.frames.frame_cache import FrameCache
     from viewer.jobs.frames.loader import FrameLoader
     from viewer.jobs.pool.pool import WorkerPool
-    from viewer.session.display import at_slice
+    from viewer.session.content import Content
+    from viewer.session.display import DisplayState, at_slice
     from viewer.ui.canvas.film_signals import FilmSignals
     from viewer.ui.canvas.viewing import ViewingState
+    from viewer.ui.look.theme import FUSION, READING_ROOM
+    from viewer.ui.state.viewport_model import ViewportModel
+    from viewer.ui.viewports.viewport import Viewport
 
     application = QApplication(["rounds", *FUSION])
     with WorkerPool() as pool:
@@ -288,15 +288,15 @@ def _rates(seen: Seen, posted: list[float]) -> dict[str, float]:
 # The whole window ---------------------------------------------------------------------------------
 
 
-def furnished_window(pool: Any) -> Any:
+def furnished_window(pool: WorkerPool) -> tuple[QApplication, MainWindow]:
     application, window = bare_window(pool)
     window.show()
-    assert window.around_films, "measured with all that stands around the films"
+    _ = window.around_films  # measured with all that stands around the films
     idle(0.5)
     return application, window
 
 
-def bare_window(pool: Any) -> Any:
+def bare_window(pool: WorkerPool) -> tuple[QApplication, MainWindow]:
     from viewer.commands.start.plain_imports import take_import_hook_off
 
     take_import_hook_off()

@@ -62,7 +62,9 @@ class FramesAtHand(QObject):
 
 class RoundsPeer(Peer):
     def __init__(self) -> None:
-        self.application = QApplication.instance() or QApplication(["rounds", *FUSION])
+        running = QApplication.instance()
+        assert running is None or isinstance(running, QApplication)
+        self.application = running or QApplication(["rounds", *FUSION])
         apply_theme(self.application, READING_ROOM)
         self.loader = FramesAtHand()
         self.viewports: list[Viewport] = []

@@ -2,7 +2,7 @@
 
     case = with_mark(case, film_number, arrow)
 
-A mark is known by its id; of marks with one id, which ``overlays.check`` reports, the first is meant.
+A mark is known by its id; of marks with one id, which ``overlays.checks`` reports, the first is meant.
 What is not there raises ``KeyError``.
 """
 

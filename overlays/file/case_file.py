@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from overlays.file.state_folder import state_folder
 from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case
 from overlays.sentence import said
+
+IN_ARCHIVE: Final = said("session", "it lies in a ZIP archive")
 
 
 class ChangedOnDiskError(CaseSaveError):
@@ -66,9 +69,7 @@ def open_case(path: str, *, shipped: Path | None = None) -> tuple[Case, CaseFile
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
     """Read a case that lies inside the ZIP archive at ``archive``; ``name`` is what to call it in an error."""
     case = decode_case(content, name)
-    return case, CaseFile(
-        archive, revision=case.revision, read_only=said("session", "it lies in a ZIP archive")
-    )
+    return case, CaseFile(archive, revision=case.revision, read_only=IN_ARCHIVE)
 
 
 def save_case(case: Case, file: CaseFile, generations: Generations | None = None) -> CaseFile:

@@ -71,7 +71,7 @@ def parse(text: str, section: str = "text") -> Prose:
     for index, block in enumerate(markdown.blocks(text)):
         mentions = [
             replace(mention, id=f"{section}-{count + nth}", section=section, block=index)
-            for nth, mention in enumerate(_mentions_in(block), start=1)
+            for nth, mention in enumerate(mentions_in(block), start=1)
         ]
         count += len(mentions)
         blocks.append(replace(block, spans=_with_mentions(block.spans, mentions)))
@@ -222,7 +222,7 @@ def mentions_by_mark(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention,
 # Mentions in spans --------------------------------------------------------------------------------
 
 
-def _mentions_in(block: Block) -> list[Mention]:
+def mentions_in(block: Block) -> list[Mention]:
     """Find the mentions of a block in reading order, not yet numbered."""
     text = block.text
     linked: list[Mention] = []

@@ -25,27 +25,51 @@ _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DELIMITERS: Final = re.compile(r"\*+|_+")
 _TICKS: Final = re.compile(r"`+")
-_BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
+_NO_TEXT: Final = TextSpan("")
+BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
+
+
+class Piece(Struct, frozen=True):
+    """A span and the characters that say it, from ``start`` to ``end``; a sign, such as ``**``, has no text."""
+
+    span: TextSpan
+    start: int
+    end: int
 
 
 def inline(text: str) -> tuple[TextSpan, ...]:
     """Read one block's ``text``: strong, emphasis, code, links, escapes."""
-    return _merged(_styled(_tokens(_BLANKS.sub(_single_blank, text))))
+    return _merged([piece.span for piece in pieces(single_blanks(text))])
+
+
+def pieces(text: str) -> list[Piece]:
+    """Read one block's ``text``, whose blanks are single ones, and say where each piece and sign is written."""
+    return _styled(_tokens(text))
+
+
+def single_blanks(text: str) -> str:
+    """Return ``text`` with one blank, or one hard break, in place of each stretch of them."""
+    return BLANKS.sub(_single_blank, text)
 
 
 class _Token(Struct):
-    """A piece of inline text; ``run`` is the delimiter character of a run of ``*`` or ``_``."""
+    """A piece of inline text at ``start``; ``run`` is the delimiter character of a run of ``*`` or ``_``.
+
+    A sign that has done its work has a ``width`` and no text.
+    """
 
     text: str
+    start: int
     url: str = ""
+    width: int = 0
     run: str = ""
     opens: bool = False
     closes: bool = False
     code: bool = False
 
 
-def _tokens(text: str, url: str = "") -> Iterator[_Token]:
-    """Cut ``text`` into plain pieces, link texts and runs of delimiters."""
+def _tokens(text: str, url: str = "", at: int = 0) -> Iterator[_Token]:
+    """Cut ``text``, which begins ``at``, into plain pieces, link texts, signs and runs of delimiters."""
     ticks = _ticks_in(text)
     plain_from = position = 0
     while position < len(text):
@@ -55,13 +79,14 @@ def _tokens(text: str, url: str = "") -> Iterator[_Token]:
             continue
         end, tokens = found
         if plain_from < position:
-            yield _Token(text[plain_from:position], url)
+            yield _Token(text[plain_from:position], at + plain_from, url)
         for token in tokens:
+            token.start += at
             token.url = token.url or url
             yield token
         plain_from = position = end
     if plain_from < len(text):
-        yield _Token(text[plain_from:], url)
+        yield _Token(text[plain_from:], at + plain_from, url)
 
 
 _SPECIALS: Final = re.compile(r"[\\\[<*_`]")
@@ -75,16 +100,25 @@ def _next_special(text: str, position: int) -> int:
 def _special(text: str, position: int, *, in_link: bool) -> tuple[int, list[_Token]] | None:
     """Return what begins at ``position`` and is more than plain text, with its end."""
     if match := _ESCAPE.match(text, position):
-        return match.end(), [_Token(match[1])]
+        return match.end(), [_sign(position, 1), _Token(match[1], position + 1)]
     if match := _DELIMITERS.match(text, position):
         return match.end(), [_run(text, match)]
     if in_link:
         return None
     if (match := _LINK.match(text, position)) and match[1] and _leads_out(match[2]):
-        return match.end(), list(_tokens(match[1], match[2]))
+        words = _tokens(match[1], match[2], match.start(1))
+        after = _sign(match.end(1), match.end() - match.end(1))
+        return match.end(), [_sign(position, 1), *words, after]
     if match := _AUTOLINK.match(text, position):
-        return match.end(), [_Token(match[1].removeprefix("mailto:"), match[1])]
+        address = match[1].removeprefix("mailto:")
+        begin = match.end(1) - len(address)
+        before, after = _sign(position, begin - position), _sign(match.end(1), 1)
+        return match.end(), [before, _Token(address, begin, match[1]), after]
     return None
+
+
+def _sign(start: int, width: int) -> _Token:
+    return _Token("", start, width=width)
 
 
 def _ticks_in(text: str) -> Mapping[int, Sequence[int]]:
@@ -105,11 +139,15 @@ def _code(
     alike = ticks.get(len(begun[0]), ())
     closing = bisect_left(alike, begun.end())
     if closing == len(alike):
-        return begun.end(), [_Token(begun[0])]
+        return begun.end(), [_Token(begun[0], position)]
     words = text[begun.end() : alike[closing]].replace(HARD_BREAK, " ")
     is_set_off = words.startswith(" ") and words.endswith(" ") and bool(words.strip())
+    words = words[1:-1] if is_set_off else words
     end = alike[closing] + len(begun[0])
-    return end, [_Token(words[1:-1] if is_set_off else words, code=True)]
+    begin = begun.end() + is_set_off
+    before = _sign(position, begin - position)
+    after = _sign(begin + len(words), end - begin - len(words))
+    return end, [before, _Token(words, begin, code=True), after]
 
 
 def _leads_out(url: str) -> bool:
@@ -125,7 +163,7 @@ def _run(text: str, match: re.Match[str]) -> _Token:
     closes = not before.isspace() and (_is_word(before) or not _is_word(after))
     if mark == "_":  # snake_case is a word
         opens, closes = opens and not _is_word(before), closes and not _is_word(after)
-    return _Token(match[0], run=mark, opens=opens, closes=closes)
+    return _Token(match[0], match.start(), run=mark, opens=opens, closes=closes)
 
 
 def _is_word(character: str) -> bool:
@@ -139,31 +177,37 @@ class _Delimiter(Struct):
     strength: str
 
 
-def _styled(tokens: Iterator[_Token]) -> list[TextSpan]:
+def _styled(tokens: Iterator[_Token]) -> list[Piece]:
     """Pair the delimiters; those left over are plain text."""
-    spans: list[TextSpan] = []
+    read: list[Piece] = []
     openings: list[_Delimiter] = []  # at most one of each strength: four
     for token in tokens:
         if not token.run:
-            spans.append(TextSpan(token.text, url=token.url, code=token.code))
+            end = token.start + (token.width or len(token.text))
+            span = TextSpan(token.text, url=token.url, code=token.code)
+            read.append(Piece(span, token.start, end))
             continue
         left = len(token.text)
         while left:
             strength = _closing(token, openings, left) or _opening(token, openings, left)
+            end = token.start + len(token.text)
+            start = end - left
             if not strength:
-                spans.append(TextSpan(token.run * left, url=token.url))
+                read.append(Piece(TextSpan(token.run * left, url=token.url), start, end))
                 break
             left -= len(strength)
+            end -= left
             waiting = [opening.strength for opening in openings]
             if strength in waiting:
-                start = openings[waiting.index(strength)].index
+                opened = openings[waiting.index(strength)].index
                 del openings[waiting.index(strength) :]
-                spans[start] = TextSpan("")
-                spans[start:] = [_in_style(span, strength) for span in spans[start:]]
+                read[opened] = replace(read[opened], span=_NO_TEXT)
+                read[opened:] = [_in_style(piece, strength) for piece in read[opened:]]
+                read.append(Piece(_NO_TEXT, start, end))
             else:
-                openings.append(_Delimiter(len(spans), strength))
-                spans.append(TextSpan(strength, url=token.url))
-    return spans
+                openings.append(_Delimiter(len(read), strength))
+                read.append(Piece(TextSpan(strength, url=token.url), start, end))
+    return read
 
 
 def _closing(token: _Token, openings: list[_Delimiter], left: int) -> str:
@@ -184,9 +228,16 @@ def _opening(token: _Token, openings: list[_Delimiter], left: int) -> str:
     return next(fitting, "")
 
 
-def _in_style(span: TextSpan, strength: str) -> TextSpan:
+def _in_style(piece: Piece, strength: str) -> Piece:
+    if not piece.span.text:
+        return piece
     is_strong = len(strength) == 2
-    return replace(span, strong=span.strong or is_strong, emphasis=span.emphasis or not is_strong)
+    span = replace(
+        piece.span,
+        strong=piece.span.strong or is_strong,
+        emphasis=piece.span.emphasis or not is_strong,
+    )
+    return replace(piece, span=span)
 
 
 def _merged(spans: list[TextSpan]) -> tuple[TextSpan, ...]:

@@ -158,3 +158,36 @@ def test_a_folder_of_images_behind_a_link_is_named(case_copy: Path, tmp_path: Pa
     answer = rounds("check", edited(case_copy, lambda tree: tree.update(images=["mr"])))
     assert answer.returncode == EXIT_PROBLEMS
     assert 'images: its images in "mr" are not looked for: a link leads there' in answer.stdout
+
+
+def test_fix_mends_what_needs_no_judgement_and_says_so(case_copy: Path, tmp_path: Path) -> None:
+    edited(case_copy, change_a_colour)
+    edited(case_copy, move_a_mark_off_its_image)
+    before = (case_copy / "overlay.json").read_bytes()
+    state = tmp_path / "state"
+    answer = rounds("check", case_copy, "--fix", ROUNDS_STATE=str(state))
+    assert answer.returncode == EXIT_PROBLEMS
+    first, second = answer.stdout.splitlines()
+    assert first.startswith("mended: film 3, mark t2-neck: ")
+    assert first.endswith("is blue. Make it red [colour-differs]")
+    assert second.endswith("[mark-off-image]")
+    saved = json.loads((case_copy / "overlay.json").read_text(encoding="utf-8"))
+    assert saved["films"][2]["marks"][0]["color"] == "red"
+    kept = [path.read_bytes() for path in state.rglob("*") if path.is_file()]
+    assert before in kept
+
+
+def test_fix_leaves_a_sound_case_as_it_is(case_copy: Path) -> None:
+    before = (case_copy / "overlay.json").read_bytes()
+    answer = rounds("check", case_copy, "--fix", "--json")
+    assert json.loads(answer.stdout) == {"problems": [], "mended": [], "passed_over": 0}
+    assert (case_copy / "overlay.json").read_bytes() == before
+
+
+def test_fix_refuses_what_may_not_be_changed(case_copy: Path, tmp_path: Path) -> None:
+    edited(case_copy, lambda tree: tree.update(version=99))
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", case_copy)
+    for path, reason in ((case_copy, "a newer Rounds made it"), (packed, "it lies in a ZIP")):
+        answer = rounds("check", path, "--fix")
+        assert answer.returncode == EXIT_UNREADABLE
+        assert answer.stderr.startswith(f"rounds: {path}: not mended: {reason}")

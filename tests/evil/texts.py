@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from overlays.check import check_case
+from overlays.checks.check import check_case
 from overlays.edit import labelled, recoloured, reshaped, with_section_text
 from overlays.errors import CaseFormatError
 from overlays.file.codec import read_case

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from overlays.check import CaseProblem, ProblemCode, check_case
-from overlays.errors import CaseFormatError
+import sample_studies
+from overlays.checks.check import check_case
+from overlays.checks.mend import label_of
+from overlays.checks.mending import all_mended
+from overlays.checks.problem import CaseProblem, FilmFacts, ProblemCode
+from overlays.errors import CaseFormatError, CaseSaveError
+from overlays.file.case_file import IN_ARCHIVE, open_case, save_case
 from overlays.file.codec import decode_case, image_folders, linked_folders, read_case
 from overlays.model import Case
 from viewer.commands.outcome import CommandError, ExitCode, say, say_json
 from viewer.commands.parser import check_parser
-from viewer.imaging.header import Scan
+from viewer.imaging.header import OverlayFile, Scan
 from viewer.imaging.inputs.case_paths import case_file_of, names_case
 from viewer.imaging.inputs.claims import passed_over_sentence
 from viewer.jobs.blocking import digests_now, scan_now
@@ -23,27 +29,41 @@ from viewer.session.cases.film_facts import film_facts
 
 
 class Checked(Struct, frozen=True):
-    """What is wrong with a case, and how many files beside it are nobody's images."""
+    """What is wrong with a case, what has been mended, and how many files beside it are nobody's images."""
 
     problems: tuple[CaseProblem, ...]
+    mended: tuple[CaseProblem, ...] = ()
     passed_over: int = 0
 
 
 def run(arguments: Sequence[str]) -> int:
     """Check one case, print its problems, and return the exit code."""
     options = check_parser().parse_args(arguments)
-    checked = checked_at(options.path)
+    checked = mended_at(options.path) if options.fix else checked_at(options.path)
     if options.json:
-        rows = [{"code": p.code, "where": p.where, "message": p.message} for p in checked.problems]
-        told = {"problems": rows, "passed_over": checked.passed_over}
-        say_json(told)
+        told = {"problems": [_row(one) for one in checked.problems]}
+        if options.fix:
+            told["mended"] = [_row(one) for one in checked.mended]
+        say_json({**told, "passed_over": checked.passed_over})
     else:
         for line in _lines(checked):
             say(line)
     return ExitCode.PROBLEMS_FOUND if checked.problems else ExitCode.DONE
 
 
+def _row(problem: CaseProblem) -> dict[str, str | None]:
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "message": problem.message,
+        "mend": problem.mend.kind if problem.mend else None,
+    }
+
+
 def _lines(checked: Checked) -> Iterator[str]:
+    for problem in checked.mended:
+        done = label_of(problem.mend) if problem.mend else ""
+        yield f"mended: {problem.where}: {problem.message} {done} [{problem.code}]"
     for problem in checked.problems:
         yield f"{problem.where}: {problem.message} [{problem.code}]"
     if not checked.problems:
@@ -73,21 +93,66 @@ def checked_at(path: str) -> Checked:
     Raises ``CommandError`` when there is no case.
     """
     with WorkerPool() as pool:
-        if Path(path).is_file() and not names_case(path):
-            scan = scan_now([path], pool=pool)
-            packed = next((found for found in scan.overlays if found.member), None)
-            if packed is not None:
-                return _checked(
-                    lambda: decode_case(packed.content, packed.name), lambda _case: scan, pool
-                )
-            raise CommandError(_no_case(path))
+        packed = _packed(path, pool)
+        if packed is not None:
+            case_at, scan = packed
+            return _checked(
+                lambda: decode_case(case_at.content, case_at.name), lambda _case: scan, pool
+            )
         overlay = overlay_path(path)
-        return _checked(
-            lambda: read_case(overlay),
-            lambda case: scan_now(list(map(str, image_folders(case, overlay))), pool=pool),
-            pool,
-            overlay,
-        )
+        return _checked(lambda: read_case(overlay), partial(_images, overlay, pool), pool, overlay)
+
+
+def mended_at(path: str) -> Checked:
+    """Mend what needs no judgement in the case of a folder, save it, and return what is left.
+
+    Raises ``CommandError`` where there is no case that may be changed, or it cannot be saved.
+    """
+    with WorkerPool() as pool:
+        if _packed(path, pool) is not None:
+            raise CommandError(f"{path}: not mended: {IN_ARCHIVE}")
+        overlay = overlay_path(path)
+        try:
+            case, file = open_case(str(overlay), shipped=sample_studies.case_path())
+        except CaseFormatError:
+            return checked_at(path)
+        if file.read_only:
+            raise CommandError(f"{path}: not mended: {file.read_only}")
+        looked = _looked(case, _images(overlay, pool, case), pool, overlay)
+        after, mended = all_mended(case, looked.facts)
+        if mended:
+            try:
+                save_case(after, file)
+            except CaseSaveError as error:
+                raise CommandError(str(error)) from error
+        return looked.checked(after, mended)
+
+
+def _packed(path: str, pool: WorkerPool) -> tuple[OverlayFile, Scan] | None:
+    """Return the case inside the ZIP archive at ``path``, with its images; ``None`` for a folder or an overlay."""
+    if not Path(path).is_file() or names_case(path):
+        return None
+    scan = scan_now([path], pool=pool)
+    found = next((found for found in scan.overlays if found.member), None)
+    if found is None:
+        raise CommandError(_no_case(path))
+    return found, scan
+
+
+def _images(overlay: Path, pool: WorkerPool, case: Case) -> Scan:
+    return scan_now(list(map(str, image_folders(case, overlay))), pool=pool)
+
+
+class _Looked(Struct, frozen=True):
+    """What has been seen beside a case: the facts of its films, and what is wrong with files."""
+
+    facts: Mapping[int, FilmFacts]
+    files: tuple[CaseProblem, ...]
+    passed_over: int
+
+    def checked(self, case: Case, mended: tuple[CaseProblem, ...] = ()) -> Checked:
+        """Return what is wrong with a case that lies beside them."""
+        return Checked((*check_case(case, self.facts), *self.files), mended, self.passed_over)
 
 
 def _checked(
@@ -101,7 +166,10 @@ def _checked(
     except CaseFormatError as error:
         where = ": ".join(part for part in (error.path, error.pointer) if part)
         return Checked((CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),))
-    scan = scan_for(case)
+    return _looked(case, scan_for(case), pool, overlay).checked(case)
+
+
+def _looked(case: Case, scan: Scan, pool: WorkerPool, overlay: Path | None) -> _Looked:
     binding = bind(case, scan)
     frames = tuple(bound.frame for bound in binding.films if bound.frame)
     digested = digests_now(frames, pool=pool)
@@ -123,5 +191,4 @@ def _checked(
         CaseProblem(ProblemCode.BAD_FILE, where=name, message=damage)
         for name, damage in damaged.items()
     )
-    found = (*check_case(case, facts), *linked, *unreadable, *spoiled)
-    return Checked(found, len(scan.passed_over))
+    return _Looked(facts, (*linked, *unreadable, *spoiled), len(scan.passed_over))

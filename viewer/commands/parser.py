@@ -17,7 +17,7 @@ PLAIN_EPILOG: Final = f"""commands:
   rounds info PATH ... [--json]     studies, series, order, spacing, transfer syntax, problems
   rounds render PATH -o OUT         one frame as .png, .pgm or .npy
   rounds screenshot CASE -o OUT     the window as a picture
-  rounds check CASE [--json]        problems of a teaching case
+  rounds check CASE [--json] [--fix]  problems of a teaching case
 "rounds COMMAND --help" tells more. For teaching, not for diagnosis.
 
 {EXIT_CODES}"""
@@ -182,4 +182,9 @@ def check_parser() -> argparse.ArgumentParser:
         "path", metavar="CASE", help="a case folder, an overlay file, or a ZIP archive"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what needs no judgement, say what, and save the case (its earlier state is kept)",
+    )
     return parser

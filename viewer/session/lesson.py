@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.check import CaseProblem, ProblemCode
+from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind
 from overlays.sentence import said
 

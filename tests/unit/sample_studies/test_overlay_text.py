@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from overlays.check import FilmFacts, check_case
+from overlays.checks.check import check_case
+from overlays.checks.problem import FilmFacts
 from overlays.model import Case, SectionKind
 
 FACTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from overlays.check import FilmFacts
+from overlays.checks.problem import FilmFacts
 from overlays.sentence import said
 from viewer.imaging.study import FrameKey
 from viewer.session.cases.binding import Binding, BoundFilm

@@ -10,7 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from overlays.check import CaseProblem, ProblemCode, check_case
+from overlays.checks.check import check_case
+from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.sentence import many, said
 from viewer.imaging.problems import NOT_SHOWN
 from viewer.imaging.study import FrameKey, Problem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from overlays.check import CaseProblem
+from overlays.checks.problem import CaseProblem
 from overlays.model import Case
 from overlays.text.findings import finding_beside
 from overlays.text.mentions import Mention

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from overlays.check import check_case
+from overlays.checks.check import check_case
 from overlays.errors import CaseFormatError
 from overlays.file.codec import decode_case, encode_case
 from overlays.file.fields import MAX_LINES

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from overlays.check import check_case
+from overlays.checks.check import check_case
 from overlays.file.codec import read_case
 from overlays.model import MarkColor, MarkKind, Section, SectionKind
 from overlays.text.findings import findings

@@ -11,7 +11,9 @@ import pytest
 import SimpleITK
 from msgspec.structs import replace
 
-from overlays.check import CaseProblem, FilmFacts, ProblemCode, check_case
+from overlays.checks.check import check_case
+from overlays.checks.mend import Mend, MendKind
+from overlays.checks.problem import CaseProblem, FilmFacts, ProblemCode
 from overlays.edit import recoloured, with_mark, with_section_text, without_mark
 from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, Point, SectionKind
 
@@ -54,6 +56,8 @@ def test_an_arrow_removed_leaves_a_mention_without_its_mark(case: Case, facts: F
         'findings: "yellow arrow, film 2"',
         'The text says "yellow arrow, film 2", but film 2 has no such mark.',
         section="findings",
+        phrase="yellow arrow, film 2",
+        mend=Mend(MendKind.DRAW, film=2, color=MarkColor.YELLOW, mention_id="findings-2"),
     )
 
 
@@ -65,6 +69,14 @@ def test_an_arrow_recoloured_differs_from_its_phrase(case: Case, facts: Facts) -
         'The text (findings) says "red arrow, film 3", but the arrow 3a of film 3 is blue.',
         film=3,
         mark_id="t2-neck",
+        mend=Mend(
+            MendKind.RECOLOUR,
+            needs_judgement=False,
+            film=3,
+            mark_id="t2-neck",
+            color=MarkColor.RED,
+            mention_id="findings-3",
+        ),
     )
 
 

@@ -58,6 +58,7 @@ class Lesson(Struct, frozen=True):
     ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true
     while the peek key is held, which shows the marks without turning them on.  ``touched`` are the ids of
     the marks that were drawn, changed or brought back before the findings: they show, the others do not.
+    While the author is ``writing`` all marks show, and the telling stands where it stood.
     """
 
     stages: tuple[Stage, ...] = (Stage.FILMS,)
@@ -65,16 +66,22 @@ class Lesson(Struct, frozen=True):
     marks_on: bool = False
     peeking: bool = False
     touched: frozenset[str] = frozenset()
+    writing: bool = False
 
     @property
     def marks_shown(self) -> bool:
         """Whether marks are drawn on the films now, be it only those that were touched."""
-        return self.marks_on or self.peeking or bool(self.touched)
+        return self.shows_all or bool(self.touched)
 
     @property
     def alone(self) -> frozenset[str] | None:
         """The ids of the marks that alone are drawn where marks are; ``None`` for all."""
-        return None if self.marks_on or self.peeking else self.touched or None
+        return None if self.shows_all else self.touched or None
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all marks are drawn on the films now."""
+        return self.marks_on or self.peeking or self.writing
 
     def shows_mark(self, mark_id: str) -> bool:
         """Whether a mark of the case is drawn on its film now."""
@@ -156,7 +163,7 @@ def previous_stage(lesson: Lesson) -> Lesson:
 
 def as_unknown(lesson: Lesson) -> Lesson:
     """Start over: the first stage, marks off."""
-    return Lesson(stages=lesson.stages, stage=lesson.stages[0])
+    return Lesson(stages=lesson.stages, stage=lesson.stages[0], writing=lesson.writing)
 
 
 def with_marks_toggled(lesson: Lesson) -> Lesson:
@@ -167,7 +174,7 @@ def with_marks_toggled(lesson: Lesson) -> Lesson:
 def with_touched(lesson: Lesson, mark_ids: Iterable[str]) -> Lesson:
     """Show marks that were drawn, changed or brought back, and none that is not told yet."""
     touched = lesson.touched.union(mark_ids)
-    if lesson.marks_on or not touched:
+    if lesson.marks_on or lesson.writing or not touched:
         return lesson
     if lesson.stage >= Stage.FINDINGS:
         return replace(lesson, marks_on=True)
@@ -177,6 +184,11 @@ def with_touched(lesson: Lesson, mark_ids: Iterable[str]) -> Lesson:
 def peeked(lesson: Lesson, *, held: bool) -> Lesson:
     """Return the lesson while the peek key is held, or after it is let go."""
     return replace(lesson, peeking=held)
+
+
+def written(lesson: Lesson, *, writing: bool) -> Lesson:
+    """Return the lesson while its author writes, and after."""
+    return replace(lesson, writing=writing)
 
 
 def shown_title(case: Case, stage: Stage) -> str:

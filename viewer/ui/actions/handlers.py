@@ -14,6 +14,7 @@ from viewer.session.content import CornerText
 from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, turn
 from viewer.session.following import next_links
 from viewer.session.layout import LAYOUTS, Layout
+from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.case.case_checks import CaseChecks
@@ -24,7 +25,13 @@ from viewer.ui.case.opening import Opening
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.look.theme import ThemeName
-from viewer.ui.state.arrangement import ArrangementModel, escaped, with_tool
+from viewer.ui.state.arrangement import (
+    ArrangementModel,
+    escaped,
+    with_mode,
+    with_tool,
+    with_writing_turned,
+)
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.state.settings import Preferences, Settings, links_of, with_font_step, with_links
@@ -197,6 +204,8 @@ def _view(own: Owners) -> dict[str, Do]:
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),
         "link-window": partial(_turn_preference, settings, "linked_window"),
+        "read": lambda: arrangement.change(lambda now: with_mode(now, Mode.READ)),
+        "write": lambda: arrangement.change(with_writing_turned),
         "present": partial(arrangement.toggle, "presenting"),
         "full-screen": partial(arrangement.toggle, "full_screen"),
         "black": partial(arrangement.toggle, "black"),
@@ -228,7 +237,7 @@ def _case(own: Owners) -> dict[str, Do]:
     return {
         "next-stage": teaching.next_stage,
         "previous-stage": teaching.previous_stage,
-        "unknown": teaching.start_over,
+        "unknown": lambda: _start_over(own),
         "marks": teaching.toggle_marks,
         "finding-next": partial(teaching.step_finding, 1),
         "finding-previous": partial(teaching.step_finding, -1),
@@ -282,6 +291,12 @@ def _leave(own: Owners) -> None:
         _prefer(own.settings, "plots", value=False)
     else:
         own.arrangement.change(escaped)
+
+
+def _start_over(own: Owners) -> None:
+    """Read the case as an unknown, whatever the mode was."""
+    own.arrangement.change(lambda now: with_mode(now, Mode.READ))
+    own.teaching.start_over()
 
 
 def _delete(own: Owners) -> None:

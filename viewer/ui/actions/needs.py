@@ -18,6 +18,7 @@ class Need(Enum):
 
     FILMS = auto()
     CASE = auto()
+    READING = auto()
     OWN_CASE = auto()
     FOREIGN_CASE = auto()
     CHANGES = auto()

@@ -92,6 +92,7 @@ def _has_arrows(own: Owners, _row: ActionRow) -> bool:
 _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.FILMS: lambda own: not own.workspace.binding.is_empty,
     Need.CASE: lambda own: own.document.case is not None,
+    Need.READING: lambda own: not own.arrangement.arrangement.writes,
     Need.OWN_CASE: lambda own: _is_copyable(own) and own.document.is_editable,
     Need.FOREIGN_CASE: lambda own: _is_copyable(own) and not own.document.is_editable,
     Need.CHANGES: lambda own: own.document.has_unsaved_changes,
@@ -114,6 +115,7 @@ _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {
 _SENTENCES: Final[Mapping[Need, str]] = {
     Need.FILMS: said("reasons", "Nothing is open yet: Ctrl+O opens a case or images."),
     Need.CASE: said("reasons", "These images are no case: there are no stages and no arrows."),
+    Need.READING: said("reasons", "The case is being written: F4 goes back to reading it."),
     Need.CHANGES: said("reasons", "There is nothing to save."),
     Need.UNDO_STEP: said("reasons", "There is nothing to undo."),
     Need.REDO_STEP: said("reasons", "There is nothing to redo."),

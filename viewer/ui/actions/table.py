@@ -43,6 +43,7 @@ class Choice(StrEnum):
 
     NONE = ""
     TOOL = "tool"
+    MODE = "mode"
     LAYOUT = "layout"
     THEME = "theme"
     CORNER_TEXT = "corner-text"
@@ -107,7 +108,8 @@ _COLOURS: Final = {
     MarkColor.WHITE: said("actions", "White"),
 }
 
-# Up and down, left and right: of the selected mark, else of the film.
+# Up and down, left and right, and the digits: of the selected mark, else of the film.
+_TO_WINDOW: Final = (Need.NO_SELECTION, Need.GREYS)
 _TO_SLICE: Final = (Need.NO_SELECTION, Need.SLICES)
 _TO_SERIES: Final = (Need.NO_SELECTION,)
 _OF_MARK: Final = (Need.FILMS, Need.SELECTION)
@@ -147,9 +149,9 @@ _EDIT: Final = (
     ActionRow("delete-mark", said("actions", "Delete mark"), Menu.EDIT, ("Del", "Backspace"),
               _OF_MARK),
     *(
-        ActionRow(color_action(color), _COLOURS[color], Menu.EDIT,
+        ActionRow(color_action(color), _COLOURS[color], Menu.EDIT, (str(number),),
                   needs=_OF_CASE_MARK, submenu=said("actions", "Colour"))
-        for color in MarkColor
+        for number, color in enumerate(MarkColor, start=1)
     ),
     *(
         ActionRow(f"nudge-{name}", text, Menu.EDIT, (key,), _OF_MARK,
@@ -228,15 +230,15 @@ _FILM: Final = _needing(Need.FILMS, (
 ))  # fmt: skip
 _WINDOW: Final = _needing(Need.FILMS, (
     ActionRow("window-auto", said("actions", "Automatic window"), Menu.WINDOW, ("0",),
-              needs=(Need.GREYS,)),
+              needs=_TO_WINDOW),
     ActionRow("window-file", said("actions", "The file's own window"), Menu.WINDOW, ("1",),
               tip=said("actions", "The file's own window; again: its next one"),
-              needs=(Need.GREYS,)),
+              needs=_TO_WINDOW),
     *(
         ActionRow(preset_action(number), said("actions", "Preset {number}").format(number=number),
                   Menu.WINDOW, (str(number + 1),),
                   starts_group=number == 1,
-                  needs=(Need.GREYS, Need.PRESET))
+                  needs=(*_TO_WINDOW, Need.PRESET))
         for number in range(1, PRESET_COUNT + 1)
     ),
     ActionRow("invert", said("actions", "Invert"), Menu.WINDOW, ("I",), starts_group=True,
@@ -269,8 +271,14 @@ _VIEW: Final = (
             ("window", said("actions", "Window")),
         )
     ),
+    ActionRow("read", said("actions", "Read"), Menu.VIEW, checkable=True, choice=Choice.MODE,
+              icon="eye", starts_group=True, tip=said("actions", "Read the case")),
+    ActionRow("write", said("actions", "Write"), Menu.VIEW, ("F4",), checkable=True,
+              choice=Choice.MODE, icon="pencil",
+              tip=said("actions", "Write the case: its text, films and marks; the same key goes back"),
+              needs=(Need.CASE,)),
     ActionRow("present", said("actions", "Present"), Menu.VIEW, ("F5",), checkable=True,
-              icon="present", starts_group=True,
+              icon="present",
               tip=said("actions", "Full screen with larger arrows"),
               needs=(Need.FILMS,)),
     ActionRow("full-screen", said("actions", "Full screen"), Menu.VIEW, ("F11",), checkable=True),
@@ -307,14 +315,14 @@ _LAYOUT: Final = _needing(Need.FILMS, (
 ))  # fmt: skip
 _CASE: Final = _needing(Need.CASE, (
     ActionRow("next-stage", said("actions", "Next stage"), Menu.CASE, ("Space", "PgDown"),
-              needs=(Need.LATER_STAGE,)),
+              needs=(Need.READING, Need.LATER_STAGE)),
     ActionRow("previous-stage", said("actions", "Previous stage"), Menu.CASE,
               ("Shift+Space", "PgUp"),
-              needs=(Need.EARLIER_STAGE,)),
+              needs=(Need.READING, Need.EARLIER_STAGE)),
     ActionRow("unknown", said("actions", "Start over as an unknown"), Menu.CASE, ("U",)),
     ActionRow("marks", said("actions", "Arrows"), Menu.CASE, ("N",), checkable=True,
               starts_group=True, tip=said("actions", "Show or hide the arrows; hold Ctrl to peek"),
-              needs=(Need.ARROWS,)),
+              needs=(Need.READING, Need.ARROWS)),
     ActionRow("finding-next", said("actions", "Next finding"), Menu.CASE, ("J",),
               needs=(Need.ARROWS,)),
     ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",),

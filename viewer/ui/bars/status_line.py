@@ -29,6 +29,7 @@ class StatusLine(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "bar")
+        self._mode = label(tone="secondary", size="small", strong=True)
         self._tool = label(tone="secondary", size="small")
         self._place = label(tone="meta", size="small")
         self._value = label(tone="meta", size="small")
@@ -44,7 +45,7 @@ class StatusLine(QFrame):
         self._cancel = push_button(self.tr("Cancel"), quiet=True, compact=True)
         self._problems = push_button("", quiet=True, compact=True)
         self._row = QHBoxLayout(self)
-        for words in (self._tool, self._said, self._hint, self._value, self._place):
+        for words in (self._mode, self._tool, self._said, self._hint, self._value, self._place):
             self._row.addWidget(words)
         self._row.addWidget(self._state, 1)
         for widget in (self._progress_text, self._progress, self._cancel, self._problems):
@@ -52,6 +53,7 @@ class StatusLine(QFrame):
         self._cancel.clicked.connect(self.cancel_asked)
         self._problems.clicked.connect(self.problems_asked)
         self.set_theme(theme)
+        self.set_mode("")
         self.set_progress(None)
         self.set_problem_count(0)
         self.tell("")
@@ -66,6 +68,11 @@ class StatusLine(QFrame):
         self.setFixedHeight(theme.size(STATUS_LINE))
         for button in (self._cancel, self._problems):
             button.setFixedHeight(theme.size(STATUS_LINE) - 2)
+
+    def set_mode(self, text: str) -> None:
+        """Say first what the window is for, where that is not reading."""
+        self._mode.setText(text)
+        self._mode.setVisible(bool(text))
 
     def set_tool(self, text: str) -> None:
         """Say what a left drag does."""

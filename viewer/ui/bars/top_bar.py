@@ -6,6 +6,8 @@ the menu, the tools and the switch stay.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import main_menu, measure_menu
 from viewer.ui.bars.layout_picker import LayoutPicker
+from viewer.ui.bars.mode_switch import ModeSwitch
 from viewer.ui.look.icons import icon_size
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import TOP_BAR, Theme
@@ -30,6 +33,7 @@ from viewer.ui.look.widgets import ElidedLabel, label
 
 _TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
 _LONGEST_TITLE_PX: Final = 560
+_ONE_MODE_BUTTON_PX: Final = 1100
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
 _DRAWING: Final = ("tool-arrow",)
@@ -46,6 +50,7 @@ class TopBar(QFrame):
         self.setProperty("surface", "bar")
         self._theme = theme
         self._actions = actions
+        self._writes = False
         self._buttons: list[QToolButton] = []
         self.menu = main_menu(actions, self)
         self._menu_button = self._button(actions["menu"])
@@ -56,6 +61,7 @@ class TopBar(QFrame):
         self._groups = self._tool_groups()
         self._arrows = label(self.tr("Arrows"), tone="secondary")
         self._switch = _switch_for(actions["marks"], theme)
+        self._modes = ModeSwitch(actions, theme)
         self._present = _button_for(actions["present"])
         self._columns = QGridLayout(self)
         self._lay_out()
@@ -68,11 +74,18 @@ class TopBar(QFrame):
             self._meta.setText(meta)
             self._fit()
 
+    def set_writing(self, *, writes: bool) -> None:
+        """Offer no switch for the arrows while they all show, since the case is being written."""
+        self._writes = writes
+        self._switch.setVisible(not writes)
+        self._fit()
+
     def set_theme(self, theme: Theme) -> None:
         """Dress the bar in another theme; the icons of the actions are theirs to change."""
         self._theme = theme
         self._switch.set_theme(theme)
         self._layouts.set_theme(theme)
+        self._modes.set_theme(theme)
         for button in self._buttons:
             button.setIconSize(icon_size(theme))
         self._present.setIconSize(icon_size(theme, 18))
@@ -125,7 +138,7 @@ class TopBar(QFrame):
         for group in self._groups:
             middle.addWidget(group)
         right.addStretch(1)
-        for widget in (self._arrows, self._switch, self._present):
+        for widget in (self._arrows, self._switch, self._modes, self._present):
             right.addWidget(widget)
         for column, side in enumerate((left, middle, right)):
             self._columns.addLayout(side, 0, column)
@@ -134,25 +147,33 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Hide what does not fit, the least needed first; a long title is cut before a tool leaves."""
-        _, drawing, measures, _, undo = self._groups
-        leaving = (self._meta, self._arrows, undo, self._present, measures, drawing)
+        _, drawing, measures, picture, undo = self._groups
+        self._modes.set_folded(folded=self.width() < self._theme.size(_ONE_MODE_BUTTON_PX))
+        leaving = (self._meta, picture, undo, measures, drawing)
         for widget in leaving:
             widget.show()
+        self._arrows.setVisible(not self._writes)
+        self._say_present(self._actions["present"].text())
         words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
         wanted = min(words, self._theme.size(_LONGEST_TITLE_PX))
         self._title.setFixedWidth(wanted)
-        self._let_go(leaving[:1])
+        self._let_go(self._meta.hide)
         least = min(wanted, self._theme.size(_TITLE_PX))
         self._title.setFixedWidth(max(least, wanted - max(0, self._excess())))
-        self._let_go(leaving[1:])
+        self._let_go(self._arrows.hide, partial(self._say_present, ""))
+        self._let_go(*(widget.hide for widget in leaving[1:]))
         # At the smallest size, in the largest letters, the title is what is left to give.
         self._title.setFixedWidth(max(1, self._title.minimumWidth() - max(0, self._excess())))
 
-    def _let_go(self, leaving: tuple[QWidget, ...]) -> None:
-        for widget in leaving:
+    def _let_go(self, *steps: Callable[[], object]) -> None:
+        for step in steps:
             if self._excess() <= 0:
                 break
-            widget.hide()
+            step()
+
+    def _say_present(self, words: str) -> None:
+        # The style leaves too little between an icon and its words.
+        self._present.setText(f"\N{EN SPACE}{words}" if words else "")
 
     def _excess(self) -> int:
         """Return how much wider than the bar is what stands on it."""
@@ -199,8 +220,7 @@ def _switch_for(action: QAction, theme: Theme) -> Switch:
 
 
 def _button_for(action: QAction) -> QPushButton:
-    # The style leaves too little between an icon and its words.
-    button = QPushButton(f"\N{EN SPACE}{action.text()}")
+    button = QPushButton()
     button.setAccessibleName(action.text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip(action.toolTip())

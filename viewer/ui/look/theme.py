@@ -271,7 +271,7 @@ def style_sheet(theme: Theme) -> str:
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
     "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
     "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
-     ``quiet``, ``compact``, ``group`` (a box of tool buttons), ``rule``, ``key``
+     ``quiet``, ``compact``, ``seg`` (one of a few, side by side), ``group`` (a box of tool buttons), ``rule``, ``key``
     (a key of the keyboard).
     """
     t, s = theme, theme.size
@@ -338,6 +338,17 @@ QPushButton:focus, QPushButton[primary="true"]:focus, QPushButton[quiet="true"]:
   border: 2px solid {t.text}; padding: {s(6) - 1}px {s(14) - 1}px; outline: none;
 }}
 QPushButton[compact="true"]:focus {{ padding: 0 {s(8) - 1}px; }}
+
+QPushButton[seg="true"] {{
+  background: transparent; border: 1px solid transparent; border-radius: {s(6)}px;
+  padding: {s(3)}px {s(10)}px; color: {t.text2}; margin: 2px;
+}}
+QPushButton[seg="true"]:hover {{ background: {t.hover}; }}
+QPushButton[seg="true"]:checked {{
+  background: {t.accent_bg}; border-color: {t.accent}; color: {t.text}; font-weight: 600;
+}}
+QPushButton[seg="true"]:disabled {{ color: {t.border}; }}
+QPushButton[seg="true"]:focus {{ border: 1px solid {t.text}; padding: {s(3)}px {s(10)}px; }}
 
 QLineEdit {{
   background: {t.field}; color: {t.text}; border: 1px solid {t.border};

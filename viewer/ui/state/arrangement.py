@@ -13,17 +13,20 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.session.lesson import Lesson
 from viewer.session.measures import is_measure
+from viewer.session.mode import Mode
 from viewer.ui.tools.kinds import ToolKind
 
 
 class Arrangement(Struct, frozen=True):
     """One arrangement.
 
+    ``mode`` is what the window is for; who presents reads, whatever the mode.
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
     and enlarges the marks; ``black`` blacks out the whole window.  ``file_overlays`` shows what files draw on
     their own pictures, which may tell the answer.
     """
 
+    mode: Mode = Mode.READ
     tool: ToolKind = ToolKind.WINDOW
     selected: str = ""
     highlighted: str = ""
@@ -39,6 +42,11 @@ class Arrangement(Struct, frozen=True):
     def fills_screen(self) -> bool:
         """Whether the window takes the whole screen."""
         return self.full_screen or self.presenting
+
+    @property
+    def writes(self) -> bool:
+        """Whether the case is being written."""
+        return self.mode is Mode.WRITE and not self.presenting
 
     @property
     def strip_shown(self) -> bool:
@@ -61,6 +69,17 @@ def with_tool(arrangement: Arrangement, tool: ToolKind) -> Arrangement:
     return replace(arrangement, tool=tool, selected=kept)
 
 
+def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
+    """Return the arrangement in another mode; reading a case begins with nothing selected."""
+    kept = arrangement.selected if mode is Mode.WRITE else ""
+    return replace(arrangement, mode=mode, selected=kept)
+
+
+def with_writing_turned(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement after the key of Write, which goes there and back."""
+    return with_mode(arrangement, Mode.READ if arrangement.mode is Mode.WRITE else Mode.WRITE)
+
+
 def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
     """Return the arrangement with no mark selected that cannot be seen: what is hidden is not acted on."""
     selected = arrangement.selected
@@ -69,8 +88,8 @@ def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
 
 
 def with_other_case(arrangement: Arrangement) -> Arrangement:
-    """Return the arrangement when another case has been opened: its marks are others, whatever their ids."""
-    return replace(arrangement, selected="", highlighted="")
+    """Return the arrangement when another case has been opened: it is read, and its marks are others."""
+    return replace(arrangement, mode=Mode.READ, selected="", highlighted="")
 
 
 def escaped(arrangement: Arrangement) -> Arrangement:

@@ -7,6 +7,7 @@ how much has happened before.
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
@@ -22,6 +23,8 @@ from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
 from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
+from viewer.ui.authoring.writing_dock import WritingDock
+from viewer.ui.authoring.writing_mode import WritingMode
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -38,7 +41,7 @@ from viewer.ui.dialogs.dialog_opener import DialogOpener
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
 from viewer.ui.look.icons import application_icon
-from viewer.ui.look.theme import theme_of
+from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
@@ -50,6 +53,9 @@ from viewer.ui.window.dropping import FileDrops, Landing
 from viewer.ui.window.film_wiring import FilmOwners
 from viewer.ui.window.keyboard import FocusKeys, PeekKey
 from viewer.ui.window.wiring import Parts, Wiring
+
+if TYPE_CHECKING:
+    from viewer.ui.authoring.column.writing_column import WritingColumn
 
 
 class AroundFilms(QObject):
@@ -147,6 +153,23 @@ class AroundFilms(QObject):
         films.page.problems.fill(self.problems_panel)
         films.page.case_panel.fill(self.case_panel)
         films.page.status.fill(self.status)
+        self.writing = WritingDock(
+            films.page.case_panel.fill,
+            self.case_panel,
+            films.grid,
+            self._new_writing_column,
+            films.arrangement,
+            films.settings,
+            self,
+        )
+        self.writing_mode = WritingMode(
+            films.arrangement, self.teaching, films.workspace, window.width, self
+        )
+
+    def _new_writing_column(self, theme: Theme) -> WritingColumn:
+        from viewer.ui.authoring.column.writing_column import WritingColumn
+
+        return WritingColumn(self._films.document, theme)
 
     def _connect(self) -> None:
         window, films = self._window, self._films

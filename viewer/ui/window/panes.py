@@ -13,11 +13,15 @@ from viewer.ui.look.theme import Theme
 # At 100 %.
 STRIP: Final = (144, 184)
 CASE_PANEL: Final = (340, 408)
+# While a case is being written: in a window narrower than ``_NARROW``, and in others.
+WRITING: Final = (400, 480)
+_NARROW: Final = 1500
 PROBLEMS: Final = 180
 PLOTS: Final = 206
 # The parts of the window that strip and case panel take, within their bounds.
 _STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
+_WRITING_SHARE: Final = 0.34
 _ROOM_FOR_LETTERS: Final = 1.2
 
 
@@ -38,6 +42,8 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._is_moved = False
+        self._writes = False
+        self._kept_shares: dict[bool, QByteArray] = {}
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(films)
         self._middle.addWidget(plots)
@@ -60,7 +66,16 @@ class Panes(QSplitter):
 
     def shares(self) -> QByteArray:
         """Return how the panes share the window, empty unless a person has had a say in it."""
-        return self.saveState() if self._is_moved else QByteArray()
+        return self._kept_shares[False] if self._writes else self._moved_shares()
+
+    def set_writing(self, *, writes: bool) -> None:
+        """Share as a case is written, or as it is read: each as a person last had it."""
+        if writes == self._writes:
+            return
+        self._kept_shares[self._writes] = self._moved_shares()
+        self._writes = writes
+        self.restore_shares(self._kept_shares.get(writes, QByteArray()))
+        self._share()
 
     def restore_shares(self, kept: QByteArray) -> None:
         """Share as in the session before."""
@@ -71,6 +86,9 @@ class Panes(QSplitter):
         super().resizeEvent(event)
         self._share()
 
+    def _moved_shares(self) -> QByteArray:
+        return self.saveState() if self._is_moved else QByteArray()
+
     def _on_moved(self) -> None:
         self._is_moved = True
 
@@ -78,8 +96,12 @@ class Panes(QSplitter):
         if self._is_moved:
             return
         strip = self._share_of(_STRIP_SHARE, STRIP)
-        case = self._share_of(_CASE_SHARE, CASE_PANEL)
+        case = self._writing_width() if self._writes else self._share_of(_CASE_SHARE, CASE_PANEL)
         self.setSizes([strip, max(1, self.width() - strip - case), case])
+
+    def _writing_width(self) -> int:
+        wide = WRITING[self.width() >= _NARROW]
+        return min(self._theme.size(wide), max(wide, round(self.width() * _WRITING_SHARE)))
 
     def _share_of(self, share: float, bounds: tuple[int, int]) -> int:
         """Return a share within its bounds, which large letters widen only as far as there is room."""

@@ -18,6 +18,7 @@ from sample_studies import is_shipped
 from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
+from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
 from viewer.ui.actions.reasons import unmet_needs
@@ -191,7 +192,7 @@ class Wiring(QObject):
     def _hint(self) -> str:
         """Return what a teacher with bare films may not know yet."""
         case = self._own.document.case
-        hidden = case is not None and not self._own.teaching.lesson.marks_on
+        hidden = case is not None and not self._own.teaching.lesson.shows_all
         has_marks = case is not None and any(film.marks for film in case.films)
         return self.tr("Hold Ctrl to peek at the arrows") if hidden and has_marks else ""
 
@@ -263,6 +264,9 @@ class Wiring(QObject):
         self._show_measures()
         actions[f"tool-{arrangement.tool}"].setChecked(True)
         actions["measures"].setChecked(arrangement.tool.measures)
+        actions[arrangement.mode].setChecked(True)
+        parts.status.set_mode(actions[Mode.WRITE].text() if arrangement.writes else "")
+        parts.top_bar.set_writing(writes=arrangement.writes)
         toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))

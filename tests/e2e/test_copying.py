@@ -24,11 +24,12 @@ JPEG_LOSSLESS = "1.2.840.10008.1.2.4.70"
 
 
 def copied(hand: Hand) -> NDArray[np.uint8]:
-    """Press Ctrl+C; return what is on the clipboard then, shape (rows, columns, 3)."""
+    """Press Ctrl+C; return what comes on the clipboard then, shape (rows, columns, 3)."""
     QGuiApplication.clipboard().clear()
     hand.key(Key.Key_C, CTRL)
+    assert hand.notice.startswith("Copied as a picture"), hand.notice
+    hand.qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
     image = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB888)
-    assert not image.isNull()
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     return rows[:, : image.width() * 3].reshape(image.height(), -1, 3).copy()
 

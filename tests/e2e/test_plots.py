@@ -278,14 +278,16 @@ def test_the_values_are_copied_as_csv_by_button_and_key(case: Hand) -> None:
     line(case, T1, (60, 80), (160, 120))
     told = plotted(case).profile
     assert told is not None
+    QApplication.clipboard().setText("")
     case.click(panel(case)._copy)
+    case.qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
     rows = list(csv.reader(StringIO(QApplication.clipboard().text())))
     assert [float(row[0]) for row in rows[1:]] == pytest.approx(list(told.distances))
     assert [float(row[3]) for row in rows[1:]] == pytest.approx(list(told.values[0]))
     QApplication.clipboard().setText("")
     view(case, "Profile").setFocus()
     case.key(Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.clipboard().text().startswith("distance [mm],")
+    case.qtbot.waitUntil(lambda: QApplication.clipboard().text().startswith("distance [mm],"))
 
 
 def test_another_measure_that_is_selected_is_plotted_instead(case: Hand) -> None:

@@ -156,6 +156,11 @@ class FilmCanvas(QWidget):
             self.drawing.give_up()
         self._repainting.of_state(before, after)
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether the slice that is to be seen has been painted, or that there is none."""
+        return self._last_shown == self._to_be_seen()
+
     def copied(self) -> QImage | None:
         """Return the film as it is seen, in its own resolution; ``None`` while there is none."""
         moment, area, ratio = self._moment(), QRectF(self.rect()), self.devicePixelRatioF()
@@ -296,12 +301,15 @@ class FilmCanvas(QWidget):
         return card_for(content, film.problem, is_loading=is_loading, has_frame=has_frame)
 
     def _tell_what_is_shown(self) -> None:
-        shown = self.film.shown
-        now = (self.film.status, shown.index if shown else -1, shown.frame.key if shown else None)
+        now = self._to_be_seen()
         if now != self._last_shown:
             self._last_shown = now
             self.shown_changed.emit()
             self._told.painted.emit()
+
+    def _to_be_seen(self) -> tuple[Status, int, FrameKey | None]:
+        shown = self.film.shown
+        return (self.film.status, shown.index if shown else -1, shown.frame.key if shown else None)
 
     # Events -------------------------------------------------------------------------------------
 

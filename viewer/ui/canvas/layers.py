@@ -151,12 +151,18 @@ class Layers:
         self.scale.lay_out(area, count)
         return area.adjusted(0, 0, -self.scale.width, 0)
 
+    def placed(self, moment: Moment, area: QRectF) -> Placement:
+        """Return where image points lie in ``area`` at ``moment``, whether or not it has been painted."""
+        room = self.room(area, len(moment.series.frames))
+        picture = PictureSize.of(moment.shown.frame)
+        return place(moment.state, picture, CanvasSize(room.width(), room.height()))
+
     def paint(self, painter: QPainter, moment: Moment, area: QRectF, region: QRegion) -> None:
         """Draw the canvas ``area`` as far as it lies in ``region``, both in viewport points."""
         grid = grid_of(painter)
         self._area = area
         room = self.room(area, len(moment.series.frames))
-        laid = self._paint_picture(painter, moment, room, grid, region)
+        laid = self._paint_picture(painter, moment, grid, region)
         self._placement = laid.placement
         if moment.reference_lines:
             paint_reference_lines(painter, moment.reference_lines, laid.placement, self._theme)
@@ -173,15 +179,13 @@ class Layers:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
 
     def _paint_picture(
-        self, painter: QPainter, moment: Moment, room: QRectF, grid: DeviceGrid, region: QRegion
+        self, painter: QPainter, moment: Moment, grid: DeviceGrid, region: QRegion
     ) -> ScreenPicture:
         """Paint the picture, and black where it does not lie; return where it lies."""
         shown = moment.shown
         self.picture.show(shown.frame, shown.plane)
-        fitted = CanvasSize(room.width(), room.height())
-        placement = place(moment.state, PictureSize.of(shown.frame), fitted)
         canvas = CanvasSize(self._area.width(), self._area.height())
-        laid = self.picture.lay_out(placement, canvas, grid)
+        laid = self.picture.lay_out(self.placed(moment, self._area), canvas, grid)
         covered = QRectF(
             (laid.rect.x() - grid.dx) / grid.ratio,
             (laid.rect.y() - grid.dy) / grid.ratio,

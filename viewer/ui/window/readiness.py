@@ -81,7 +81,7 @@ def is_seen(viewport: Viewport) -> bool:
     if film.problem is not None:
         return film.status is Status.FAILED
     shown = film.shown
-    if shown is None or shown.frame.key != frame.key:
+    if shown is None or shown.frame.key != frame.key or not viewport.film_canvas.is_painted:
         return False
     return viewport.model.state.window is not None or shown.plane.is_colour
 

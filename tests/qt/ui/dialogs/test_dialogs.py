@@ -107,10 +107,12 @@ class TestLink:
             QTest.mouseClick(button(dialog, "Open"), Qt.MouseButton.LeftButton)
         assert confirmed.args == [self.URL]
 
-    def test_copy_copies_the_address(self, theme: Theme, opened: Callable[..., Dialog]) -> None:
+    def test_copy_copies_the_address(
+        self, qtbot: QtBot, theme: Theme, opened: Callable[..., Dialog]
+    ) -> None:
         dialog = opened(LinkDialog(theme, self.URL))
         QTest.mouseClick(button(dialog, "Copy address"), Qt.MouseButton.LeftButton)
-        assert QGuiApplication.clipboard().text() == self.URL
+        qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == self.URL)
 
     @pytest.mark.parametrize(
         ("url", "place"),

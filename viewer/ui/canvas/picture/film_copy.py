@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 
 from viewer.session.content import CornerText
 from viewer.session.display import View
-from viewer.session.placement import PictureSize
+from viewer.session.placement import PictureSize, Placement
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.picture.resample import Quality
 
@@ -45,11 +45,9 @@ def film_copy(layers: Layers, moment: Moment, area: QRectF, pixel_ratio: float) 
     marks keep their size beside the film; the patient, slice scale and zoom, what is merely pointed at and
     the black around the film are left out.  ``None`` where nothing of the film is in view.
     """
-    placement = layers.placement
-    if placement is None:
-        return None
+    placement = layers.placed(moment, area)
     picture = PictureSize.of(moment.shown.frame)
-    crop = _seen(layers, picture, area)
+    crop = _seen(placement, picture, area)
     if crop is None:
         return None
     width, height = crop.extent(picture, is_transposed=placement.is_transposed)
@@ -83,12 +81,9 @@ def _for_others(moment: Moment, view: View) -> Moment:
     )
 
 
-def _seen(layers: Layers, picture: PictureSize, area: QRectF) -> _Crop | None:
+def _seen(placement: Placement, picture: PictureSize, area: QRectF) -> _Crop | None:
     """Return the film pixels that lie in ``area``, also those that do so in part."""
-    assert layers.placement is not None
-    ends = [
-        layers.placement.to_image(at.x(), at.y()) for at in (area.topLeft(), area.bottomRight())
-    ]
+    ends = [placement.to_image(at.x(), at.y()) for at in (area.topLeft(), area.bottomRight())]
     (x0, x1), (y0, y1) = (sorted(values) for values in zip(*ends, strict=True))
     crop = _Crop(
         max(0, floor(x0 + _SLIVER)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ def select(hand: Hand, place: int, mark_id: str) -> None:
     viewport.grab()
     hand.click(viewport.film_canvas, hand.tip(viewport, mark_id).toPoint())
     assert hand.window.arrangement.arrangement.selected == mark_id
+
+
+def place_on(hand: Hand, arrow: Mark, end: str) -> QPoint:
+    """Return where an arrow of film 2 is taken hold of: by its tip, its badge, or between them."""
+    layers = hand.viewports[1].film_canvas.layers
+    tail, tip = (QPointF(*layers.placement.to_screen(p.x, p.y)) for p in arrow.points)
+    badge = layers.marks._layout()[-1].badge.center()
+    return {"tip": tip, "tail": badge, "middle": (tail + 2 * tip) / 3}[end].toPoint()
 
 
 def test_an_arrow_is_drawn_from_its_tip_in_the_next_colour(case: Hand) -> None:
@@ -124,10 +133,7 @@ def test_an_arrow_is_dragged_by_its_tip_its_tail_or_whole(
     canvas = case.viewports[1].film_canvas
     before = mark(case, "t1-neck")
     place = canvas.layers.placement
-    tail, tip = (QPointF(*place.to_screen(p.x, p.y)) for p in before.points)
-    badge = canvas.layers.marks._layout()[-1].badge.center()
-    start = {"tip": tip, "tail": badge, "middle": (tail + 2 * tip) / 3}[end]
-    case.drag(canvas, QPoint(14, 10), start=start.toPoint())
+    case.drag(canvas, QPoint(14, 10), start=place_on(case, before, end))
     after = mark(case, "t1-neck")
     way = QPointF(14, 10) / place.column_scale
     for was, now, moves in (
@@ -141,6 +147,51 @@ def test_an_arrow_is_dragged_by_its_tip_its_tail_or_whole(
     assert case.window.document.undo_stack.count() == 1
     case.key(Key.Key_Z, CTRL)
     assert mark(case, "t1-neck") == before
+
+
+@pytest.mark.parametrize(
+    ("end", "moves_tail", "moves_tip"),
+    [("tip", False, True), ("tail", True, False), ("middle", True, True)],
+)
+def test_the_selected_arrow_is_moved_with_the_arrow_tool_too_and_none_is_drawn(
+    case: Hand, end: str, moves_tail: bool, moves_tip: bool
+) -> None:
+    select(case, 1, "t1-neck")
+    case.key(Key.Key_A)
+    before, count = mark(case, "t1-neck"), len(case.window.document.required_case.film(2).marks)
+    case.drag(case.viewports[1].film_canvas, QPoint(14, 10), start=place_on(case, before, end))
+    after = mark(case, "t1-neck")
+    both = (before.points, after.points)
+    gone = [hypot(now.x - was.x, now.y - was.y) for was, now in zip(*both, strict=True)]
+    assert [way > 1 for way in gone] == [moves_tail, moves_tip]
+    assert len(case.window.document.required_case.film(2).marks) == count
+    assert case.window.arrangement.arrangement.selected == "t1-neck"
+    case.key(Key.Key_Z, CTRL)
+    assert mark(case, "t1-neck") == before
+
+
+def test_the_arrow_tool_draws_over_an_arrow_that_is_not_selected(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    case.key(Key.Key_Escape)
+    case.key(Key.Key_A)
+    before, count = mark(case, "t1-neck"), len(case.window.document.required_case.film(2).marks)
+    case.drag(case.viewports[1].film_canvas, QPoint(14, 60), start=place_on(case, before, "middle"))
+    assert mark(case, "t1-neck") == before
+    assert len(case.window.document.required_case.film(2).marks) == count + 1
+
+
+def test_a_drag_of_the_selected_arrow_is_given_up_with_the_arrow_tool_too(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    case.key(Key.Key_A)
+    canvas, at = case.viewports[1].film_canvas, place_on(case, mark(case, "t1-neck"), "middle")
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at)
+    case._move(
+        canvas, at + QPoint(30, 30), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    case.key(Key.Key_Escape)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 30))
+    assert not case.window.document.has_unsaved_changes
+    assert canvas.drawing.drafts == ()
 
 
 def test_escape_gives_up_a_drag_of_an_arrow(case: Hand) -> None:

@@ -61,8 +61,8 @@ class Surface(Protocol):
 class Drawing(Protocol):
     """What a gesture may do to what is drawn; places are viewport points."""
 
-    def grip_at(self, at: QPointF, *, handles_only: bool = False) -> Grip | None:
-        """Return what a hand takes hold of: a mark or a measure; or the handle of a measure only."""
+    def grip_at(self, at: QPointF, *, draws: bool = False) -> Grip | None:
+        """Return what a hand takes hold of; one that draws takes less."""
 
     def follow(self, grip: Grip, way: QPointF) -> None:
         """Show what is held where it goes."""
@@ -197,33 +197,14 @@ class WindowRegionDrag(Gesture):
         self.surface.set_rubber(QRectF())
 
 
-class ArrowDrag(Gesture):
-    """An arrow: pressed at the lesion, which becomes its tip, and drawn outward to its tail."""
-
-    cursor = Qt.CursorShape.CrossCursor
-
-    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
-        """Show the arrow."""
-        self.surface.drawing.set_draft((at, self.start_at))
-
-    def released(self, at: QPointF) -> None:
-        """Ask for the arrow."""
-        self.surface.drawing.set_draft(None)
-        self.surface.drawing.finish_draft(tail=at, tip=self.start_at)
-
-    def cancelled(self) -> None:
-        """Forget the arrow."""
-        self.surface.drawing.set_draft(None)
-
-
 class MarkDrag(Gesture):
     """An arrow or a measure is moved, or one of its points; beside them all nothing is."""
 
-    handles_only = False
+    draws = False
 
     def __init__(self, surface: Surface, at: QPointF) -> None:
         super().__init__(surface, at)
-        self.grip = surface.drawing.grip_at(at, handles_only=self.handles_only)
+        self.grip = surface.drawing.grip_at(at, draws=self.draws)
 
     def moved(self, at: QPointF, modifiers: Modifiers) -> None:
         """Show where it goes."""
@@ -241,31 +222,79 @@ class MarkDrag(Gesture):
             self.surface.drawing.put_back(self.grip)
 
 
-class MeasureDrag(MarkDrag):
-    """A measure is drawn; a handle of one that is there is moved, but over its lines others are drawn."""
+class DrawingDrag(MarkDrag):
+    """Something is drawn; what is selected is moved instead where the press takes hold of it."""
 
-    cursor = Qt.CursorShape.CrossCursor
-    handles_only = True
+    cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
+    draws = True
+
+    def __init__(self, surface: Surface, at: QPointF) -> None:
+        super().__init__(surface, at)
+        if self.grip is not None:
+            self.cursor = None
+
+    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Show it."""
+        super().moved(at, modifiers)
+        if self.grip is None:
+            self.show(at)
+
+    def released(self, at: QPointF) -> None:
+        """Ask for it."""
+        super().released(at)
+        if self.grip is None:
+            self.finish(at)
+
+    def cancelled(self) -> None:
+        """Forget it."""
+        super().cancelled()
+        if self.grip is None:
+            self.forget()
+
+    def show(self, at: QPointF) -> None:
+        """Show what is drawn so far."""
+
+    def finish(self, at: QPointF) -> None:
+        """Ask for what was drawn."""
+
+    def forget(self) -> None:
+        """Draw nothing."""
+
+
+class ArrowDrag(DrawingDrag):
+    """An arrow: pressed at the lesion, which becomes its tip, and drawn outward to its tail."""
+
+    def show(self, at: QPointF) -> None:
+        """Show the arrow."""
+        self.surface.drawing.set_draft((at, self.start_at))
+
+    def finish(self, at: QPointF) -> None:
+        """Ask for the arrow."""
+        self.forget()
+        self.surface.drawing.finish_draft(tail=at, tip=self.start_at)
+
+    def forget(self) -> None:
+        """Take the arrow away."""
+        self.surface.drawing.set_draft(None)
+
+
+class MeasureDrag(DrawingDrag):
+    """A measure, or the next part of it; a handle of another one that is there is moved."""
 
     def __init__(self, kind: MeasureKind, surface: Surface, at: QPointF) -> None:
         super().__init__(surface, at)
         self._kind = kind
 
-    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
+    def show(self, at: QPointF) -> None:
         """Show the measure."""
-        super().moved(at, modifiers)
-        if self.grip is None:
-            self.surface.drawing.sketch(self._kind, self.start_at, at)
+        self.surface.drawing.sketch(self._kind, self.start_at, at)
 
-    def released(self, at: QPointF) -> None:
+    def finish(self, at: QPointF) -> None:
         """Ask for the measure, or for its next part."""
-        super().released(at)
-        if self.grip is None:
-            self.surface.drawing.finish_sketch(self._kind, self.start_at, at)
+        self.surface.drawing.finish_sketch(self._kind, self.start_at, at)
 
-    def cancelled(self) -> None:
-        """Forget the measure."""
-        super().cancelled()
+    def forget(self) -> None:
+        """Take the measure away, with the parts that were drawn before."""
         self.surface.drawing.give_up()
 
 

@@ -83,16 +83,22 @@ class FilmDrawing(QObject):
 
     # What a hand does ---------------------------------------------------------------------------
 
-    def grip_at(self, at: QPointF, *, handles_only: bool = False) -> Grip | None:
-        """Return what a hand takes hold of, or the handle of a measure only; nothing while one is half drawn."""
+    def grip_at(self, at: QPointF, *, draws: bool = False) -> Grip | None:
+        """Return what a hand takes hold of; nothing while a measure is half drawn.
+
+        A hand that draws takes the selected mark by any of its parts and a measure by its handles, since distances
+        are drawn across one another; beside these it draws.
+        """
+        marks = self._layers.marks
         if self._layers.placement is None or self._sketch is not None:
             return None
-        grip = self._layers.marks.grip_at(at.x(), at.y())
-        if grip is None:
+        grip = marks.grip_at(at.x(), at.y())
+        if grip is None or not (grip.is_measure or self._marks_shown):
             return None
-        if handles_only:
-            return grip if grip.is_measure and len(grip.held) == 1 else None
-        return grip if grip.is_measure or self._marks_shown else None
+        if not draws:
+            return grip
+        taken = len(grip.held) == 1 if grip.is_measure else grip.mark_id == marks.selected
+        return grip if taken else None
 
     def follow(self, grip: Grip, way: QPointF) -> None:
         """Show what is held where it goes: a measure itself, since its value is what is looked at."""

@@ -151,9 +151,13 @@ class MarkLayer:
         return ""
 
     def grip_at(self, x: float, y: float) -> Grip | None:
-        """Return what a hand takes hold of at a viewport point: one point of a mark, or all of it."""
+        """Return what a hand takes hold of at a viewport point: one point of a mark, or all of it.
+
+        The handles of the selected mark, which are those that are seen, go before all others.
+        """
         mark_id, at = self.hit(x, y), QPointF(x, y)
-        for laid in reversed(self._layout()):
+        last_drawn_first = self._layout()[::-1]
+        for laid in sorted(last_drawn_first, key=self._is_not_selected):
             placed, placement = laid.shape.placed, self._placement
             is_held = placed.measure or placed.mark.kind is MarkKind.ARROW
             if placement is None or placed.ghost or not is_held or not placed.mark.id:
@@ -172,6 +176,9 @@ class MarkLayer:
                 every = frozenset(range(len(points)))
                 return Grip(placed.mark.id, points, every, is_measure=placed.measure)
         return None
+
+    def _is_not_selected(self, laid: _PlacedShape) -> bool:
+        return laid.shape.mark.id != self._selected
 
     def bounds_of(self, mark_id: str) -> QRectF:
         """Return what painting a mark touches; empty when it is not drawn."""

@@ -39,6 +39,9 @@ Asked for later, by ``setStyle``, it would make Python classes of all that a QSt
 time to the first picture.
 """
 
+_TINT: Final = 0.13
+"""How much of its colour the ground of a remark has."""
+
 SMALLEST_SCALE: Final = 0.8
 LARGEST_SCALE: Final = 2.0
 
@@ -258,6 +261,20 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def tint(colour: str, ground: str, share: float = _TINT) -> str:
+    """Return ``colour`` laid thinly over ``ground``."""
+    over, under = QColor(colour), QColor(ground)
+    red, green, blue = (
+        round(a * share + b * (1 - share))
+        for a, b in (
+            (over.red(), under.red()),
+            (over.green(), under.green()),
+            (over.blue(), under.blue()),
+        )
+    )
+    return QColor(red, green, blue).name()
+
+
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole program, which was made with ``FUSION``; may be called again at any time."""
     app.setFont(font(theme, UI))
@@ -271,8 +288,8 @@ def style_sheet(theme: Theme) -> str:
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
     "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
     "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
-     ``quiet``, ``compact``, ``seg`` (one of a few, side by side), ``group`` (a box of tool buttons), ``rule``, ``key``
-    (a key of the keyboard).
+     ``quiet``, ``compact``, ``bare`` (a field without a frame), ``written``, ``seg`` (one of a few, side by side),
+    ``group`` (a box of tool buttons), ``rule``, ``key`` (a key of the keyboard); ``note`` = "warn" | "quiet".
     """
     t, s = theme, theme.size
     return f"""
@@ -356,6 +373,19 @@ QLineEdit {{
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit[bare="true"] {{
+  background: transparent; border-color: transparent; padding: {s(2)}px {s(5)}px;
+}}
+QLineEdit[bare="true"]:hover {{ border-color: {t.line}; }}
+QLineEdit[bare="true"]:focus {{ background: {t.field}; border-color: {t.accent}; }}
+QTextEdit[written="true"] {{
+  background: transparent; border: 1px solid transparent; border-radius: {s(6)}px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QTextEdit[written="true"]:hover {{ border-color: {t.line}; }}
+QTextEdit[written="true"]:focus {{ background: {t.field}; border-color: {t.accent}; }}
+[note="warn"] {{ background: {tint(t.warn, t.panel)}; border-radius: {s(6)}px; }}
+[note="quiet"] {{ background: {t.card}; border-radius: {s(6)}px; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QSlider {{ min-height: {s(24)}px; }}
 QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}

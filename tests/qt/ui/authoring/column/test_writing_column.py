@@ -1,0 +1,267 @@
+"""A case is written in place: every key is an edit of the case, and undone with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from overlays.edit import with_mark, without_mark
+from overlays.file.case_file import CaseFile
+from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind
+from viewer.session.authoring.answers import Lack
+from viewer.ui.authoring.column.section_box import SectionBox
+from viewer.ui.authoring.column.writing_column import WritingColumn
+from viewer.ui.authoring.column.written_text import WrittenText
+from viewer.ui.look.theme import Theme
+from viewer.ui.state.document import CaseDocument
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def document(case: Case, tmp_path: Path) -> CaseDocument:
+    made = CaseDocument()
+    made.open(case, CaseFile(str(tmp_path / "overlay.json"), b"", 1))
+    return made
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def column(
+    document: CaseDocument, theme: Theme, shown: Callable[..., QWidget], clock: Clock
+) -> WritingColumn:
+    made = WritingColumn(document, theme, now=clock)
+    shown(made, 480, 900)
+    return made
+
+
+def box(column: WritingColumn, name: str) -> SectionBox:
+    found = column.section(name)
+    assert found is not None
+    return found
+
+
+def editor(column: WritingColumn, name: str = "findings") -> WrittenText:
+    """Return a section's field with the caret at its end."""
+    text = box(column, name).text
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    return text
+
+
+def text_of(document: CaseDocument, kind: SectionKind = SectionKind.FINDINGS) -> str:
+    section = document.required_case.section(kind)
+    return section.text if section else ""
+
+
+def arrow(name: str, color: MarkColor) -> Mark:
+    return Mark(name, MarkKind.ARROW, color, (Point(10, 10), Point(40, 40)))
+
+
+def test_what_is_typed_is_in_the_case_at_once(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    QTest.keyClicks(editor(column), " Seen")
+    assert text_of(document).endswith("No fracture. Seen")
+    assert document.undo_stack.count() == 1
+
+
+def test_a_rest_between_two_keys_makes_two_steps(
+    column: WritingColumn, document: CaseDocument, clock: Clock
+) -> None:
+    QTest.keyClicks(editor(column), " one")
+    clock.now += 2
+    QTest.keyClicks(box(column, "findings").text, " two")
+    document.undo_stack.undo()
+    assert text_of(document).endswith("No fracture. one")
+    assert box(column, "findings").text.text.endswith("No fracture. one")
+
+
+def test_undo_of_words_and_marks_is_one_list(column: WritingColumn, document: CaseDocument) -> None:
+    before = document.required_case
+    QTest.keyClicks(editor(column), " one")
+    drawn = with_mark(document.required_case, 1, arrow("new", MarkColor.BLUE))
+    document.edit(drawn, "Draw arrow")
+    QTest.keyClicks(editor(column), " two")
+    assert document.undo_stack.count() == 3
+    for _ in range(3):
+        document.undo_stack.undo()
+    assert document.required_case == before
+
+
+def test_undo_puts_the_caret_where_the_words_were(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    text = editor(column)
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(text, "XYZ ")
+    box(column, "history").text.setFocus()
+    document.undo_stack.undo()
+    assert text.hasFocus()
+    assert text.textCursor().position() == 0
+
+
+def test_the_field_leaves_the_undo_keys_to_the_window(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    action = document.undo_stack.createUndoAction(column)
+    action.setShortcut("Ctrl+Z")
+    column.addAction(action)
+    text = editor(column)
+    QTest.keyClicks(text, " one")
+    QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert text.text.endswith("No fracture.")
+    title = column.findChildren(QWidget, "unknown-title")[0]
+    title.setFocus()
+    QTest.keyClicks(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.required_case.unknown_title == "A man with a sore hip"
+
+
+def test_what_is_shown_is_what_is_written_letter_by_letter(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    words = "**bold** \N{BONE} (green arrow, film\N{NO-BREAK SPACE}1)\n\n1. one\n"
+    document.edit(_with_findings(document.required_case, words), "Replace")
+    text = box(column, "findings").text
+    assert text.text == words
+    assert text.document().toRawText().replace("\N{PARAGRAPH SEPARATOR}", "\n") == words
+    QTest.keyClicks(editor(column), "2")
+    assert text_of(document) == f"{words}2"
+
+
+def test_enter_ends_a_line_with_shift_too(column: WritingColumn, document: CaseDocument) -> None:
+    text = editor(column)
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert text_of(document).endswith("No fracture.\n\n")
+
+
+def test_a_phrase_without_a_mark_is_remarked_below_and_can_be_drawn(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
+    remarks = box(column, "findings").remarks
+    assert remarks.isVisible()
+    assert remarks.said() == ["There is no blue arrow on film 1 yet."]
+    asked: list[Lack] = []
+    column.draw_asked.connect(asked.append)
+    qtbot.mouseClick(remarks.button("Draw it"), Qt.MouseButton.LeftButton)
+    assert [(lack.color, lack.film) for lack in asked] == [("blue", 1)]
+    drawn = with_mark(document.required_case, 1, arrow("new", MarkColor.BLUE))
+    document.edit(drawn, "Draw arrow")
+    assert not remarks.isVisible()
+
+
+def test_a_mark_that_goes_leaves_its_phrase_with_a_remark(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    document.edit(without_mark(document.required_case, "neck"), "Delete mark")
+    assert box(column, "findings").remarks.said() == ["There is no green arrow on film 1 yet."]
+
+
+def test_what_the_document_refuses_is_taken_back(
+    column: WritingColumn, document: CaseDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "edit", lambda *_args, **_named: False)
+    text = editor(column)
+    QTest.keyClicks(text, "x")
+    assert text.text.endswith("No fracture.")
+
+
+def test_a_case_that_is_read_only_is_not_written_in(
+    column: WritingColumn, document: CaseDocument, tmp_path: Path
+) -> None:
+    file = CaseFile(str(tmp_path / "overlay.json"), b"", 1, read_only="it is shipped")
+    document.open(document.required_case, file)
+    QTest.keyClicks(editor(column), "x")
+    assert text_of(document).endswith("No fracture.")
+    assert document.undo_stack.count() == 0
+
+
+def test_titles_and_headings_are_typed_in_place(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    heading = box(column, "history").heading
+    heading.setFocus()
+    heading.selectAll()
+    QTest.keyClicks(heading, "Anamnesis")
+    section = document.required_case.section(SectionKind.HISTORY)
+    assert section is not None
+    assert section.heading == "Anamnesis"
+    assert document.undo_stack.count() == 1
+
+
+def test_only_plain_text_is_pasted_and_is_one_step(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    QGuiApplication.clipboard().setText(" pasted\r\nwords")
+    text = editor(column)
+    QTest.keyClicks(text, " a")
+    text.paste()
+    QTest.keyClicks(text, "b")
+    assert text_of(document).endswith("No fracture. a pasted\nwordsb")
+    assert document.undo_stack.count() == 3
+
+
+def test_a_field_is_as_high_as_its_text(column: WritingColumn, qtbot: QtBot) -> None:
+    text = editor(column)
+    before = text.height()
+    for _ in range(5):
+        QTest.keyClicks(text, "more ")
+        QTest.keyClick(text, Qt.Key.Key_Return)
+    assert text.height() > before
+    assert text.verticalScrollBar().maximum() == 0
+
+
+def test_the_keyboard_goes_down_the_column(column: WritingColumn) -> None:
+    column.begin()
+    seen = []
+    for _ in range(14):
+        focused = column.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert seen[:5] == [
+        "Title as an unknown",
+        "Title with the diagnosis",
+        "Fold Clinical history",
+        "Heading of Clinical history",
+        "Clinical history",
+    ]
+
+
+def test_another_theme_shows_the_same_case(column: WritingColumn, theme: Theme) -> None:
+    QTest.keyClicks(editor(column), " Seen")
+    column.set_theme(replace(theme, font_scale=1.5))
+    assert box(column, "findings").text.text.endswith("No fracture. Seen")
+
+
+def _with_findings(case: Case, text: str) -> Case:
+    return replace(
+        case,
+        sections=tuple(
+            replace(one, text=text) if one.kind is SectionKind.FINDINGS else one
+            for one in case.sections
+        ),
+    )

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
@@ -22,6 +24,7 @@ from viewer.session.lesson import Stage
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.look.theme import ThemeName, theme_of
 from viewer.ui.state.settings import Preferences, Settings
+from viewer.ui.window.around_films import AroundFilms
 from viewer.ui.window.main_window import MainWindow
 
 
@@ -87,6 +90,26 @@ def test_a_window_furnishes_itself_once_its_films_are_seen(
     hand.key(Qt.Key.Key_Space)
     assert hand.stage is Stage.FINDINGS
     assert all(map(hand.has_colour, hand.viewports))
+
+
+def test_a_hand_is_answered_between_the_parts_of_what_is_built(
+    qtbot: QtBot, bare: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = ("_build_actions", "_build_bars", "_build_strip", "_build_panels", "_connect")
+    done: list[str] = []
+    for step in steps:
+        build = getattr(AroundFilms, step)
+
+        def noted(around_films: AroundFilms, step: str = step, build: Any = build) -> None:
+            build(around_films)
+            done.append(step)
+            QTimer.singleShot(0, lambda: done.append("a hand"))
+
+        monkeypatch.setattr(AroundFilms, step, noted)
+    bare._furnishing.furnish_next()
+    qtbot.waitUntil(lambda: is_furnished(bare))
+    assert [step for step in done if step != "a hand"] == list(steps)
+    assert all("a hand" in done[done.index(a) : done.index(b)] for a, b in pairwise(steps))
 
 
 def test_a_window_furnishes_itself_although_there_is_nothing_to_see(
@@ -263,11 +286,11 @@ def test_what_could_not_be_furnished_is_not_tried_again(
 ) -> None:
     tried: list[str] = []
 
-    def fail() -> None:
+    def fail(_around_films: AroundFilms) -> None:
         tried.append("once")
         raise RuntimeError("no strip today")
 
-    monkeypatch.setattr(bare._furnishing, "_build", fail)
+    monkeypatch.setattr(AroundFilms, "_build_strip", fail)
     with qtbot.waitSignal(bare.unfurnished):
         bare._readiness.films_seen.emit()
     bare._readiness.films_seen.emit()

@@ -1,36 +1,21 @@
-"""Every dialog that the window can open: made when it is asked for, gone when it is closed."""
+"""Every dialog that the window can open: imported and made when it is asked for, gone when it is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from viewer.jobs.tag_reader import TagReader
-from viewer.notices import notices
 from viewer.session.cases.case_facts import facts_of
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
-from viewer.ui.actions.table import sheet
-from viewer.ui.case.case_copies import CopyChoice, CopyOffer
 from viewer.ui.case.saving import UnsavedChoice, Waited
 from viewer.ui.case.teaching import Teaching
-from viewer.ui.dialogs.about import AboutDialog
-from viewer.ui.dialogs.about_case import AboutCaseDialog
-from viewer.ui.dialogs.cheat_sheet import CheatSheet
-from viewer.ui.dialogs.copy_dialog import CopyDialog
 from viewer.ui.dialogs.dialog import Dialog
-from viewer.ui.dialogs.link import LinkDialog
-from viewer.ui.dialogs.question import LabelDialog, Question
-from viewer.ui.dialogs.settings_dialog import SettingsDialog
-from viewer.ui.dialogs.tag_browser import TagBrowser
-from viewer.ui.dialogs.unsaved import UnsavedDialog
-from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
-from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.arrangement import Arrangement
@@ -38,7 +23,11 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.window_level import WindowLevel, preset_words
-from viewer.version import version
+
+if TYPE_CHECKING:
+    from viewer.jobs.tag_reader import TagReader
+    from viewer.ui.case.case_copies import CopyChoice, CopyOffer
+    from viewer.ui.dialogs.window_dialog import WindowDialog
 
 
 class DialogOpener:
@@ -95,6 +84,8 @@ class DialogOpener:
 
     def show_settings(self) -> None:
         """Show what can be chosen; each choice takes effect at once."""
+        from viewer.ui.dialogs.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._theme, self._settings.preferences, self._parent)
         dialog.changed.connect(self._settings.set_preferences)
         _follow(dialog, self._settings.changed, lambda _, kept: dialog.set_preferences(kept))
@@ -102,6 +93,8 @@ class DialogOpener:
 
     def show_window(self) -> None:
         """Let the window of the active viewport be typed, and follow it."""
+        from viewer.ui.dialogs.window_dialog import WindowDialog
+
         window = self._windowing.window()
         if window is None:
             return
@@ -117,15 +110,24 @@ class DialogOpener:
 
     def show_cheat_sheet(self) -> None:
         """Show keys and mouse, and the presets of the film in view by their names."""
+        from viewer.ui.actions.table import sheet
+        from viewer.ui.dialogs.cheat_sheet import CheatSheet
+
         presets = [preset_words(window) for window in self._windowing.presets()]
         CheatSheet(self._theme, sheet(presets), self._parent).show()
 
     def show_about(self) -> None:
         """Show what this program is."""
+        from viewer.notices import notices
+        from viewer.ui.dialogs.about import AboutDialog
+        from viewer.version import version
+
         AboutDialog(self._theme, version(), notices(), self._parent).show()
 
     def show_about_case(self) -> None:
         """Show what the case is, until more of it may be told, or less."""
+        from viewer.ui.dialogs.about_case import AboutCaseDialog
+
         case, file, stage = self._document.case, self._document.file, self._teaching.lesson.stage
         if case is None or file is None:
             return
@@ -146,6 +148,8 @@ class DialogOpener:
 
     def show_tags_of(self, path: str, member: str | None = None) -> None:
         """Show the tags of a file, or of a member of an archive."""
+        from viewer.ui.dialogs.tag_browser import TagBrowser
+
         hides_patient = self._settings.preferences.corner_text is not CornerText.FULL
         browser = TagBrowser(
             self._theme, self._new_tag_reader(), hides_patient=hides_patient, parent=self._parent
@@ -159,6 +163,8 @@ class DialogOpener:
 
     def show_link(self, url: str) -> None:
         """Ask before a link of a case is opened in the browser."""
+        from viewer.ui.dialogs.link import LinkDialog
+
         dialog = LinkDialog(self._theme, url, self._parent)
         dialog.confirmed.connect(lambda confirmed: QDesktopServices.openUrl(QUrl(confirmed)))
         dialog.open()
@@ -167,6 +173,8 @@ class DialogOpener:
 
     def ask_leave(self, name: str) -> UnsavedChoice:
         """Ask what to do with the unsaved changes of a case."""
+        from viewer.ui.dialogs.unsaved import UnsavedDialog
+
         dialog = UnsavedDialog(self._theme, name, self._parent)
         answers: list[UnsavedChoice] = []
         dialog.chosen.connect(answers.append)
@@ -175,6 +183,8 @@ class DialogOpener:
 
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
+        from viewer.ui.dialogs.question import Question
+
         question = Question(
             self._theme,
             title=translate("DialogOpener", "The file has changed"),
@@ -191,10 +201,14 @@ class DialogOpener:
 
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         """Wait for a save, and let a person end the waiting."""
+        from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
+
         return wait_for(ended, WaitingDialog(self._theme, name, self._parent))
 
     def ask_copy(self, offer: CopyOffer) -> CopyChoice | None:
         """Ask where a copy goes and what it carries; ``None`` for no copy."""
+        from viewer.ui.dialogs.copy_dialog import CopyDialog
+
         dialog = CopyDialog(self._theme, offer, self._parent)
         dialog.exec()
         return dialog.choice
@@ -207,6 +221,8 @@ class DialogOpener:
 
     def ask_label(self, label: str) -> str | None:
         """Ask for the label of a mark; ``None`` to leave it."""
+        from viewer.ui.dialogs.question import LabelDialog
+
         dialog = LabelDialog(self._theme, label, self._parent)
         answers: list[str] = []
         dialog.entered.connect(answers.append)

@@ -1,11 +1,12 @@
 """Everything around the films: bars, panels, menus, keys, dialogs, and what they work with.  Composes only.
 
-Built when the films have been seen.  All of it draws from state when it is built, so it does not matter
+Built when the films have been seen, a part a turn.  All of it draws from state when it is built, so it does not matter
 how much has happened before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.jobs.tag_reader import TagReader
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
@@ -55,6 +55,7 @@ from viewer.ui.window.keyboard import FocusKeys, PeekKey
 from viewer.ui.window.wiring import Parts, Wiring
 
 if TYPE_CHECKING:
+    from viewer.jobs.tag_reader import TagReader
     from viewer.ui.authoring.column.writing_column import WritingColumn
 
 
@@ -66,16 +67,29 @@ class AroundFilms(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        window.setWindowIcon(application_icon())
         self._films = films
-        self._build_owners(loader, pool)
-        self._build_widgets(loader)
-        self._connect()
+        self._loader = loader
+        self._pool = pool
+
+    def built(self) -> Iterator[None]:
+        """Build everything; each turn is one part of it, short enough for a hand that moves meanwhile."""
+        for build in (
+            self._build_owners,
+            self._build_actions,
+            self._build_bars,
+            self._build_strip,
+            self._build_panels,
+            self._connect,
+            self._show_strip,
+            self._show_panels,
+        ):
+            build()
+            yield
 
     # Composition --------------------------------------------------------------------------------
 
-    def _build_owners(self, loader: FrameLoader, pool: WorkerPool) -> None:
-        films = self._films
+    def _build_owners(self) -> None:
+        films, loader, pool = self._films, self._loader, self._pool
         self.teaching = Teaching(films.document, films.workspace, self)
         self.windowing = WindowLevel(films.workspace, loader, self)
         self.dialogs = DialogOpener(
@@ -86,7 +100,7 @@ class AroundFilms(QObject):
             teaching=self.teaching,
             document=films.document,
             open_paths=films.opening.open,
-            new_tag_reader=lambda: TagReader(pool, self),
+            new_tag_reader=partial(_new_tag_reader, pool, self),
         )
         self.saving = Saving(films.document, self.dialogs, self)
         self.copying = Copying(films.grid, self)
@@ -131,28 +145,29 @@ class AroundFilms(QObject):
             self,
         )
 
-    def _build_widgets(self, loader: FrameLoader) -> None:
-        window, films = self._window, self._films
-        kept = films.settings.preferences
-        theme = theme_of(kept.theme, font_scale=kept.font_scale)
+    def _build_actions(self) -> None:
+        self._window.setWindowIcon(application_icon())
         self.action_set = ActionSet(self)
-        self.action_set.set_theme(theme)
-        window.addActions(self.action_set.all())
+        self.action_set.set_theme(self._theme)
+        self._window.addActions(self.action_set.all())
+
+    def _build_bars(self) -> None:
+        films, theme = self._films, self._theme
         self.top_bar = TopBar(self.action_set, theme)
-        self.strip = FilmStrip(theme)
-        self.case_panel = CasePanel(theme)
-        self.problems_panel = ProblemsPanel(theme)
         self.status = StatusLine(theme)
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
         self.welcome.set_theme(theme)
         self.notice = Notice(theme, films.grid)
-        self.filler = StripFiller(self.strip, films.workspace, loader)
-        films.page.top_bar.fill(self.top_bar)
-        films.page.strip.fill(self.strip)
+
+    def _build_strip(self) -> None:
+        self.strip = FilmStrip(self._theme)
+        self.filler = StripFiller(self.strip, self._films.workspace, self._loader)
+
+    def _build_panels(self) -> None:
+        films = self._films
+        self.case_panel = CasePanel(self._theme)
+        self.problems_panel = ProblemsPanel(self._theme)
         self.plots = PlotsDock(films.page.plots.fill, self.plotting, films.settings, self)
-        films.page.problems.fill(self.problems_panel)
-        films.page.case_panel.fill(self.case_panel)
-        films.page.status.fill(self.status)
         self.writing = WritingDock(
             films.page.case_panel.fill,
             self.case_panel,
@@ -163,13 +178,29 @@ class AroundFilms(QObject):
             self,
         )
         self.writing_mode = WritingMode(
-            films.arrangement, self.teaching, films.workspace, window.width, self
+            films.arrangement, self.teaching, films.workspace, self._window.width, self
         )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
         from viewer.ui.authoring.column.writing_column import WritingColumn
 
         return WritingColumn(self._films.document, theme)
+
+    def _show_strip(self) -> None:
+        page = self._films.page
+        page.top_bar.fill(self.top_bar)
+        page.strip.fill(self.strip)
+        page.status.fill(self.status)
+
+    def _show_panels(self) -> None:
+        page = self._films.page
+        page.problems.fill(self.problems_panel)
+        page.case_panel.fill(self.case_panel)
+
+    @property
+    def _theme(self) -> Theme:
+        kept = self._films.settings.preferences
+        return theme_of(kept.theme, font_scale=kept.font_scale)
 
     def _connect(self) -> None:
         window, films = self._window, self._films
@@ -271,19 +302,19 @@ class AroundFilms(QObject):
 
     def _connect_window(self) -> None:
         window, films = self._window, self._films
-        kept = films.settings.preferences
-        theme = theme_of(kept.theme, font_scale=kept.font_scale)
         self.landing = Landing(
-            FileDrops(window), films.grid, films.workspace, films.opening.open, theme
+            FileDrops(window), films.grid, films.workspace, films.opening.open, self._theme
         )
-        films.settings.changed.connect(
-            lambda _, now: self.landing.sign.set_theme(
-                theme_of(now.theme, font_scale=now.font_scale)
-            )
-        )
+        films.settings.changed.connect(lambda *_: self.landing.sign.set_theme(self._theme))
         films.arrangement.changed.connect(self.dialogs.make_way)
         FocusKeys(window, films.grid)
         PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
+
+
+def _new_tag_reader(pool: WorkerPool, parent: QObject) -> TagReader:
+    from viewer.jobs.tag_reader import TagReader
+
+    return TagReader(pool, parent)
 
 
 def _done(_closed: bool) -> None:

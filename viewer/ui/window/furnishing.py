@@ -1,8 +1,12 @@
-"""When the surroundings are built: once the films are seen, or when first asked for; and that it is tried once."""
+"""When the surroundings are built: part by part once the films are seen, or at once when first asked for.
+
+Each part has a turn of the event loop of its own, so that what a hand does meanwhile is answered.  It is tried once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +16,18 @@ if TYPE_CHECKING:
 
 # A slow disk must not keep menus and the button that cancels from whoever waits.
 FURNISHED_AFTER_MS: Final = 1000
+# In turns of their own; the last imports all that is left.
+_IMPORTED: Final = (
+    "PySide6.QtSvg",
+    "overlays.file.case_file",
+    "viewer.ui.actions.action_set",
+    "viewer.ui.actions.handlers",
+    "viewer.ui.film_strip.film_strip",
+    "viewer.ui.film_strip.strip_filler",
+    "viewer.ui.case_panel.case_panel",
+    "viewer.ui.dialogs.dialog_opener",
+    "viewer.ui.window.around_films",
+)
 
 
 class Furnishing(QObject):
@@ -19,13 +35,15 @@ class Furnishing(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, build: Callable[[], AroundFilms], parent: QObject) -> None:
+    def __init__(self, build: Callable[[], Iterator[AroundFilms | None]], parent: QObject) -> None:
+        """``build`` does one part of the work before each ``None`` that it gives, and gives what was built last."""
         super().__init__(parent)
-        self._build = build
+        self._parts = _parts(build)
         self._built: AroundFilms | None = None
         self._failure: Exception | None = None
+        self._is_building = False
         self._later = QTimer(self, singleShot=True, interval=FURNISHED_AFTER_MS)
-        self._later.timeout.connect(self.furnish)
+        self._later.timeout.connect(self.furnish_next)
         self._later.start()
 
     @property
@@ -44,15 +62,16 @@ class Furnishing(QObject):
         return self._built
 
     def furnish_next(self) -> None:
-        """Prepare what the surroundings are made of; what happens meanwhile is answered before they are built."""
-        self._try(_prepare)
-        if self._failure is None:
+        """Build the next part, and the others in later turns; what happens between them is answered."""
+        if self._is_wanted:
+            self._build_part()
+        if self._is_wanted:
             self._later.start(0)
 
     def furnish(self) -> None:
-        """Build the around_films, if it is not there and has not failed."""
-        if self._built is None and self._failure is None:
-            self._try(self._keep_built)
+        """Build all that is not there yet, unless it has failed."""
+        while self._is_wanted:
+            self._build_part()
 
     def tell(self, sentence: str, *, is_problem: bool = False) -> None:
         """Show a sentence over the films; a window that could not be furnished has no place for it."""
@@ -64,20 +83,29 @@ class Furnishing(QObject):
         """Build nothing that has not been asked for."""
         self._later.stop()
 
-    def _keep_built(self) -> None:
-        self._built = self._build()
+    @property
+    def _is_wanted(self) -> bool:
+        return self._built is None and self._failure is None and not self._is_building
 
-    def _try(self, step: Callable[[], None]) -> None:
+    def _build_part(self) -> None:
+        self._is_building = True
         try:
-            step()
+            self._built = next(self._parts)
         except Exception as failure:  # noqa: BLE001  whatever it is, trying again would not help
             self._failure = failure
             self.stop()
             self.failed.emit(failure)
+        finally:
+            self._is_building = False
 
 
-def _prepare() -> None:
-    import viewer.ui.window.around_films  # noqa: F401
+def _parts(build: Callable[[], Iterator[AroundFilms | None]]) -> Iterator[AroundFilms | None]:
+    """Import what the surroundings are made of, dearest and lowest first, then build them."""
+    for name in _IMPORTED:
+        import_module(name)
+        yield None
     from overlays.text.mentions import find_named
 
     find_named("")  # compiles what a case's text is searched for
+    yield None
+    yield from build()

@@ -15,7 +15,7 @@ fails ``unfurnished`` is told once, with the error: the window has no keys and n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -150,16 +150,17 @@ class MainWindow(QMainWindow):
     ) -> Viewport:
         return Viewport(model, self.loader, viewing, told, parent)
 
-    def _new_around_films(self) -> AroundFilms:
+    def _furnished(self) -> Iterator[AroundFilms | None]:
         from viewer.ui.window.around_films import AroundFilms
 
         around_films = AroundFilms(self, self.own, self.loader, self._pool)
+        yield from around_films.built()
         self._readiness.set_furnished(around_films.filler)
-        return around_films
+        yield around_films
 
     def _connect(self) -> None:
         self._readiness = Readiness(self.opening, self.workspace, self.grid, self.loader)
-        self._furnishing = Furnishing(self._new_around_films, self)
+        self._furnishing = Furnishing(self._furnished, self)
         self._furnishing.failed.connect(self._readiness.stop)
         self._furnishing.failed.connect(self.unfurnished)
         self._readiness.films_seen.connect(self._furnishing.furnish_next)

@@ -20,7 +20,7 @@ from overlays.model import (
     Mark,
     MarkColor,
     MarkKind,
-    PatientArrow,
+    PatientPoints,
     Point,
     Section,
     SectionKind,
@@ -56,7 +56,7 @@ def labelled(case: Case, mark_id: str, label: str) -> Case:
 
 
 def reshaped(
-    case: Case, mark_id: str, points: tuple[Point, ...], patient_mm: PatientArrow | None = None
+    case: Case, mark_id: str, points: tuple[Point, ...], patient_mm: PatientPoints | None = None
 ) -> Case:
     """Give the mark other points.
 
@@ -68,7 +68,7 @@ def reshaped(
 
 
 def moved(
-    case: Case, mark_id: str, *, dx: float, dy: float, patient_mm: PatientArrow | None = None
+    case: Case, mark_id: str, *, dx: float, dy: float, patient_mm: PatientPoints | None = None
 ) -> Case:
     """Move the whole mark by pixels to the right and down; see ``reshaped`` for ``patient_mm``."""
     _, mark = _mark(case, mark_id)

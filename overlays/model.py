@@ -81,17 +81,42 @@ class MarkKind(StrEnum):
     POLYLINE = "polyline"
     LENGTH = "length"
     ANGLE = "angle"
+    COBB = "cobb"
     ROI = "roi"
 
 
+BOX_KINDS: Final = frozenset({MarkKind.ELLIPSE, MarkKind.RECTANGLE})
+"""The kinds that lie in a box between two opposite corners, which may be turned."""
+
+
 class SectionKind(StrEnum):
-    """The parts of a case's text, in the order in which they are told."""
+    """The parts of a case's text, in the order in which they are told; "other" is one of the author's own."""
 
     HISTORY = "history"
     FINDINGS = "findings"
     DIAGNOSIS = "diagnosis"
     DISCUSSION = "discussion"
     REFERENCES = "references"
+    OTHER = "other"
+
+
+class StageKind(StrEnum):
+    """The stages of a lesson as a case file names them, in the order in which they are told."""
+
+    HISTORY = "history"
+    FINDINGS = "findings"
+    DIAGNOSIS = "diagnosis"
+    DISCUSSION = "discussion"
+    REFERENCES = "references"
+
+
+class CertaintyKind(StrEnum):
+    """How sure the diagnosis of a case is."""
+
+    CERTAIN = "certain"
+    ALMOST_CERTAIN = "almost certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
 
 
 class Point(Struct, frozen=True):
@@ -101,12 +126,26 @@ class Point(Struct, frozen=True):
     y: float
 
 
-class PatientArrow(Struct, frozen=True):
-    """Where an arrow lies in the patient: LPS mm in a frame of reference (PS3.3 C.7.6.2.1.1)."""
+class PatientPoints(Struct, frozen=True):
+    """Where a mark lies in the patient: LPS mm in a frame of reference (PS3.3 C.7.6.2.1.1).
+
+    ``points`` are those of the mark, in their order; of an ellipse and a rectangle the four corners of the turned box,
+    the first of the mark's own first.  None are known where the file has none for that kind.
+    """
 
     frame_of_reference: str
-    tip: tuple[float, float, float]
-    tail: tuple[float, float, float]
+    points: tuple[tuple[float, float, float], ...]
+    extra: Mapping[str, Any] = NO_EXTRA
+
+
+class MarkRegion(Struct, frozen=True):
+    """The area round a finding that counts as right when a student points at it.
+
+    Either a circle of ``circle_mm`` round the mark's middle, or ``polygon``, three or more image points.
+    """
+
+    circle_mm: float | None = None
+    polygon: tuple[Point, ...] = ()
     extra: Mapping[str, Any] = NO_EXTRA
 
 
@@ -114,8 +153,11 @@ class Mark(Struct, frozen=True):
     """Something drawn on a film.
 
     ``points`` by kind: arrow (tail, tip); text (anchor); ellipse and rectangle (two opposite corners
-    of the box); polyline and roi (vertices); length (two ends); angle (end, vertex, end).
-    ``slices`` is for how many slices to each side of its own the mark stays.
+    of the box); polyline and roi (vertices); length (two ends); angle (end, vertex, end); cobb (the ends of
+    one line, the ends of the other).
+    ``slices`` is for how many slices to each side of its own the mark stays.  ``rotation`` turns the box of an
+    ellipse or a rectangle about its middle: degrees, clockwise on pixels in their true proportions.
+    A mark that is ``locked`` is not changed by hand, one that is ``hidden`` is not drawn.
     """
 
     id: str
@@ -124,7 +166,11 @@ class Mark(Struct, frozen=True):
     points: tuple[Point, ...]
     label: str = ""
     slices: int = 0
-    patient_mm: PatientArrow | None = None
+    patient_mm: PatientPoints | None = None
+    rotation: float = 0.0
+    region: MarkRegion | None = None
+    locked: bool = False
+    hidden: bool = False
     extra: Mapping[str, Any] = NO_EXTRA
 
     @property
@@ -137,17 +183,37 @@ class Mark(Struct, frozen=True):
         """Where the badge sits: an arrow's tail, else the first point."""
         return self.points[0]
 
+    @property
+    def middle(self) -> Point:
+        """What a circle of its region is drawn round: an arrow's tip, else the middle of the points' box."""
+        if self.kind is MarkKind.ARROW:
+            return self.tip
+        xs, ys = [point.x for point in self.points], [point.y for point in self.points]
+        return Point((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
 
 class ImageRef(Struct, frozen=True):
-    """The one picture of a film: SOP Instance UID, frame (from 1), digest of its stored pixels.
+    """The one picture of a film: by its SOP Instance UID and frame (from 1), or a plain picture by its ``file``.
 
-    ``sha256`` is the digest of its samples that docs/overlay-format.md defines, in lower-case hex; "" if unknown.
+    ``file`` is relative to the folder of the case and never leads out of it.  ``sha256`` is the digest of the
+    samples that docs/overlay-format.md defines, of a plain picture that of its bytes; lower-case hex, "" if unknown.
     """
 
-    sop: str
+    sop: str = ""
     frame: int = 1
     sha256: str = ""
+    file: str = ""
     extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a plain picture, PNG or the like: without UID, spacing or place in the patient."""
+        return not self.sop
+
+    @property
+    def name(self) -> str:
+        """What the picture is found by: its UID, else its file."""
+        return self.sop or self.file
 
 
 class FilmWindow(Struct, frozen=True):
@@ -169,24 +235,85 @@ class FilmView(Struct, frozen=True):
     extra: Mapping[str, Any] = NO_EXTRA
 
 
+class FilmOpening(Struct, frozen=True):
+    """How a film is shown while its case is an unknown: picture, window, part of the image.
+
+    ``sop`` and ``frame`` (from 1) name a picture of the film's own series, "" its own picture; ``window`` and
+    ``rect`` are as in ``FilmView``.
+    """
+
+    sop: str = ""
+    frame: int = 1
+    window: FilmWindow | None = None
+    rect: tuple[float, float, float, float] | None = None
+    extra: Mapping[str, Any] = NO_EXTRA
+
+
 class Film(Struct, frozen=True):
-    """One numbered picture of the case and the marks drawn on it."""
+    """One numbered picture of the case and the marks drawn on it.
+
+    A film without an ``opening`` opens as an unknown on the middle slice of its series, as its file says, fitted.
+    """
 
     number: int
     title: str
     series: str
     image: ImageRef
     view: FilmView = FilmView()
+    opening: FilmOpening | None = None
     marks: tuple[Mark, ...] = ()
     extra: Mapping[str, Any] = NO_EXTRA
 
 
 class Section(Struct, frozen=True):
-    """A piece of the case's text; ``text`` is Markdown, never HTML."""
+    """A piece of the case's text; ``text`` is Markdown, never HTML.
+
+    ``stage`` says when a section of kind "other" is told; the other kinds have a stage of their own.
+    """
 
     kind: SectionKind
     heading: str
     text: str
+    stage: StageKind | None = None
+    extra: Mapping[str, Any] = NO_EXTRA
+
+    @property
+    def told_at(self) -> StageKind:
+        """The stage at which it is told; one of the author's own with the discussion unless she says when."""
+        if self.kind is SectionKind.OTHER:
+            return self.stage or StageKind.DISCUSSION
+        return StageKind(self.kind)
+
+
+class Notes(Struct, frozen=True):
+    """The author's words for herself, by stage: only the teacher's window shows them."""
+
+    history: str = ""
+    findings: str = ""
+    diagnosis: str = ""
+    discussion: str = ""
+    references: str = ""
+    extra: Mapping[str, Any] = NO_EXTRA
+
+    def at(self, stage: StageKind) -> str:
+        """Return the note for ``stage``, "" if there is none."""
+        note: str = getattr(self, stage)
+        return note
+
+
+class Provenance(Struct, frozen=True):
+    """Where the films are from, and who agreed to their being shown."""
+
+    source: str = ""
+    consent: str = ""
+    extra: Mapping[str, Any] = NO_EXTRA
+
+
+class Certainty(Struct, frozen=True):
+    """How sure the diagnosis is, and ``by`` what ("histology", "follow-up")."""
+
+    level: CertaintyKind | None = None
+    by: str = ""
     extra: Mapping[str, Any] = NO_EXTRA
 
 
@@ -195,6 +322,9 @@ class Case(Struct, frozen=True):
 
     ``images`` names further folders to look for the images in, below the case's own or beside it;
     ``difficulty`` goes from 1 to 5; ``updated`` is an ISO date, perhaps without day or month.
+    ``synonyms`` are other names of the diagnosis, which would give it away as well; ``cover`` is the number of the
+    film that stands for the case in lists, the first if ``None``; ``holds_patient_data`` that copies of the images
+    were kept as they are.
     """
 
     case_id: str
@@ -209,8 +339,14 @@ class Case(Struct, frozen=True):
     license: str = ""
     tags: tuple[str, ...] = ()
     difficulty: int | None = None
+    certainty: Certainty = Certainty()
+    synonyms: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
+    holds_patient_data: bool = False
+    cover: int | None = None
     images: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    notes: Notes = Notes()
     films: tuple[Film, ...] = ()
     version: int = FORMAT_VERSION
     extra: Mapping[str, Any] = NO_EXTRA

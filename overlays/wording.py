@@ -25,6 +25,7 @@ KIND_WORDS: Final = {
     MarkKind.POLYLINE: said("overlays", "polyline"),
     MarkKind.LENGTH: said("overlays", "length"),
     MarkKind.ANGLE: said("overlays", "angle"),
+    MarkKind.COBB: said("overlays", "Cobb angle"),
     MarkKind.ROI: said("overlays", "roi"),
 }
 SECTION_WORDS: Final = {
@@ -33,6 +34,7 @@ SECTION_WORDS: Final = {
     SectionKind.DIAGNOSIS: said("overlays", "diagnosis"),
     SectionKind.DISCUSSION: said("overlays", "discussion"),
     SectionKind.REFERENCES: said("overlays", "references"),
+    SectionKind.OTHER: said("overlays", "section of one's own"),
 }
 
 

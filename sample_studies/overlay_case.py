@@ -19,7 +19,7 @@ from overlays.model import (
     Mark,
     MarkColor,
     MarkKind,
-    PatientArrow,
+    PatientPoints,
     Point,
     Section,
     SectionKind,
@@ -104,8 +104,8 @@ def _mr_film(number: int, stack: NDArray[np.uint16], protocol: Protocol) -> Film
         MarkKind.ARROW,
         color,
         (_annotation_point(tail_column, tail_row), _annotation_point(column, row)),
-        patient_mm=PatientArrow(
-            uid(FRAME_OF_REFERENCE), NECK_MM, (tail_mm[0], tail_mm[1], tail_mm[2])
+        patient_mm=PatientPoints(
+            uid(FRAME_OF_REFERENCE), ((tail_mm[0], tail_mm[1], tail_mm[2]), NECK_MM)
         ),
     )
     name = protocol.sequence.name

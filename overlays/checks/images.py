@@ -50,7 +50,7 @@ def _missing(film: Film) -> CaseProblem:
         else said("overlays", "The image of film {number} is not there: UID {sop}.")
     )
     message = template.format(
-        number=film.number, sop=quoted(film.image.sop), frame=film.image.frame
+        number=film.number, sop=quoted(film.image.name), frame=film.image.frame
     )
     return of_film(ProblemCode.IMAGE_MISSING, film, message)
 

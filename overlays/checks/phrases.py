@@ -16,7 +16,7 @@ from overlays.text.mentions import Mention
 from overlays.text.prose import MarkIndex, resolve
 from overlays.wording import COLOUR_WORDS, KIND_WORDS, called, colour_word, section_word
 
-SPEAK_FOR_THEMSELVES = frozenset({MarkKind.TEXT, MarkKind.LENGTH, MarkKind.ANGLE})
+SPEAK_FOR_THEMSELVES = frozenset({MarkKind.TEXT, MarkKind.LENGTH, MarkKind.ANGLE, MarkKind.COBB})
 """Marks that carry their own meaning; the text need not mention them."""
 
 

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Final, TypeVar
 
 from overlays.file.plain_json import quoted
-from overlays.model import FORMAT, MarkColor, MarkKind, SectionKind
+from overlays.model import FORMAT, CertaintyKind, MarkColor, MarkKind, SectionKind, StageKind
 from overlays.sentence import many, said
 
 _T = TypeVar("_T")
@@ -30,9 +30,12 @@ _COUNTS: Final = {
 
 # The fields whose shape is better told than their types.
 _SHAPES: Final = (
-    (r"patient_mm\.(tip|tail)$", said("overlays", "needs three numbers")),
-    (r"\.(tip|tail)$|\.points\[\d+\]$", said("overlays", "needs two numbers")),
-    (r"\.view\.rect$", said("overlays", "needs four numbers")),
+    (
+        r"patient_mm\.(tip|tail|points\[(\d+|\.\.\.)\])$",
+        said("overlays", "needs three numbers"),
+    ),
+    (r"\.(tip|tail)$|\.(points|polygon)\[(\d+|\.\.\.)\]$", said("overlays", "needs two numbers")),
+    (r"\.(view|opening)\.rect$", said("overlays", "needs four numbers")),
 )
 _PATTERNS: Final = (
     (r"\.sha256$", said("overlays", "must be 64 hexadecimal digits in lower case")),
@@ -41,11 +44,14 @@ _PATTERNS: Final = (
         r"^images\[",
         said("overlays", "must be a folder below the case's own, or beside it (../name)"),
     ),
+    (r"\.image\.file$", said("overlays", "must be a file in the case's folder or below")),
     (r"\.id$", said("overlays", "must be a word without spaces and brackets")),
 )
 _WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\.color$", tuple(MarkColor)),
-    (r"^sections\[\d+\]\.kind$", tuple(SectionKind)),
+    (r"^sections\[(\d+|\.\.\.)\]\.kind$", tuple(SectionKind)),
+    (r"^sections\[(\d+|\.\.\.)\]\.stage$", tuple(StageKind)),
+    (r"^certainty\.level$", tuple(CertaintyKind)),
     (r"\.marks\[\d+\]\.kind$", tuple(MarkKind)),
     (r"^format$", (FORMAT,)),
 )
@@ -99,7 +105,9 @@ def _length_problem(kind: str, sign: str | None, count: str, *, pointer: str) ->
     elif sign == "<= ":
         template = said("overlays", "has more than {number:,} entries, which is the limit")
     else:
-        return _few_problem(number, at_least=bool(sign), points=pointer.endswith(".points"))
+        return _few_problem(
+            number, at_least=bool(sign), points=pointer.endswith((".points", ".polygon"))
+        )
     return template.format(number=number)
 
 

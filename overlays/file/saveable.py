@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from overlays.errors import CaseFormatError
 from overlays.file.codec import check_whole, decode_case, shortest
-from overlays.file.fields import MAX_FILMS, MAX_SECTIONS
+from overlays.file.field_types import MAX_FILMS, MAX_SECTIONS
 from overlays.file.plain_json import MAX_BYTES
-from overlays.model import NO_EXTRA, Case
+from overlays.model import NO_EXTRA, Case, Notes
 from overlays.sentence import said
 
 # A save writes a higher revision, and the day.
@@ -64,6 +64,7 @@ def _alike(one: Case, other: Case) -> Collection[int]:
 def _pieces(case: Case) -> Iterable[object]:
     yield from case.sections
     yield case.extra
+    yield case.notes
     for film in case.films:
         yield film
         yield from film.marks
@@ -81,7 +82,8 @@ def _without(case: Case, alike: Collection[int]) -> Case:
             if id(film) not in alike
         )
     extra = NO_EXTRA if id(case.extra) in alike else case.extra
-    return replace(case, sections=sections, films=films, extra=extra)
+    notes = Notes() if id(case.notes) in alike else case.notes
+    return replace(case, sections=sections, notes=notes, films=films, extra=extra)
 
 
 def _commas_lost(case: Case, alike: Collection[int]) -> int:

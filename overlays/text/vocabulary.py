@@ -19,7 +19,7 @@ _OUTLINE: Final = frozenset({MarkKind.ROI, MarkKind.POLYLINE})
 _ROUND: Final = frozenset({MarkKind.ELLIPSE, MarkKind.ROI})
 _BOX: Final = frozenset({MarkKind.RECTANGLE, MarkKind.ROI})
 _LINE: Final = frozenset({MarkKind.POLYLINE, MarkKind.LENGTH})
-_ANGLE: Final = frozenset({MarkKind.ANGLE})
+_ANGLE: Final = frozenset({MarkKind.ANGLE, MarkKind.COBB})
 _ANY: Final[frozenset[MarkKind]] = frozenset()
 
 

@@ -114,7 +114,9 @@ def test_arrow_keys_nudge_the_selected_mark_and_no_slice(case: Hand) -> None:
     after = mark(case, "t1-neck")
     assert (after.tip.x - before.tip.x, after.tip.y - before.tip.y) == (1.0, 10.0)
     assert (after.tail.x - before.tail.x, after.tail.y - before.tail.y) == (1.0, 10.0)
-    assert after.patient_mm.tip[0] - before.patient_mm.tip[0] == pytest.approx(1.0, abs=0.1)
+    assert after.patient_mm.points[1][0] - before.patient_mm.points[1][0] == pytest.approx(
+        1.0, abs=0.1
+    )
     assert case.slices[1] == 11
     case.key(Key.Key_Escape)
     assert case.window.arrangement.arrangement.selected == ""

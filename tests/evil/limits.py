@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overlays.edit import with_film, with_mark
 from overlays.file.codec import encode_case
-from overlays.file.fields import (
+from overlays.file.field_types import (
     COORDINATE_LIMIT,
     MAX_FILMS,
     MAX_LINE,

@@ -87,7 +87,7 @@ def missing_sentence(bound: BoundFilm) -> str:
             "(UID {sop}).",
         )
     )
-    return template.format(number=film.number, sop=film.image.sop, frame=film.image.frame)
+    return template.format(number=film.number, sop=film.image.name, frame=film.image.frame)
 
 
 def carried_over(state: DisplayState, before: Series, after: Series, shown: Entry) -> DisplayState:

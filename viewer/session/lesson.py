@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.checks.problem import CaseProblem, ProblemCode
-from overlays.model import Case, SectionKind
+from overlays.model import Case, Section, SectionKind, StageKind
 from overlays.sentence import said
 
 UNTITLED: Final = said("session", "Unknown case")
@@ -32,23 +32,16 @@ class Stage(IntEnum):
     REFERENCES = 4
 
 
-STAGE_OF_SECTION: Final = {
-    SectionKind.HISTORY: Stage.FILMS,
-    SectionKind.FINDINGS: Stage.FINDINGS,
-    SectionKind.DIAGNOSIS: Stage.DIAGNOSIS,
-    SectionKind.DISCUSSION: Stage.DISCUSSION,
-    SectionKind.REFERENCES: Stage.REFERENCES,
+STAGE_OF: Final = {
+    StageKind.HISTORY: Stage.FILMS,
+    StageKind.FINDINGS: Stage.FINDINGS,
+    StageKind.DIAGNOSIS: Stage.DIAGNOSIS,
+    StageKind.DISCUSSION: Stage.DISCUSSION,
+    StageKind.REFERENCES: Stage.REFERENCES,
 }
-"""The stage at which a section of the text is first shown."""
+"""The stages as a case file names them."""
 
-STAGE_WORDS: Final = {
-    "history": Stage.FILMS,
-    "films": Stage.FILMS,
-    "findings": Stage.FINDINGS,
-    "diagnosis": Stage.DIAGNOSIS,
-    "discussion": Stage.DISCUSSION,
-    "references": Stage.REFERENCES,
-}
+STAGE_WORDS: Final = {"films": Stage.FILMS} | {str(kind): stage for kind, stage in STAGE_OF.items()}
 """What a stage is called on the command line; history is read while the films are bare."""
 
 
@@ -102,24 +95,34 @@ class Lesson(Struct, frozen=True):
         """Whether everything has been told."""
         return self.stage == self.stages[-1]
 
-    def shows(self, kind: SectionKind) -> bool:
+    def shows(self, section: Section) -> bool:
         """Whether the text of that section may be read at this stage."""
-        return STAGE_OF_SECTION[kind] <= self.stage
+        return stage_of_section(section) <= self.stage
 
 
-def stage_of_fault(fault: CaseProblem) -> Stage:
-    """Return the stage from which on a fault of the case may be told without giving anything away."""
+def stage_of_section(section: Section) -> Stage:
+    """Return the stage at which a section of the text is first shown."""
+    return STAGE_OF[section.told_at]
+
+
+def stage_of_fault(fault: CaseProblem, case: Case) -> Stage:
+    """Return the stage from which on a fault of ``case`` may be told without giving anything away."""
     if fault.code is ProblemCode.SPOILER:
         return Stage.DIAGNOSIS
     if fault.mark_id:
         return Stage.FINDINGS
-    kind = fault.section.partition("-")[0]
-    return STAGE_OF_SECTION[SectionKind(kind)] if kind else Stage.FILMS
+    kind, _, nth = fault.section.partition("-")
+    if not kind:
+        return Stage.FILMS
+    alike = [section for section in case.sections if section.kind is SectionKind(kind)]
+    at = int(nth or 1) - 1
+    # The case may have changed since the fault was found.
+    return stage_of_section(alike[at]) if at < len(alike) else Stage.REFERENCES
 
 
 def stages_of(case: Case) -> tuple[Stage, ...]:
     """Return the stages of a case: the films, then each stage that it has text or marks for."""
-    told = {STAGE_OF_SECTION[section.kind] for section in case.sections if section.text.strip()}
+    told = {stage_of_section(section) for section in case.sections if section.text.strip()}
     if any(film.marks for film in case.films):
         told.add(Stage.FINDINGS)
     return tuple(sorted(told | {Stage.FILMS}))

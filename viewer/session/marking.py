@@ -1,4 +1,4 @@
-"""Marks and places: where an arrow lies in the patient, and which way a nudge on the screen goes."""
+"""Marks and places: where a mark lies in the patient, and which way a nudge on the screen goes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from overlays.model import Case, FilmView, FilmWindow, Mark, MarkKind, PatientArrow, Point
+from overlays.model import BOX_KINDS, Case, FilmView, FilmWindow, Mark, PatientPoints, Point
+from overlays.turning import corners_of
 from viewer.imaging.geometry import Vector, patient_position
 from viewer.imaging.study import Frame
 from viewer.imaging.voi import Window
@@ -15,8 +16,8 @@ from viewer.session.display import DisplayState, View, WindowOrigin
 from viewer.session.placement import CanvasSize, PictureSize, place
 
 
-def patient_arrow(frame: Frame, tail: Point, tip: Point) -> PatientArrow | None:
-    """Return where an arrow lies in the patient, if the frame knows where it lies itself."""
+def patient_points(frame: Frame, mark: Mark) -> PatientPoints | None:
+    """Return where a mark on ``frame`` lies in the patient, if the frame knows where it lies itself."""
     if frame.plane is None or frame.spacing is None or not frame.frame_of_reference:
         return None
 
@@ -26,14 +27,24 @@ def patient_arrow(frame: Frame, tail: Point, tip: Point) -> PatientArrow | None:
         x, y, z = patient_position(frame.plane, frame.spacing, point.x, point.y)
         return round(x, 3), round(y, 3), round(z, 3)
 
-    return PatientArrow(frame.frame_of_reference, tip=position(tip), tail=position(tail))
+    points = mark.points
+    if mark.kind in BOX_KINDS:
+        points = corners_of(points, mark.rotation, aspect=true_aspect(frame))
+    return PatientPoints(frame.frame_of_reference, tuple(map(position, points)))
 
 
-def place_of(mark: Mark, points: tuple[Point, ...], frame: Frame | None) -> PatientArrow | None:
+def place_of(mark: Mark, points: tuple[Point, ...], frame: Frame | None) -> PatientPoints | None:
     """Return the place in the patient of a mark at other points; ``None`` if it never had one."""
-    if mark.patient_mm is None or mark.kind is not MarkKind.ARROW or frame is None:
+    if mark.patient_mm is None or frame is None:
         return None
-    return patient_arrow(frame, points[0], points[-1])
+    return patient_points(frame, replace(mark, points=points))
+
+
+def true_aspect(frame: Frame) -> float:
+    """Return the height of a pixel over its width, as far as the file tells."""
+    if frame.spacing is None:
+        return frame.aspect
+    return frame.spacing.row_mm / frame.spacing.column_mm
 
 
 def nudge_in_image(state: DisplayState, dx: int, dy: int) -> tuple[float, float]:

@@ -72,7 +72,7 @@ def measured(mark: Mark, frame: Frame) -> str:
     """Return what a mark measures ("23.4 mm (calibrated)", "34.2°"); "" for one that measures nothing."""
     if mark.kind is MarkKind.LENGTH and len(mark.points) >= 2:
         return length_text(mark.points[0], mark.points[-1], frame)
-    if mark.kind is MarkKind.ANGLE and len(mark.points) == 4:
+    if mark.kind is MarkKind.COBB and len(mark.points) == 4:
         return _DEGREES.format(angle=cobb_deg(mark.points, frame))
     if mark.kind is MarkKind.ANGLE and len(mark.points) >= 3:
         return _DEGREES.format(angle=angle_deg(mark.points, frame))

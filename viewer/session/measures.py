@@ -82,10 +82,17 @@ def is_measure(mark_id: str) -> bool:
 
 def mark_of(sketch: Sketch, mark_id: str = "") -> Mark:
     """Return what is drawn of a sketch; white, since colours mean findings."""
-    kind = MarkKind.LENGTH if len(sketch.points) == 2 else MarkKind.ANGLE
+    return Mark(mark_id, _drawn_kind(sketch), MarkColor.WHITE, sketch.points)
+
+
+def _drawn_kind(sketch: Sketch) -> MarkKind:
+    """Return as what a sketch is drawn: of two points, any but a region is a line so far."""
     if sketch.kind is MeasureKind.REGION:
-        kind = MarkKind.ELLIPSE
-    return Mark(mark_id, kind, MarkColor.WHITE, sketch.points)
+        return MarkKind.ELLIPSE
+    if len(sketch.points) == 2:
+        return MarkKind.LENGTH
+    is_cobb = sketch.kind is MeasureKind.COBB and sketch.is_complete
+    return MarkKind.COBB if is_cobb else MarkKind.ANGLE
 
 
 def extended(sketch: Sketch, start: Point, at: Point) -> Sketch:

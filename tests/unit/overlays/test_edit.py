@@ -28,7 +28,7 @@ from overlays.model import (
     Mark,
     MarkColor,
     MarkKind,
-    PatientArrow,
+    PatientPoints,
     Point,
     Section,
     SectionKind,
@@ -80,7 +80,7 @@ def test_a_moved_mark_keeps_its_shape_and_forgets_its_old_place_in_the_patient(
 
 
 def test_a_reshaped_mark_takes_its_new_place_in_the_patient(case: Case) -> None:
-    place = PatientArrow("1.2", (1, 2, 3), (4, 5, 6))
+    place = PatientPoints("1.2", ((4, 5, 6), (1, 2, 3)))
     after = _mark(reshaped(case, "t1-neck", ARROW.points, place), "t1-neck")
     assert (after.points, after.patient_mm) == (ARROW.points, place)
 

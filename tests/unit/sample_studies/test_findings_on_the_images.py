@@ -77,12 +77,12 @@ def test_the_mr_arrows_point_at_the_neck_on_the_slice_that_holds_it(
     for film in case.films[1:]:
         dataset, mark = by_sop[film.image.sop], film.marks[0]
         assert mark.patient_mm is not None
-        assert mark.patient_mm.tip == NECK
+        assert mark.patient_mm.points[1] == NECK
         assert mark.patient_mm.frame_of_reference == dataset.FrameOfReferenceUID
         assert dataset.InstanceNumber == 11
         for point, patient in (
-            (mark.tip, mark.patient_mm.tip),
-            (mark.tail, mark.patient_mm.tail),
+            (mark.tip, mark.patient_mm.points[1]),
+            (mark.tail, mark.patient_mm.points[0]),
         ):
             assert on_patient(dataset, point) == pytest.approx((patient[0], patient[2]), abs=0.02)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, PatientArrow, Point
+from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, PatientPoints, Point
 from viewer.imaging.header import Scan
 from viewer.imaging.study import (
     Frame,
@@ -62,7 +62,7 @@ def scan_of(*series: Series) -> Scan:
     return Scan(studies=(Study("1.0", "Hips", series=series),))
 
 
-def arrow(mark_id: str, *, patient_mm: PatientArrow | None = None, slices: int = 0) -> Mark:
+def arrow(mark_id: str, *, patient_mm: PatientPoints | None = None, slices: int = 0) -> Mark:
     points = (Point(60.5, 180.5), Point(92.5, 205.5))
     return Mark(mark_id, MarkKind.ARROW, MarkColor.YELLOW, points, slices=slices,
                 patient_mm=patient_mm)  # fmt: skip

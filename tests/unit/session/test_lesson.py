@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from overlays.checks.check import check_case
 from overlays.model import (
     Case,
     Film,
@@ -15,6 +16,7 @@ from overlays.model import (
     Point,
     Section,
     SectionKind,
+    StageKind,
 )
 from overlays.text.findings import finding_beside, finding_order
 from viewer.session.lesson import (
@@ -29,6 +31,7 @@ from viewer.session.lesson import (
     peeked,
     previous_stage,
     shown_title,
+    stage_of_fault,
     stages_of,
     with_marks_toggled,
     with_touched,
@@ -62,10 +65,33 @@ def test_a_section_of_blanks_is_no_stage():
     assert stages_of(replace(CASE, sections=blank, films=())) == (Stage.FILMS,)
 
 
+def test_a_section_of_ones_own_is_told_at_its_stage():
+    own = Section(SectionKind.OTHER, "Differential", "Osteonecrosis", StageKind.FINDINGS)
+    points = Section(SectionKind.OTHER, "Teaching points", "Wait")
+    case = replace(CASE, sections=(*CASE.sections[:1], points, own), films=())
+    assert stages_of(case) == (Stage.FILMS, Stage.FINDINGS, Stage.DISCUSSION)
+    assert not lesson_of(case).shows(own)
+    assert next_stage(lesson_of(case)).shows(own)
+    assert not next_stage(lesson_of(case)).shows(points)
+
+
+def test_a_fault_of_a_section_of_ones_own_is_told_with_it():
+    case = replace(
+        CASE,
+        sections=(
+            Section(SectionKind.OTHER, "Technique", "x", StageKind.HISTORY),
+            Section(SectionKind.OTHER, "Differential", "(red arrow, film 9)", StageKind.DIAGNOSIS),
+        ),
+    )
+    faults = {fault.section: fault for fault in check_case(case) if fault.section}
+    assert stage_of_fault(faults["other-2"], case) is Stage.DIAGNOSIS
+    assert stage_of_fault(faults["other-2"], replace(case, sections=())) is Stage.REFERENCES
+
+
 def test_a_case_begins_with_history_and_bare_films():
     lesson = lesson_of(CASE)
-    assert lesson.shows(SectionKind.HISTORY)
-    assert not lesson.shows(SectionKind.FINDINGS)
+    assert lesson.shows(CASE.sections[0])
+    assert not lesson.shows(CASE.sections[1])
     assert not lesson.marks_shown
     assert (lesson.position, lesson.is_first, lesson.is_last) == (1, True, False)
 
@@ -74,7 +100,7 @@ def test_the_findings_come_with_their_marks():
     lesson = next_stage(lesson_of(CASE))
     assert lesson.stage is Stage.FINDINGS
     assert lesson.marks_shown
-    assert not lesson.shows(SectionKind.DIAGNOSIS)
+    assert not lesson.shows(CASE.sections[2])
 
 
 def test_going_back_takes_the_marks_away():

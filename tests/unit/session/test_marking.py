@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from overlays.model import FilmView, FilmWindow, MarkKind, PatientArrow, Point
+from overlays.model import FilmView, FilmWindow, Mark, MarkColor, MarkKind, PatientPoints, Point
 from tests.unit.session.factory import T1, XR, arrow
 from viewer.imaging.voi import Window
 from viewer.session.display import DisplayState, View, WindowOrigin, flip_horizontal, turn
-from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
+from viewer.session.marking import kept_view, nudge_in_image, patient_points, place_of
 from viewer.session.placement import CanvasSize
 
 FRAME = T1.frames[10]
@@ -17,20 +17,36 @@ FRAME = T1.frames[10]
 
 def test_an_arrow_lies_where_its_pixels_do() -> None:
     # 1 mm pixels, the first pixel's centre (0.5, 0.5) at (-191.5, -16, 191.5).
-    place = patient_arrow(FRAME, Point(62.5, 182.5), Point(94.5, 206.5))
-    assert place == PatientArrow("1.9", tip=(-97.5, -16.0, -14.5), tail=(-129.5, -16.0, 9.5))
+    place = patient_points(
+        FRAME, replace(arrow("a"), points=(Point(62.5, 182.5), Point(94.5, 206.5)))
+    )
+    assert place == PatientPoints("1.9", ((-129.5, -16.0, 9.5), (-97.5, -16.0, -14.5)))
+
+
+def test_a_turned_box_lies_where_its_corners_do() -> None:
+    box = Mark(
+        "r",
+        MarkKind.RECTANGLE,
+        MarkColor.RED,
+        (Point(90.5, 200.5), Point(110.5, 210.5)),
+        rotation=90,
+    )
+    place = patient_points(FRAME, box)
+    assert place is not None
+    # Its first corner is seen at the upper right: 5 mm right and 10 mm above the middle (100.5, 205.5).
+    assert place.points[0] == pytest.approx((-86.5, -16.0, -3.5))
+    assert place.points[2] == pytest.approx((-96.5, -16.0, -23.5))
 
 
 def test_a_radiograph_gives_no_place_in_the_patient() -> None:
-    assert patient_arrow(XR.frames[0], Point(0, 0), Point(1, 1)) is None
+    assert patient_points(XR.frames[0], arrow("a")) is None
 
 
 def test_only_a_mark_that_had_a_place_gets_another() -> None:
-    placed = arrow("a", patient_mm=PatientArrow("1.9", (0, 0, 0), (0, 0, 0)))
+    placed = arrow("a", patient_mm=PatientPoints("1.9", ((0, 0, 0), (0, 0, 0))))
     points = (Point(62.5, 182.5), Point(94.5, 206.5))
-    assert place_of(placed, points, FRAME).tip == (-97.5, -16.0, -14.5)
+    assert place_of(placed, points, FRAME).points[1] == (-97.5, -16.0, -14.5)
     assert place_of(arrow("a"), points, FRAME) is None
-    assert place_of(replace(placed, kind=MarkKind.TEXT), points, FRAME) is None
     assert place_of(placed, points, None) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import SimpleITK
+from msgspec.structs import replace
 
 from overlays.model import Mark, MarkColor, MarkKind, Point
 from tests.unit.session.frames import frame
@@ -103,7 +104,7 @@ def test_an_arrow_measures_nothing() -> None:
 
 
 def cobb(*points: tuple[float, float]) -> Mark:
-    return angle(*points)
+    return replace(angle(*points), kind=MarkKind.COBB)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_measures_are_marks_of_the_kinds_that_a_case_knows() -> None:
     assert kinds == {
         MeasureKind.LENGTH: MarkKind.LENGTH,
         MeasureKind.ANGLE: MarkKind.ANGLE,
-        MeasureKind.COBB: MarkKind.ANGLE,
+        MeasureKind.COBB: MarkKind.COBB,
         MeasureKind.REGION: MarkKind.ELLIPSE,
     }
 

@@ -13,8 +13,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.model import Case, Section, SectionKind
-from viewer.session.lesson import STAGE_OF_SECTION, Stage
+from overlays.model import Case, Section, SectionKind, StageKind
+from viewer.session.lesson import STAGE_OF, Stage, stage_of_section
 
 _NOT_YET: Final = -1
 
@@ -35,9 +35,9 @@ def drafts_of(case: Case) -> tuple[SectionDraft, ...]:
     present = tuple(_present(case))
     kinds = {draft.kind for draft in present}
     missing = (
-        SectionDraft(str(kind), kind, stage)
-        for kind, stage in STAGE_OF_SECTION.items()
-        if kind not in kinds
+        SectionDraft(str(kind), SectionKind(kind), STAGE_OF[kind])
+        for kind in StageKind
+        if SectionKind(kind) not in kinds
     )
     return tuple(sorted((*present, *missing), key=lambda draft: draft.stage))
 
@@ -61,7 +61,7 @@ def _present(case: Case) -> Iterator[SectionDraft]:
         yield SectionDraft(
             name,
             section.kind,
-            STAGE_OF_SECTION[section.kind],
+            stage_of_section(section),
             place,
             section.heading,
             section.text,
@@ -73,7 +73,7 @@ def _changed(case: Case, name: str, **values: str) -> Case:
     draft = found[name]
     sections = list(case.sections)
     if draft.place == _NOT_YET:
-        at = sum(STAGE_OF_SECTION[one.kind] <= draft.stage for one in sections)
+        at = sum(stage_of_section(one) <= draft.stage for one in sections)
         sections.insert(at, replace(Section(draft.kind, "", ""), **values))
     else:
         sections[draft.place] = replace(sections[draft.place], **values)

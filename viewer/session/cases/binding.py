@@ -11,22 +11,19 @@ from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
-from overlays.model import Case, Film, Mark, MarkKind, Point, badge
+from overlays.model import Case, Film, Mark, badge
 from overlays.sentence import said
-from viewer.imaging.geometry import image_point, nearest_slice
 from viewer.imaging.header import Scan
 from viewer.imaging.study import Frame, FrameKey, Series, Study, places_of
 from viewer.imaging.voi import VoiFunction, Window
+from viewer.session.cases.ghosts import ghosts_of
 from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin
-from viewer.session.link import reach_mm
 
 MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
 
-_ROUNDING_MM: Final = 1e-3
 _SAME_PLACE_MM: Final = 5.0
 
 
@@ -132,7 +129,7 @@ def linked_sentence(folder: str) -> str:
 
 def frame_key(film: Film) -> FrameKey:
     """Return the frame that a film asks for; files count frames from 1."""
-    return FrameKey(film.image.sop, film.image.frame - 1)
+    return FrameKey(film.image.name, film.image.frame - 1)
 
 
 def film_state(bound: BoundFilm) -> DisplayState:
@@ -174,11 +171,13 @@ def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, Ma
     ghosts: list[tuple[Series, int, PlacedMark]] = []
     for bound in films:
         for position, mark in enumerate(bound.film.marks):
+            if mark.hidden:
+                continue
             name = badge(bound.film.number, position)
             if bound.series is not None:
                 own = placed.setdefault(bound.series.id, [])
                 own += [(index, PlacedMark(mark, name)) for index in _slices(bound, mark)]
-            for series, index, ghost in _ghosts(mark, bound.series, every):
+            for series, index, ghost in ghosts_of(mark, bound.series, every):
                 ghosts.append((series, index, PlacedMark(ghost, name, ghost=True)))
     for series, index, one in ghosts:
         there = (own.mark for at, own in placed.get(series.id, ()) if at == index)
@@ -202,33 +201,3 @@ def _slices(bound: BoundFilm, mark: Mark) -> range:
     last = len(bound.series.frames) - 1
     first = max(0, bound.slice_index - mark.slices)
     return range(first, min(last, bound.slice_index + mark.slices) + 1)
-
-
-def _ghosts(
-    mark: Mark, own: Series | None, every: list[Series]
-) -> Iterator[tuple[Series, int, Mark]]:
-    """Yield where an arrow that knows its place in the patient lies in the other series."""
-    if mark.patient_mm is None or mark.kind is not MarkKind.ARROW:
-        return
-    for series in every:
-        if own is not None and series.id == own.id:
-            continue
-        if series.frames[0].frame_of_reference != mark.patient_mm.frame_of_reference:
-            continue
-        nearest = nearest_slice(series, mark.patient_mm.tip)
-        if nearest is None or nearest.distance_mm > reach_mm(series) / 2 + _ROUNDING_MM:
-            continue
-        ghost = _on_slice(mark, series.frames[nearest.slice_index])
-        if ghost is not None:
-            yield series, nearest.slice_index, ghost
-
-
-def _on_slice(mark: Mark, frame: Frame) -> Mark | None:
-    """Return an arrow as it lies on ``frame``; ``None`` if its tip is off the image."""
-    if mark.patient_mm is None or frame.plane is None or frame.spacing is None:
-        return None
-    tail = image_point(frame.plane, frame.spacing, mark.patient_mm.tail)
-    tip = image_point(frame.plane, frame.spacing, mark.patient_mm.tip)
-    if not (0 <= tip.x <= frame.pixels.columns and 0 <= tip.y <= frame.pixels.rows):
-        return None
-    return replace(mark, points=(Point(tail.x, tail.y), Point(tip.x, tip.y)))

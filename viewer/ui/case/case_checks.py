@@ -68,7 +68,12 @@ class CaseChecks(QObject):
 
     def told(self, stage: Stage) -> tuple[Problem, ...]:
         """Return what may be told at a stage, and last how much of the case's faults is still hidden."""
-        hidden = [one for one, fault in self._faults.items() if stage_of_fault(fault) > stage]
+        case = self._document.case
+        hidden = [
+            one
+            for one, fault in self._faults.items()
+            if case is not None and stage_of_fault(fault, case) > stage
+        ]
         told = tuple(one for one in self.problems if one not in hidden)
         file = self._document.file
         return (*told, _still_hidden(file.path, len(hidden))) if hidden and file else told

@@ -22,7 +22,7 @@ from overlays.edit import (
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, shifted
 from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
-from viewer.session.marking import kept_view, nudge_in_image, patient_arrow, place_of
+from viewer.session.marking import kept_view, nudge_in_image, patient_points, place_of
 from viewer.session.placement import CanvasSize
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.arrangement import ArrangementModel
@@ -73,8 +73,8 @@ class Editing(QObject):
             MarkKind.ARROW,
             next_color(case),
             (tail, tip),
-            patient_mm=patient_arrow(bound.frame, tail, tip),
         )
+        mark = replace(mark, patient_mm=patient_points(bound.frame, mark))
         if self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow")):
             self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark.id))
 

@@ -121,7 +121,7 @@ class Teaching(QObject):
         elif fault.film is not None:
             self.bring_film(fault.film)
         else:
-            self.text_asked.emit(stage_of_fault(fault))
+            self.text_asked.emit(stage_of_fault(fault, self._document.required_case))
 
     def bring_mention(self, mention_id: str) -> None:
         """Show what a phrase of the text means, or at least the film that it names."""

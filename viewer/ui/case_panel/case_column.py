@@ -16,7 +16,7 @@ from overlays.model import Case, Section, SectionKind
 from overlays.text.prose import Prose, prose_of
 from overlays.text.styled import BlockKind
 from viewer.session.cases.case_facts import CaseFacts, facts_of
-from viewer.session.lesson import STAGE_OF_SECTION, Stage, stages_of
+from viewer.session.lesson import Stage, stage_of_section, stages_of
 from viewer.ui.case_panel.case_sections import (
     FindingsBody,
     LockedBody,
@@ -48,17 +48,13 @@ class StageSpan(Struct, frozen=True):
 
 
 class ColumnPart(Struct, frozen=True):
-    """A section of the column by its heading; ``key`` tells it from the others, edit after edit."""
+    """A section of the column by its heading, told at ``stage``; ``key`` tells it from the others, edit after edit."""
 
     key: str
     kind: SectionKind
+    stage: Stage
     heading: str
     note: str
-
-    @property
-    def stage(self) -> Stage:
-        """The stage at which it is told."""
-        return STAGE_OF_SECTION[self.kind]
 
 
 class ToldSections(Struct, frozen=True):
@@ -92,8 +88,9 @@ class Outline(Struct, frozen=True):
         for section, prose in told:
             key = f"{section.kind}-{counted[section.kind]}"
             counted[section.kind] += 1
+            told_at, heading = stage_of_section(section), section.heading.strip()
             note = _note(section, prose)
-            parts.append(ColumnPart(key, section.kind, section.heading.strip(), note))
+            parts.append(ColumnPart(key, section.kind, told_at, heading, note))
         return cls(
             tuple(parts),
             tuple(NamedFilm(film.number, film.title) for film in case.films),
@@ -268,6 +265,7 @@ class CaseColumn(QWidget):
             SectionKind.DIAGNOSIS: self.tr("Diagnosis"),
             SectionKind.DISCUSSION: self.tr("Discussion"),
             SectionKind.REFERENCES: self.tr("References"),
+            SectionKind.OTHER: self.tr("More"),
         }[kind]
 
     def _locked_words(self, stage: Stage) -> tuple[str, str]:
@@ -291,9 +289,9 @@ def _told(case: Case, stage: Stage) -> list[tuple[Section, Prose]]:
     told = [
         (section, prose)
         for section, prose in zip(case.sections, prose_of(case), strict=True)
-        if section.text.strip() and STAGE_OF_SECTION[section.kind] <= stage
+        if section.text.strip() and stage_of_section(section) <= stage
     ]
-    return sorted(told, key=lambda pair: STAGE_OF_SECTION[pair[0].kind])
+    return sorted(told, key=lambda pair: stage_of_section(pair[0]))
 
 
 def _foot(facts: CaseFacts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from overlays.file.fields import MAX_LINE
+from overlays.file.field_types import MAX_LINE
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from overlays.file.case_file import CaseFile, open_case, own_generations
 from overlays.file.codec import encode_case, read_case
-from overlays.file.fields import MAX_MARKS, MAX_TEXT
+from overlays.file.field_types import MAX_MARKS, MAX_TEXT
 from overlays.file.storage import atomic_write
 from overlays.model import Case, Point, Section, SectionKind
 from tests.unit.session.factory import CASE, SCAN, T1, arrow, scan_of

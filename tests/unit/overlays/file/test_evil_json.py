@@ -17,7 +17,7 @@ import pytest
 from overlays.checks.check import check_case
 from overlays.errors import CaseFormatError
 from overlays.file.codec import decode_case, encode_case
-from overlays.file.fields import MAX_LINES
+from overlays.file.field_types import MAX_LINES
 from overlays.model import Case
 from overlays.text.findings import findings
 from overlays.text.prose import prose_of

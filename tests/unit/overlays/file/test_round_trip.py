@@ -12,20 +12,28 @@ from hypothesis import strategies as st
 from overlays.file.codec import decode_case, encode_case
 from overlays.file.schema import overlay_schema
 from overlays.model import (
+    BOX_KINDS,
     NO_EXTRA,
     Case,
+    Certainty,
+    CertaintyKind,
     Extra,
     Film,
+    FilmOpening,
     FilmView,
     FilmWindow,
     ImageRef,
     Mark,
     MarkColor,
     MarkKind,
-    PatientArrow,
+    MarkRegion,
+    Notes,
+    PatientPoints,
     Point,
+    Provenance,
     Section,
     SectionKind,
+    StageKind,
 )
 
 POINTS = {
@@ -36,6 +44,7 @@ POINTS = {
     MarkKind.POLYLINE: (2, 6),
     MarkKind.LENGTH: (2, 2),
     MarkKind.ANGLE: (3, 3),
+    MarkKind.COBB: (4, 4),
     MarkKind.ROI: (3, 6),
 }
 
@@ -64,21 +73,38 @@ plain = st.recursive(
 unknown = st.dictionaries(texts.map(lambda key: "x-" + key), plain, max_size=2)
 extras = unknown.map(lambda items: _frozen(items) if items else NO_EXTRA)
 
-patients = st.builds(PatientArrow, words, triples, triples, extras)
+polygons = st.lists(points, min_size=3, max_size=5).map(tuple)
+regions = st.builds(MarkRegion, st.floats(1e-3, 1e6), extra=extras) | st.builds(
+    MarkRegion, polygon=polygons, extra=extras
+)
+
+
+def _patients(kind: MarkKind, count: int) -> st.SearchStrategy[PatientPoints]:
+    """Return where a mark of ``count`` points may lie; only arrows must say it of all their points."""
+    wanted = 4 if kind in BOX_KINDS else count
+    known = st.lists(triples, min_size=wanted, max_size=wanted).map(tuple)
+    return st.builds(
+        PatientPoints, words, known if kind is MarkKind.ARROW else known | st.just(()), extras
+    )
 
 
 @st.composite
 def _marks(draw: st.DrawFn) -> Mark:
     kind = draw(st.sampled_from(MarkKind))
     least, most = POINTS[kind]
+    drawn = tuple(draw(st.lists(points, min_size=least, max_size=most)))
     return Mark(
         id=draw(words),
         kind=kind,
         color=draw(st.sampled_from(MarkColor)),
-        points=tuple(draw(st.lists(points, min_size=least, max_size=most))),
+        points=drawn,
         label=draw(texts),
         slices=draw(st.integers(0, 99)),
-        patient_mm=draw(st.none() | patients),
+        patient_mm=draw(st.none() | _patients(kind, len(drawn))),
+        rotation=draw(st.floats(-360, 360)) if kind in BOX_KINDS else 0.0,
+        region=draw(st.none() | regions),
+        locked=draw(st.booleans()),
+        hidden=draw(st.booleans()),
         extra=draw(extras),
     )
 
@@ -88,17 +114,29 @@ rects = st.tuples(
 )  # fmt: skip
 windows = st.builds(FilmWindow, st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), extras)
 digests = st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64)
+files = st.sampled_from(["scan.png", "films/Röntgen 1.jpg", "a/b..c/.d.tif"])
+frames = st.integers(1, 10_000)
+images = st.builds(ImageRef, words, frames, digests, extra=extras) | st.builds(
+    ImageRef, frame=frames, sha256=digests, file=files, extra=extras
+)
+openings = st.builds(
+    FilmOpening, st.just("") | words, frames, st.none() | windows, st.none() | rects, extras
+)
 films = st.builds(
     Film,
     st.integers(1, 9999),
     texts,
     words,
-    st.builds(ImageRef, words, st.integers(1, 10_000), digests, extras),
+    images,
     st.builds(FilmView, st.none() | windows, st.none() | rects, extras),
+    st.none() | openings,
     st.lists(_marks(), max_size=3).map(tuple),
     extras,
 )
-sections = st.builds(Section, st.sampled_from(SectionKind), texts, texts, extras)
+stages = st.none() | st.sampled_from(StageKind)
+sections = st.builds(Section, st.sampled_from(SectionKind), texts, texts, stages, extras)
+notes = st.builds(Notes, texts, texts, texts, texts, texts, extras)
+lines = st.lists(texts, max_size=2).map(tuple)
 cases = st.builds(
     Case,
     case_id=words,
@@ -108,13 +146,19 @@ cases = st.builds(
     collection=texts,
     number=st.none() | st.integers(0, 10**6),
     updated=st.sampled_from(["", "2012", "2012-07", "2012-07-09"]),
-    authors=st.lists(texts, max_size=2).map(tuple),
+    authors=lines,
     institution=texts,
     license=texts,
-    tags=st.lists(texts, max_size=2).map(tuple),
+    tags=lines,
     difficulty=st.none() | st.integers(1, 5),
+    certainty=st.builds(Certainty, st.none() | st.sampled_from(CertaintyKind), texts, extras),
+    synonyms=lines,
+    provenance=st.builds(Provenance, texts, texts, extras),
+    holds_patient_data=st.booleans(),
+    cover=st.none() | st.integers(1, 9999),
     images=st.lists(st.sampled_from(["../hips", "mr", "a/b"]), max_size=2).map(tuple),
     sections=st.lists(sections, max_size=3).map(tuple),
+    notes=notes,
     films=st.lists(films, max_size=3).map(tuple),
     extra=extras,
 )

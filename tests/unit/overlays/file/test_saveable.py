@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from overlays.edit import labelled, with_film, with_mark, with_section_text, without_mark
-from overlays.file import codec, plain_json, saveable
+from overlays.file import codec, plain_json, saveable, trees
 from overlays.file.codec import decode_case, encode_case, shortest
 from overlays.file.plain_json import MAX_BYTES
 from overlays.file.saveable import UnsaveableError, length_after
@@ -101,7 +101,7 @@ def test_a_large_case_is_written_in_pieces_between_which_the_window_can_run(
 ) -> None:
     case = a_case(extra=Extra({"unknown": value}))
     plain = json.dumps(
-        plain_json._thawed(codec._case_tree(case)), ensure_ascii=False, separators=(",", ":")
+        plain_json._thawed(trees.tree_of(case)), ensure_ascii=False, separators=(",", ":")
     )
     pieces: list[int] = []
     dumps = json.dumps

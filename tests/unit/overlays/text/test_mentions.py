@@ -61,7 +61,7 @@ def test_a_phrase_that_names_marks_is_found(
         ("white boxes, film 1", {MarkKind.RECTANGLE, MarkKind.ROI}),
         ("white line, film 1", {MarkKind.POLYLINE, MarkKind.LENGTH}),
         ("white outline, film 1", {MarkKind.POLYLINE, MarkKind.ROI}),
-        ("white angle, film 1", {MarkKind.ANGLE}),
+        ("white angle, film 1", {MarkKind.ANGLE, MarkKind.COBB}),
         ("white mark, film 1", set()),
     ],
 )

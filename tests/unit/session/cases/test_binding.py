@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from overlays.model import FilmView, FilmWindow, ImageRef, PatientArrow, Point, badge
+from overlays.model import FilmView, FilmWindow, ImageRef, PatientPoints, Point, badge
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
 from viewer.imaging.header import Scan
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.binding import bind, film_state
 from viewer.session.display import WindowOrigin
 
-NECK = PatientArrow("1.9", tip=(-98.0, -16.0, -14.0), tail=(-130.0, -16.0, 10.0))
+NECK = PatientPoints("1.9", ((-130.0, -16.0, 10.0), (-98.0, -16.0, -14.0)))
 
 
 def test_every_film_is_found_on_its_slice():
@@ -78,7 +78,7 @@ def test_no_ghost_in_another_frame_of_reference_or_where_the_series_does_not_rea
 
 
 def test_no_ghost_whose_tip_is_off_the_image():
-    far = PatientArrow("1.9", tip=(-400.0, -16.0, 0.0), tail=(-98.0, -16.0, 0.0))
+    far = PatientPoints("1.9", ((-98.0, -16.0, 0.0), (-400.0, -16.0, 0.0)))
     case = replace(CASE, films=(film(2, T1, 10, arrow("a", patient_mm=far)),))
     assert T2.id not in bind(case, SCAN).marks
 

@@ -164,7 +164,7 @@ def _trace(kind: MarkKind, points: Points) -> Points:
         return ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))
     if kind is MarkKind.ROI:
         return (*points, points[0])
-    if kind is MarkKind.ANGLE and len(points) == 4:
+    if kind is MarkKind.COBB and len(points) == 4:
         # Both lines, and the way from the middle of one to that of the other.
         return (*points[:2], _middle(*points[:2]), _middle(*points[2:]), *points[2:])
     return points
@@ -192,7 +192,7 @@ def _anchor(kind: MarkKind, trace: Points, scale: float) -> tuple[float, float]:
     if kind is MarkKind.LENGTH:
         x, y = max(trace)
         return (x + BESIDE_PX * scale, y)
-    if kind is MarkKind.ANGLE and len(trace) == 6:
+    if kind is MarkKind.COBB and len(trace) == 6:
         x, y = _middle(trace[2], trace[3])
         return (x + BESIDE_PX * scale, y)
     if kind is MarkKind.ANGLE and len(trace) >= 3:

@@ -15,8 +15,6 @@ from msgspec import Struct
 
 import sample_studies
 from overlays.model import Case
-from sample_studies import case_text
-from viewer.session.cases.case_facts import facts_of
 from viewer.session.lesson import UNTITLED, Stage
 
 MAX_RECENT: Final = 10
@@ -56,6 +54,8 @@ class Recent(Struct, frozen=True):
 
 def recent_case(path: str, case: Case) -> Recent:
     """Return a case as it is remembered, whatever of it has been revealed."""
+    from viewer.session.cases.case_facts import facts_of  # the first picture needs no case's text
+
     facts = facts_of(case, Stage.FILMS)
     about = facts.name if facts.name != facts.title else ""
     title = "" if facts.title == UNTITLED else facts.title[:LONGEST_TITLE]
@@ -79,6 +79,8 @@ def with_recent(known: tuple[Recent, ...], opened: Sequence[Recent]) -> tuple[Re
 
 def shipped_case() -> Recent:
     """Return the case that the program comes with, which is offered whether it was open or not."""
+    from sample_studies import case_text
+
     about = f"{case_text.COLLECTION} #{case_text.NUMBER}"
     path = str(sample_studies.case_path())
     return Recent(path, title=case_text.UNKNOWN_TITLE, about=about)

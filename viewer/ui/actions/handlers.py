@@ -137,8 +137,8 @@ def _file(own: Owners) -> dict[str, Do]:
 
 def _edit(own: Owners) -> dict[str, Do]:
     return {
-        "undo": own.document.undo_stack.undo,
-        "redo": own.document.undo_stack.redo,
+        "undo": lambda: _undo(own),
+        "redo": lambda: _redo(own),
         "copy-view": own.copying.copy_view,
         "keep-view": own.editing.keep_view,
         "rename-mark": own.editing.rename,
@@ -302,6 +302,16 @@ def _start_over(own: Owners) -> None:
 def _delete(own: Owners) -> None:
     if not own.measuring.remove_selected():
         own.editing.delete()
+
+
+def _undo(own: Owners) -> None:
+    if not own.measuring.undo():
+        own.document.undo_stack.undo()
+
+
+def _redo(own: Owners) -> None:
+    if not own.measuring.redo():
+        own.document.undo_stack.redo()
 
 
 def _nudge(own: Owners, dx: int, dy: int) -> None:

@@ -40,6 +40,7 @@ class CasePanel(QWidget):
     film_clicked = Signal(int)  # film number
     link_asked = Signal(str)  # address; to be opened only after asking
     about_asked = Signal()  # what the case is
+    taken = Signal()  # a hand is at the text: what is selected on the films is not meant any more
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class CasePanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
         self._scroll.verticalScrollBar().actionTriggered.connect(self._stop_following)
+        self.phrase_clicked.connect(self.taken)
         self._parts = QVBoxLayout(self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
@@ -254,6 +256,7 @@ class CasePanel(QWidget):
         column = self._column
         if now is None or column is None or not column.isAncestorOf(now):
             return
+        self.taken.emit()
         if now.visibleRegion().isEmpty():
             self._stop_following()
             self._scroll.ensureWidgetVisible(now, 0, self._theme.size(_AROUND))

@@ -263,6 +263,7 @@ class AroundFilms(QObject):
         told.images_asked.connect(self.finding.ask)
         told.measure_drawn.connect(self.measuring.draw)
         told.measure_reshaped.connect(self.measuring.reshape)
+        told.measure_let_go.connect(self.measuring.let_go)
         told.menu_asked.connect(self._sync.name_presets)
         told.menu_asked.connect(menus.popup)
         told.window_asked.connect(self._sync.name_presets)
@@ -281,6 +282,7 @@ class AroundFilms(QObject):
         panel.reveal_asked.connect(teaching.reveal)
         panel.phrase_clicked.connect(teaching.bring_mention)
         panel.film_clicked.connect(teaching.bring_film)
+        panel.taken.connect(lambda: arrangement.change(lambda d: replace(d, selected="")))
         panel.phrase_hovered.connect(
             lambda phrase: arrangement.change(
                 lambda d: replace(d, highlighted="".join(teaching.marks_of(phrase)[:1]))

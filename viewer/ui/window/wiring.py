@@ -105,6 +105,8 @@ class Wiring(QObject):
         own.document.moved.connect(self._show_case)
         own.document.moved.connect(self._remember_case)
         own.measuring.changed.connect(self._show_measures)
+        own.measuring.told.connect(self._parts.notice.tell)
+        own.editing.told.connect(self._parts.notice.tell)
         own.editing.refused.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)

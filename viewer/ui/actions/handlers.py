@@ -29,6 +29,7 @@ from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
     with_mode,
+    with_problems_turned,
     with_tool,
     with_writing_turned,
 )
@@ -212,7 +213,7 @@ def _view(own: Owners) -> dict[str, Do]:
         "file-overlays": partial(arrangement.toggle, "file_overlays"),
         "strip": partial(arrangement.toggle, "strip"),
         "case-panel": partial(arrangement.toggle, "case_panel"),
-        "problems": partial(arrangement.toggle, "problems"),
+        "problems": partial(arrangement.change, with_problems_turned),
         **{f"theme-{name}": partial(_prefer, settings, "theme", name) for name in ThemeName},
         "text-larger": partial(settings.change, lambda kept: with_font_step(kept, 1)),
         "text-smaller": partial(settings.change, lambda kept: with_font_step(kept, -1)),

@@ -66,6 +66,11 @@ class CaseChecks(QObject):
         """Everything that is wrong, the case first."""
         return (*self._faults, *self._opening.problems, *self._film_problems)
 
+    @property
+    def faults(self) -> tuple[CaseProblem, ...]:
+        """What is wrong with the case itself."""
+        return tuple(self._faults.values())
+
     def told(self, stage: Stage) -> tuple[Problem, ...]:
         """Return what may be told at a stage, and last how much of the case's faults is still hidden."""
         case = self._document.case

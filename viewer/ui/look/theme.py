@@ -329,6 +329,8 @@ QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}
 QToolButton[toggle="true"]:checked {{ background: {t.accent_bg}; }}
 QToolButton:checked:disabled {{ background: {t.hover}; }}
 QToolButton:focus {{ border-color: {t.text}; }}
+QToolButton[small="true"] {{ padding: {s(3)}px; }}
+QToolButton[small="true"]::menu-indicator {{ image: none; }}
 [group="true"] QToolButton {{ margin: 2px; }}
 
 QPushButton {{

@@ -183,8 +183,11 @@ class AroundFilms(QObject):
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
         from viewer.ui.authoring.column.writing_column import WritingColumn
+        from viewer.ui.authoring.column_wiring import ColumnWiring
 
-        return WritingColumn(self._films.document, theme)
+        column = WritingColumn(self._films.document, theme)
+        ColumnWiring(column, self.checks, self.teaching, self._films.arrangement, self.notice.tell)
+        return column
 
     def _show_strip(self) -> None:
         page = self._films.page

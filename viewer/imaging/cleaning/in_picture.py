@@ -11,6 +11,7 @@ from contextlib import closing
 from enum import StrEnum
 from typing import Final
 
+from overlays.sentence import said
 from viewer.imaging.dataset import attributes as tag_of
 from viewer.imaging.dataset.dataset import DataSet
 from viewer.imaging.dataset.locating import locate
@@ -90,3 +91,18 @@ def _by_words(image: DataSet) -> LookReason | None:
         *("WSD", "DV", "DF", "SD", "SI", "SYN", "DRW"),
     )
     return LookReason.CAPTURE if is_screen or modality in ("OT", "SC", "DOC") else None
+
+
+_SENTENCES: Final = {
+    LookReason.SAYS_SO: said("imaging", "its file says that text is burned into the picture"),
+    LookReason.FACE: said("imaging", "its file says that a face may be recognised"),
+    LookReason.CAPTURE: said("imaging", "captured screens and papers usually carry text"),
+    LookReason.ULTRASOUND: said("imaging", "ultrasound usually carries text in the picture"),
+    LookReason.PHOTOGRAPH: said("imaging", "photographs may show a face, or carry text"),
+    LookReason.OVERLAY_IN_PIXELS: said("imaging", "an overlay lies in the bits of its pixels"),
+}
+
+
+def look_sentence(reason: LookReason) -> str:
+    """Return why a person has to look at a picture, as a clause."""
+    return _SENTENCES[reason]

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile, ChangedOnDiskError, save_case
-from viewer.session.lesson import case_name
+from viewer.session.cases.recent import file_called
 from viewer.ui.case.writing import Writing
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
@@ -98,10 +98,10 @@ class Saving(QObject):
     # How ------------------------------------------------------------------------------------------
 
     def _is_settled(self) -> bool:
-        case = self._document.case
-        if case is None or self._is_safe():
+        case, file = self._document.case, self._document.file
+        if case is None or file is None or self._is_safe():
             return True
-        name = case_name(case)
+        name = file_called(file.path, case)
         if self._writing is not None:
             waited = self._wait(name)
             if waited is not Waited.ENDED:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.session.cases.case_facts import facts_of
+from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.ui.case.saving import UnsavedChoice, Waited
@@ -188,7 +189,9 @@ class DialogOpener:
         question = Question(
             self._theme,
             title=translate("DialogOpener", "The file has changed"),
-            heading=translate("DialogOpener", "Replace {0}?").format(Path(path).name),
+            heading=translate("DialogOpener", "Replace {0}?").format(
+                file_called(path, self._document.required_case)
+            ),
             words=translate(
                 "DialogOpener",
                 "Someone has changed it since it was opened here. "

@@ -18,6 +18,7 @@ from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.cases.recent import without_recent
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
@@ -298,6 +299,11 @@ class AroundFilms(QObject):
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))
+        self.welcome.removed.connect(
+            lambda paths: self._films.settings.change(
+                lambda kept: replace(kept, recent=without_recent(kept.recent, paths))
+            )
+        )
         self.problems_panel.place_asked.connect(
             lambda problem: teaching.bring_fault(self.checks.fault_of(problem))
         )

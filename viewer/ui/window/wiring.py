@@ -6,6 +6,7 @@ them run once when the window is built, so nothing depends on a first signal.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -15,7 +16,16 @@ from PySide6.QtWidgets import QMainWindow
 
 from overlays.sentence import many
 from sample_studies import is_shipped
-from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
+from viewer.jobs.cases.aside import Aside
+from viewer.jobs.cases.what_is_there import FoundThere, folders
+from viewer.session.cases.recent import (
+    Recent,
+    recent_case,
+    recent_images,
+    shipped_case,
+    told_apart,
+    with_recent,
+)
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
 from viewer.session.mode import Mode
@@ -63,10 +73,13 @@ class Wiring(QObject):
         super().__init__(parts.window)
         self._own = own
         self._parts = parts
-        self._what_is_open = ""
+        self._what_is_open = self._apart = ""
+        self._disk = Aside(self)
+        self._disk.answered.connect(self._on_folders)
         self._connect()
         self._remember_case()
         self._remember_images()
+        self._tell_apart()
         self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
@@ -94,6 +107,7 @@ class Wiring(QObject):
         own.opening.passed_over_changed.connect(self._parts.problems_panel.set_passed_over)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.document.opened.connect(self._remember_case)
+        own.document.opened.connect(self._tell_apart)
         own.document.saved.connect(self._remember_case)
         own.opening.images_opened.connect(self._remember_images)
         own.saving.told.connect(self._parts.notice.tell)
@@ -104,6 +118,7 @@ class Wiring(QObject):
         own.copies.progressed.connect(self._show_copying)
         own.document.moved.connect(self._show_case)
         own.document.moved.connect(self._remember_case)
+        own.document.moved.connect(self._tell_apart)
         own.measuring.changed.connect(self._show_measures)
         own.measuring.told.connect(self._parts.notice.tell)
         own.editing.told.connect(self._parts.notice.tell)
@@ -117,6 +132,7 @@ class Wiring(QObject):
         if (before.theme, before.font_scale) != (after.theme, after.font_scale):
             self._show_theme(after)
         self._show_choices(after)
+        self._tell_apart()
         if links_of(before) != links_of(after):
             self._parts.notice.tell(self._linked_words(links_of(after)))
 
@@ -164,8 +180,13 @@ class Wiring(QObject):
             self._remember((recent_case(file.path, case),))
 
     def _remember_images(self) -> None:
-        """Put one's own images that are open there too."""
-        self._remember(recent_images(self._own.opening.image_paths))
+        """Put one's own images that are open there too, once their disk has said which of them are folders."""
+        paths = self._own.opening.image_paths
+        if paths:
+            self._disk.ask(partial(folders, paths))
+
+    def _on_folders(self, looked: FoundThere) -> None:
+        self._remember(recent_images(looked.paths, folders=looked.found))
 
     def _remember(self, opened: tuple[Recent, ...]) -> None:
         self._own.settings.change(
@@ -203,10 +224,20 @@ class Wiring(QObject):
         stage = self._own.teaching.lesson.stage
         # Black hides all that tells, and a title bar may show the diagnosis.
         told = None if self._own.arrangement.arrangement.black else case
-        title = f"{spoken(shown_title(told, stage))} – Rounds" if told is not None else "Rounds"
+        apart = self._apart if told is not None else ""
+        named = "" if told is None else spoken(shown_title(told, stage))
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
+        title = " – ".join(filter(None, (named, apart, "Rounds")))
         self._parts.window.setWindowTitle(unsaved + title)
-        self._parts.top_bar.set_title(self._name(), self._what_is_open)
+        meta = ", ".join(filter(None, (apart, self._what_is_open)))
+        self._parts.top_bar.set_title(self._name(), meta)
+
+    def _tell_apart(self) -> None:
+        """Say what tells the case from others of its name that were open before."""
+        file = self._own.document.file
+        offered = (*self._own.settings.preferences.recent, shipped_case())
+        self._apart = "" if file is None else told_apart(offered).get(file.path, "")
+        self._show_title()
 
     def _show_saved(self) -> None:
         self._show_usable()

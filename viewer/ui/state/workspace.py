@@ -135,6 +135,19 @@ class Workspace(QObject):
         self._document.open(case, file)
         self._show_all()
 
+    def begin_case(self, case: Case, films: Mapping[int, int]) -> None:
+        """Go on with the open images as a new case; ``films`` are its films by the viewport that shows each.
+
+        Nothing moves: slice, window and zoom are those of before, now of the film.
+        """
+        self._marked, self._alone = False, None
+        self._binding = bind(case, self._scan, complete=self._binding.complete)
+        for place, number in films.items():
+            self._shown[place] = self._told[place] = Entry(film=number)
+            self._states[Entry(film=number)] = self.models[place].state
+        self._document.open(case, None)
+        self._show_contents()
+
     def set_images(self, scan: Scan, *, complete: bool) -> None:
         """Go on with all images found so far; where nothing was open, the first of them are shown.
 

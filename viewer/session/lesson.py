@@ -24,6 +24,10 @@ UNTITLED: Final = said("session", "Unknown case")
 """What a case is called whose title as an unknown nobody gave."""
 
 
+NEW_CASE: Final = said("session", "New case")
+"""What a case is called that was just made and has no title."""
+
+
 class Stage(IntEnum):
     """The steps of a lesson, in the order in which they are told."""
 

@@ -76,7 +76,7 @@ def middle_slice(series: Series) -> int:
 def film_offers(
     seen: Iterable[tuple[Series, int]], others: Iterable[Series], *, most: int
 ) -> tuple[FilmOffer, ...]:
-    """Return what a case could be made of: each series in sight once, in its place, then the others, ``most`` in all."""
+    """Return what a case could be made of: each series in sight once, then the others, ``most`` in all."""
     first: dict[str, FilmOffer] = {}
     for series, index in seen:
         first.setdefault(series.id, FilmOffer(series, index))

@@ -17,6 +17,7 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
@@ -100,6 +101,7 @@ class Owners(Struct, frozen=True):
     finding: FindingImages
     copying: Copying
     editing: Editing
+    new_cases: NewCases
     measuring: Measuring
     windowing: WindowLevel
     grid: ViewportArea
@@ -126,6 +128,7 @@ def _file(own: Owners) -> dict[str, Do]:
     return {
         "open": own.dialogs.open_files,
         "open-folder": own.dialogs.open_folder,
+        "new-case": own.new_cases.make,
         "close": own.opening.close_all,
         "save": own.saving.save,
         "save-copy": own.copies.ask,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.imaging.study import Series
 from viewer.session.authoring.new_case import FilmOffer, SeenFilm, film_offers, new_case
+from viewer.session.display import DisplayState
 from viewer.session.marking import kept_view
 from viewer.session.mode import Mode
 from viewer.session.placement import CanvasSize
@@ -21,8 +22,9 @@ MOST_OFFERED: Final = 9
 
 
 class NewCases(QObject):
-    """Makes new cases; ``canvas_of`` gives the size of a viewport's canvas, ``may_leave`` whether the open case may go."""
+    """Makes new cases; ``canvas_of`` gives the size of a canvas, ``may_leave`` whether the open case may go."""
 
+    offered = Signal(object, bool)  # tuple[FilmOffer, ...], whether the files name a patient
     made = Signal()  # a new case is open, and written
 
     def __init__(
@@ -41,16 +43,24 @@ class NewCases(QObject):
         self._settings = settings
         self._canvas_of = canvas_of
         self._may_leave = may_leave
+        for signal in (workspace.shown_changed, workspace.layout_changed):
+            signal.connect(self._offer)
+        for model in workspace.models:
+            model.changed.connect(self._on_state)
 
-    def offers(self) -> tuple[FilmOffer, ...]:
-        """Return what a case could be made of now, first what is on screen."""
+    def offers(self) -> tuple[tuple[FilmOffer, ...], bool]:
+        """Return what a case could be made of now, first what is on screen, and whether the files name a patient."""
+        patients = (study.patient for study in self._workspace.binding.studies)
+        return self._offers(), any(one.name or one.id for one in patients)
+
+    def _offers(self) -> tuple[FilmOffer, ...]:
         seen = ((series, index) for _, series, index in self._seen())
         others = (series for _, series in self._workspace.binding.all_series())
         return film_offers(seen, others, most=MOST_OFFERED)
 
     def make(self) -> None:
         """Make a case of the films on screen."""
-        self.make_of([offer for offer in self.offers() if offer.seen])
+        self.make_of([offer for offer in self._offers() if offer.seen])
 
     def make_of(self, offers: Collection[FilmOffer]) -> None:
         """Make a case of these, and write it."""
@@ -64,6 +74,14 @@ class NewCases(QObject):
         self._workspace.begin_case(case, shown)
         self._arrangement.change(lambda now: with_mode(now, Mode.WRITE))
         self.made.emit()
+
+    def _offer(self) -> None:
+        if self._workspace.document.case is None:
+            self.offered.emit(*self.offers())
+
+    def _on_state(self, before: DisplayState, after: DisplayState) -> None:
+        if before.slice_index != after.slice_index:
+            self._offer()
 
     def _film(self, offer: FilmOffer, place: int | None) -> SeenFilm:
         if place is None:

@@ -24,8 +24,6 @@ from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
 from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
-from viewer.ui.authoring.writing_dock import WritingDock
-from viewer.ui.authoring.writing_mode import WritingMode
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -50,6 +48,7 @@ from viewer.ui.state.arrangement import with_hidden_let_go, with_mark_clicked, w
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
+from viewer.ui.window.authoring_parts import AuthoringParts
 from viewer.ui.window.dropping import FileDrops, Landing
 from viewer.ui.window.film_wiring import FilmOwners
 from viewer.ui.window.keyboard import FocusKeys, PeekKey
@@ -169,17 +168,14 @@ class AroundFilms(QObject):
         self.case_panel = CasePanel(self._theme)
         self.problems_panel = ProblemsPanel(self._theme)
         self.plots = PlotsDock(films.page.plots.fill, self.plotting, films.settings, self)
-        self.writing = WritingDock(
-            films.page.case_panel.fill,
+        self.writing = AuthoringParts(
+            self._window,
+            films,
+            self.teaching,
             self.case_panel,
-            films.grid,
+            self.strip,
             self._new_writing_column,
-            films.arrangement,
-            films.settings,
-            self,
-        )
-        self.writing_mode = WritingMode(
-            films.arrangement, self.teaching, films.workspace, self._window.width, self
+            self.saving.may_leave,
         )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
@@ -221,6 +217,7 @@ class AroundFilms(QObject):
             finding=self.finding,
             copying=self.copying,
             editing=self.editing,
+            new_cases=self.writing.new_cases,
             measuring=self.measuring,
             windowing=self.windowing,
             grid=films.grid,

@@ -18,6 +18,7 @@ from overlays.sentence import many
 from sample_studies import is_shipped
 from viewer.jobs.cases.aside import Aside
 from viewer.jobs.cases.what_is_there import FoundThere, folders
+from viewer.session.authoring.new_case import byline_of
 from viewer.session.cases.recent import (
     Recent,
     recent_case,
@@ -27,7 +28,7 @@ from viewer.session.cases.recent import (
     with_recent,
 )
 from viewer.session.following import Links
-from viewer.session.lesson import shown_title
+from viewer.session.lesson import NEW_CASE, shown_title
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
@@ -109,6 +110,7 @@ class Wiring(QObject):
         own.document.opened.connect(self._remember_case)
         own.document.opened.connect(self._tell_apart)
         own.document.saved.connect(self._remember_case)
+        own.document.saved.connect(self._remember_byline)
         own.opening.images_opened.connect(self._remember_images)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
@@ -178,6 +180,11 @@ class Wiring(QObject):
         case, file = self._own.document.case, self._own.document.file
         if case is not None and file is not None and not is_shipped(file.path):
             self._remember((recent_case(file.path, case),))
+
+    def _remember_byline(self) -> None:
+        """Begin the next case with who made this one."""
+        byline = byline_of(self._own.document.required_case)
+        self._own.settings.change(lambda kept: replace(kept, byline=byline))
 
     def _remember_images(self) -> None:
         """Put one's own images that are open there too, once their disk has said which of them are folders."""
@@ -249,6 +256,8 @@ class Wiring(QObject):
 
     def _saved_words(self) -> str:
         document = self._own.document
+        if document.is_new:
+            return self.tr("Saving…") if document.is_saving else self.tr("Not saved as a file yet")
         if document.file is None:
             return ""
         if document.file.read_only:
@@ -267,6 +276,8 @@ class Wiring(QObject):
             counted.append(spoken(_FILMS.format(count=len(binding.films))))
         if images:
             counted.append(spoken(_IMAGES.format(count=images)))
+        if self._own.document.is_new:
+            counted.append(self.tr("not yet a file"))
         self._what_is_open = ", ".join(counted)
         self._show_title()
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
@@ -279,7 +290,9 @@ class Wiring(QObject):
         """Return what is open: the case, else the study in the active viewport."""
         case, series = self._own.document.case, self._own.workspace.active_series
         if case is not None:
-            return spoken(shown_title(case, self._own.teaching.lesson.stage))
+            is_named = case.unknown_title or not self._own.document.is_new
+            title = shown_title(case, self._own.teaching.lesson.stage)
+            return spoken(title) if is_named else spoken(NEW_CASE)
         study = self._own.workspace.binding.study_of(series.id) if series is not None else None
         return study.description if study and study.description else "Rounds"
 

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from overlays.sentence import many
-from viewer.session.authoring.new_case import FilmOffer
+from viewer.session.authoring.new_case import FilmOffer, middle_slice
 from viewer.session.entries import series_name
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon_pixmap
@@ -68,12 +67,14 @@ class FirstMinute(QWidget):
         """What is ticked, in the order of its numbers."""
         return tuple(offer for offer in self._offers if self._is_ticked(offer))
 
-    def set_offers(self, offers: tuple[FilmOffer, ...], *, names_patient: bool) -> None:
+    def set_offers(self, offers: tuple[FilmOffer, ...], names_patient: bool) -> None:
         """Offer these films; what a person has ticked or not stays so."""
         self._note.setVisible(names_patient)
-        if offers != self._offers:
-            self._offers = offers
+        before, self._offers = self._offers, offers
+        if list(map(_row_of, offers)) != list(map(_row_of, before)):
             self._fill()
+        for row, offer in zip(self._rows, offers, strict=True):
+            row.set_offer(offer, self._meta(offer))
 
     def begin(self) -> None:
         """Forget what was ticked: other films are open."""
@@ -120,6 +121,7 @@ class FirstMinute(QWidget):
         self._page.addSpacing(8)
         self._page.addWidget(self._make)
         self._page.addStretch(2)
+        self._page.addWidget(self._note)
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -130,7 +132,6 @@ class FirstMinute(QWidget):
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
         self._parts.addWidget(self._scroll, 1)
-        self._parts.addWidget(self._note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the words more room where there is less of it."""
@@ -140,8 +141,6 @@ class FirstMinute(QWidget):
     def _set_margins(self) -> None:
         side = panel_margin(self._theme, self.width())
         self._page.setContentsMargins(side, self._theme.size(20), side, self._theme.size(20))
-        self._parts.setContentsMargins(0, 0, 0, side)
-        self._note.setContentsMargins(side, 0, side, 0)
 
     def _fill(self) -> None:
         """Put up a row for each offer, and what is to be known of them."""
@@ -158,41 +157,49 @@ class FirstMinute(QWidget):
         self._number()
 
     def _row(self, offer: FilmOffer) -> _OfferRow:
-        row = _OfferRow(self._theme, offer, self._meta(offer), self.tr("Film of the case: {0}"))
+        row = _OfferRow(self._theme, offer, self.tr("Film of the case: {0}"))
+        row.set_offer(offer, self._meta(offer))
         row.set_picture(self._picture_of(offer))
         row.tick.setChecked(self._is_ticked(offer))
-        row.tick.toggled.connect(lambda on: self._on_ticked(offer, on))
+        row.tick.toggled.connect(lambda on: self._on_ticked(offer.series.id, on))
         return row
 
     def _meta(self, offer: FilmOffer) -> str:
         count = len(offer.series.frames)
         if count == 1:
             return spoken(_IMAGES.format(count=1))
-        words = self.tr("{count} slices, opens on {number}")
-        return words.format(count=count, number=offer.slice_index + 1)
+        words = self.tr("slice {number} of {count}, opens on {opening}")
+        opening = middle_slice(offer.series) + 1
+        return words.format(number=offer.slice_index + 1, count=count, opening=opening)
 
     def _is_ticked(self, offer: FilmOffer) -> bool:
         id_ = offer.series.id
         return id_ in self._ticked or (offer.seen and id_ not in self._unticked)
 
-    def _on_ticked(self, offer: FilmOffer, on: bool) -> None:
+    def _on_ticked(self, series_id: str, on: bool) -> None:
         into, out_of = (self._ticked, self._unticked) if on else (self._unticked, self._ticked)
-        into.add(offer.series.id)
-        out_of.discard(offer.series.id)
+        into.add(series_id)
+        out_of.discard(series_id)
         self._number()
 
     def _number(self) -> None:
-        """Number what is ticked; a case has one film at least."""
-        chosen = self.chosen
+        """Give what is ticked its number; a case has one film at least."""
+        chosen = [offer.series.id for offer in self.chosen]
         for row in self._rows:
-            row.set_number(chosen.index(row.offer) + 1 if row.offer in chosen else 0)
+            id_ = row.offer.series.id
+            row.set_number(chosen.index(id_) + 1 if id_ in chosen else 0)
         self._make.setEnabled(bool(chosen))
+
+
+def _row_of(offer: FilmOffer) -> tuple[str, bool]:
+    """Return what has a row of its own; the slice in sight only changes its words."""
+    return offer.series.id, offer.seen
 
 
 class _OfferRow(QWidget):
     """One film: its number, its picture, what it is, and whether it is wanted."""
 
-    def __init__(self, theme: Theme, offer: FilmOffer, meta: str, ticks: str) -> None:
+    def __init__(self, theme: Theme, offer: FilmOffer, ticks: str) -> None:
         super().__init__()
         self.offer = offer
         self._theme = theme
@@ -206,7 +213,8 @@ class _OfferRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(name))
-        words.addWidget(ElidedLabel(meta, tone="meta", size="small"))
+        self._meta = ElidedLabel(tone="meta", size="small")
+        words.addWidget(self._meta)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(10))
@@ -214,6 +222,11 @@ class _OfferRow(QWidget):
             row.addWidget(widget)
         row.addLayout(words, 1)
         row.addWidget(self.tick)
+
+    def set_offer(self, offer: FilmOffer, meta: str) -> None:
+        """Say where the film opens now."""
+        self.offer = offer
+        self._meta.setText(meta)
 
     def set_number(self, number: int) -> None:
         """Show the number that the film would have; 0 for none."""
@@ -254,7 +267,6 @@ class _PatientNote(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -50,7 +50,7 @@ class FirstMinute(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._make = push_button(self.tr("Make a case of these films"), primary=True)
         self._make.clicked.connect(lambda: self.make_asked.emit(self.chosen))
-        self._note = _PatientNote(
+        self._note = _PatientNotice(
             theme,
             self.tr(
                 "The files name a patient. Presenting never shows it, and nothing leaves this computer "
@@ -252,7 +252,7 @@ class _OfferRow(QWidget):
         self._picture.setPixmap(shown)
 
 
-class _PatientNote(QWidget):
+class _PatientNotice(QWidget):
     """Says that the files name somebody, and that this stays here."""
 
     def __init__(self, theme: Theme, words: str) -> None:

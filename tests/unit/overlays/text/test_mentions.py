@@ -44,6 +44,14 @@ def _found(text: str) -> list[tuple[str, tuple[str, ...], tuple[int, ...]]]:
         ("the arrow, film 3, shows", "arrow, film 3", (), (3,)),
         ("arrows (film 3)", "arrows (film 3)", (), (3,)),
         ("a swelling (green arrow).", "green arrow", ("green",), ()),
+        ("(green arrow, Fig. 1)", "green arrow, Fig. 1", ("green",), (1,)),
+        ("blue arrowheads, figure 2b", "blue arrowheads, figure 2b", ("blue",), (2,)),
+        ("red arrows in figs. 2-4", "red arrows in figs. 2-4", ("red",), (2, 3, 4)),
+        ("yellow arrow (Slide 2a)", "yellow arrow (Slide 2a)", ("yellow",), (2,)),
+        ("Slide 2a: green arrow", "Slide 2a: green arrow", ("green",), (2,)),
+        ("Fig. 2 (white arrow)", "Fig. 2 (white arrow)", ("white",), (2,)),
+        ("arrows in Figures 1 and 3", "arrows in Figures 1 and 3", (), (1, 3)),
+        ("white asterisk, image 2", "white asterisk, image 2", ("white",), (2,)),
     ],
 )  # fmt: skip
 def test_a_phrase_that_names_marks_is_found(
@@ -80,6 +88,8 @@ def test_the_noun_says_which_kinds_of_mark_are_meant(text: str, kinds: set[MarkK
         "a green arrow somewhere",
         "film 1 shows osteopenia",
         "green arrow, filmed 1",
+        "green arrow, figurative 1",
+        "Slide 2a",
         "green arrow, film 12345",
         "evergreen arrow, film",
         "tired arrow",

@@ -155,6 +155,7 @@ def test_the_window_does_not_load_what_the_first_picture_does_not_need() -> None
         "pptx",
         "pydicom",
         "imagecodecs",
+        "PIL",
         "matplotlib",
     }
     assert not loaded & unwanted

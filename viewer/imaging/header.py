@@ -43,7 +43,10 @@ def is_mosaic(image_type: str) -> bool:
 
 
 class SeriesFacts(Struct, frozen=True, gc=False):
-    """What all images of a series, and of its study, say alike."""
+    """What all images of a series, and of its study, say alike.
+
+    ``is_beside_case``: a plain picture that nobody named, in the folder of a case.
+    """
 
     study_uid: str
     series_uid: str
@@ -53,6 +56,7 @@ class SeriesFacts(Struct, frozen=True, gc=False):
     number: int | None = None
     modality: str = ""
     description: str = ""
+    is_beside_case: bool = False
 
 
 class Header(Struct, frozen=True, gc=False):

@@ -235,7 +235,7 @@ class Series(Struct, frozen=True):
 
     ``part`` tells the pieces of a split DICOM series apart ("TE 90", "coronal"); ``None`` when there is one.
     ``id`` is unique within the session: the UID, and the part.  ``timing`` is of frames that follow one another in
-    time at one place.
+    time at one place.  ``is_beside_case``: a plain picture in the folder of a case, which nobody has named.
     """
 
     uid: str
@@ -251,6 +251,7 @@ class Series(Struct, frozen=True):
     cine_rate_fps: float | None = None
     notes: tuple[str, ...] = ()
     timing: Timing | None = None
+    is_beside_case: bool = False
 
     @property
     def id(self) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import viewer.imaging.inputs.listing
-import viewer.imaging.pixels.decode
-import viewer.imaging.pixels.digest
+import viewer.imaging.pictures.decoding
 import viewer.imaging.reading.header_reader
 import viewer.jobs.frames.decode_jobs
 import viewer.jobs.scan.scan_jobs  # noqa: F401

@@ -16,7 +16,7 @@ class Input(Struct, frozen=True, gc=False):
     """One file to look at, or one ``member`` of the ZIP archive at ``path``; ``size`` in bytes.
 
     ``is_overlay`` tells a case (overlay.json) from what may be an image; ``named`` what a person or a disc's index
-    has named, from what merely lies in a folder.
+    has named, from what merely lies in a folder; ``is_beside_case`` what lies in the folder of a case, or below.
     """
 
     path: str
@@ -25,6 +25,7 @@ class Input(Struct, frozen=True, gc=False):
     is_overlay: bool = False
     packed: Packed | None = None
     named: bool = False
+    is_beside_case: bool = False
 
     @property
     def is_plain_overlay(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from overlays.sentence import many, said
@@ -115,7 +115,7 @@ def _meant_by(path: str) -> Iterator[Input | Problem]:
             yield from _below(path)
         elif names_case(path):
             yield Input(path, size=Path(path).stat().st_size, is_overlay=True)
-            yield from _below(images_of(path))
+            yield from _below(images_of(path), beside_case=True)
         else:
             yield from _named_file(path)
     except (OSError, ValueError, RoundsError) as error:
@@ -134,14 +134,16 @@ def _named_file(path: str) -> Iterator[Input | Problem]:
         yield Input(path, size=size, named=True)
 
 
-def _below(folder: str) -> Iterator[Input | Problem]:
+def _below(folder: str, *, beside_case: bool = False) -> Iterator[Input | Problem]:
     """Yield the files of a folder and of those in it, without following a link."""
-    waiting = [folder]
+    waiting = [(folder, beside_case)]
     while waiting:
-        current = waiting.pop()
+        current, beside = waiting.pop()
         folders: list[str] = []
         links = 0
-        for entry in _entries(current):
+        entries = tuple(_entries(current))
+        beside = beside or any(_is_case(entry) for entry in entries)
+        for entry in entries:
             if isinstance(entry, Problem):
                 yield entry
                 continue
@@ -151,7 +153,7 @@ def _below(folder: str) -> Iterator[Input | Problem]:
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 else:
-                    yield from _found(entry)
+                    yield from _found(entry, beside_case=beside)
             except OSError as error:
                 yield problem_for(entry.path, error)
         if links:
@@ -160,7 +162,7 @@ def _below(folder: str) -> Iterator[Input | Problem]:
                 many("imaging", "holds {count} links", "holds 1 link").format(count=links),
                 said("imaging", "links are not followed"),
             )
-        waiting.extend(reversed(folders))
+        waiting.extend((name, beside) for name in reversed(folders))
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
@@ -174,7 +176,11 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str] | Problem]:
     yield from sorted(kept, key=lambda entry: natural_key(entry.name))
 
 
-def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
+def _is_case(entry: os.DirEntry[str] | Problem) -> bool:
+    return not isinstance(entry, Problem) and is_case_among_others(entry.name)
+
+
+def _found(entry: os.DirEntry[str], *, beside_case: bool) -> Iterator[Input | Problem]:
     """Yield what a file met in a folder means.  Raises ``OSError``."""
     if not entry.is_file(follow_symlinks=False):
         words = said("imaging", "a pipe, socket or device, not a file")
@@ -184,13 +190,16 @@ def _found(entry: os.DirEntry[str]) -> Iterator[Input | Problem]:
         yield from _inside(entry.path)
     else:
         size = entry.stat(follow_symlinks=False).st_size
-        yield Input(entry.path, size=size, is_overlay=is_case_among_others(entry.name))
+        is_case = is_case_among_others(entry.name)
+        yield Input(entry.path, size=size, is_overlay=is_case, is_beside_case=beside_case)
 
 
 def _inside(path: str) -> Iterator[Input | Problem]:
     """Yield the members of a ZIP archive."""
     try:
-        for member in archive.members(path):
+        members = tuple(archive.members(path))
+        beside = any(is_case_among_others(PurePath(one.name).name) for one in members)
+        for member in members:
             parts = member.name.replace("\\", "/").split("/")
             if any(_is_clutter(part) for part in parts if part not in ("..", ".")):
                 continue
@@ -205,7 +214,14 @@ def _inside(path: str) -> Iterator[Input | Problem]:
                 )
             else:
                 is_overlay = is_case_among_others(parts[-1])
-                yield Input(path, member.name, member.size, is_overlay, member.packed)
+                yield Input(
+                    path,
+                    member.name,
+                    member.size,
+                    is_overlay,
+                    member.packed,
+                    is_beside_case=beside,
+                )
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for damaged archives
         yield problem_for(path, error, action=said("imaging", "not opened"))
 

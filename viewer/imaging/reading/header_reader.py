@@ -23,6 +23,8 @@ from viewer.imaging.header import Header, SeriesFacts
 from viewer.imaging.inputs.claims import may_be_dicom, says_dicom
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
+from viewer.imaging.pictures.kinds import HEAD_BYTES, kind_of, says_picture
+from viewer.imaging.pictures.picture_header import picture_header
 from viewer.imaging.problems import (
     NOT_SHOWN,
     SKIPPED,
@@ -51,6 +53,9 @@ def read_header(item: Input) -> tuple[Header, ...] | Problem:
     """Return the image that a file holds, or why it is not used.  Never raises."""
     try:
         with closing(open_input(item)) as stream:
+            kind = kind_of(stream.read_at(0, HEAD_BYTES))
+            if kind is not None:
+                return (picture_header(item, stream, kind),)
             return (header_of(item, stream),)
     except Exception as error:  # noqa: BLE001 - the edge: whatever a file causes becomes a value
         action = NOT_SHOWN if isinstance(error, NotAnImageError) else SKIPPED
@@ -63,6 +68,8 @@ def _is_nobodys(item: Input, error: Exception) -> bool:
     name = item.member or item.path
     if isinstance(error, NotAnImageError):
         return True
+    if says_picture(name):
+        return item.is_beside_case
     if isinstance(error, NotDicomError):
         return not says_dicom(name)
     return isinstance(error, UnreadableFileError | OSError) and not may_be_dicom(name)

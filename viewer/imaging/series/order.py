@@ -57,7 +57,12 @@ def in_order(series: Iterable[Series]) -> tuple[Series, ...]:
     return tuple(
         sorted(
             series,
-            key=lambda one: (one.number is None, one.number or 0, one.description, one.uid),
+            key=lambda one: (
+                one.number is None,
+                one.number or 0,
+                natural_key(one.description),
+                one.uid,
+            ),
         )
     )
 
@@ -104,6 +109,7 @@ def _series(part: Part, copies: Sequence[str], *, is_one_of: int) -> Series:
             *copy_notes(copies),
         ),
         timing=timing,
+        is_beside_case=facts.is_beside_case,
     )
 
 

@@ -62,23 +62,23 @@ class Digested(Struct, frozen=True):
 
 def post_plane(frame: Frame, pixel_buffer: str) -> BufferedFrame:
     """Decode a frame into the pixel_buffer as the canvas wants it; wide pixels as they are stored."""
-    from viewer.imaging.pixels.decode import decode
+    from viewer.imaging.pictures.decoding import decoded
 
-    decoded = decode(frame)
-    pixels = decoded.pixels
+    found = decoded(frame)
+    pixels = found.pixels
     if not is_wide(pixels):
         pixels = frame_pixels(pixels, frame).pixels
     buffered = post(pixel_buffer, pixels)
-    return BufferedFrame(buffered, decoded.notes, _packed(decoded.graphics), decoded.damage)
+    return BufferedFrame(buffered, found.notes, _packed(found.graphics), found.damage)
 
 
 def post_stored(frame: Frame, pixel_buffer: str) -> BufferedFrame:
     """Decode a frame into the pixel_buffer as its stored values."""
-    from viewer.imaging.pixels.decode import decode
+    from viewer.imaging.pictures.decoding import decoded
 
-    decoded = decode(frame)
-    buffered = post(pixel_buffer, decoded.pixels)
-    return BufferedFrame(buffered, decoded.notes, _packed(decoded.graphics), decoded.damage)
+    found = decoded(frame)
+    buffered = post(pixel_buffer, found.pixels)
+    return BufferedFrame(buffered, found.notes, _packed(found.graphics), found.damage)
 
 
 def _packed(graphics: Graphics | None) -> PackedGraphics | None:
@@ -86,12 +86,10 @@ def _packed(graphics: Graphics | None) -> PackedGraphics | None:
 
 
 def digest_of(frame: Frame) -> Digested:
-    """Decode a frame and return the checksum of its stored values."""
-    from viewer.imaging.pixels.decode import decode_with_samples
-    from viewer.imaging.pixels.digest import frame_digests
+    """Decode a frame and return the checksum of its stored values; of a plain picture that of its file."""
+    from viewer.imaging.pictures.decoding import digests
 
-    decoded, samples = decode_with_samples(frame)
-    return Digested(frame_digests(samples, decoded.pixels), decoded.damage)
+    return Digested(*digests(frame))
 
 
 # --- in the window's process

@@ -5,12 +5,13 @@ A binding is made anew from the case and the scan so far whenever either changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import hypot
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, badge
@@ -19,6 +20,7 @@ from viewer.imaging.header import Scan
 from viewer.imaging.study import Frame, FrameKey, Series, Study, places_of
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.ghosts import ghosts_of
+from viewer.session.cases.plain_films import plain_places
 from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin
 
@@ -40,8 +42,8 @@ class BoundFilm(Struct, frozen=True):
 
     @property
     def key(self) -> FrameKey:
-        """The frame that the film asks for."""
-        return frame_key(self.film)
+        """The frame that the film is, else the one that it asks for."""
+        return frame_key(self.film) if self.frame is None else self.frame.key
 
     @property
     def frame(self) -> Frame | None:
@@ -103,9 +105,19 @@ def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
     """Join a case with the images found so far."""
     every = [series for study in scan.studies for series in study.series]
     wanted = {frame_key(film) for film in (case.films if case else ())}
-    places = _places(every, wanted) if wanted else {}
+    places = {**(_places(every, wanted) if wanted else {}), **plain_places(case, scan)}
     films = tuple(_bound(film, places) for film in (case.films if case else ()))
-    return Binding(case, films, scan.studies, _marks(films, every), complete)
+    used = {bound.series.id for bound in films if bound.series is not None}
+    studies = tuple(_without_strangers(scan.studies, used)) if case else scan.studies
+    return Binding(case, films, studies, _marks(films, every), complete)
+
+
+def _without_strangers(studies: Iterable[Study], used: Collection[str]) -> Iterator[Study]:
+    """Yield the studies without plain pictures that merely lie beside a case: no film is one of them."""
+    for study in studies:
+        kept = tuple(one for one in study.series if one.id in used or not one.is_beside_case)
+        if kept:
+            yield study if len(kept) == len(study.series) else replace(study, series=kept)
 
 
 def _places(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from overlays.sentence import many
 from sample_studies import is_shipped
+from viewer.session.cases.opened import opened_sentence
 from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
 from viewer.session.following import Links
 from viewer.session.lesson import shown_title
@@ -96,6 +97,7 @@ class Wiring(QObject):
         own.document.opened.connect(self._remember_case)
         own.document.saved.connect(self._remember_case)
         own.opening.images_opened.connect(self._remember_images)
+        own.opening.images_opened.connect(self._tell_opened)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.copying.told.connect(self._parts.notice.tell)
@@ -164,6 +166,10 @@ class Wiring(QObject):
     def _remember_images(self) -> None:
         """Put one's own images that are open there too."""
         self._remember(recent_images(self._own.opening.image_paths))
+
+    def _tell_opened(self) -> None:
+        """Say in the status line what was found."""
+        self._parts.status.tell(spoken(opened_sentence(self._own.workspace.scan)))
 
     def _remember(self, opened: tuple[Recent, ...]) -> None:
         self._own.settings.change(

@@ -232,7 +232,7 @@ def test_a_stray_byte_before_the_data_set_is_skipped() -> None:
     ("name", "sentence"),
     [
         ("x.pdf", "not a DICOM file but a PDF document"),
-        ("x.png", "not a DICOM file but a PNG picture"),
+        ("x.gif", "not a DICOM file but a GIF picture"),
         ("x.txt", "not a DICOM file"),
         ("empty", "empty: the file has no bytes"),
         ("preamble", "does not say what it is (no SOP Class UID)"),
@@ -241,7 +241,7 @@ def test_a_stray_byte_before_the_data_set_is_skipped() -> None:
 def test_other_files_are_told_apart(tmp_path: Path, name: str, sentence: str) -> None:
     content = {
         "x.pdf": b"%PDF-1.7\n...",
-        "x.png": b"\x89PNG\r\n\x1a\n",
+        "x.gif": b"GIF89a",
         "x.txt": b"hello world\n" * 100,
         "empty": b"",
         "preamble": bytes(128) + b"DICM",

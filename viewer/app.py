@@ -20,7 +20,7 @@ from viewer.commands.start.standard_streams import secure_standard_streams
 OUR_FAULT: Final = 70
 """The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
-_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check"})
+_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check", "new"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,6 +115,10 @@ def _command(given: list[str]) -> Callable[[], int]:
             from viewer.commands import check
 
             return lambda: check.run(rest)
+        case ["new"]:
+            from viewer.commands import new
+
+            return lambda: new.run(rest)
         case _:
             return lambda: _open(given)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct
 
@@ -49,17 +49,13 @@ class RegionFields(Struct, frozen=True):
     polygon: Annotated[tuple[Point, ...], Meta(min_length=3, max_length=MAX_VERTICES)] | None = None
 
 
-Region = Annotated[
-    RegionFields,
-    Meta(
-        extra_json_schema={
-            "oneOf": [
-                {"required": ["circle_mm"], "properties": {"circle_mm": {"type": "number"}}},
-                {"required": ["polygon"], "properties": {"polygon": {"type": "array"}}},
-            ]
-        }
-    ),
-]
+def _having(key: str, kind: str) -> dict[str, Any]:
+    return {"type": "object", "required": [key], "properties": {key: {"type": kind}}}
+
+
+# That it is one of two keys no type can say.
+_EITHER: Final = [_having("circle_mm", "number"), _having("polygon", "array"), {"type": "null"}]
+Region = Annotated[RegionFields | None, Meta(extra_json_schema={"oneOf": _EITHER})]
 
 
 class DrawnFields(Struct, tag_field="kind", kw_only=True, frozen=True):
@@ -69,7 +65,7 @@ class DrawnFields(Struct, tag_field="kind", kw_only=True, frozen=True):
     color: MarkColor
     label: Line = ""
     slices: Slices = 0
-    region: Region | None = None
+    region: Region = None
     locked: bool = False
     hidden: bool = False
 

@@ -38,8 +38,10 @@ def length_after(before: Case, after: Case, length: int) -> int:
     """
     alike = _alike(before, after)
     try:
-        written = shortest(_without(after, alike))
-        decode_case(written, "")
+        changed = _without(after, alike)
+        written = shortest(changed)
+        if decode_case(written, "") != changed:
+            raise CaseFormatError("", problem=said("overlays", "it would not read back as it is"))
         check_whole(after, "")
         length += len(written) + _commas_lost(after, alike)
         length -= len(shortest(_without(before, alike))) + _commas_lost(before, alike)

@@ -88,14 +88,11 @@ def _coloured_form(words: Vocabulary) -> str:
     return rf"\b(?P<colors>{colours}){_GAP}{looks}(?P<noun>{noun})"
 
 
-def _forms(words: Vocabulary) -> tuple[str, ...]:
-    """Return the patterns of a language; each names its groups colors, noun, bare, films, badges."""
+def films_form(words: Vocabulary) -> str:
+    """Return the pattern of "film 2", "films 2 and 3", "films 2-4"; its group is films."""
     either = words.conjunctions
     also = _also(words)
-    coloured = _coloured_form(words)
     one_film, many_films = rf"(?:{words.film})", rf"(?:{words.films})"
-    marks = rf"(?:{coloured}|\b(?P<bare>{words.arrows})\b)"
-
     # "1", "1a", "1/1a", "2-4"
     number = rf"\d{{1,4}}[a-z]?(?:{_MAY}(?:{words.to}){_MAY}\d{{1,4}}[a-z]?)?(?!\w)"
     # An "and" comes late in a list, so that "films 2 and 3, 12 weeks later" names two films.
@@ -105,14 +102,31 @@ def _forms(words: Vocabulary) -> tuple[str, ...]:
         rf"(?:{_MAY},?{_MAY}(?:\b(?:{either})\b|&){_MAY}{any_film}{number}){{0,9}}"
     )
     one_by_one = rf"(?:{also}{one_film}{_MAY}{number}){{0,9}}"
-    films = (
+    return (
         rf"\b(?P<films>(?>{many_films}{_MAY}{number}{listed}"
         rf"|{one_film}{_MAY}(?:{words.number}{_MAY})?{number}{one_by_one}))"
     )
+
+
+def badges_form(words: Vocabulary) -> str:
+    """Return the pattern of "2b", "2a and 2b"; its group is badges."""
+    return rf"(?P<badges>{_BADGE}(?:{_also(words)}{_BADGE}){{0,9}})"
+
+
+def marks_form(words: Vocabulary) -> str:
+    """Return the pattern of what may stand before badges: "green arrow", "arrows", "white circle"."""
+    return rf"(?:{_coloured_form(words)}|\b(?P<bare>{words.arrows})\b)"
+
+
+def _forms(words: Vocabulary) -> tuple[str, ...]:
+    """Return the patterns of a language; each names its groups colors, noun, bare, films, badges."""
+    coloured = _coloured_form(words)
+    marks = marks_form(words)
+    films = films_form(words)
     article = rf"(?:(?:{words.articles}){_GAP})?"
     joint = rf"(?:{_MAY}[,;:]{_MAY}|{_GAP})(?:(?:{words.prepositions}){_GAP})?{article}"
     film_word = rf"(?:{words.films}|{words.film})(?!\w)"
-    badges = rf"(?P<badges>{_BADGE}(?:{also}{_BADGE}){{0,9}})"
+    badges = badges_form(words)
     return (
         rf"{marks}{joint}{films}",
         rf"{marks}{_MAY}[(\[]{_MAY}(?:(?:{words.see}){_GAP})?{films}{_MAY}[)\]]",
@@ -127,7 +141,8 @@ def _forms(words: Vocabulary) -> tuple[str, ...]:
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BADGES: Final = re.compile(r"\d{1,4}[a-z]{1,2}", re.IGNORECASE)
 _SPAN_OF_FILMS: Final = re.compile(r"(\d+)[a-z]?\s*(?:([-–]|\bbis\b)\s*(\d+))?", re.IGNORECASE)
-_LONGEST_SPAN: Final = 100
+LONGEST_SPAN: Final = 100
+"""How many films more than one "films 2-4" may name; what seems to name more names its two ends."""
 
 
 def find_named(text: str) -> tuple[NamedFilms, ...]:
@@ -200,6 +215,6 @@ def _film_numbers(text: str) -> tuple[int, ...]:
     numbers: dict[int, None] = {}
     for first, dash, last in _SPAN_OF_FILMS.findall(text):
         low, high = int(first), int(last or first)
-        whole = bool(dash) and low <= high <= low + _LONGEST_SPAN
+        whole = bool(dash) and low <= high <= low + LONGEST_SPAN
         numbers.update(dict.fromkeys(range(low, high + 1) if whole else (low, high)))
     return tuple(numbers)

@@ -106,6 +106,15 @@ def gives_away(case: Case, text: str) -> bool:
     return bool(_given_away(text, _names(case)))
 
 
+def hints_at(case: Case, text: str) -> bool:
+    """Whether ``text`` has any telling word of the case's title, or names its diagnosis.
+
+    Stricter than ``gives_away``: for what need not be shown at all, such as the name of a folder.
+    """
+    words = _telling(case.title) - _words(case.unknown_title).keys()
+    return not words.isdisjoint(_words(text)) or gives_away(case, text)
+
+
 def _names(case: Case) -> tuple[frozenset[str], ...]:
     """Return the telling words of each name of the diagnosis."""
     diagnosis = case.section(SectionKind.DIAGNOSIS)

@@ -64,7 +64,7 @@ def test_beside_the_films_the_active_viewport_is_where_images_land(case: Hand) -
 
 def test_a_case_is_shown_to_take_the_place_of_everything(case: Hand, shipped_case: Path) -> None:
     drag(case, files(shipped_case), over(case, 2))
-    assert sign(case) == ("Open the case", "all")
+    case.qtbot.waitUntil(lambda: sign(case) == ("Open the case", "all"))
     QApplication.sendEvent(case.window, QDragLeaveEvent())
 
 

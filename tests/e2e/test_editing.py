@@ -18,6 +18,7 @@ from overlays.file.case_file import own_generations
 from overlays.file.codec import encode_case, read_case
 from overlays.file.storage import atomic_write
 from overlays.model import Mark, MarkColor
+from overlays.text.prose import resolve
 from tests.e2e.conftest import Hand
 from tests.qt.ui.canvas.seeing import see
 
@@ -281,6 +282,30 @@ def test_a_mark_is_coloured_and_deleted_and_comes_back(case: Hand) -> None:
     case.key(Key.Key_Z, CTRL)
     assert mark(case, "t1-neck").color is MarkColor.YELLOW
     assert case.problems == ()
+
+
+def test_what_is_deleted_is_said(case: Hand) -> None:
+    select(case, 1, "t1-neck")
+    case.key(Key.Key_Delete)
+    assert case.notice == "Deleted: yellow arrow 2a of film 2. Ctrl+Z brings it back."
+
+
+@pytest.mark.parametrize("way", ["a click on a phrase", "words are marked"])
+def test_a_hand_at_the_text_deletes_nothing_on_the_films(case: Hand, way: str) -> None:
+    select(case, 1, "t1-neck")
+    mention = next(
+        one.id
+        for one in resolve(case.window.document.required_case)
+        if one.mark_ids == ("t1-neck",)
+    )
+    prose, at = case.phrase(mention)
+    if way == "a click on a phrase":
+        case.click(prose, at)
+    else:
+        case.drag(prose, QPoint(80, 20), start=at)
+    case.key(Key.Key_Delete)
+    assert mark(case, "t1-neck") is not None
+    assert case.window.arrangement.arrangement.selected == ""
 
 
 def test_a_mark_is_labelled(case: Hand, monkeypatch: pytest.MonkeyPatch) -> None:

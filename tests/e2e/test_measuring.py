@@ -25,6 +25,7 @@ from viewer.ui.tools.kinds import ToolKind
 from viewer.ui.viewports.viewport import Viewport
 
 Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 XR, T1, T2 = 0, 1, 2
 
@@ -32,9 +33,10 @@ XR, T1, T2 = 0, 1, 2
 @pytest.fixture
 def case(case: Hand) -> Iterator[Hand]:  # type: ignore[misc]
     """A hand at the shipped case, where nothing is measured before or afterwards."""
-    case.window.around_films.measuring.clear()
+    measuring = case.window.around_films.measuring
+    measuring._begin()
     yield case
-    case.window.around_films.measuring.clear()
+    measuring._begin()
 
 
 def line(hand: Hand, place: int, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -354,6 +356,85 @@ def test_what_is_half_drawn_is_forgotten_when_it_is_left(case: Hand, leave: str)
     case.settle()
     line(case, T1, (60, 180), (160, 200))
     assert measures(case).items == ()
+
+
+# Undone -----------------------------------------------------------------------------------------
+
+
+def test_what_was_done_to_measures_is_undone_and_redone_step_by_step(case: Hand) -> None:
+    states = [measures(case).items]
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    states.append(measures(case).items)
+    line(case, T1, (160, 120), (110, 180))
+    states.append(measures(case).items)
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Right)
+    states.append(measures(case).items)
+    case.key(Key.Key_Delete)
+    assert measures(case).items == ()
+    assert "Ctrl+Z brings it back" in case.notice
+    for state in reversed(states):
+        case.key(Key.Key_Z, CTRL)
+        assert measures(case).items == state
+    for state in (*states[1:], ()):
+        case.key(Key.Key_Y, CTRL)
+        assert measures(case).items == state
+    assert not case.window.document.has_unsaved_changes
+
+
+def test_a_movement_that_was_given_up_is_no_step(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    canvas = case.viewports[T1].film_canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(160, 120))
+    case._move(canvas, QPoint(100, 200), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    case.key(Key.Key_Escape)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 200))
+    case.key(Key.Key_Z, CTRL)
+    assert measures(case).items == ()
+
+
+def test_all_that_were_removed_come_back_at_once(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    line(case, XR, (120, 330), (200, 420))
+    drawn = measures(case).items
+    case.window.around_films.action_set["clear-measures"].trigger()
+    case.key(Key.Key_Z, CTRL)
+    assert measures(case).items == drawn
+
+
+def test_one_key_undoes_measures_and_marks_in_the_order_in_which_they_were_made(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    case.key(Key.Key_A)
+    line(case, T1, (60, 240), (120, 300))
+    case.key(Key.Key_D)
+    line(case, T1, (60, 160), (160, 160))
+    arrows = len(case.window.document.required_case.film(2).marks)
+
+    def seen() -> tuple[int, int]:
+        now = len(case.window.document.required_case.film(2).marks) - arrows
+        return len(measures(case).items), now
+
+    order = [seen()]
+    for key in (Key.Key_Z, Key.Key_Z, Key.Key_Z, Key.Key_Y, Key.Key_Y, Key.Key_Y):
+        case.key(key, CTRL)
+        order.append(seen())
+    assert order == [(2, 0), (1, 0), (1, -1), (0, -1), (1, -1), (1, 0), (2, 0)]
+
+
+def test_undo_goes_to_the_slice_of_what_comes_back(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    case.key(Key.Key_Delete)
+    case.wheel(case.viewports[T1].film_canvas, 4)
+    case.settle()
+    assert case.slices[T1] == 15
+    case.key(Key.Key_Z, CTRL)
+    assert case.slices[T1] == 11
+    assert told(case, T1)
 
 
 def test_arrow_keys_nudge_the_selected_one(case: Hand) -> None:

@@ -9,7 +9,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 
 from tests.e2e.conftest import Hand
+from viewer.session.entries import Entry
 from viewer.ui.canvas.words.film_header import CHIP_PAD_PX
+from viewer.ui.film_strip.strip_filler import entry_id
+from viewer.ui.film_strip.strip_model import StripRole
 from viewer.ui.look.theme import SMALL, font
 from viewer.ui.viewports.viewport import Viewport
 
@@ -164,6 +167,29 @@ def test_an_arrow_drawn_on_bare_films_shows_itself_and_no_answer(case: Hand) -> 
     assert not case.window.around_films.teaching.lesson.marks_on
     case.wheel(case.viewports[1].film_canvas, 3)
     assert chip(case.viewports[1]) == ""
+
+
+def badges(hand: Hand, place: int) -> list[str]:
+    """Return the badges on a film, as they are drawn, and those of its thumbnail."""
+    canvas = hand.viewports[place].film_canvas
+    canvas.grab()
+    drawn = [one.shape.placed.badge for one in canvas.layers.marks._layout()]
+    strip = hand.window.around_films.strip
+    entry = strip._model.index_of(entry_id(Entry(film=place + 1))).data(StripRole.ENTRY)
+    return [*drawn, *(badge.text for badge in entry.badges)]
+
+
+def test_the_badge_of_an_own_arrow_tells_of_no_other_until_the_findings_are_told(
+    case: Hand,
+) -> None:
+    draw(case, 0)
+    assert badges(case, 0) == ["1", "1"]
+    case.key(Key.Key_Delete)
+    assert case.notice == "Deleted: blue arrow 1 of film 1. Ctrl+Z brings it back."
+    case.key(Key.Key_Z, CTRL)
+    case.key(Key.Key_Space)
+    case.settle()
+    assert sorted(badges(case, 0)) == ["1a", "1a", "1b", "1b"]
 
 
 def test_undo_and_nudge_on_bare_films_show_what_they_touch_alone(case: Hand) -> None:

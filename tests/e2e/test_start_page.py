@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import Hand, close
@@ -20,6 +20,7 @@ from viewer.commands.start.window import open_window, shown_without_paths
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.lesson import Stage
+from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.settings import Settings
 from viewer.ui.window.main_window import MainWindow
@@ -55,6 +56,12 @@ def kept_window(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> MainWindow:
         window.show()
         window.activateWindow()
     return window
+
+
+def open_images(hand: Hand, folder: Path) -> None:
+    """Open images, and wait until their disk has said what they are."""
+    hand.open([str(folder)])
+    hand.qtbot.waitUntil(lambda: bool(hand.window._settings.preferences.recent))
 
 
 def offered(hand: Hand) -> list[str]:
@@ -94,7 +101,7 @@ def test_no_word_of_the_page_or_the_menu_tells_the_diagnosis(kept: Hand, own_cas
 
 
 def test_own_images_are_offered_by_the_name_of_their_folder(kept: Hand, own_images: Path) -> None:
-    kept.open([str(own_images)])
+    open_images(kept, own_images)
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == ["hips of Monday"]
     kept.click(kept.window.around_films.welcome.rows[0])
@@ -110,6 +117,7 @@ def test_images_that_were_open_before_there_was_a_menu_are_offered_too(
     window.open_paths([str(own_images)])
     qtbot.waitUntil(lambda: not window.opening.is_busy)
     assert window.around_films
+    qtbot.waitUntil(lambda: bool(window._settings.preferences.recent))
     assert [one.path for one in window._settings.preferences.recent] == [str(own_images)]
     close(window)
 
@@ -141,7 +149,7 @@ def test_what_cannot_be_opened_is_not_offered(kept: Hand, tmp_path: Path) -> Non
 def test_what_is_not_there_any_more_leaves_the_page(
     qtbot: QtBot, kept: Hand, own_case: Path, own_images: Path
 ) -> None:
-    kept.open([str(own_images)])
+    open_images(kept, own_images)
     kept.open([str(own_case)])
     shutil.rmtree(own_case)
     kept.key(Qt.Key.Key_W, CTRL)
@@ -175,7 +183,7 @@ def test_the_shipped_case_has_a_row_of_its_own_and_is_not_among_what_was_open(
 
 
 def test_the_page_can_be_worked_by_keys_alone(kept: Hand, own_images: Path) -> None:
-    kept.open([str(own_images)])
+    open_images(kept, own_images)
     kept.key(Qt.Key.Key_W, CTRL)
     row = kept.window.around_films.welcome.rows[0]
     for _ in range(40):
@@ -207,6 +215,94 @@ def test_the_page_is_whole_with_a_full_list(
             assert welcome.rect().contains(row.rect().translated(at))
     assert welcome.shipped_row.isVisible()
     assert len([row for row in welcome.rows if row.isVisible()]) >= 3
+
+
+# Of one name ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_copies(shipped_case: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Two copies of one case, in folders of their own."""
+    one, other = (
+        Path(shutil.copytree(shipped_case, tmp_path / name)) for name in ("Monday", "Friday")
+    )
+    return one, other
+
+
+def test_copies_of_a_case_are_told_apart_wherever_they_are_named(
+    kept: Hand, two_copies: tuple[Path, Path]
+) -> None:
+    for copy in two_copies:
+        kept.open([str(copy)])
+        assert kept.window.windowTitle() == f"{UNKNOWN} – {copy.name} – Rounds"
+        assert kept.window.around_films.top_bar._meta.text().startswith(f"{copy.name}, 3 films")
+    assert in_menu(kept)[:3] == [f"{UNKNOWN} – Friday", f"{UNKNOWN} – Monday", UNKNOWN]
+    kept.key(Qt.Key.Key_W, CTRL)
+    rows = kept.window.around_films.welcome.rows
+    assert [row._place for row in rows] == [
+        "Radiology Rounds #14 · Friday",
+        "Radiology Rounds #14 · Monday",
+    ]
+
+
+def test_a_question_names_the_file_that_it_is_about(
+    kept: Hand, two_copies: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.open([str(two_copies[0])])
+    document, asked = kept.window.document, []
+
+    def ask(name: str) -> UnsavedChoice:
+        asked.append(name)
+        return UnsavedChoice.DISCARD
+
+    monkeypatch.setattr(kept.window.around_films.dialogs, "ask_leave", ask)
+    document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
+    kept.key(Qt.Key.Key_W, CTRL)
+    assert asked == ["Radiology Rounds #14 (Monday/overlay.json)"]
+
+
+# Removed -------------------------------------------------------------------------------------
+
+
+def remembered(hand: Hand) -> list[str]:
+    return [Path(one.path).parent.name for one in hand.window._settings.preferences.recent]
+
+
+@pytest.mark.parametrize("way", ["cross", "key"])
+def test_one_thing_is_removed_from_the_list(
+    kept: Hand, two_copies: tuple[Path, Path], way: str
+) -> None:
+    for copy in two_copies:
+        kept.open([str(copy)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    row = kept.window.around_films.welcome.rows[0]
+    if way == "cross":
+        kept.click(row._cross)
+    else:
+        row.setFocus()
+        kept.key(Qt.Key.Key_Delete)
+    assert remembered(kept) == ["Monday"]
+    assert len(offered(kept)) == 1
+
+
+@pytest.mark.parametrize("way", ["page", "menu"])
+def test_the_list_is_cleared(kept: Hand, two_copies: tuple[Path, Path], way: str) -> None:
+    for copy in two_copies:
+        kept.open([str(copy)])
+    kept.key(Qt.Key.Key_W, CTRL)
+    around_films = kept.window.around_films
+    if way == "page":
+        (button,) = (one for one in around_films.welcome.findChildren(QPushButton)
+                     if one.text() == "Clear this list")  # fmt: skip
+        kept.click(button)
+    else:
+        in_menu(kept)
+        (clear,) = (one for menu in around_films.top_bar.menu.findChildren(QMenu)
+                    for one in menu.actions() if one.text() == "Clear this list")  # fmt: skip
+        clear.trigger()
+    assert remembered(kept) == []
+    assert offered(kept) == []
+    assert in_menu(kept) == [UNKNOWN, "Clear this list"]
 
 
 # The first start -------------------------------------------------------------------------------

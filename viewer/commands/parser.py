@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from viewer.session.lesson import Stage
 
 EXIT_CODES: Final = "exit codes: 0 done, 1 problems found, 2 wrong usage, 3 cannot read"
-COMMANDS: Final = ("info", "render", "screenshot", "check")
+COMMANDS: Final = ("info", "render", "screenshot", "check", "new")
 PLAIN_EPILOG: Final = f"""commands:
   rounds info PATH ... [--json]     studies, series, order, spacing, transfer syntax, problems
   rounds render PATH -o OUT         one frame as .png, .pgm or .npy
   rounds screenshot CASE -o OUT     the window as a picture
   rounds check CASE [--json] [--fix]  problems of a teaching case
+  rounds new STUDY -o CASE          a case folder of a study, with clean copies
 "rounds COMMAND --help" tells more. For teaching, not for diagnosis.
 
 {EXIT_CODES}"""
@@ -186,5 +187,33 @@ def check_parser() -> argparse.ArgumentParser:
         "--fix",
         action="store_true",
         help="mend what needs no judgement, say what, and save the case (its earlier state is kept)",
+    )
+    return parser
+
+
+def new_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds new``."""
+    from viewer.session.cases.case_folder import Keeping
+
+    parser = _command(
+        "new", "Make a case folder: a film a series, and copies of the images without patient data."
+    )
+    parser.add_argument(
+        "paths", nargs="+", metavar="STUDY", help="a folder, DICOM files, a DICOMDIR or ZIP"
+    )
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="CASE", help="the folder to be made"
+    )
+    parser.add_argument(
+        "--images",
+        choices=[one.value for one in Keeping],
+        default=Keeping.CLEAN.value,
+        help="copy them clean (default) or as they are, or leave them in place beside the case",
+    )
+    parser.add_argument("--title", default="New case", help="the title; default %(default)s")
+    parser.add_argument(
+        "--with-text",
+        action="store_true",
+        help="copy pictures that usually carry text too (they have been looked at)",
     )
     return parser

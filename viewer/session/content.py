@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from string import ascii_lowercase
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overlays.model import Mark
 from overlays.sentence import joined
@@ -21,6 +24,22 @@ class PlacedMark(Struct, frozen=True):
     badge: str
     ghost: bool = False
     measure: bool = False
+
+
+def told_alone(
+    marks: Iterable[tuple[int, PlacedMark]], alone: frozenset[str] | None
+) -> tuple[tuple[int, PlacedMark], ...]:
+    """Return the marks that are drawn where those of the ids ``alone`` are, ``None`` for all.
+
+    Among marks that are not told yet, a letter would tell how many they are: the badge is the number of the film.
+    """
+    if alone is None:
+        return tuple(marks)
+    return tuple(
+        (index, replace(one, badge=one.badge.rstrip(ascii_lowercase)))
+        for index, one in marks
+        if one.mark.id in alone
+    )
 
 
 class ReferenceLine(Struct, frozen=True):

@@ -9,7 +9,7 @@ from overlays.model import Film
 from overlays.sentence import joined, said
 from viewer.imaging.study import Patient, Series, Study
 from viewer.session.cases.binding import Binding, BoundFilm
-from viewer.session.content import Content
+from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 
 NOTHING_OPEN = said("session", "Open a case or images (Ctrl+O), or drop files here")
@@ -39,8 +39,7 @@ def content_of(
     content = _content_of(binding, shown, marked=marked)
     if alone is None:
         return content
-    marks = tuple((index, one) for index, one in content.marks if one.mark.id in alone)
-    return replace(content, marks=marks, own=content.own & alone)
+    return replace(content, marks=told_alone(content.marks, alone), own=content.own & alone)
 
 
 def _content_of(binding: Binding, shown: Entry, *, marked: bool) -> Content:

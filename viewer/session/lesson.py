@@ -9,17 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case, Section, SectionKind, StageKind
 from overlays.sentence import said
 
+if TYPE_CHECKING:
+    from overlays.checks.problem import CaseProblem
+
 UNTITLED: Final = said("session", "Unknown case")
 """What a case is called whose title as an unknown nobody gave."""
+
+
+NEW_CASE: Final = said("session", "New case")
+"""What a case is called that was just made and has no title."""
 
 
 class Stage(IntEnum):
@@ -107,6 +113,8 @@ def stage_of_section(section: Section) -> Stage:
 
 def stage_of_fault(fault: CaseProblem, case: Case) -> Stage:
     """Return the stage from which on a fault of ``case`` may be told without giving anything away."""
+    from overlays.checks.problem import ProblemCode  # the first picture needs no checks
+
     if fault.code is ProblemCode.SPOILER:
         return Stage.DIAGNOSIS
     if fault.mark_id:

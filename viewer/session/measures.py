@@ -1,4 +1,4 @@
-"""Measures of the moment: distances, angles and regions on any film, neither saved nor undone, gone with what is open.
+"""Measures of the moment: distances, angles and regions on any film, never saved, gone with what is open.
 
 A measure is a ``Mark`` on one frame, so that it is drawn, measured and hit like the marks of a case, and can
 become one.  A Cobb angle is an angle of four points: two lines, the angle between them.
@@ -121,3 +121,13 @@ def with_points(measures: Measures, mark_id: str, points: tuple[Point, ...]) -> 
 def without_measure(measures: Measures, mark_id: str) -> Measures:
     """Return the measures without one of them."""
     return replace(measures, items=tuple(one for one in measures.items if one.mark.id != mark_id))
+
+
+def changed_frames(before: Measures, after: Measures) -> tuple[FrameKey, ...]:
+    """Return the frames on which the measures differ."""
+    pairs = ((before, after), (after, before))
+    return tuple(
+        dict.fromkeys(
+            one.frame for these, those in pairs for one in these.items if one not in those.items
+        )
+    )

@@ -12,7 +12,7 @@ from viewer.commands.outcome import CommandError
 
 NO_DISPLAY: Final = (
     "there is no display to open a window on; "
-    "rounds info, render, screenshot and check work without one"
+    "rounds info, render, screenshot, check and new work without one"
 )
 
 

@@ -17,8 +17,11 @@ def unpack_now(pool: WorkerPool, path: str, member: str, target: str) -> None:
     ).result()
 
 
-def unpack(path: str, member: str, target: str) -> None:
-    """Write a member into a new file.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
+def unpack(path: str, member: str | None, target: str) -> None:
+    """Write a member, without one the file itself, into a new file.  Runs in a worker.
+
+    Raises ``RoundsError``, ``OSError``.
+    """
     import os
     from contextlib import closing
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from overlays.checks.mend import Mend, MendKind
 from overlays.model import Case, MarkColor, MarkKind
 from overlays.text.lettering import mentions_written
 from overlays.text.mentions import Mention
@@ -35,9 +36,12 @@ class Lack(Struct, frozen=True):
     film: int | None = None
 
     @property
-    def can_be_drawn(self) -> bool:
-        """Whether a mark that is drawn now would answer the phrase."""
-        return self.why is LackKind.MARK and (not self.color or self.color in set(MarkColor))
+    def mend(self) -> Mend | None:
+        """What is to be drawn to answer the phrase; ``None`` where no drawing would."""
+        if self.why is not LackKind.MARK or (self.color and self.color not in set(MarkColor)):
+            return None
+        color = MarkColor(self.color) if self.color else None
+        return Mend(MendKind.DRAW, film=self.film, color=color, kind_of_mark=self.mark_kind)
 
 
 class Answers(Struct, frozen=True, eq=False):

@@ -29,6 +29,16 @@ class SectionDraft(Struct, frozen=True):
     heading: str = ""
     text: str = ""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the case has it."""
+        return self.place != _NOT_YET
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the author's own, and told when she says."""
+        return self.kind is SectionKind.OTHER
+
 
 def drafts_of(case: Case) -> tuple[SectionDraft, ...]:
     """Return the sections of ``case`` in the order in which they are told, and every kind that it has none of."""
@@ -40,6 +50,11 @@ def drafts_of(case: Case) -> tuple[SectionDraft, ...]:
         if SectionKind(kind) not in kinds
     )
     return tuple(sorted((*present, *missing), key=lambda draft: draft.stage))
+
+
+def draft_of(case: Case, name: str) -> SectionDraft:
+    """Return the section of that name."""
+    return {draft.name: draft for draft in drafts_of(case)}[name]
 
 
 def with_text(case: Case, name: str, text: str) -> Case:
@@ -69,12 +84,66 @@ def _present(case: Case) -> Iterator[SectionDraft]:
 
 
 def _changed(case: Case, name: str, **values: str) -> Case:
-    found = {draft.name: draft for draft in drafts_of(case)}
-    draft = found[name]
+    draft = draft_of(case, name)
     sections = list(case.sections)
-    if draft.place == _NOT_YET:
-        at = sum(stage_of_section(one) <= draft.stage for one in sections)
-        sections.insert(at, replace(Section(draft.kind, "", ""), **values))
-    else:
-        sections[draft.place] = replace(sections[draft.place], **values)
+    if not draft.is_there:
+        return _put(case, replace(Section(draft.kind, "", ""), **values))
+    sections[draft.place] = replace(sections[draft.place], **values)
+    return replace(case, sections=tuple(sections))
+
+
+def with_own_section(case: Case, heading: str, stage: StageKind) -> Case:
+    """Add a section of the author's own, the last of those that are told at ``stage``."""
+    return _put(case, Section(SectionKind.OTHER, heading, "", stage=stage))
+
+
+def without_section(case: Case, name: str) -> Case:
+    """Take a section away with its text; one of the five kinds may be written anew."""
+    place = draft_of(case, name).place
+    return replace(case, sections=tuple(one for at, one in enumerate(case.sections) if at != place))
+
+
+def with_stage(case: Case, name: str, stage: StageKind) -> Case:
+    """Tell a section of the author's own at another stage, as the last of it."""
+    moved = replace(case.sections[draft_of(case, name).place], stage=stage)
+    return _put(without_section(case, name), moved)
+
+
+def moved_section(case: Case, name: str, by: int) -> Case:
+    """Move a section up (``by`` -1) or down (1) by one, as far as the stages let it; else the case as it is.
+
+    One of the author's own goes into the stage before or after; the others keep theirs.
+    """
+    drafts = [draft for draft in drafts_of(case) if draft.is_there]
+    at = [draft.name for draft in drafts].index(name)
+    if not 0 <= at + by < len(drafts):
+        return case
+    moved, other = drafts[at], drafts[at + by]
+    sections = list(case.sections)
+    if moved.stage == other.stage:
+        sections[moved.place], sections[other.place] = sections[other.place], sections[moved.place]
+        return replace(case, sections=tuple(sections))
+    if moved.kind is not SectionKind.OTHER:
+        return case
+    section = replace(sections.pop(moved.place), stage=stage_kind(other.stage))
+    beside = sections.index(case.sections[other.place])
+    sections.insert(beside + (by < 0), section)
+    return replace(case, sections=tuple(sections))
+
+
+def stage_kind(stage: Stage) -> StageKind:
+    """Return what a case file calls a stage."""
+    return next(kind for kind, told in STAGE_OF.items() if told is stage)
+
+
+def with_note(case: Case, stage: StageKind, words: str) -> Case:
+    """Keep the author's words for herself at a stage."""
+    return replace(case, notes=replace(case.notes, **{str(stage): words}))
+
+
+def _put(case: Case, section: Section) -> Case:
+    stage = stage_of_section(section)
+    places = [at for at, one in enumerate(case.sections) if stage_of_section(one) <= stage]
+    sections = list(case.sections)
+    sections.insert(places[-1] + 1 if places else 0, section)
     return replace(case, sections=tuple(sections))

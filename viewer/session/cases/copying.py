@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath, PurePosixPath
@@ -31,6 +30,7 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
+from viewer.session.cases.whole_folder import whole_folder
 
 ELSEWHERE: Final = "images"
 """The folder of a copy for images that lie neither below the case nor in its folders of images."""
@@ -82,28 +82,20 @@ def make_copy(
     target = Path(plan.folder)
     overlay = target / OVERLAY_NAME
     content = encode_checked(plan.case, overlay)
-    part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     try:
-        if os.path.lexists(target):
-            raise CaseSaveError(target, said("session", "there is something of that name already"))
-        part.mkdir(parents=True)
-        for done, copied in enumerate(plan.files):
-            on_progress(done, len(plan.files))
-            if stopped():
-                raise CaseSaveError(target, said("session", "stopped"))
-            _copy(copied, part / copied.place, unpack)
-        write_new(part / OVERLAY_NAME, content)
-        sync_folder(part)
-        part.rename(target)
-    except BaseException as error:
-        shutil.rmtree(part, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise CaseSaveError(target, _failure(error)) from error
-        if isinstance(error, RoundsError):
-            raise CaseSaveError(
-                target, said("session", "an image cannot be unpacked: {error}").format(error=error)
-            ) from error
-        raise
+        with whole_folder(target) as part:
+            for done, copied in enumerate(plan.files):
+                on_progress(done, len(plan.files))
+                if stopped():
+                    raise CaseSaveError(target, said("session", "stopped"))
+                _copy(copied, part / copied.place, unpack)
+            write_new(part / OVERLAY_NAME, content)
+    except OSError as error:
+        raise CaseSaveError(target, _failure(error)) from error
+    except RoundsError as error:
+        raise CaseSaveError(
+            target, said("session", "an image cannot be unpacked: {error}").format(error=error)
+        ) from error
     unconfirmed = sync_folder(target.parent)
     return CaseFile(
         str(overlay), content, plan.case.revision, backed_up=True, unconfirmed=unconfirmed

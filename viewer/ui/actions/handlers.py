@@ -17,6 +17,7 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
@@ -29,6 +30,7 @@ from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
     with_mode,
+    with_problems_turned,
     with_tool,
     with_writing_turned,
 )
@@ -99,6 +101,7 @@ class Owners(Struct, frozen=True):
     finding: FindingImages
     copying: Copying
     editing: Editing
+    new_cases: NewCases
     measuring: Measuring
     windowing: WindowLevel
     grid: ViewportArea
@@ -125,6 +128,7 @@ def _file(own: Owners) -> dict[str, Do]:
     return {
         "open": own.dialogs.open_files,
         "open-folder": own.dialogs.open_folder,
+        "new-case": own.new_cases.make,
         "close": own.opening.close_all,
         "save": own.saving.save,
         "save-copy": own.copies.ask,
@@ -137,8 +141,8 @@ def _file(own: Owners) -> dict[str, Do]:
 
 def _edit(own: Owners) -> dict[str, Do]:
     return {
-        "undo": own.document.undo_stack.undo,
-        "redo": own.document.undo_stack.redo,
+        "undo": lambda: _undo(own),
+        "redo": lambda: _redo(own),
         "copy-view": own.copying.copy_view,
         "keep-view": own.editing.keep_view,
         "rename-mark": own.editing.rename,
@@ -212,7 +216,7 @@ def _view(own: Owners) -> dict[str, Do]:
         "file-overlays": partial(arrangement.toggle, "file_overlays"),
         "strip": partial(arrangement.toggle, "strip"),
         "case-panel": partial(arrangement.toggle, "case_panel"),
-        "problems": partial(arrangement.toggle, "problems"),
+        "problems": partial(arrangement.change, with_problems_turned),
         **{f"theme-{name}": partial(_prefer, settings, "theme", name) for name in ThemeName},
         "text-larger": partial(settings.change, lambda kept: with_font_step(kept, 1)),
         "text-smaller": partial(settings.change, lambda kept: with_font_step(kept, -1)),
@@ -302,6 +306,16 @@ def _start_over(own: Owners) -> None:
 def _delete(own: Owners) -> None:
     if not own.measuring.remove_selected():
         own.editing.delete()
+
+
+def _undo(own: Owners) -> None:
+    if not own.measuring.undo():
+        own.document.undo_stack.undo()
+
+
+def _redo(own: Owners) -> None:
+    if not own.measuring.redo():
+        own.document.undo_stack.redo()
 
 
 def _nudge(own: Owners, dx: int, dy: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
 from overlays.sentence import said
-from viewer.session.cases.recent import Recent, shipped_case
+from viewer.session.cases.recent import Recent, shipped_case, told_apart
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.table import Menu, color_action
@@ -60,14 +60,23 @@ class RecentMenu(QObject):
         menu.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
+        recent, shipped = self._settings.preferences.recent, shipped_case()
+        apart = told_apart((*recent, shipped))
         self._menu.clear()
-        for recent in self._settings.preferences.recent:
-            self._offer(recent)
+        for one in recent:
+            self._offer(one, apart.get(one.path, ""))
         self._menu.addSeparator()
-        self._offer(shipped_case())
+        self._offer(shipped, "")
+        self._menu.addSeparator()
+        clear = self._menu.addAction(self.tr("Clear this list"), self._clear)
+        clear.setEnabled(bool(recent))
 
-    def _offer(self, recent: Recent) -> None:
-        action = self._menu.addAction(spoken(recent.name).replace("&", "&&"))
+    def _clear(self) -> None:
+        self._settings.change(lambda kept: replace(kept, recent=()))
+
+    def _offer(self, recent: Recent, apart: str) -> None:
+        words = " – ".join(filter(None, (spoken(recent.name), apart)))
+        action = self._menu.addAction(words.replace("&", "&&"))
         action.setToolTip(plain_tooltip(recent.place))
         action.triggered.connect(lambda: self.chosen.emit(recent.path))
 

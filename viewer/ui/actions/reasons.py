@@ -72,6 +72,10 @@ def _is_copyable(own: Owners) -> bool:
     return case is not None and not case.read_only
 
 
+def _is_own(own: Owners) -> bool:
+    return own.document.is_editable and not own.document.is_new
+
+
 def _has_slices(own: Owners, _row: ActionRow) -> bool:
     series = own.workspace.active_series
     return series is not None and len(series.frames) > 1
@@ -93,11 +97,11 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.FILMS: lambda own: not own.workspace.binding.is_empty,
     Need.CASE: lambda own: own.document.case is not None,
     Need.READING: lambda own: not own.arrangement.arrangement.writes,
-    Need.OWN_CASE: lambda own: _is_copyable(own) and own.document.is_editable,
+    Need.OWN_CASE: lambda own: _is_copyable(own) and _is_own(own),
     Need.FOREIGN_CASE: lambda own: _is_copyable(own) and not own.document.is_editable,
     Need.CHANGES: lambda own: own.document.has_unsaved_changes,
-    Need.UNDO_STEP: lambda own: own.document.undo_stack.canUndo(),
-    Need.REDO_STEP: lambda own: own.document.undo_stack.canRedo(),
+    Need.UNDO_STEP: lambda own: own.measuring.can_undo or own.document.undo_stack.canUndo(),
+    Need.REDO_STEP: lambda own: own.measuring.can_redo or own.document.undo_stack.canRedo(),
     Need.NO_SELECTION: lambda own: not own.arrangement.arrangement.selected,
     Need.SELECTION: lambda own: bool(own.arrangement.arrangement.selected),
     Need.CASE_MARK: lambda own: not is_measure(own.arrangement.arrangement.selected),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from viewer.jobs.cases.still_there import StillThere
-from viewer.session.cases.recent import Recent, shipped_case
+from viewer.jobs.cases.aside import Aside
+from viewer.jobs.cases.what_is_there import gone
+from viewer.session.cases.recent import Recent, shipped_case, told_apart
 from viewer.ui.bars.recent_row import RecentRow
 from viewer.ui.look.icons import icon_pixmap
 from viewer.ui.look.theme import Theme
@@ -26,6 +28,7 @@ class Welcome(QFrame):
     """Covers ``over`` and offers ways to begin."""
 
     path_chosen = Signal(str)
+    removed = Signal(object)  # frozenset[str]: paths that are not to be offered any more
 
     def __init__(self, open_files: QAction, open_folder: QAction, over: QWidget) -> None:
         super().__init__(over)
@@ -35,8 +38,8 @@ class Welcome(QFrame):
         self._theme: Theme | None = None
         self._recent: tuple[Recent, ...] = ()
         self._gone: frozenset[str] = frozenset()
-        self._still_there = StillThere(self)
-        self._still_there.gone.connect(self._on_gone)
+        self._disk = Aside(self)
+        self._disk.answered.connect(self._on_gone)
         self._picture = QLabel()
         self._heading = label(self.tr("Open a case or images"), size="title", strong=True)
         said = self.tr("Drop files, folders, ZIP archives or a case anywhere on this window.")
@@ -45,7 +48,8 @@ class Welcome(QFrame):
         for action, primary in ((open_files, True), (open_folder, False)):
             self._buttons.addWidget(_button_for(action, primary=primary))
         self._buttons.addStretch(1)
-        self._before = _Group(self.tr("Opened before"))
+        self._before = _Group(self.tr("Opened before"), self.tr("Clear this list"))
+        self._before.cleared.connect(self._on_cleared)
         self._shipped = _Group(self.tr("Comes with Rounds"))
         warning = self.tr("For teaching, not for diagnosis.")
         self._warning = label(warning, tone="meta", size="small")
@@ -94,7 +98,10 @@ class Welcome(QFrame):
 
     def _look(self) -> None:
         if self.isVisible() and self._recent:
-            self._still_there.ask([one.path for one in self._recent])
+            self._disk.ask(partial(gone, [one.path for one in self._recent]))
+
+    def _on_cleared(self) -> None:
+        self.removed.emit(frozenset(one.path for one in self._recent))
 
     def _on_gone(self, gone: frozenset[str]) -> None:
         if gone != self._gone:
@@ -104,8 +111,16 @@ class Welcome(QFrame):
     def _fill(self) -> None:
         if self._theme is not None:
             there = [one for one in self._recent if one.path not in self._gone]
-            self._before.fill(self._theme, there[:_MOST_RECENT], self.path_chosen)
-            self._shipped.fill(self._theme, [shipped_case()], self.path_chosen)
+            apart = told_apart((*there, shipped_case()))
+            before = [
+                RecentRow(self._theme, one, apart.get(one.path, ""), can_be_removed=True)
+                for one in there[:_MOST_RECENT]
+            ]
+            for row in before:
+                row.removed.connect(lambda path: self.removed.emit(frozenset({path})))
+            self._before.fill(self._theme, before, self.path_chosen)
+            shipped = RecentRow(self._theme, shipped_case())
+            self._shipped.fill(self._theme, [shipped], self.path_chosen)
             self._fit()
 
     def _fit(self) -> None:
@@ -148,22 +163,30 @@ class Welcome(QFrame):
 
 
 class _Group(QWidget):
-    """Rows under a heading; nothing at all without rows."""
+    """Rows under a heading, with a way to ``clear`` them where they may be; nothing at all without rows."""
 
-    def __init__(self, heading: str) -> None:
+    cleared = Signal()
+
+    def __init__(self, heading: str, clear: str = "") -> None:
         super().__init__()
         self.rows: tuple[RecentRow, ...] = ()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(label(heading, tone="meta", size="small"))
+        head = QHBoxLayout()
+        head.addWidget(label(heading, tone="meta", size="small"), 1)
+        if clear:
+            button = push_button(clear, quiet=True, compact=True)
+            button.clicked.connect(self.cleared)
+            head.addWidget(button)
+        self.column.addLayout(head)
 
-    def fill(self, theme: Theme, offered: Sequence[Recent], chosen: SignalInstance) -> None:
+    def fill(self, theme: Theme, rows: Sequence[RecentRow], chosen: SignalInstance) -> None:
         """Offer these instead of what was offered; a click on one emits ``chosen``."""
         for row in self.rows:
             self.column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = tuple(RecentRow(theme, recent) for recent in offered)
+        self.rows = tuple(rows)
         for row in self.rows:
             row.chosen.connect(chosen)
             self.column.addWidget(row)

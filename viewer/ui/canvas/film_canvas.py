@@ -36,7 +36,6 @@ from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.marks.drawing import FilmDrawing
 from viewer.ui.canvas.marks.lines import paint_rubber
-from viewer.ui.canvas.picture.film_copy import film_copy
 from viewer.ui.canvas.picture.film_source import FilmSource, Loader, ShownSlice, Status
 from viewer.ui.canvas.picture.resample import Quality
 from viewer.ui.canvas.pointer import Pointer
@@ -163,6 +162,8 @@ class FilmCanvas(QWidget):
 
     def copied(self) -> QImage | None:
         """Return the film as it is seen, in its own resolution; ``None`` while there is none."""
+        from viewer.ui.canvas.picture.film_copy import film_copy  # no first picture is a copy
+
         moment, area, ratio = self._moment(), QRectF(self.rect()), self.devicePixelRatioF()
         return None if moment is None else film_copy(self.layers, moment, area, ratio)
 

@@ -15,6 +15,7 @@ class FilmSignals(QObject):
     arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
     measure_drawn = Signal(object, object)  # FrameKey, Sketch
     measure_reshaped = Signal(str, object)  # the measure's id, its new points
+    measure_let_go = Signal()  # the hand that moved it is gone
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     window_asked = Signal(QPoint)  # the window's text was clicked: its global position
     painted = Signal()  # another film, or why there is none, is on the screen

@@ -29,7 +29,6 @@ from viewer.ui.canvas.marks.lines import (
 )
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import MarkLook
-from viewer.ui.canvas.marks.region_words import region_words
 from viewer.ui.canvas.picture.film_source import ShownSlice
 from viewer.ui.canvas.picture.picture import PictureLayer, ScreenPicture
 from viewer.ui.canvas.picture.resample import DeviceGrid, Quality
@@ -314,6 +313,8 @@ def _words_beside(placed: PlacedMark, moment: Moment) -> str:
     """Return the label of a mark, and what it measures: a region on its way is not a measure yet."""
     mark, shown = placed.mark, moment.shown
     if mark.kind is MarkKind.ELLIPSE and (placed.measure or not mark.id):
+        from viewer.ui.canvas.marks.region_words import region_words  # most films have no region
+
         return region_words(mark, shown.frame, shown.plane)
     return " ".join(filter(None, (mark.label, spoken(measured(mark, shown.frame)))))
 

@@ -18,7 +18,7 @@ from viewer.imaging.study import FrameKey, Problem
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.film_facts import film_facts
-from viewer.session.lesson import Stage, stage_of_fault
+from viewer.session.lesson import NEW_CASE, Stage, stage_of_fault
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -63,8 +63,14 @@ class CaseChecks(QObject):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that is wrong, the case first."""
-        return (*self._faults, *self._opening.problems, *self._film_problems)
+        """Everything that is wrong, the case first; what a new case lacks is still to do, and no problem."""
+        faults = () if self._document.is_new else tuple(self._faults)
+        return (*faults, *self._opening.problems, *self._film_problems)
+
+    @property
+    def faults(self) -> tuple[CaseProblem, ...]:
+        """What is wrong with the case itself."""
+        return tuple(self._faults.values())
 
     def told(self, stage: Stage) -> tuple[Problem, ...]:
         """Return what may be told at a stage, and last how much of the case's faults is still hidden."""
@@ -88,6 +94,8 @@ class CaseChecks(QObject):
         self._pending.clear()
         self._film_problems.clear()
         self._set_faults({})
+        if self._document.is_new:
+            self._on_settled()
 
     def _on_settled(self) -> None:
         if self._opening.is_busy:
@@ -113,10 +121,11 @@ class CaseChecks(QObject):
 
     def _check(self) -> None:
         case, file = self._document.case, self._document.file
-        if case is None or file is None or self._opening.is_busy:
+        if case is None or self._opening.is_busy:
             return
+        path = file.path if file is not None else NEW_CASE
         facts = film_facts(self._workspace.binding, self._digests, pending=self._pending)
-        self._set_faults({_as_problem(file.path, one): one for one in check_case(case, facts)})
+        self._set_faults({_as_problem(path, one): one for one in check_case(case, facts)})
 
     def _set_faults(self, faults: dict[Problem, CaseProblem]) -> None:
         if faults != self._faults:

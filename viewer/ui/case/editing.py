@@ -20,6 +20,7 @@ from overlays.edit import (
     without_mark,
 )
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, shifted
+from overlays.wording import called
 from viewer.imaging.study import Frame
 from viewer.session.cases.binding import BoundFilm
 from viewer.session.marking import kept_view, nudge_in_image, patient_points, place_of
@@ -41,6 +42,7 @@ class Editing(QObject):
     """Turns what a person does to marks and films into edits of the case."""
 
     refused = Signal(str)  # a sentence: why nothing was changed
+    told = Signal(str)  # a sentence: what was deleted
 
     def __init__(
         self,
@@ -122,11 +124,15 @@ class Editing(QObject):
             self._edit(after, self.tr("Label mark"))
 
     def delete(self) -> None:
-        """Take the selected mark away; undo brings it back."""
-        mark = self._mark(self._arrangement.arrangement.selected)
-        if mark is not None:
-            after = without_mark(self._document.required_case, mark.id)
-            self._edit(after, self.tr("Delete mark"))
+        """Take the selected mark away, and say so: no question is asked, since undo brings it back."""
+        case = self._document.case
+        found = case.mark(self._arrangement.arrangement.selected) if case is not None else None
+        if case is None or found is None:
+            return
+        film, mark = found
+        name = spoken(called(film, mark, self._workspace.badge_of(mark.id)))
+        if self._edit(without_mark(case, mark.id), self.tr("Delete mark")):
+            self.told.emit(self.tr("Deleted: {0}. Ctrl+Z brings it back.").format(name))
 
     # Films ----------------------------------------------------------------------------------------
 

@@ -17,7 +17,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile, ChangedOnDiskError, save_case
-from viewer.session.lesson import case_name
+from overlays.model import Case
+from viewer.session.cases.recent import file_called
+from viewer.session.lesson import NEW_CASE
 from viewer.ui.case.writing import Writing
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
@@ -50,6 +52,9 @@ class Asking(Protocol):
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
 
+    def ask_case_file(self) -> str:
+        """Ask where a new case is kept; return the path of its file, "" for nowhere."""
+
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         """Wait for a save, and let a person end the waiting."""
 
@@ -68,6 +73,7 @@ class Saving(QObject):
         self._document = document
         self._asking = asking
         self._writing: Writing | None = None
+        self._target: CaseFile | None = None
         self._again = False
         self._is_leaving = False
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -77,13 +83,14 @@ class Saving(QObject):
 
     def save(self) -> None:
         """Save the case as it is now; ``ended`` tells when that is done, or has failed."""
-        file = self._document.file
-        if file is None or not self._document.has_unsaved_changes:
+        if not self._document.has_unsaved_changes:
             return
         if self._writing is not None:
             self._again = True
             return
-        self._begin(file)
+        file = self._document.file or self._new_file()
+        if file is not None:
+            self._begin(file)
 
     def may_leave(self) -> bool:
         """Whether the case may be closed: nothing is unsaved, or a person has decided about it."""
@@ -98,10 +105,10 @@ class Saving(QObject):
     # How ------------------------------------------------------------------------------------------
 
     def _is_settled(self) -> bool:
-        case = self._document.case
+        case, file = self._document.case, self._document.file
         if case is None or self._is_safe():
             return True
-        name = case_name(case)
+        name = self._name(case, file)
         if self._writing is not None:
             waited = self._wait(name)
             if waited is not Waited.ENDED:
@@ -114,6 +121,16 @@ class Saving(QObject):
         self.save()
         waited = self._wait(name) if self._writing is not None else Waited.ENDED
         return waited is Waited.LEAVE or self._is_safe()
+
+    def _new_file(self) -> CaseFile | None:
+        """Return the file of a case that has none yet, where a person wants it."""
+        path = self._asking.ask_case_file()
+        return CaseFile(path) if path else None
+
+    def _name(self, case: Case, file: CaseFile | None) -> str:
+        if file is not None:
+            return file_called(file.path, case)
+        return case.unknown_title or spoken(NEW_CASE)
 
     def _is_safe(self) -> bool:
         return not self._document.has_unsaved_changes
@@ -128,7 +145,7 @@ class Saving(QObject):
         writing = Writing(partial(save_case, case, file), file.path, self)
         writing.written.connect(self._on_written)
         writing.failed.connect(self._on_failed)
-        self._writing = writing
+        self._writing, self._target = writing, file
         self._slow.start()
         writing.start()
 
@@ -157,7 +174,7 @@ class Saving(QObject):
         if not self._is_current(writing):
             return
         self._document.mark_unsaved()
-        file = self._document.file
+        file = self._target
         if file is None or not isinstance(error, ChangedOnDiskError):
             self.failed.emit(spoken(str(error)))
         elif self._asking.ask_overwrite(file.path):
@@ -177,7 +194,7 @@ class Saving(QObject):
             self.ended.emit()
 
     def _tell_slow(self) -> None:
-        file = self._document.file
+        file = self._target
         if file is not None:
             words = self.tr(
                 "Still saving {0}: the disk does not answer. Your changes are kept in this window."

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import Case
@@ -40,6 +40,7 @@ class CasePanel(QWidget):
     film_clicked = Signal(int)  # film number
     link_asked = Signal(str)  # address; to be opened only after asking
     about_asked = Signal()  # what the case is
+    taken = Signal()  # a hand is at the text: what is selected on the films is not meant any more
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +60,9 @@ class CasePanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_stage)
         self._scroll.verticalScrollBar().actionTriggered.connect(self._stop_following)
+        self.phrase_clicked.connect(self.taken)
         self._parts = QVBoxLayout(self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
@@ -76,15 +78,12 @@ class CasePanel(QWidget):
 
     def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
         """Show a case at a stage; the reader stays where they are."""
-        before, self._case = self._case, case
-        told = stage == self._stage and (before == case or self._tells_edited())
-        self._stage = stage
-        if told and not self._begins:
-            self._set_head()
-            self._set_step()
+        is_same = case is not None and self._column is not None and not self._begins
+        self._case, self._stage, self._begins = case, stage, False
+        if is_same:
+            self._tell()
         else:
             self._rebuild()
-        self._begins = False
 
     def begin(self) -> None:
         """Forget how the case before was read: what is shown next is another, be it a copy with the same id."""
@@ -92,12 +91,6 @@ class CasePanel(QWidget):
         self._folds.clear()
         self._stop_following()
         self._scroll.verticalScrollBar().setValue(0)
-
-    def _tells_edited(self) -> bool:
-        """Whether the column that stands there could show the edited case, without the rest being set again."""
-        if self._case is None or self._column is None:
-            return False
-        return self._column.show_edited(self._case)
 
     def set_stage(self, stage: Stage) -> None:
         """Show the same case at another stage; what it tells comes into view, and stays there.
@@ -107,7 +100,9 @@ class CasePanel(QWidget):
         if stage == self._stage:
             return
         self._stage = stage
-        self._rebuild()
+        self._hover("")
+        self._stop_following()
+        self._tell()
         self._follows_stage = True
         QTimer.singleShot(0, self, self._show_stage)
 
@@ -167,10 +162,22 @@ class CasePanel(QWidget):
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._set_head()
         self._footer.setVisible(self._case is not None)
+        self._set_head()
         self._set_step()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _tell(self) -> None:
+        """Tell the column, head and foot that stand there of the case and stage of now."""
+        if self._case is not None and self._column is not None:
+            bar = self._scroll.verticalScrollBar()
+            place = bar.value()
+            self._column.tell(self._case, self._stage)
+            # At once: no place may be taken of a column that is laid out in part.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            bar.setValue(place)
+        self._set_head()
+        self._set_step()
 
     def _set_head(self) -> None:
         facts = facts_of(self._case, self._stage) if self._case is not None else CaseFacts()
@@ -179,7 +186,8 @@ class CasePanel(QWidget):
 
     def _new_column(self) -> CaseColumn:
         assert self._case is not None
-        column = CaseColumn(self._theme, self._case, self._stage, self._folds)
+        column = CaseColumn(self._theme, self._folds, self._room)
+        column.resize(self._scroll.viewport().size())
         column.reveal_asked.connect(self.reveal_asked)
         column.phrase_clicked.connect(self.phrase_clicked)
         column.phrase_hovered.connect(self._hover)
@@ -187,9 +195,11 @@ class CasePanel(QWidget):
         column.link_asked.connect(self.link_asked)
         column.folded.connect(self._on_folded)
         column.set_highlighted(self._highlighted)
-        bar = self._scroll.verticalScrollBar()
-        column.set_bar_width(bar.width() if bar.maximum() else 0)
+        column.tell(self._case, self._stage)
         return column
+
+    def _room(self) -> int:
+        return self._scroll.maximumViewportSize().width()
 
     def _nothing(self) -> QWidget:
         page = QWidget()
@@ -254,14 +264,10 @@ class CasePanel(QWidget):
         column = self._column
         if now is None or column is None or not column.isAncestorOf(now):
             return
+        self.taken.emit()
         if now.visibleRegion().isEmpty():
             self._stop_following()
             self._scroll.ensureWidgetVisible(now, 0, self._theme.size(_AROUND))
-
-    def _on_scroll_range(self, _first: int, last: int) -> None:
-        if self._column is not None:
-            self._column.set_bar_width(self._scroll.verticalScrollBar().width() if last else 0)
-            self._show_stage()
 
     def _on_folded(self, key: str, closed: bool) -> None:
         self._stop_following()

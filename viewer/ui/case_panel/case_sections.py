@@ -33,6 +33,9 @@ from viewer.ui.prose.prose_view import ProseView
 # Narrower than this at 100 %, a row stands its parts below each other.
 _NARROW_ROW: Final = 250
 
+# Of what flows: Qt's own hint would lay its text out in a width that nobody gives it.
+NO_HINT: Final = QSize(0, 0)
+
 
 class SectionBody(QWidget):
     """What all sections can do: tell of phrases and links, and light phrases up."""
@@ -68,6 +71,14 @@ class SectionBody(QWidget):
 
 class TextBody(SectionBody):
     """A section of the text; after an edit only what reads differently is set again."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for nothing: it is as high as the width that it is given makes its text."""
+        return NO_HINT
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for nothing: the panel keeps its width."""
+        return NO_HINT
 
     def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
         """Show this text, its phrases in the colours of these marks."""
@@ -204,6 +215,10 @@ class FindingFrame(QFrame):
             line.setContentsMargins(0, theme.size(4), 0, theme.size(4))
         words.addWidget(self.prose)
         line.addLayout(words, 1)
+
+    def sizeHint(self) -> QSize:
+        """Ask for nothing: it is as high as the width that it is given makes its text."""
+        return NO_HINT
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the badges above the words where the row is narrow for its letters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from overlays.model import OVERLAY_NAME
 from viewer.session.cases.case_facts import facts_of
+from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.ui.case.saving import UnsavedChoice, Waited
@@ -181,6 +184,19 @@ class DialogOpener:
         dialog.exec()
         return answers[-1] if answers else UnsavedChoice.CANCEL
 
+    def ask_case_file(self) -> str:
+        """Ask where a new case is kept, beside its images unless told; "" for nowhere."""
+        films = self._workspace.binding.films
+        places = [str(Path(one.frame.source.path).parent) for one in films if one.frame]
+        folder = os.path.commonpath(places) if places else ""
+        path, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            translate("DialogOpener", "Save case"),
+            str(Path(folder, OVERLAY_NAME)),
+            translate("DialogOpener", "Cases (*.json)"),
+        )
+        return path
+
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
         from viewer.ui.dialogs.question import Question
@@ -188,7 +204,9 @@ class DialogOpener:
         question = Question(
             self._theme,
             title=translate("DialogOpener", "The file has changed"),
-            heading=translate("DialogOpener", "Replace {0}?").format(Path(path).name),
+            heading=translate("DialogOpener", "Replace {0}?").format(
+                file_called(path, self._document.required_case)
+            ),
             words=translate(
                 "DialogOpener",
                 "Someone has changed it since it was opened here. "

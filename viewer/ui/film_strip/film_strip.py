@@ -24,6 +24,7 @@ class FilmStrip(QWidget):
     activated = Signal(str)  # entry id: clicked
     show_asked = Signal(str)  # entry id: double-clicked, or Return
     thumbnail_wanted = Signal(str)  # entry id: has come into sight without a picture
+    thumbnail_came = Signal(str)  # entry id: has its picture now
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +55,15 @@ class FilmStrip(QWidget):
     def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
         """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
         self._model.set_thumbnail(entry_id, picture)
+        self.thumbnail_came.emit(entry_id)
 
     def forget_thumbnails(self) -> None:
         """Let go of every picture: what they show is no longer open."""
         self._model.forget_thumbnails()
+
+    def thumbnail(self, entry_id: str) -> QImage | None:
+        """Return the picture of an entry, if it has come."""
+        return self._model.thumbnail(entry_id)
 
     def has_thumbnail(self, entry_id: str) -> bool:
         """Whether an entry has its picture."""

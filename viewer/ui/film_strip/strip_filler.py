@@ -12,6 +12,7 @@ from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
+from viewer.session.content import told_alone
 from viewer.session.entries import Entry, film_name, missing_sentence, series_title
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
@@ -169,8 +170,8 @@ def _badges(binding: Binding, alone: frozenset[str] | None) -> dict[tuple[str, s
     return {
         (series_id, one.mark.id): Badge(one.badge, one.mark.color)
         for series_id, placed in binding.marks.items()
-        for _, one in placed
-        if not one.ghost and (alone is None or one.mark.id in alone)
+        for _, one in told_alone(placed, alone)
+        if not one.ghost
     }
 
 

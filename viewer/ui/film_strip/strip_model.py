@@ -89,6 +89,10 @@ class StripModel(QAbstractListModel):
         self._thumbnails.clear()
         self._all_changed()
 
+    def thumbnail(self, entry_id: str) -> QImage | None:
+        """Return the picture of an entry, if it has one."""
+        return self._thumbnails.get(entry_id)
+
     def has_thumbnail(self, entry_id: str) -> bool:
         """Whether an entry has its picture."""
         return entry_id in self._thumbnails

@@ -288,8 +288,9 @@ def style_sheet(theme: Theme) -> str:
     Properties it reads: ``surface`` = "panel" | "bar" | "card" | "clear"; ``tone`` = "secondary" |
     "meta" | "danger" | "warn" | "ok"; ``typesize`` = "caption" | "small" | "body" | "title"; and, when
     "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
-     ``quiet``, ``compact``, ``bare`` (a field without a frame), ``written``, ``seg`` (one of a few, side by side),
-    ``group`` (a box of tool buttons), ``rule``, ``key`` (a key of the keyboard); ``note`` = "warn" | "quiet".
+    ``quiet``, ``compact``, ``bare`` (a field without a frame), ``written``, ``seg`` (one of a few, side by side),
+    ``group`` (a box of tool buttons), ``box`` (a card with an edge), ``pill`` (round a number), ``rule``, ``key``
+    (a key of the keyboard); ``note`` = "warn" | "quiet".
     """
     t, s = theme, theme.size
     return f"""
@@ -298,6 +299,8 @@ def style_sheet(theme: Theme) -> str:
 [group="true"] {{
   background: {t.window if t.is_dark else t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px;
 }}
+[box="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px; }}
+[pill="true"] {{ border: 1px solid {t.border}; border-radius: {s(11)}px; }}
 [rule="true"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 
 QLabel {{ background: transparent; }}
@@ -329,6 +332,8 @@ QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}
 QToolButton[toggle="true"]:checked {{ background: {t.accent_bg}; }}
 QToolButton:checked:disabled {{ background: {t.hover}; }}
 QToolButton:focus {{ border-color: {t.text}; }}
+QToolButton[small="true"] {{ padding: {s(3)}px; }}
+QToolButton[small="true"]::menu-indicator {{ image: none; }}
 [group="true"] QToolButton {{ margin: 2px; }}
 
 QPushButton {{

@@ -142,6 +142,8 @@ class ProseView(QTextBrowser):
         self.setExtraSelections(selections)
 
     def _pieces(self, mention_ids: Collection[str]) -> list[tuple[int, int]]:
+        if not mention_ids:
+            return []
         return ranges_of(self.document(), lambda href: self._anchor(href).mention_id in mention_ids)
 
     def _anchor(self, href: str) -> Anchor:
@@ -156,6 +158,8 @@ class ProseView(QTextBrowser):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the text is in a column of ``width``."""
         # A layout that is being built asks before it has a width, and asks again and again.
+        if width <= 0:
+            return 0
         column = max(NARROWEST, width)
         if column not in self._heights:
             self._measured.fit(column)
@@ -164,8 +168,8 @@ class ProseView(QTextBrowser):
         return self._heights[column]
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of the text at the width of now."""
-        return QSize(0, self.heightForWidth(self.width()))
+        """Ask for the height that the text was found to have last: what lays it out asks for a width's."""
+        return QSize(0, next(reversed(self._heights.values()), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns of tables the room that there is now."""

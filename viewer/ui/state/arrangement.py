@@ -22,8 +22,8 @@ class Arrangement(Struct, frozen=True):
 
     ``mode`` is what the window is for; who presents reads, whatever the mode.
     ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
-    and enlarges the marks; ``black`` blacks out the whole window.  ``file_overlays`` shows what files draw on
-    their own pictures, which may tell the answer.
+    and enlarges the marks; ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
+    column.  ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
     """
 
     mode: Mode = Mode.READ
@@ -33,6 +33,7 @@ class Arrangement(Struct, frozen=True):
     strip: bool = True
     case_panel: bool = True
     problems: bool = False
+    checks: bool = True
     full_screen: bool = False
     presenting: bool = False
     black: bool = False
@@ -78,6 +79,13 @@ def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
 def with_writing_turned(arrangement: Arrangement) -> Arrangement:
     """Return the arrangement after the key of Write, which goes there and back."""
     return with_mode(arrangement, Mode.READ if arrangement.mode is Mode.WRITE else Mode.WRITE)
+
+
+def with_problems_turned(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement after the key of the problems; who writes has them at the foot of the column."""
+    if arrangement.writes:
+        return replace(arrangement, checks=not arrangement.checks)
+    return replace(arrangement, problems=not arrangement.problems)
 
 
 def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:

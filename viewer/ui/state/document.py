@@ -64,7 +64,7 @@ class _Replace(QUndoCommand):
 class CaseDocument(QObject):
     """Owns the case being shown and edited.  Everything else holds a reading copy.
 
-    ``file`` is where the case came from, and ``None`` when no case is open.
+    ``file`` is where the case came from; ``None`` when no case is open, and for a new one until it is saved.
     """
 
     opened = Signal()  # another case, or none
@@ -99,12 +99,18 @@ class CaseDocument(QObject):
     @property
     def is_editable(self) -> bool:
         """Whether a case is open that may be changed."""
-        return self._file is not None and not self._file.read_only
+        return self._kept is not None and not (self._file and self._file.read_only)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the case was just made, and stands in no file yet."""
+        return self._kept is not None and self._file is None
 
     @property
     def has_unsaved_changes(self) -> bool:
         """Whether something would be lost by closing: what is still being saved is not safe yet."""
-        return self._kept is not None and (self._is_saving or not self.undo_stack.isClean())
+        is_safe = self.undo_stack.isClean() and not (self.is_new or self._is_saving)
+        return self._kept is not None and not is_safe
 
     @property
     def is_saving(self) -> bool:
@@ -112,7 +118,7 @@ class CaseDocument(QObject):
         return self._is_saving
 
     def open(self, case: Case | None, file: CaseFile | None) -> None:
-        """Show another case, or none; what could be undone is forgotten."""
+        """Show another case, or none; what could be undone is forgotten.  A case without a file is a new one."""
         self.undo_stack.clear()
         length = file.length if file is not None else 0
         self._kept, self._file = None if case is None else _SavedState(case, length), file

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from viewer.session.authoring.new_case import Byline
 from viewer.session.cases.recent import MAX_RECENT, Recent
 from viewer.session.content import CornerText
 from viewer.session.following import Links
@@ -28,6 +29,7 @@ _T = TypeVar("_T")
 class Preferences(Struct, frozen=True):
     """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %, ``language`` a code or ``SYSTEM``.
 
+    ``byline`` is that of the case saved last, which the next one begins with.
     ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
     """
 
@@ -42,6 +44,7 @@ class Preferences(Struct, frozen=True):
     findings_bring_films: bool = True
     plots: bool = False
     recent: tuple[Recent, ...] = ()
+    byline: Byline = Byline()
 
 
 def links_of(preferences: Preferences) -> Links:
@@ -143,6 +146,7 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "reference_lines": preferences.reference_lines,
         "findings_bring_films": preferences.findings_bring_films,
         "plots": preferences.plots,
+        "byline": msgspec.json.encode(preferences.byline).decode(),
         "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
     }
 
@@ -165,6 +169,7 @@ def _read(store: QSettings) -> Preferences:
         ),
         plots=_flag(store.value("plots"), default=usual.plots),
         recent=_recent(store.value("recent")),
+        byline=_byline(store.value("byline")),
     )
 
 
@@ -185,6 +190,14 @@ def _number(value: object, default: float) -> float:
 
 def _flag(value: object, *, default: bool) -> bool:
     return {"true": True, "false": False}.get(str(value).lower(), default)
+
+
+def _byline(value: object) -> Byline:
+    """Return who made the case before, nobody where that is not kept."""
+    try:
+        return msgspec.json.decode(str(value or "{}"), type=Byline)
+    except msgspec.DecodeError:
+        return Byline()
 
 
 def _recent(value: object) -> tuple[Recent, ...]:

@@ -7,7 +7,8 @@ layout can have.  Window, zoom and slice stay with their film or series, whichev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -15,9 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Case
 from viewer.imaging.header import Scan
-from viewer.imaging.study import Series
+from viewer.imaging.study import FrameKey, Series
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
-from viewer.session.content import Content
+from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Entry, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
@@ -134,6 +135,19 @@ class Workspace(QObject):
         self._document.open(case, file)
         self._show_all()
 
+    def begin_case(self, case: Case, films: Mapping[int, int]) -> None:
+        """Go on with the open images as a new case; ``films`` are its films by the viewport that shows each.
+
+        Nothing moves: slice, window and zoom are those of before, now of the film.
+        """
+        self._marked, self._alone = False, None
+        self._binding = bind(case, self._scan, complete=self._binding.complete)
+        for place, number in films.items():
+            self._shown[place] = self._told[place] = Entry(film=number)
+            self._states[Entry(film=number)] = self.models[place].state
+        self._document.open(case, None)
+        self._show_contents()
+
     def set_images(self, scan: Scan, *, complete: bool) -> None:
         """Go on with all images found so far; where nothing was open, the first of them are shown.
 
@@ -161,6 +175,12 @@ class Workspace(QObject):
         if (marked, alone) != (self._marked, self._alone):
             self._marked, self._alone = marked, alone
             self._show_contents()
+
+    def badge_of(self, mark_id: str) -> str:
+        """Return the badge that a mark of the case has, as far as the case is told; "" where it is drawn nowhere."""
+        every = chain.from_iterable(self._binding.marks.values())
+        drawn = (one.badge for _, one in told_alone(every, self._alone) if one.mark.id == mark_id)
+        return next(drawn, "")
 
     # What is shown where ----------------------------------------------------------------------
 
@@ -267,6 +287,18 @@ class Workspace(QObject):
                 model.set_state(replace(model.state, slice_index=index))
         finally:
             self._following = False
+
+    def bring_one_of(self, frames: Collection[FrameKey]) -> None:
+        """Go to the slice of one of these images, where viewports in sight show their series and none of them."""
+        found = [
+            (place, index)
+            for place in self.visible
+            for series in (self.models[place].content.series,)
+            for index in (series.index_of(frame) for frame in frames if series is not None)
+            if index is not None
+        ]
+        if not any(self.models[place].state.slice_index == index for place, index in found):
+            self.place_slices(dict(found[:1]))
 
     def go_to_last_slice(self) -> None:
         """Go to the end of the series in the active viewport."""

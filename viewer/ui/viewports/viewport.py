@@ -234,7 +234,7 @@ class Viewport(QWidget):
         nearest = content.nearest_own(index) if content.marked and content.series else None
         if nearest is None or nearest == index:
             return ()
-        badges = ", ".join(one.badge for one in content.own_on(nearest))
+        badges = ", ".join(dict.fromkeys(one.badge for one in content.own_on(nearest)))
         ways = (self.tr("{badges} on slice {number}"), self.tr("{badges}: {number}"), "{number}")
         return tuple(way.format(badges=badges, number=nearest + 1) for way in ways)
 

@@ -18,13 +18,12 @@ from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.cases.recent import without_recent
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
 from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
-from viewer.ui.authoring.writing_dock import WritingDock
-from viewer.ui.authoring.writing_mode import WritingMode
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -49,6 +48,7 @@ from viewer.ui.state.arrangement import with_hidden_let_go, with_mark_clicked, w
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
+from viewer.ui.window.authoring_parts import AuthoringParts
 from viewer.ui.window.dropping import FileDrops, Landing
 from viewer.ui.window.film_wiring import FilmOwners
 from viewer.ui.window.keyboard import FocusKeys, PeekKey
@@ -168,23 +168,23 @@ class AroundFilms(QObject):
         self.case_panel = CasePanel(self._theme)
         self.problems_panel = ProblemsPanel(self._theme)
         self.plots = PlotsDock(films.page.plots.fill, self.plotting, films.settings, self)
-        self.writing = WritingDock(
-            films.page.case_panel.fill,
+        self.writing = AuthoringParts(
+            self._window,
+            films,
+            self.teaching,
             self.case_panel,
-            films.grid,
+            self.strip,
             self._new_writing_column,
-            films.arrangement,
-            films.settings,
-            self,
-        )
-        self.writing_mode = WritingMode(
-            films.arrangement, self.teaching, films.workspace, self._window.width, self
+            self.saving.may_leave,
         )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
         from viewer.ui.authoring.column.writing_column import WritingColumn
+        from viewer.ui.authoring.column_wiring import ColumnWiring
 
-        return WritingColumn(self._films.document, theme)
+        column = WritingColumn(self._films.document, theme)
+        ColumnWiring(column, self.checks, self.teaching, self._films.arrangement, self.notice.tell)
+        return column
 
     def _show_strip(self) -> None:
         page = self._films.page
@@ -217,6 +217,7 @@ class AroundFilms(QObject):
             finding=self.finding,
             copying=self.copying,
             editing=self.editing,
+            new_cases=self.writing.new_cases,
             measuring=self.measuring,
             windowing=self.windowing,
             grid=films.grid,
@@ -263,6 +264,7 @@ class AroundFilms(QObject):
         told.images_asked.connect(self.finding.ask)
         told.measure_drawn.connect(self.measuring.draw)
         told.measure_reshaped.connect(self.measuring.reshape)
+        told.measure_let_go.connect(self.measuring.let_go)
         told.menu_asked.connect(self._sync.name_presets)
         told.menu_asked.connect(menus.popup)
         told.window_asked.connect(self._sync.name_presets)
@@ -281,6 +283,7 @@ class AroundFilms(QObject):
         panel.reveal_asked.connect(teaching.reveal)
         panel.phrase_clicked.connect(teaching.bring_mention)
         panel.film_clicked.connect(teaching.bring_film)
+        panel.taken.connect(lambda: arrangement.change(lambda d: replace(d, selected="")))
         panel.phrase_hovered.connect(
             lambda phrase: arrangement.change(
                 lambda d: replace(d, highlighted="".join(teaching.marks_of(phrase)[:1]))
@@ -293,6 +296,11 @@ class AroundFilms(QObject):
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))
+        self.welcome.removed.connect(
+            lambda paths: self._films.settings.change(
+                lambda kept: replace(kept, recent=without_recent(kept.recent, paths))
+            )
+        )
         self.problems_panel.place_asked.connect(
             lambda problem: teaching.bring_fault(self.checks.fault_of(problem))
         )

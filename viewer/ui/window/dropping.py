@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QRectF, Qt, Signal
@@ -17,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.imaging.inputs.case_paths import case_file_of
+from viewer.jobs.cases.aside import Aside
+from viewer.jobs.cases.what_is_there import FoundThere, cases
 from viewer.ui.look.theme import BODY, Theme, font
 from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.viewport_area import ViewportArea
@@ -70,18 +72,32 @@ class Landing(QObject):
         self._grid = grid
         self._workspace = workspace
         self._open_paths = open_paths
-        self._paths: list[str] = []
+        self._paths: tuple[str, ...] = ()
+        self._at = QPoint()
         self._is_case = False
+        self._disk = Aside(self)
+        self._disk.answered.connect(self._on_looked)
         self.sign = LandingSign(theme, grid)
         drops.hovered.connect(self._on_hovered)
         drops.left.connect(self._forget)
         drops.dropped.connect(self._on_dropped)
 
     def _on_hovered(self, paths: list[str], at: QPoint) -> None:
-        if paths != self._paths:
-            # A folder is looked into once, not with every movement.
-            self._paths, self._is_case = paths, any(map(case_file_of, paths))
-        place = self._place_at(at)
+        if tuple(paths) != self._paths:
+            # A folder is looked into once, not with every movement, and its disk may not answer.
+            self._paths, self._is_case = tuple(paths), False
+            self._disk.ask(partial(cases, self._paths))
+        self._at = at
+        self._show_sign()
+
+    def _on_looked(self, looked: FoundThere) -> None:
+        """Say that all will be replaced, once it is known that a case is over the window."""
+        if looked.paths == self._paths and looked.found:
+            self._is_case = True
+            self._show_sign()
+
+    def _show_sign(self) -> None:
+        place = self._place_at(self._at)
         if self._takes_all:
             words = self.tr("Open the case") if self._is_case else self.tr("Open")
             self.sign.show_at(self._grid.rect(), words)
@@ -106,7 +122,7 @@ class Landing(QObject):
         return next(under, self._workspace.active)
 
     def _forget(self) -> None:
-        self._paths = []
+        self._paths = ()
         self.sign.hide()
 
 

@@ -65,7 +65,8 @@ class Page(QWidget):
     ) -> None:
         """Show the places that the arrangement wants and that have something to show."""
         self.strip.setVisible(arrangement.strip_shown and is_open)
-        self.case_panel.setVisible(arrangement.case_panel and has_case)
+        has_text = has_case or (is_open and not arrangement.presenting)
+        self.case_panel.setVisible(arrangement.case_panel and has_text)
         self.panes.set_writing(writes=arrangement.writes)
         self.plots.setVisible(plots and is_open)
         self.problems.setVisible(arrangement.problems)

@@ -6,6 +6,7 @@ them run once when the window is built, so nothing depends on a first signal.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -15,10 +16,20 @@ from PySide6.QtWidgets import QMainWindow
 
 from overlays.sentence import many
 from sample_studies import is_shipped
+from viewer.jobs.cases.aside import Aside
+from viewer.jobs.cases.what_is_there import FoundThere, folders
+from viewer.session.authoring.new_case import byline_of
 from viewer.session.cases.opened import opened_sentence
-from viewer.session.cases.recent import Recent, recent_case, recent_images, with_recent
+from viewer.session.cases.recent import (
+    Recent,
+    recent_case,
+    recent_images,
+    shipped_case,
+    told_apart,
+    with_recent,
+)
 from viewer.session.following import Links
-from viewer.session.lesson import shown_title
+from viewer.session.lesson import NEW_CASE, shown_title
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
@@ -64,10 +75,13 @@ class Wiring(QObject):
         super().__init__(parts.window)
         self._own = own
         self._parts = parts
-        self._what_is_open = ""
+        self._what_is_open = self._apart = ""
+        self._disk = Aside(self)
+        self._disk.answered.connect(self._on_folders)
         self._connect()
         self._remember_case()
         self._remember_images()
+        self._tell_apart()
         self._show_choices(own.settings.preferences)
         self._show_case()
         self._show_lesson()
@@ -95,7 +109,9 @@ class Wiring(QObject):
         own.opening.passed_over_changed.connect(self._parts.problems_panel.set_passed_over)
         own.opening.progressed.connect(self._parts.status.set_progress)
         own.document.opened.connect(self._remember_case)
+        own.document.opened.connect(self._tell_apart)
         own.document.saved.connect(self._remember_case)
+        own.document.saved.connect(self._remember_byline)
         own.opening.images_opened.connect(self._remember_images)
         own.opening.images_opened.connect(self._tell_opened)
         own.saving.told.connect(self._parts.notice.tell)
@@ -106,7 +122,10 @@ class Wiring(QObject):
         own.copies.progressed.connect(self._show_copying)
         own.document.moved.connect(self._show_case)
         own.document.moved.connect(self._remember_case)
+        own.document.moved.connect(self._tell_apart)
         own.measuring.changed.connect(self._show_measures)
+        own.measuring.told.connect(self._parts.notice.tell)
+        own.editing.told.connect(self._parts.notice.tell)
         own.editing.refused.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
@@ -117,6 +136,7 @@ class Wiring(QObject):
         if (before.theme, before.font_scale) != (after.theme, after.font_scale):
             self._show_theme(after)
         self._show_choices(after)
+        self._tell_apart()
         if links_of(before) != links_of(after):
             self._parts.notice.tell(self._linked_words(links_of(after)))
 
@@ -163,9 +183,19 @@ class Wiring(QObject):
         if case is not None and file is not None and not is_shipped(file.path):
             self._remember((recent_case(file.path, case),))
 
+    def _remember_byline(self) -> None:
+        """Begin the next case with who made this one."""
+        byline = byline_of(self._own.document.required_case)
+        self._own.settings.change(lambda kept: replace(kept, byline=byline))
+
     def _remember_images(self) -> None:
-        """Put one's own images that are open there too."""
-        self._remember(recent_images(self._own.opening.image_paths))
+        """Put one's own images that are open there too, once their disk has said which of them are folders."""
+        paths = self._own.opening.image_paths
+        if paths:
+            self._disk.ask(partial(folders, paths))
+
+    def _on_folders(self, looked: FoundThere) -> None:
+        self._remember(recent_images(looked.paths, folders=looked.found))
 
     def _tell_opened(self) -> None:
         """Say in the status line what was found."""
@@ -207,10 +237,20 @@ class Wiring(QObject):
         stage = self._own.teaching.lesson.stage
         # Black hides all that tells, and a title bar may show the diagnosis.
         told = None if self._own.arrangement.arrangement.black else case
-        title = f"{spoken(shown_title(told, stage))} – Rounds" if told is not None else "Rounds"
+        apart = self._apart if told is not None else ""
+        named = "" if told is None else spoken(shown_title(told, stage))
         unsaved = "• " if self._own.document.has_unsaved_changes else ""
+        title = " – ".join(filter(None, (named, apart, "Rounds")))
         self._parts.window.setWindowTitle(unsaved + title)
-        self._parts.top_bar.set_title(self._name(), self._what_is_open)
+        meta = ", ".join(filter(None, (apart, self._what_is_open)))
+        self._parts.top_bar.set_title(self._name(), meta)
+
+    def _tell_apart(self) -> None:
+        """Say what tells the case from others of its name that were open before."""
+        file = self._own.document.file
+        offered = (*self._own.settings.preferences.recent, shipped_case())
+        self._apart = "" if file is None else told_apart(offered).get(file.path, "")
+        self._show_title()
 
     def _show_saved(self) -> None:
         self._show_usable()
@@ -222,6 +262,8 @@ class Wiring(QObject):
 
     def _saved_words(self) -> str:
         document = self._own.document
+        if document.is_new:
+            return self.tr("Saving…") if document.is_saving else self.tr("Not saved as a file yet")
         if document.file is None:
             return ""
         if document.file.read_only:
@@ -240,6 +282,8 @@ class Wiring(QObject):
             counted.append(spoken(_FILMS.format(count=len(binding.films))))
         if images:
             counted.append(spoken(_IMAGES.format(count=images)))
+        if self._own.document.is_new:
+            counted.append(self.tr("not yet a file"))
         self._what_is_open = ", ".join(counted)
         self._show_title()
         self._parts.welcome.setVisible(binding.is_empty and binding.complete)
@@ -252,7 +296,9 @@ class Wiring(QObject):
         """Return what is open: the case, else the study in the active viewport."""
         case, series = self._own.document.case, self._own.workspace.active_series
         if case is not None:
-            return spoken(shown_title(case, self._own.teaching.lesson.stage))
+            is_named = case.unknown_title or not self._own.document.is_new
+            title = shown_title(case, self._own.teaching.lesson.stage)
+            return spoken(title) if is_named else spoken(NEW_CASE)
         study = self._own.workspace.binding.study_of(series.id) if series is not None else None
         return study.description if study and study.description else "Rounds"
 

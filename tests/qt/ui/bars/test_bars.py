@@ -99,9 +99,13 @@ class Answers:
         self.leave = UnsavedChoice.CANCEL
         self.overwrite = False
         self.waited: Waited | None = None
+        self.new_file = ""
 
     def ask_leave(self, name: str) -> UnsavedChoice:
         return self.leave
+
+    def ask_case_file(self) -> str:
+        return self.new_file
 
     def ask_overwrite(self, path: str) -> bool:
         return self.overwrite

@@ -91,6 +91,45 @@ def test_a_recoloured_arrow_sets_its_own_row_again_and_no_other(
     assert texts(panel) == before
 
 
+def test_a_stage_adds_its_sections_and_keeps_those_already_told(
+    panel: CasePanel, filled: list[ProseView]
+) -> None:
+    panel.set_stage(Stage.FINDINGS)
+    QApplication.processEvents()
+    told = [view for view in panel.findChildren(ProseView) if view.isVisible()]
+    del filled[:]
+    panel.set_stage(Stage.DIAGNOSIS)
+    panel.set_stage(Stage.REFERENCES)
+    assert filled
+    assert not set(filled) & set(told)
+    del filled[:]
+    panel.set_stage(Stage.FINDINGS)
+    QApplication.processEvents()
+    assert filled == []
+    assert [view for view in panel.findChildren(ProseView) if view.isVisible()] == told
+
+
+def test_what_is_taken_back_is_in_no_widget(qtbot: QtBot, panel: CasePanel) -> None:
+    panel.set_stage(Stage.FILMS)
+    qtbot.waitUntil(
+        lambda: not any("FINDINGSWORD" in one.plain_text() for one in panel.findChildren(ProseView))
+    )
+
+
+def test_a_text_is_laid_out_for_the_width_that_it_gets_and_no_other(
+    theme: Theme, case: Case, shown: Callable[..., QWidget]
+) -> None:
+    panel = CasePanel(theme)
+    panel.set_case(case)
+    shown(panel, height=300)
+    QApplication.processEvents()
+    panel.set_stage(Stage.DISCUSSION)
+    QApplication.processEvents()
+    told = [view for view in panel.findChildren(ProseView) if view.isVisible()]
+    assert len(told) > 3
+    assert {tuple(view._heights) for view in told[1:]} == {(view.width(),) for view in told[1:]}
+
+
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_an_edited_text_reads_as_one_that_is_opened(
     panel: CasePanel, case: Case, theme: Theme, shown: Callable[..., QWidget], place: int

@@ -17,10 +17,11 @@ from overlays.file.codec import (
     encode_case,
     image_folders,
     linked_folders,
+    picture_file,
     read_case,
     write_case,
 )
-from overlays.model import Case, Extra, Mark, MarkColor, MarkKind, Point
+from overlays.model import Case, Extra, ImageRef, Mark, MarkColor, MarkKind, Point, StageKind
 
 Decode = Callable[[Any], Case]
 
@@ -115,6 +116,7 @@ def test_a_case_is_a_value_that_can_be_hashed_pickled_and_copied(
         ("polyline", [[1, 2], [3, 4], [5, 6], [7, 8]]),
         ("length", [[1, 2], [3.5, 4]]),
         ("angle", [[1, 2], [3, 4], [5, 6]]),
+        ("cobb", [[1, 2], [3, 4], [5, 6], [7, 8]]),
         ("roi", [[1, 2], [3, 4], [5, 6]]),
     ],
 )
@@ -128,6 +130,72 @@ def test_every_kind_of_mark_reads_and_writes(
         tuple(point) for point in points
     ]
     assert json.loads(encode_case(read))["films"][0]["marks"] == [mark]
+
+
+def test_what_an_author_adds_is_written_in_its_place(tree: dict[str, Any], decode: Decode) -> None:
+    tree |= {
+        "certainty": {"level": "almost certain", "by": "follow-up"},
+        "synonyms": ["ITOH"],
+        "provenance": {"source": "Own practice", "consent": "Written, 2012"},
+        "holds_patient_data": True,
+        "cover": 2,
+        "notes": {"findings": "Ask first."},
+    }
+    tree["sections"].append(
+        {"kind": "other", "heading": "Teaching points", "text": "Wait.", "stage": "diagnosis"}
+    )
+    film = tree["films"][0]
+    film["image"] = {"file": "films/scan.png", "frame": 1}
+    film["opening"] = {
+        "sop": "1.2",
+        "frame": 3,
+        "window": {"center": 40, "width": 400},
+        "rect": [0, 0, 9, 9],
+    }
+    film["marks"][0] |= {"region": {"circle_mm": 8}, "locked": True, "hidden": True}
+    film["marks"].append(
+        {
+            "id": "box", "kind": "rectangle", "color": "red", "label": "", "points": [[1, 2], [3, 4]], "rotation": 22.5,
+            "patient_mm": {"frame_of_reference": "1.2", "points": [[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 1, 1]]},
+            "region": {"polygon": [[1, 2], [3, 4], [5, 6]]},
+        }
+    )  # fmt: skip
+    read = decode(tree)
+    assert json.loads(encode_case(read)) == tree
+    assert read.films[0].image.is_plain
+    assert read.sections[-1].told_at is StageKind.DIAGNOSIS
+
+
+def test_a_place_in_the_patient_that_an_earlier_version_kept_for_a_mark_is_kept(
+    tree: dict[str, Any], decode: Decode
+) -> None:
+    place = {"frame_of_reference": "1.2", "tip": [1, 2, 3], "tail": [4, 5, 6]}
+    mark = {"id": "m", "kind": "ellipse", "color": "cyan", "label": "", "points": [[1, 2], [3, 4]],
+            "patient_mm": place}  # fmt: skip
+    tree["films"][0]["marks"] = [mark]
+    read = decode(tree)
+    assert json.loads(encode_case(read))["films"][0]["marks"] == [mark]
+    patient = read.films[0].marks[0].patient_mm
+    assert patient is not None
+    assert patient.points == ()
+
+
+@pytest.mark.parametrize("link", ["scan.png", "films"])
+def test_a_plain_picture_is_never_looked_for_where_a_link_leads(tmp_path: Path, link: str) -> None:
+    home, outside = tmp_path / "case", tmp_path / "outside"
+    (outside / "films").mkdir(parents=True)
+    (outside / "films" / "scan.png").write_bytes(b"secret")
+    (home / "real").mkdir(parents=True)
+    (home / "real" / "scan.png").write_bytes(b"png")
+    if link == "films":
+        (home / "films").symlink_to(outside / "films")
+    else:
+        (home / "films").mkdir()
+        (home / "films" / "scan.png").symlink_to(outside / "films" / "scan.png")
+    overlay = home / "overlay.json"
+    assert picture_file(ImageRef(file="films/scan.png"), overlay) is None
+    assert picture_file(ImageRef(file="real/scan.png"), overlay) == home / "real" / "scan.png"
+    assert picture_file(ImageRef("1.2.3"), overlay) is None
 
 
 def test_only_what_must_be_there_must_be_there(decode: Decode) -> None:

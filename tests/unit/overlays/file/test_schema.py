@@ -100,6 +100,26 @@ def test_schema_and_reader_refuse_the_same_wrong_values(
     tree["films"][2]["marks"].append(
         {"id": "r", "kind": "roi", "color": "red", "points": [[1, 2], [3, 4], [5, 6]], "slices": 2}
     )
+    tree |= {
+        "certainty": {"level": "probable", "by": "histology"},
+        "synonyms": ["ITOH"],
+        "provenance": {"source": "x", "consent": "y"},
+        "holds_patient_data": True,
+        "cover": 1,
+        "notes": {"findings": "n"},
+    }
+    tree["sections"][0]["stage"] = "history"
+    tree["films"][1]["opening"] = {"sop": "1.2", "frame": 2, "rect": [0, 0, 1, 1]}
+    tree["films"][1]["image"] = {"file": "films/scan.png"}
+    tree["films"][1]["marks"][0] |= {"region": {"circle_mm": 2}, "locked": True, "hidden": False}
+    tree["films"][2]["marks"][-1]["region"] = {"polygon": [[1, 2], [3, 4], [5, 6]]}
+    tree["films"][2]["marks"].append(
+        {
+            "id": "e", "kind": "ellipse", "color": "red", "points": [[1, 2], [3, 4]], "rotation": 9,
+            "patient_mm": {"frame_of_reference": "1.2", "points": [[1, 2, 3]] * 4},
+        }
+    )  # fmt: skip
+    VALIDATOR.validate(tree)
     disagreements = []
     for place in _places(tree):
         damaged = _damaged(tree, place, wrong)

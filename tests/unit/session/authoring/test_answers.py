@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from overlays.checks.mend import MendKind
 from overlays.edit import without_mark
 from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, Point
 from viewer.session.authoring.answers import Answers, Lack, LackKind
@@ -58,8 +59,10 @@ def test_the_same_lack_is_said_once() -> None:
 
 
 def test_a_colour_that_no_mark_can_have_cannot_be_drawn() -> None:
-    assert not Lack(LackKind.MARK, "purple arrow, film 1", "purple", film=1).can_be_drawn
-    assert Lack(LackKind.MARK, "blue arrow, film 1", "blue", film=1).can_be_drawn
+    assert Lack(LackKind.MARK, "purple arrow, film 1", "purple", film=1).mend is None
+    mend = Lack(LackKind.MARK, "blue arrow, film 1", "blue", film=1).mend
+    assert mend is not None
+    assert (mend.kind, mend.color, mend.film) == (MendKind.DRAW, MarkColor.BLUE, 1)
 
 
 def test_answers_are_the_same_wherever_the_marks_point() -> None:

@@ -14,9 +14,11 @@ from viewer.session.cases.recent import (
     MAX_RECENT,
     Recent,
     RecentKind,
+    file_called,
     recent_case,
     recent_images,
     shipped_case,
+    told_apart,
     with_recent,
 )
 
@@ -64,17 +66,17 @@ def test_a_title_is_no_longer_than_a_line_can_be(case: Case) -> None:
 def test_own_images_go_by_their_folder_or_file_and_where_it_lies(tmp_path: Path) -> None:
     folder = tmp_path / "shoulder"
     folder.mkdir()
-    (one,) = recent_images([str(folder)])
+    (one,) = recent_images([str(folder)], folders={str(folder)})
     assert (one.kind, one.name, one.place) == (RecentKind.IMAGES, "shoulder", str(tmp_path))
 
 
 def test_several_files_of_a_folder_are_that_folder(tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
+    other = str(tmp_path / "other")
     files = [str(tmp_path / name) for name in ("1.dcm", "2.dcm")]
-    assert [one.path for one in recent_images([*files, str(other)])] == [str(tmp_path), str(other)]
-    assert [one.path for one in recent_images(files[:1])] == files[:1]
-    assert recent_images([]) == ()
+    several = recent_images([*files, other], folders={other})
+    assert [one.path for one in several] == [str(tmp_path), other]
+    assert [one.path for one in recent_images(files[:1], folders=())] == files[:1]
+    assert recent_images([], folders=()) == ()
 
 
 def test_the_newest_comes_first_and_once() -> None:
@@ -93,4 +95,45 @@ def test_a_new_title_takes_the_place_of_the_old() -> None:
 def test_the_shipped_case_is_offered_as_it_would_be_remembered() -> None:
     offered = shipped_case()
     path = Path(offered.path) / "overlay.json"
-    assert offered == replace(recent_case(str(path), read_case(path)), path=offered.path)
+    as_other = recent_case(str(path), read_case(path))
+    assert offered == replace(as_other, path=offered.path, folder="")
+
+
+def at(folder: str, title: str = "A man of 38") -> Recent:
+    return Recent(f"{folder}/overlay.json", title=title, folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("offered", "apart"),
+    [
+        ([at("/a/one"), at("/a/two")], ["one", "two"]),
+        ([at("/a/hip"), at("/b/hip"), at("/a/two")], ["a/hip", "b/hip", "two"]),
+        ([at("/hip"), at("/a/hip")], ["/hip", "a/hip"]),
+        ([at("/a/one"), at("/a/two", "A woman of 50")], ["", ""]),
+        ([at("/a/one"), Recent("/x/overlay.json", title="A man of 38")], ["one", ""]),
+        ([Recent(f"/{x}/t1", RecentKind.IMAGES) for x in "ab"], ["a", "b"]),
+    ],
+)
+def test_things_of_one_name_are_told_apart_by_as_little_of_their_places_as_does(
+    offered: list[Recent], apart: list[str]
+) -> None:
+    told = told_apart(offered)
+    assert [told.get(one.path, "") for one in offered] == apart
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "question"),
+    [
+        ("/c/hip/overlay.json", "/c/hip", "Rounds #3 (hip/overlay.json)"),
+        ("/c/hip/monday.json", "/c/hip", "Rounds #3 (hip/monday.json)"),
+        ("/osteoporosis/of hip/overlay.json", "of hip", "Rounds #3 (of hip/overlay.json)"),
+        (TELLING, "", "Rounds #3"),
+        ("/c/hip/osteoporosis_hip.json", "/c/hip", "Rounds #3"),
+        ("/c/osteoporosis_hip/overlay.json", "", "Rounds #3 (overlay.json)"),
+    ],
+)
+def test_no_more_of_a_place_is_told_than_may_be(
+    case: Case, path: str, folder: str, question: str
+) -> None:
+    assert recent_case(path, case).folder == folder
+    assert file_called(path, case) == question

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from viewer.ui.look.icons import SMALL_ICON, icon, icon_size
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, push_button
+
+# Beside the words: margins, icons, gaps; at 100 %.
+_AROUND: Final = 140
 
 
 class ColumnHead(QFrame):
@@ -22,13 +28,29 @@ class ColumnHead(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(*map(theme.size, (20, 8, 12, 4)))
         row.setSpacing(theme.size(6))
-        row.addWidget(ElidedLabel(self.tr("Case text"), tone="secondary", strong=True), 1)
-        self._paste = self._button(theme, self.tr("Paste text"), "paste")
-        self._unknown = self._button(theme, self.tr("Try it as an unknown"), "unknown")
+        self._theme = theme
+        self._title = ElidedLabel(self.tr("Case text"), tone="secondary", strong=True)
+        row.addWidget(self._title, 1)
+        self._named = (self.tr("Paste text"), self.tr("Try it as an unknown"))
+        self._paste = self._button(theme, self._named[0], "paste")
+        self._unknown = self._button(theme, self._named[1], "unknown")
         self._paste.clicked.connect(self.paste_asked)
         self._unknown.clicked.connect(self.unknown_asked)
+        self._is_short = False
         row.addWidget(self._paste)
         row.addWidget(self._unknown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the buttons out where there is no room for all."""
+        super().resizeEvent(event)
+        words = (self._title.text(), *self._named)
+        room = sum(map(self.fontMetrics().horizontalAdvance, words))
+        short = room + self._theme.size(_AROUND) > self.width()
+        if short != self._is_short:
+            self._is_short = short
+            for button, name in zip((self._paste, self._unknown), self._named, strict=True):
+                button.setText("" if short else f"\N{EN SPACE}{name}")
+                button.setToolTip(name if short else "")
 
     def set_editable(self, *, editable: bool) -> None:
         """Offer to paste, or not."""

@@ -5,93 +5,122 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.sections import SectionDraft
-from viewer.ui.authoring.column.remarks import LackRemarks
-from viewer.ui.authoring.column.written_field import WrittenField
-from viewer.ui.authoring.column.written_text import WrittenText
-from viewer.ui.look.icons import SMALL_ICON, icon
+from viewer.ui.authoring.checks.remarks import LackRemarks, MarkRemarks
+from viewer.ui.authoring.column.notes_box import NotesBox
+from viewer.ui.authoring.column.section_head import SectionHead
+from viewer.ui.authoring.fields.written_text import WrittenText
+from viewer.ui.look.badges import Badge
 from viewer.ui.look.theme import Theme
-from viewer.ui.look.widgets import label, tool_button
 
 
 class SectionBox(QWidget):
-    """A section that is written in place; ``name`` tells it from the others, edit after edit."""
+    """A section that is written in place; ``name`` tells it from the others, edit after edit.
 
-    heading_typed = Signal(str, int, int)
+    ``hint`` stands in its text while there is none; the notes of a stage are with the first section of it.
+    """
+
     text_typed = Signal(str, int, int)
+    note_typed = Signal(str, int, int)
     caret_moved = Signal(QRect)  # in this widget
 
     def __init__(
-        self, theme: Theme, draft: SectionDraft, title: str, when: str, hint: str, answers: Answers
+        self, theme: Theme, name: str, title: str, hint: str, answers: Answers, *, has_notes: bool
     ) -> None:
         super().__init__()
-        self._theme = theme
-        self._title = title
-        self.name = draft.name
+        self.name = name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(2))
-        self._fold = tool_button("chevron-down", theme, "", px=SMALL_ICON)
-        self._fold.clicked.connect(self._on_fold)
-        self.heading = WrittenField(
-            theme, self.tr("Heading of {0}").format(title), hint=title, bare=True
-        )
-        self.heading.setProperty("strong", "true")
-        self.heading.typed.connect(self.heading_typed)
-        self._when = label(when, tone="meta", size="small")
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.size(4), 0, theme.size(8), 0)
-        head.setSpacing(theme.size(2))
-        head.addWidget(self._fold)
-        head.addWidget(self.heading, 1)
-        head.addWidget(self._when)
-        column.addLayout(head)
+        self.head = SectionHead(theme, title, has_notes=has_notes)
         self.text = WrittenText(theme, title, answers, hint=hint)
-        self.text.typed.connect(self.text_typed)
-        self.text.caret_moved.connect(self._on_caret)
         self.remarks = LackRemarks(theme)
-        column.addWidget(self.text)
-        column.addSpacing(theme.size(4))
-        column.addWidget(self.remarks)
+        self.unnamed = MarkRemarks(theme)
+        self.notes = NotesBox(theme, title)
+        for part in (self.head, self.text, self.remarks, self.unnamed, self.notes):
+            column.addWidget(part)
+        self.head.fold_asked.connect(self._on_fold)
+        self.head.notes_asked.connect(self._on_notes)
+        self.text.typed.connect(self.text_typed)
+        self.notes.typed.connect(self.note_typed)
+        for field in (self.text, self.notes.text):
+            field.caret_moved.connect(lambda box, field=field: self._on_caret(field, box))
+        self._has_notes = has_notes
+        self._shows_notes = False
+        self._closed = False
         self.set_closed(closed=False)
 
-    def show_draft(self, draft: SectionDraft, answers: Answers) -> bool:
+    @property
+    def heading(self) -> QWidget:
+        """The field of the heading."""
+        return self.head.heading
+
+    def show_draft(self, draft: SectionDraft, when: str, note: str, answers: Answers) -> bool:
         """Show what the case says; return whether its text has changed otherwise than by being typed."""
-        self.heading.set_text(draft.heading)
+        self.head.show_draft(draft, when)
         self.text.set_answers(answers)
         changed = self.text.set_text(draft.text)
         self.remarks.set_lacks(answers.lacks_in(draft.text))
+        self.notes.text.set_text(note)
+        self._show_notes(shown=self._shows_notes or bool(note))
         return changed
+
+    def set_unnamed(self, badges: Sequence[tuple[str, Badge]]) -> None:
+        """Remark these marks, each by its id, which no text names."""
+        self.unnamed.set_marks(tuple(badges))
 
     def set_closed(self, *, closed: bool) -> None:
         """Fold the section, or open it."""
         self._closed = closed
-        self._fold.setIcon(icon("chevron-right" if closed else "chevron-down", self._theme))
-        words = self.tr("Open {0}") if closed else self.tr("Fold {0}")
-        self._fold.setAccessibleName(words.format(self._title))
-        self._fold.setToolTip("")
+        self.head.set_closed(closed=closed)
         self.text.setVisible(not closed)
+        self._show_notes(shown=self._shows_notes)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let it be written in, or only read."""
-        self.heading.setReadOnly(not editable)
+        self.head.set_editable(editable=editable)
         self.text.setReadOnly(not editable)
+        self.notes.text.setReadOnly(not editable)
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """Return what can have the caret."""
+        return (self.head.heading, self.text, self.notes.text)
 
     def tab_stops(self) -> Sequence[QWidget]:
         """Return what Tab reaches, in reading order."""
-        return (self._fold, self.heading, self.text)
+        head = self.head
+        buttons = (*self.remarks.buttons(), *self.unnamed.buttons())
+        return (
+            head.fold,
+            head.heading,
+            self.text,
+            *buttons,
+            head.notes,
+            self.notes.text,
+            head.more,
+        )
 
     def bring(self) -> None:
         """Open it and put the caret in its text."""
-        if self._closed:
-            self._on_fold()
+        self.set_closed(closed=False)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_fold(self) -> None:
         self.set_closed(closed=not self._closed)
 
-    def _on_caret(self, box: QRect) -> None:
-        self.caret_moved.emit(QRect(self.text.mapToParent(box.topLeft()), box.size()))
+    def _on_notes(self) -> None:
+        shown = not self._shows_notes or bool(self.notes.text.text)
+        self._show_notes(shown=shown)
+        if shown:
+            self.notes.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_notes(self, *, shown: bool) -> None:
+        self._shows_notes = shown and self._has_notes
+        self.head.notes.setChecked(self._shows_notes)
+        self.notes.setVisible(self._shows_notes and not self._closed)
+
+    def _on_caret(self, field: QWidget, box: QRect) -> None:
+        self.caret_moved.emit(QRect(field.mapTo(self, box.topLeft()), box.size()))

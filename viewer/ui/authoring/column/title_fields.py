@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from overlays.model import Case
-from viewer.ui.authoring.column.remarks import sign_label
-from viewer.ui.authoring.column.written_field import WrittenField
+from viewer.ui.authoring.checks.remarks import sign_label
+from viewer.ui.authoring.fields.written_field import WrittenField
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label
 

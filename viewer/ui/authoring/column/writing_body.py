@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from overlays.model import Case, SectionKind
 from viewer.session.authoring.answers import Answers
-from viewer.session.authoring.sections import SectionDraft, drafts_of
+from viewer.session.authoring.sections import SectionDraft, drafts_of, stage_kind
 from viewer.session.lesson import Stage
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.title_fields import TitleFields
+from viewer.ui.look.badges import Badge
 from viewer.ui.look.basics import rule
+from viewer.ui.look.icons import SMALL_ICON, icon, icon_size
 from viewer.ui.look.theme import Theme
+from viewer.ui.look.widgets import push_button
 
 _SIDE: Final = 12
 
@@ -28,8 +31,14 @@ class WritingBody(QWidget):
     title_typed = Signal(str, int, int)
     heading_typed = Signal(str, str, int, int)  # section, text, caret before, caret now
     text_typed = Signal(str, str, int, int)
+    note_typed = Signal(object, str, int, int)  # StageKind, ...
+    move_asked = Signal(str, int)  # section, -1 up or 1 down
+    stage_asked = Signal(str, object)  # section, StageKind
+    remove_asked = Signal(str)
+    add_asked = Signal(str)  # heading
     caret_moved = Signal(QRect)
-    draw_asked = Signal(object)  # Lack
+    draw_asked = Signal(object)  # Mend
+    insert_asked = Signal(str)  # mark id
     another_asked = Signal(str, object, QWidget)  # section, Lack, the button that asks
 
     def __init__(self, theme: Theme) -> None:
@@ -39,6 +48,7 @@ class WritingBody(QWidget):
         self._answers: Answers | None = None
         self._boxes: dict[str, SectionBox] = {}
         self._rules: list[QWidget] = []
+        self._last = ""
         self.setProperty("surface", "clear")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -49,6 +59,11 @@ class WritingBody(QWidget):
         self._sections = QVBoxLayout()
         self._sections.setSpacing(0)
         self._column.addLayout(self._sections)
+        self._column.addSpacing(theme.size(8))
+        self._column.addWidget(rule())
+        self._column.addSpacing(theme.size(6))
+        self.add = self._add_button()
+        self._column.addWidget(self.add)
         self._column.addStretch(1)
         self.set_bar_width(0)
 
@@ -57,18 +72,23 @@ class WritingBody(QWidget):
         self.titles.show_case(case)
         drafts = drafts_of(case)
         answers = Answers.of(case)
-        if answers == self._answers:
-            answers = self._answers
-        self._answers = answers
+        if self._answers is None or answers != self._answers:
+            self._answers = answers
         if [draft.name for draft in drafts] != list(self._boxes):
-            self._build(drafts, answers)
+            self._build(drafts, self._answers)
         changed = [
             box
             for box, draft in zip(self._boxes.values(), drafts, strict=True)
-            if box.show_draft(draft, answers)
+            if box.show_draft(
+                draft, self._when(draft), case.notes.at(stage_kind(draft.stage)), self._answers
+            )
         ]
         if len(changed) == 1 and self.focused_field() is not None:
             changed[0].bring()
+
+    def set_unnamed(self, marks: Sequence[tuple[str, Badge]]) -> None:
+        """Remark at the foot of the findings which marks no text names."""
+        self._boxes[SectionKind.FINDINGS].set_unnamed(marks)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the case be written in, or only read."""
@@ -76,6 +96,7 @@ class WritingBody(QWidget):
             return
         self._editable = editable
         self.titles.set_editable(editable=editable)
+        self.add.setVisible(editable)
         for box in self._boxes.values():
             box.set_editable(editable=editable)
 
@@ -89,16 +110,36 @@ class WritingBody(QWidget):
         """Return the section of that name."""
         return self._boxes.get(name)
 
-    def boxes(self) -> Iterator[SectionBox]:
-        """Give the sections in their order."""
-        return iter(self._boxes.values())
+    def boxes(self) -> tuple[SectionBox, ...]:
+        """Return the sections in their order."""
+        return tuple(self._boxes.values())
 
     def focused_field(self) -> QWidget | None:
         """Return the field that has the caret."""
-        fields: list[QWidget] = [self.titles.unknown, self.titles.title]
+        return next((field for field in self._fields() if field.hasFocus()), None)
+
+    @property
+    def written_last(self) -> SectionBox:
+        """The section whose text had the caret last, else the findings."""
+        return self._boxes.get(self._last, self._boxes[SectionKind.FINDINGS])
+
+    def _fields(self) -> Iterator[QWidget]:
+        yield from (self.titles.unknown, self.titles.title)
         for box in self._boxes.values():
-            fields += [box.heading, box.text]
-        return next((field for field in fields if field.hasFocus()), None)
+            yield from box.fields()
+
+    def _add_button(self) -> QPushButton:
+        made = push_button(f"\N{EN SPACE}{self.tr('Add a section')}", compact=True, quiet=True)
+        made.setAccessibleName(self.tr("Add a section"))
+        made.setIcon(icon("plus", self._theme))
+        made.setIconSize(icon_size(self._theme, SMALL_ICON))
+        made.setFixedHeight(self._theme.size(28))
+        menu = QMenu(made)
+        for heading in (self.tr("Teaching points"), self.tr("Differential diagnosis"), ""):
+            action = menu.addAction(heading or self.tr("Another…"))
+            action.triggered.connect(lambda _=False, heading=heading: self.add_asked.emit(heading))
+        made.setMenu(menu)
+        return made
 
     def _build(self, drafts: tuple[SectionDraft, ...], answers: Answers) -> None:
         kept = self._boxes
@@ -125,34 +166,38 @@ class WritingBody(QWidget):
         self._keep_tab_order()
 
     def _new(self, draft: SectionDraft, answers: Answers) -> SectionBox:
+        kind, name = draft.kind, draft.name
+        has_notes = name == kind and not draft.is_own
         made = SectionBox(
-            self._theme,
-            draft,
-            self._title(draft.kind),
-            self._when(draft),
-            self._hint(draft.kind),
-            answers,
+            self._theme, name, self._title(kind), self._hint(kind), answers, has_notes=has_notes
         )
         made.set_editable(editable=self._editable)
-        name = draft.name
-        made.heading_typed.connect(lambda *told: self.heading_typed.emit(name, *told))
+        head = made.head
+        head.typed.connect(lambda *told: self.heading_typed.emit(name, *told))
+        head.move_asked.connect(lambda by: self.move_asked.emit(name, by))
+        head.stage_asked.connect(lambda stage: self.stage_asked.emit(name, stage))
+        head.remove_asked.connect(lambda: self.remove_asked.emit(name))
+        stage = stage_kind(draft.stage)
+        made.note_typed.connect(lambda *told: self.note_typed.emit(stage, *told))
         made.text_typed.connect(lambda *told: self.text_typed.emit(name, *told))
+        made.remarks.rebuilt.connect(self._keep_tab_order)
+        made.unnamed.rebuilt.connect(self._keep_tab_order)
         made.remarks.draw_asked.connect(self.draw_asked)
-        made.remarks.another_asked.connect(
-            lambda lack, button: self.another_asked.emit(name, lack, button)
-        )
-        made.caret_moved.connect(
-            lambda place: self.caret_moved.emit(
-                QRect(made.mapTo(self, place.topLeft()), place.size())
-            )
-        )
+        made.unnamed.insert_asked.connect(self.insert_asked)
+        made.remarks.another_asked.connect(lambda *told: self.another_asked.emit(name, *told))
+        made.caret_moved.connect(lambda place: self._on_caret(made, place))
         return made
+
+    def _on_caret(self, box: SectionBox, place: QRect) -> None:
+        if box.text.hasFocus():
+            self._last = box.name
+        self.caret_moved.emit(QRect(box.mapTo(self, place.topLeft()), place.size()))
 
     def _keep_tab_order(self) -> None:
         stops: list[QWidget] = [self.titles.unknown, self.titles.title]
         for box in self._boxes.values():
             stops += box.tab_stops()
-        for before, after in pairwise(stops):
+        for before, after in pairwise((*stops, self.add)):
             QWidget.setTabOrder(before, after)
 
     def _title(self, kind: SectionKind) -> str:
@@ -163,6 +208,7 @@ class WritingBody(QWidget):
             SectionKind.DIAGNOSIS: self.tr("Diagnosis"),
             SectionKind.DISCUSSION: self.tr("Discussion"),
             SectionKind.REFERENCES: self.tr("References"),
+            SectionKind.OTHER: self.tr("More"),
         }[kind]
 
     def _when(self, draft: SectionDraft) -> str:
@@ -177,9 +223,10 @@ class WritingBody(QWidget):
         return {
             SectionKind.HISTORY: self.tr("Who, what, since when?"),
             SectionKind.FINDINGS: self.tr(
-                "What is seen, and where. Write “(green arrow, film 1)” and draw it."
+                "What is seen, and where. Write “(green arrow, film\N{NO-BREAK SPACE}1)” and draw it."
             ),
             SectionKind.DIAGNOSIS: self.tr("One line."),
             SectionKind.DISCUSSION: self.tr("Why it is that, and what else it could be."),
-            SectionKind.REFERENCES: self.tr("1. Author: title. Journal, year. doi:…"),
+            SectionKind.REFERENCES: self.tr("1. Authors: title. Journal, year. doi:…"),
+            SectionKind.OTHER: "",
         }[kind]

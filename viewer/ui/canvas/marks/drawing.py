@@ -113,6 +113,7 @@ class FilmDrawing(QObject):
         points = self._in_image(grip.points_after(way))
         if grip.is_measure:
             self._told.measure_reshaped.emit(grip.mark_id, points)
+            self._told.measure_let_go.emit()
         elif points:
             self.set_draft(None)
             self._told.arrow_reshaped.emit(grip.mark_id, points[0], points[-1])
@@ -122,6 +123,7 @@ class FilmDrawing(QObject):
         self.set_draft(None)
         if grip.is_measure:
             self._told.measure_reshaped.emit(grip.mark_id, self._in_image(grip.points))
+            self._told.measure_let_go.emit()
 
     def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
         """Show an arrow that is being drawn, from tail to tip."""

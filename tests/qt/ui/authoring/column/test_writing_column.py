@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from overlays.edit import with_mark, without_mark
+from overlays.checks.check import check_case
+from overlays.checks.mend import Mend
+from overlays.edit import recoloured, with_mark, without_mark
 from overlays.file.case_file import CaseFile
-from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind
-from viewer.session.authoring.answers import Lack
+from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind, StageKind
+from viewer.session.authoring.answers import Answers
+from viewer.ui.authoring.checks.check_row import CheckRow
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_column import WritingColumn
-from viewer.ui.authoring.column.written_text import WrittenText
-from viewer.ui.look.theme import Theme
+from viewer.ui.authoring.fields.written_text import WrittenText
+from viewer.ui.look.theme import Theme, apply_theme
 from viewer.ui.state.document import CaseDocument
 
 
@@ -164,10 +167,10 @@ def test_a_phrase_without_a_mark_is_remarked_below_and_can_be_drawn(
     remarks = box(column, "findings").remarks
     assert remarks.isVisible()
     assert remarks.said() == ["There is no blue arrow on film 1 yet."]
-    asked: list[Lack] = []
+    asked: list[Mend] = []
     column.draw_asked.connect(asked.append)
     qtbot.mouseClick(remarks.button("Draw it"), Qt.MouseButton.LeftButton)
-    assert [(lack.color, lack.film) for lack in asked] == [("blue", 1)]
+    assert [(mend.color, mend.film) for mend in asked] == [("blue", 1)]
     drawn = with_mark(document.required_case, 1, arrow("new", MarkColor.BLUE))
     document.edit(drawn, "Draw arrow")
     assert not remarks.isVisible()
@@ -255,6 +258,164 @@ def test_another_theme_shows_the_same_case(column: WritingColumn, theme: Theme) 
     QTest.keyClicks(editor(column), " Seen")
     column.set_theme(replace(theme, font_scale=1.5))
     assert box(column, "findings").text.text.endswith("No fracture. Seen")
+
+
+def faults_shown(column: WritingColumn, document: CaseDocument) -> tuple[CheckRow, ...]:
+    column.set_faults(check_case(document.required_case))
+    return column.foot.rows()
+
+
+def test_the_foot_lists_what_is_wrong_and_goes_to_the_words(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
+    (row,) = faults_shown(column, document)
+    assert column.foot.head.text() == "1 check"
+    assert "blue arrow, film 1" in row.check.text
+    box(column, "history").text.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    text = box(column, "findings").text
+    assert text.hasFocus()
+    assert text.textCursor().selectedText() == "blue arrow, film 1"
+
+
+def test_the_button_of_a_check_mends_as_one_step(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor(column, "diagnosis"), " (orange arrow, film 2)")
+    wrong = recoloured(document.required_case, "t1", MarkColor.ORANGE)
+    document.edit(wrong, "Colour mark")
+    count = document.undo_stack.count()
+    rows = faults_shown(column, document)
+    mends = [row for row in rows if row.check.act == "Make it yellow"]
+    for row in mends:
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert document.undo_stack.count() == count + len(mends)
+
+
+def test_a_draft_is_told_what_is_still_to_do(column: WritingColumn, document: CaseDocument) -> None:
+    document.edit(replace(document.required_case, unknown_title=""), "Clear")
+    assert column.foot.head.text() == "Still to do"
+    row = column.foot.rows()[0]
+    assert row.check.text == "A title as an unknown"
+    row.click()
+    assert column.focusWidget() is column.body.titles.unknown
+
+
+def test_a_case_without_faults_says_that_nothing_is_missing(column: WritingColumn) -> None:
+    assert column.foot.head.text() == "Nothing is missing"
+
+
+def test_a_mark_that_no_text_names_is_put_in_at_the_caret(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    drawn = with_mark(document.required_case, 2, arrow("new", MarkColor.CYAN))
+    document.edit(drawn, "Draw arrow")
+    faults_shown(column, document)
+    unnamed = box(column, "findings").unnamed
+    assert unnamed.said() == ["2b is not in the text"]
+    editor(column)
+    qtbot.mouseClick(unnamed.button("Insert at the caret"), Qt.MouseButton.LeftButton)
+    assert text_of(document).endswith("No fracture. (cyan arrow, film 2)")
+
+
+def test_words_that_are_selected_are_bound_to_what_is_drawn(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    text = editor(column)
+    for _ in range(len("fracture.")):
+        QTest.keyClick(text, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    drawn = with_mark(document.required_case, 2, arrow("new", MarkColor.CYAN))
+    document.edit(column.bound(drawn, "new"), "Draw arrow")
+    assert text_of(document).endswith("No [fracture.](mark:new)")
+    assert document.undo_stack.count() == 1
+
+
+def test_another_mark_is_chosen_for_a_phrase(column: WritingColumn, document: CaseDocument) -> None:
+    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
+    (lack,) = Answers.of(document.required_case).lacks_in(text_of(document))
+    menu = column.menu_of_marks("findings", lack)
+    actions = menu.actions()
+    assert [action.text().split()[0] for action in actions] == ["1a", "2a", "3a"]
+    actions[1].trigger()
+    assert text_of(document).endswith("No fracture. (yellow arrow, film 2)")
+
+
+def test_what_is_named_at_the_caret_is_drawn_or_shown(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
+    QTest.keyClick(box(column, "findings").text, Qt.Key.Key_Left)
+    asked: list[object] = []
+    column.draw_asked.connect(lambda mend: asked.append((mend.color, mend.film)))
+    column.mark_asked.connect(asked.append)
+    column.draw_named()
+    box(column, "findings").text.select_phrase("red arrow, film 3")
+    column.draw_named()
+    assert asked == [(MarkColor.BLUE, 1), "t2"]
+
+
+def test_a_deleted_mark_says_which_phrases_lose_it(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    told: list[str] = []
+    column.told.connect(told.append)
+    document.edit(without_mark(document.required_case, "neck"), "Delete mark")
+    assert told == ["No longer drawn: “green arrow, film 1”"]
+
+
+def test_notes_are_written_for_a_stage_and_stay_out_of_the_text(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    findings = box(column, "findings")
+    assert not findings.notes.isVisible()
+    qtbot.mouseClick(findings.head.notes, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(findings.notes.text, "Ask first")
+    assert document.required_case.notes.findings == "Ask first"
+    document.undo_stack.undo()
+    assert findings.notes.text.text == ""
+
+
+def test_a_section_of_ones_own_is_added_moved_and_removed(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    menu = column.body.add.menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    own = box(column, "other")
+    assert own.text.hasFocus()
+    QTest.keyClicks(own.text, "Think of it.")
+    own.head.stage_asked.emit(StageKind.FINDINGS)
+    order = [section.name for section in column.body.boxes()]
+    assert order == ["history", "findings", "other", "diagnosis", "discussion", "references"]
+    box(column, "other").head.remove_asked.emit()
+    assert column.section("other") is None
+    document.undo_stack.undo()
+    assert box(column, "other").text.text == "Think of it."
+
+
+def test_the_menu_of_a_section_offers_only_what_can_be_done(column: WritingColumn) -> None:
+    head = box(column, "history").head
+    head.menu.aboutToShow.emit()
+    assert [action.text() for action in head.menu.actions() if action.text()] == [
+        "Move up",
+        "Move down",
+        "Remove",
+    ]
+
+
+def test_everything_fits_a_narrow_column_of_large_letters(
+    column: WritingColumn, document: CaseDocument, theme: Theme, qtbot: QtBot
+) -> None:
+    apply_theme(QApplication.instance(), replace(theme, font_scale=1.5))
+    column.set_theme(replace(theme, font_scale=1.5))
+    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
+    faults_shown(column, document)
+    column.resize(400, 900)
+    qtbot.waitUntil(lambda: column.body.width() <= 400)
+    remark = box(column, "findings").remarks
+    qtbot.waitUntil(lambda: remark.mapTo(column, QPoint(remark.width(), 0)).x() <= 400)
+    assert all(row.width() <= 400 for row in column.foot.rows())
 
 
 def _with_findings(case: Case, text: str) -> Case:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,12 +21,15 @@ from PySide6.QtWidgets import (
 from overlays.model import MarkColor
 from overlays.wording import COLOUR_WORDS, KIND_WORDS
 from viewer.session.authoring.answers import Lack, LackKind
+from viewer.ui.authoring.checks.sided_line import SidedLine
 from viewer.ui.language.spoken import spoken
+from viewer.ui.look.badges import Badge, BadgeLabel
 from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
 
 _MOST = 3
+T = TypeVar("T")
 
 
 def sign_label(name: str, theme: Theme, colour: str, px: int = SMALL_ICON) -> QLabel:
@@ -40,79 +45,108 @@ class Remark(QFrame):
     """One sentence on a quiet or an amber ground, with its buttons."""
 
     def __init__(
-        self, theme: Theme, text: str, buttons: Sequence[QPushButton], *, tone: str
+        self,
+        theme: Theme,
+        text: str,
+        buttons: Sequence[QPushButton],
+        *,
+        tone: str,
+        badge: Badge | None = None,
     ) -> None:
         super().__init__()
         self.said = text
         self.buttons = tuple(buttons)
         self.setProperty("note", tone)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(*map(theme.size, (10, 6, 8, 6)))
         row.setSpacing(theme.size(8))
         sign, colour = ("warn", theme.warn) if tone == "warn" else ("info", theme.text3)
         row.addWidget(sign_label(sign, theme, colour))
+        if badge is not None:
+            row.addWidget(BadgeLabel((badge,), theme))
         words = label(text, wrap=True)
         words.setMinimumWidth(theme.size(60))
-        row.addWidget(words, 1)
-        for button in buttons:
-            button.setFixedHeight(theme.size(26))
-            row.addWidget(button)
+        self._line = SidedLine(theme, words, buttons)
+        row.addLayout(self._line, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the remark be as narrow as its column."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is no room for both."""
+        super().resizeEvent(event)
+        self._line.fit(self.width())
 
 
-class LackRemarks(QWidget):
-    """All that a section names and the case does not have; nothing is built again while that stays."""
+class RemarkList(QWidget):
+    """Remarks below one another; nothing is built again while they stay the same."""
 
-    draw_asked = Signal(object)  # Lack
-    another_asked = Signal(object, QWidget)  # Lack, the button that asks
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lacks: tuple[Lack, ...] = ()
+        self._about: tuple[object, ...] = ()
         self._rows: list[Remark] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.size(4))
         self.hide()
 
-    def set_lacks(self, lacks: tuple[Lack, ...]) -> None:
-        """Say these, the first few of them; the checks at the foot have all."""
-        if lacks == self._lacks:
-            return
-        self._lacks = lacks
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._new(lack) for lack in lacks[:_MOST]]
-        for row in self._rows:
-            self._column.addWidget(row)
-        self.setVisible(bool(lacks))
-
     def said(self) -> list[str]:
         """Return what is said."""
         return [row.said for row in self._rows]
 
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons in reading order."""
+        return tuple(button for row in self._rows for button in row.buttons)
+
     def button(self, words: str) -> QPushButton:
         """Return the first button of that name; raises ``LookupError``."""
-        found = (one for row in self._rows for one in row.buttons if one.text() == words)
-        for button in found:
-            return button
+        for button in self.buttons():
+            if button.text() == words:
+                return button
         raise LookupError(words)
+
+    def set_rows(self, about: Sequence[T], make: Callable[[T], Remark]) -> None:
+        """Remark the first few of these; the checks at the foot have all."""
+        if tuple(about) == self._about:
+            return
+        self._about = tuple(about)
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [make(one) for one in about[:_MOST]]
+        for row in self._rows:
+            self._column.addWidget(row)
+        self.setVisible(bool(about))
+        self.rebuilt.emit()
+
+
+class LackRemarks(RemarkList):
+    """All that a section names and the case does not have."""
+
+    draw_asked = Signal(object)  # Mend
+    another_asked = Signal(object, QWidget)  # Lack, the button that asks
+
+    def set_lacks(self, lacks: tuple[Lack, ...]) -> None:
+        """Say what is lacking."""
+        self.set_rows(lacks, self._new)
 
     def _new(self, lack: Lack) -> Remark:
         buttons = []
-        if lack.can_be_drawn:
+        if lack.mend is not None:
             draw = push_button(self.tr("Draw it"), compact=True)
-            draw.clicked.connect(partial(self.draw_asked.emit, lack))
+            draw.clicked.connect(partial(self.draw_asked.emit, lack.mend))
             buttons.append(draw)
         another = push_button(self.tr("Use another"), compact=True, quiet=True)
         another.clicked.connect(partial(self.another_asked.emit, lack, another))
         buttons.append(another)
-        made = Remark(self._theme, self._said(lack), buttons, tone="warn")
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        return made
+        return Remark(self._theme, self._said(lack), buttons, tone="warn")
 
     def _said(self, lack: Lack) -> str:
         if lack.why is LackKind.LINK:
@@ -125,6 +159,25 @@ class LackRemarks(QWidget):
         if lack.film is None:
             return self.tr("There is no {0} yet.").format(what)
         return self.tr("There is no {0} on film {1} yet.").format(what, lack.film)
+
+
+class MarkRemarks(RemarkList):
+    """The marks that no text names."""
+
+    insert_asked = Signal(str)  # mark id
+
+    def set_marks(self, marks: tuple[tuple[str, Badge], ...]) -> None:
+        """Say which, each with its id."""
+        self.set_rows(marks, self._new)
+
+    def _new(self, named_mark: tuple[str, Badge]) -> Remark:
+        mark_id, badge = named_mark
+        insert = push_button(self.tr("Insert at the caret"), compact=True)
+        insert.clicked.connect(partial(self.insert_asked.emit, mark_id))
+        words = self.tr("is not in the text")
+        made = Remark(self._theme, words, (insert,), tone="quiet", badge=badge)
+        made.said = f"{badge.text} {words}"
+        return made
 
 
 def named(lack: Lack) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from viewer.ui.authoring.column.undo_keys import undoes
+from viewer.ui.authoring.fields.undo_keys import undoes
 from viewer.ui.look.theme import Theme
 
 _HEIGHT = 32

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 from overlays.model import MarkColor
 from overlays.text.lettering import LetterKind
 from overlays.text.mentions import Mention
-from viewer.ui.authoring.column.block_letters import letters_of
+from viewer.ui.authoring.fields.block_letters import letters_of
 from viewer.ui.look.theme import Theme
 
 

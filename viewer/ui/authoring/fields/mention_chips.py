@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument
 
 from viewer.session.authoring.answers import Answers
-from viewer.ui.authoring.column.block_letters import BlockLetters, mentions_of
+from viewer.ui.authoring.fields.block_letters import BlockLetters, mentions_of
 from viewer.ui.look.theme import Theme
 
 _FILL: Final = 0.16

@@ -22,19 +22,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from overlays.model import MarkColor
+from overlays.text.lettering import mentions_written
 from overlays.text.mentions import Mention
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.bursts import ALONE
-from viewer.ui.authoring.column.block_letters import (
+from viewer.ui.authoring.fields.block_letters import (
     blocks_from,
     from_utf16,
     mentions_of,
     paragraph_of,
     utf16,
 )
-from viewer.ui.authoring.column.markdown_look import MarkdownLook
-from viewer.ui.authoring.column.mention_chips import paint_chips
-from viewer.ui.authoring.column.undo_keys import undoes
+from viewer.ui.authoring.fields.markdown_look import MarkdownLook
+from viewer.ui.authoring.fields.mention_chips import paint_chips
+from viewer.ui.authoring.fields.undo_keys import undoes
 from viewer.ui.look.theme import BODY, Theme, font
 
 # At 100 %.
@@ -49,16 +50,29 @@ _KEPT = QTextCursor.MoveMode.KeepAnchor
 
 
 class WrittenText(QTextEdit):
-    """Plain text that tells each change of it, and shows what it is told; undo belongs to the case."""
+    """Plain text that tells each change of it, and shows what it is told; undo belongs to the case.
+
+    Without ``answers`` it is plain: nothing in it names a mark.
+    """
 
     typed = Signal(str, int, int)  # text, the caret before (-1: a step of its own), the caret now
     caret_moved = Signal(QRect)  # where the caret is, in this widget
 
-    def __init__(self, theme: Theme, name: str, answers: Answers, *, hint: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        answers: Answers | None,
+        *,
+        hint: str = "",
+        px: int = BODY,
+        margin: int = _MARGIN,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._answers = answers
         self._hint = hint
+        self._margin = theme.size(margin)
         self._text = ""
         self._caret = ALONE
         self._is_told = False
@@ -73,13 +87,15 @@ class WrittenText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
-        self.setFont(font(theme, BODY))
-        self.document().setDefaultFont(font(theme, BODY))
-        self.document().setDocumentMargin(theme.size(_MARGIN))
+        self.setFont(font(theme, px))
+        self.document().setDefaultFont(font(theme, px))
+        self.document().setDocumentMargin(theme.size(margin))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
-        self._look = MarkdownLook(self.document(), theme, self._color_of)
+        self._look = (
+            MarkdownLook(self.document(), theme, self._color_of) if answers is not None else None
+        )
         self._unshaped: tuple[int, int] | None = (0, 0)
         self._shape()
         self.document().contentsChange.connect(self._on_contents)
@@ -108,7 +124,7 @@ class WrittenText(QTextEdit):
 
     def set_answers(self, answers: Answers) -> None:
         """Show which phrases have their marks."""
-        if answers == self._answers:
+        if answers == self._answers or self._look is None:
             return
         self._answers = answers
         for block in blocks_from(self.document().begin()):
@@ -139,8 +155,18 @@ class WrittenText(QTextEdit):
         named = (one for one in mentions_of(cursor.block()) if one.start <= at <= one.end)
         return next((one.mention for one in named), None)
 
+    def select_phrase(self, phrase: str) -> None:
+        """Select words of the text where it names a mark by them; the caret stays where it does not."""
+        for found in mentions_written(self._text) if phrase else ():
+            if found.mention is not None and found.mention.phrase == phrase:
+                cursor = self.textCursor()
+                cursor.setPosition(utf16(self._text, found.start))
+                cursor.setPosition(utf16(self._text, found.end), _KEPT)
+                self.setTextCursor(cursor)
+                return
+
     def _color_of(self, mention: Mention) -> MarkColor | None:
-        return self._answers.color_of(mention)
+        return self._answers.color_of(mention) if self._answers is not None else None
 
     def _place(self, position: int) -> int:
         return from_utf16(self._text, position)
@@ -151,15 +177,13 @@ class WrittenText(QTextEdit):
         """Be as high as the text."""
         height = self.document().size().height()
         if not self._text and self._hint:
-            height = max(
-                height, self._hint_box(self.width()).height() + 2 * self._theme.size(_MARGIN)
-            )
+            height = max(height, self._hint_box(self.width()).height() + 2 * self._margin)
         wanted = ceil(height) + 2
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
 
     def _hint_box(self, width: int) -> QRectF:
-        inset = self._theme.size(_MARGIN)
+        inset = self._margin
         room = QRectF(inset, inset, max(1, width - 2 * inset - 2), 10_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
         return QFontMetricsF(self.font()).boundingRect(room, wrap, self._hint)
@@ -193,12 +217,13 @@ class WrittenText(QTextEdit):
 
     def _relight(self, first: QTextBlock, last: QTextBlock) -> None:
         """Paint the lines anew that share a paragraph with what has changed: a phrase may go on in the next."""
-        for edge in (first, last):
+        look = self._look
+        for edge in (first, last) if look is not None else ():
             begun, lines = paragraph_of(edge)
             others = (block for block, _ in zip(blocks_from(begun), lines, strict=False))
             for block in others if len(lines) > 1 else ():
-                if block != edge:
-                    self._look.rehighlightBlock(block)
+                if block != edge and look is not None:
+                    look.rehighlightBlock(block)
 
     def sizeHint(self) -> QSize:
         """Ask for no width of its own."""
@@ -212,7 +237,8 @@ class WrittenText(QTextEdit):
         """Paint the chips, and the words on them."""
         painter = QPainter(self.viewport())
         seen = QRectF(event.rect())
-        paint_chips(painter, self.document(), seen, self._theme, self._answers)
+        if self._answers is not None:
+            paint_chips(painter, self.document(), seen, self._theme, self._answers)
         if not self._text and self._hint:
             # Qt's own placeholder is cut off at the height of one line.
             painter.setPen(QColor(self._theme.text3))

@@ -1,0 +1,113 @@
+"""The text of a case is written in the window by real keys: chips, remarks, checks and undo go with it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+
+from overlays.model import Case, SectionKind
+from tests.e2e.conftest import Hand
+from viewer.session.lesson import Stage
+from viewer.session.mode import Mode
+from viewer.ui.authoring.column.section_box import SectionBox
+from viewer.ui.authoring.column.writing_column import WritingColumn
+from viewer.ui.state.arrangement import Arrangement
+from viewer.ui.tools.kinds import ToolKind
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def writing(case: Hand) -> Hand:
+    """A case that is being written."""
+    case.window.arrangement.set_arrangement(Arrangement())
+    case.key(Key.Key_F4)
+    return case
+
+
+def column(hand: Hand) -> WritingColumn:
+    return hand.window.around_films.writing.column
+
+
+def findings(hand: Hand) -> SectionBox:
+    """Return the findings with the caret at their end."""
+    found = column(hand).section(SectionKind.FINDINGS)
+    assert found is not None
+    found.text.setFocus()
+    found.text.moveCursor(QTextCursor.MoveOperation.End)
+    return found
+
+
+def case_of(hand: Hand) -> Case:
+    return hand.window.document.required_case
+
+
+def text_of(hand: Hand) -> str:
+    section = case_of(hand).section(SectionKind.FINDINGS)
+    return section.text if section else ""
+
+
+def test_letters_are_typed_and_no_key_of_the_films(writing: Hand) -> None:
+    before = text_of(writing)
+    findings(writing)
+    writing.keys(" A new 2nd line, N.")
+    writing.key(Key.Key_Return)
+    writing.key(Key.Key_Space)
+    assert text_of(writing) == f"{before} A new 2nd line, N.\n "
+    assert writing.window.arrangement.arrangement.tool is ToolKind.WINDOW
+
+
+def test_ctrl_z_takes_the_words_back_and_the_caret_stays(writing: Hand) -> None:
+    before = text_of(writing)
+    box = findings(writing)
+    writing.keys(" More")
+    writing.key(Key.Key_Z, CTRL)
+    assert text_of(writing) == before
+    assert box.text.text == before
+    assert box.text.hasFocus()
+    assert box.text.textCursor().atEnd()
+
+
+def test_what_the_text_names_is_drawn_from_the_remark_below_it(writing: Hand) -> None:
+    box = findings(writing)
+    writing.keys(" The left hip is normal (blue arrow, film 1).")
+    draw = box.remarks.button("Draw it")
+    writing.click(draw)
+    assert writing.window.arrangement.arrangement.tool is ToolKind.ARROW
+    assert writing.window.workspace.shown(writing.window.workspace.active).film == 1
+    checks = column(writing).foot.rows()
+    assert [row.check.act for row in checks] == ["Draw it"]
+    assert column(writing).foot.head.text() == "1 check"
+
+
+def test_f9_folds_the_checks_of_who_writes(writing: Hand) -> None:
+    findings(writing)
+    writing.keys(" (blue arrow, film 1)")
+    row = column(writing).foot.rows()[0]
+    assert row.isVisible()
+    writing.key(Key.Key_F9)
+    assert not row.isVisible()
+    assert not writing.window.arrangement.arrangement.problems
+    writing.key(Key.Key_F9)
+    assert row.isVisible()
+
+
+def test_it_is_tried_as_an_unknown(writing: Hand) -> None:
+    writing.window.go_to_stage(Stage.REFERENCES)
+    column(writing).unknown_asked.emit()
+    assert writing.window.arrangement.arrangement.mode is Mode.READ
+    assert writing.stage is Stage.FILMS
+
+
+def test_a_check_of_a_mark_goes_to_its_film(writing: Hand) -> None:
+    writing.window.grid.active.setFocus()
+    writing.key(Key.Key_A)
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    rows = column(writing).foot.rows()
+    assert [row.check.act for row in rows] == ["Insert at the caret"]
+    findings(writing)
+    writing.click(rows[0].button)
+    assert "film 1)" in text_of(writing).splitlines()[-1]
+    assert column(writing).foot.rows() == ()

@@ -1,0 +1,101 @@
+"""Images into a case folder, in worker processes: cleaned, or as they are.  The files are a stranger's."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Final, TypeVar
+
+from overlays.sentence import said
+from viewer.imaging.cleaning.in_picture import LookReason
+from viewer.imaging.cleaning.pseudonyms import Pseudonyms
+from viewer.imaging.cleaning.removed import Removed
+from viewer.jobs.cases.unpacking import DEADLINE_S
+from viewer.jobs.pool.errors import JobError
+from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.session.cases.case_folder import CarriedImage
+
+T = TypeVar("T")
+
+_AHEAD: Final = 2
+"""Images a worker is given while it still has one: it never waits, and little is in vain when somebody stops."""
+
+
+def carrying(
+    pool: WorkerPool,
+) -> Callable[[Iterable[CarriedImage], str, Pseudonyms | None], Iterator[Removed]]:
+    """Return what copies images below a folder in the workers of ``pool`` (a ``Carry``)."""
+
+    def carry(
+        images: Iterable[CarriedImage], folder: str, names: Pseudonyms | None
+    ) -> Iterator[Removed]:
+        asked = (
+            (image, pool.submit(carry_one, image, folder, names, deadline_s=DEADLINE_S,
+                                priority=Priority.AHEAD))
+            for image in images
+        )  # fmt: skip
+        for image, answer in _in_order(asked, pool.workers * _AHEAD):
+            yield _taken(image, answer)
+
+    return carry
+
+
+def looking(
+    pool: WorkerPool, images: Iterable[CarriedImage]
+) -> Iterator[tuple[CarriedImage, LookReason | None]]:
+    """Yield each image with why a person has to look at it before it is copied; of one that cannot be read nothing."""
+    asked = ((image, pool.submit(look_at, image, priority=Priority.AHEAD)) for image in images)
+    for image, answer in _in_order(asked, pool.workers * _AHEAD):
+        failed = isinstance(answer.exception(), JobError)
+        yield image, None if failed else answer.result()
+
+
+def _in_order(
+    asked: Iterable[tuple[CarriedImage, Future[T]]], ahead: int
+) -> Iterator[tuple[CarriedImage, Future[T]]]:
+    """Yield what was asked, with no more than ``ahead`` asked for in advance; what is not taken is not done."""
+    waiting: deque[tuple[CarriedImage, Future[T]]] = deque()
+    try:
+        for one in asked:
+            waiting.append(one)
+            if len(waiting) > ahead:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        for _, answer in waiting:
+            if not answer.cancel():
+                answer.exception()
+
+
+def _taken(image: CarriedImage, answer: Future[Removed]) -> Removed:
+    try:
+        return answer.result()
+    except JobError as error:
+        name = Path(image.member or image.path).name
+        told = said("jobs", "{name}: {error}").format(name=name, error=error)
+        raise JobError(told, error.details) from error
+
+
+def carry_one(image: CarriedImage, folder: str, names: Pseudonyms | None) -> Removed:
+    """Copy one image; return what the copy lacks.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
+    from viewer.imaging.cleaning.cleaner import ImageIdentity, clean
+    from viewer.imaging.inputs.listing import input_for
+    from viewer.jobs.cases.unpacking import unpack
+
+    target = str(Path(folder, image.place))
+    if names is None:
+        unpack(image.path, image.member, target)
+        return Removed()
+    identity = ImageIdentity(image.study, image.series, image.sop)
+    return clean(input_for(image.path, image.member), target, names, identity)
+
+
+def look_at(image: CarriedImage) -> LookReason | None:
+    """Return why a person has to look at an image.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
+    from viewer.imaging.cleaning.in_picture import reason_to_look
+    from viewer.imaging.inputs.listing import input_for
+
+    return reason_to_look(input_for(image.path, image.member))

@@ -1,0 +1,84 @@
+"""A case made of what is on screen: its films are the frames in sight, each with the view that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from overlays.model import Case, Film, FilmView, ImageRef
+from viewer.imaging.study import Frame, Series
+
+
+class Byline(Struct, frozen=True):
+    """Who made a case, where, and under which licence: asked once, proposed the next time."""
+
+    authors: tuple[str, ...] = ()
+    institution: str = ""
+    license: str = ""
+
+
+class SeenFilm(Struct, frozen=True):
+    """A slice of a series (from 0) as it is seen, with the view that a film of it would keep."""
+
+    series: Series
+    slice_index: int
+    view: FilmView = FilmView()
+
+    @property
+    def frame(self) -> Frame:
+        """The frame in sight."""
+        return self.series.frames[self.slice_index]
+
+
+class FilmOffer(Struct, frozen=True):
+    """A series that can be a film of a new case, and where it would open; ``seen`` whether it is on screen."""
+
+    series: Series
+    slice_index: int
+    seen: bool = True
+
+
+def film_of(seen: SeenFilm, number: int) -> Film:
+    """Return what is seen as a film of that number."""
+    key = seen.frame.key
+    return Film(
+        number,
+        seen.series.description,
+        seen.series.uid,
+        ImageRef(key.sop_instance_uid, frame=key.frame_index + 1),
+        seen.view,
+    )
+
+
+def new_case(seen: Sequence[SeenFilm], byline: Byline, case_id: str) -> Case:
+    """Return a case without a word, whose films are numbered as they are given."""
+    return Case(
+        case_id,
+        "",
+        authors=byline.authors,
+        institution=byline.institution,
+        license=byline.license,
+        films=tuple(film_of(one, number) for number, one in enumerate(seen, start=1)),
+    )
+
+
+def byline_of(case: Case) -> Byline:
+    """Return who made a case, for the next one."""
+    return Byline(case.authors, case.institution, case.license)
+
+
+def middle_slice(series: Series) -> int:
+    """Return the slice (from 0) at which a film opens as an unknown, unless its author chose another."""
+    return len(series.frames) // 2
+
+
+def film_offers(
+    seen: Iterable[tuple[Series, int]], others: Iterable[Series], *, most: int
+) -> tuple[FilmOffer, ...]:
+    """Return what a case could be made of: each series in sight once, then the others, ``most`` in all."""
+    first: dict[str, FilmOffer] = {}
+    for series, index in seen:
+        first.setdefault(series.id, FilmOffer(series, index))
+    rest = (FilmOffer(one, middle_slice(one), seen=False) for one in others if one.id not in first)
+    return (*first.values(), *rest)[:most]

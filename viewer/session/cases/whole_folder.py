@@ -1,0 +1,74 @@
+"""A folder that is there whole or not at all.
+
+    with whole_folder(Path("/home/me/Cases/Hip")) as part:
+        ...write below part...
+
+It is filled under a hidden name beside its own, forced to the disk, and gets its name at the end.  What fails or is
+stopped takes the hidden folder with it; what a power cut left is swept at the next time, but never while somebody is
+still filling it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from overlays.errors import CaseSaveError
+from overlays.file.locking import locked
+from overlays.file.storage import sync_folder
+from overlays.model import OVERLAY_NAME
+from overlays.sentence import said
+
+_LONGEST_NAME: Final = 100
+_LEFTOVER: Final = re.compile(r"\..{1,100}\.[0-9a-f]{8}\.part")
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Give the hidden folder to fill, and make it ``target`` when all went well.
+
+    Raises ``CaseSaveError`` when something has the name already, ``OSError``.
+    """
+    if os.path.lexists(target):
+        raise CaseSaveError(target, said("session", "there is something of that name already"))
+    if target.parent.is_dir():
+        sweep_leftovers(target.parent)
+    part = target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.urandom(4).hex()}.part")
+    try:
+        part.mkdir(parents=True)
+        with locked(part / OVERLAY_NAME):
+            yield part
+            for folder, _, _ in os.walk(part):
+                sync_folder(Path(folder))
+        if os.path.lexists(target):
+            raise CaseSaveError(target, said("session", "there is something of that name already"))
+        part.rename(target)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def sweep_leftovers(folder: Path) -> None:
+    """Remove hidden folders that nobody is filling any more."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [
+            Path(entry.path)
+            for entry in entries
+            if _LEFTOVER.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)
+        ]
+        for part in left:
+            _sweep(part)
+
+
+def _sweep(part: Path) -> None:
+    try:
+        with locked(part / OVERLAY_NAME, wait_s=0):
+            pass
+    except CaseSaveError:
+        return
+    shutil.rmtree(part, ignore_errors=True)

@@ -1,0 +1,94 @@
+"""What author mode adds to the surroundings of the films: the right column's three widgets, and who makes new cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMainWindow
+
+from viewer.session.authoring.new_case import FilmOffer
+from viewer.ui.authoring.new_cases import NewCases
+from viewer.ui.authoring.right_column import RightColumn
+from viewer.ui.authoring.writing_mode import WritingMode
+from viewer.ui.case.teaching import Teaching
+from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.film_strip.film_strip import FilmStrip
+from viewer.ui.look.theme import Theme
+from viewer.ui.window.film_wiring import FilmOwners
+
+if TYPE_CHECKING:
+    from viewer.ui.authoring.column.writing_column import WritingColumn
+    from viewer.ui.authoring.films.first_minute import FirstMinute
+
+
+class AuthoringParts(QObject):
+    """Builds the parts of author mode, and wires them; what is not read at once is imported when it is wanted."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        films: FilmOwners,
+        teaching: Teaching,
+        case_panel: CasePanel,
+        strip: FilmStrip,
+        new_column: Callable[[Theme], WritingColumn],
+        may_leave: Callable[[], bool],
+    ) -> None:
+        super().__init__(window)
+        self._films = films
+        self._strip = strip
+        self.new_cases = NewCases(
+            films.workspace,
+            films.arrangement,
+            films.settings,
+            canvas_of=films.grid.canvas_of,
+            may_leave=may_leave,
+            parent=self,
+        )
+        self.mode = WritingMode(films.arrangement, teaching, films.workspace, window.width, self)
+        self._right = RightColumn(
+            films.page.case_panel.fill,
+            case_panel,
+            films.grid,
+            new_column,
+            self._new_first,
+            films.arrangement,
+            films.workspace,
+            films.settings,
+            self,
+        )
+        self.new_cases.made.connect(self._begin)
+
+    @property
+    def column(self) -> WritingColumn:
+        """The writing column."""
+        return self._right.column
+
+    @property
+    def first(self) -> FirstMinute:
+        """What offers to make a case of films without one."""
+        return self._right.first
+
+    def _begin(self) -> None:
+        self.column.begin()
+
+    def _new_first(self, theme: Theme) -> FirstMinute:
+        from viewer.ui.authoring.films.first_minute import FirstMinute
+
+        first = FirstMinute(theme, self._picture_of)
+        first.make_asked.connect(self.new_cases.make_of)
+        self._strip.thumbnail_came.connect(first.show_picture)
+        self.new_cases.offered.connect(first.set_offers)
+        self._films.document.opened.connect(first.begin)
+        first.set_offers(*self.new_cases.offers())
+        return first
+
+    def _picture_of(self, offer: FilmOffer) -> QImage | None:
+        """Return the picture of an offer, and have it made where there is none yet."""
+        picture = self._strip.thumbnail(offer.series.id)
+        if picture is None:
+            self._strip.thumbnail_wanted.emit(offer.series.id)
+        return picture

@@ -23,21 +23,25 @@ from types import FrameType
 from typing import Any, Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.display import private_screen
 from benchmarks.opening import CASE, scene
 from benchmarks.processes import ROOT
 from benchmarks.scenes import Seen, bare_window, idle, wait_until
-from overlays.edit import labelled
-from overlays.model import Point
+from overlays.edit import labelled, with_section_text
+from overlays.model import Case, Point, SectionKind
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.session.mode import Mode
+from viewer.ui.state.arrangement import with_mode
 from viewer.ui.tools.kinds import ToolKind
 
 TIMES: Final = 60
 OPENINGS: Final = 12
+WORDS: Final = 5000
 DROPPED: Final = 5
 # Code of the program; what it lies on is not counted.
 OURS: Final = tuple(f"{ROOT / room}/" for room in ("viewer", "overlays", "sample_studies"))
@@ -136,6 +140,59 @@ def edits() -> dict[str, float]:
     return {f"{name}_ms": median(ms[DROPPED:]) for name, ms in taken.items()}
 
 
+def typing() -> dict[str, float]:
+    """Return the median and the longest milliseconds of a key in a section of ``WORDS`` words, first and last line.
+
+    Every twentieth letter begins another line; all that a key brings about is done when the next one comes.
+    """
+    with at_desk() as desk:
+        document = desk.window.document
+        text = _long_text(desk.window.document.required_case)
+        document.edit(with_section_text(document.required_case, SectionKind.FINDINGS, text), "Text")
+        desk.window.arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        box = desk.around_films.writing.column.section(SectionKind.FINDINGS)
+        assert box is not None
+        field = box.text
+        taken: dict[str, list[float]] = {}
+        for name, place in (
+            ("top", QTextCursor.MoveOperation.Start),
+            ("end", QTextCursor.MoveOperation.End),
+        ):
+            field.setFocus()
+            field.moveCursor(place)
+            idle(0.5)
+            taken[name] = [_key_ms(desk, field, number) for number in range(TIMES + DROPPED)]
+        text_now = document.required_case.section(SectionKind.FINDINGS)
+        assert text_now is not None
+        assert len(text_now.text) == len(text) + 2 * (TIMES + DROPPED)
+    kept = {name: ms[DROPPED:] for name, ms in taken.items()}
+    return {
+        **{f"type-{name}_ms": median(ms) for name, ms in kept.items()},
+        **{f"type-{name}-longest_ms": max(ms) for name, ms in kept.items()},
+    }
+
+
+def _long_text(case: Case) -> str:
+    """Return ``WORDS`` words in paragraphs, with a phrase for a mark in every third."""
+    sections = [section.text for section in case.sections if section.kind is SectionKind.FINDINGS]
+    words = " ".join(sections).split()
+    many = [words[nth % len(words)] for nth in range(WORDS)]
+    return "\n\n".join(" ".join(many[at : at + 60]) for at in range(0, WORDS, 60))
+
+
+def _key_ms(desk: Desk, field: QWidget, number: int) -> float:
+    key, letter = (Qt.Key.Key_Return, "\r") if number % 20 == 19 else (Qt.Key.Key_A, "a")
+    begun = time.thread_time()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+        desk.application.sendEvent(field, event)
+    desk.application.sendPostedEvents()
+    desk.application.processEvents()
+    taken = (time.thread_time() - begun) * 1000.0
+    idle(0.02)
+    return taken
+
+
 def _select_first(desk: Desk) -> None:
     first = desk.window.document.required_case.films[0].marks[0].id
     desk.window.arrangement.change(lambda now: replace(now, selected=first))
@@ -230,7 +287,7 @@ def main(arguments: list[str]) -> None:
         if "--calls" in arguments:
             _print_calls(scene("edit-calls", environment=environment))
             return
-        for name in ("edits", "again"):
+        for name in ("edits", "typing", "again"):
             for row, ms in scene(name, environment=environment).items():
                 print(f"{name} {row.removesuffix('_ms'):8} {ms:6.1f} ms")
 

@@ -45,6 +45,7 @@ class Run:
             (("first", "first-case"), self._first),
             (("start-film", "start-window", "start-series", "memory-film"), self._starts),
             (("edit-nudge", "edit-draw", "edit-undo", "edit-label"), self._edits),
+            (("type", "type-longest"), self._typing),
             (("again",), self._again),
             (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
@@ -140,6 +141,12 @@ class Run:
         figures = self._scene("edits")
         for edit in ("nudge", "draw", "undo", "label"):
             self._put(f"edit-{edit}", figures[f"{edit}_ms"])
+
+    def _typing(self) -> None:
+        figures = self._scene("typing")
+        self._put("type", max(figures["type-top_ms"], figures["type-end_ms"]))
+        longest = max(figures["type-top-longest_ms"], figures["type-end-longest_ms"])
+        self._put("type-longest", longest)
 
     def _again(self) -> None:
         self._put("again", self._scene("again")["ms"])

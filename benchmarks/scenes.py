@@ -450,6 +450,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "blocked": blocked,
     "furnishing": furnishing,
     "edits": lambda: _edits("edits"),
+    "typing": lambda: _edits("typing"),
     "edit-calls": lambda: _edits("calls"),
     "again": lambda: _edits("again"),
 }

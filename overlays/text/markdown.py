@@ -9,6 +9,7 @@ word is left out.  The time taken grows with the length of the text, whatever th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field
@@ -17,6 +18,9 @@ from msgspec.structs import replace
 from overlays.text.spans import inline
 from overlays.text.styled import HARD_BREAK, Align, Block, BlockKind, TableCell, TextSpan
 from overlays.text.tables import MOST_COLUMNS, aligns_of, cells_of, fitted
+
+_MANY: Final = 4096
+"""Blocks that are not read again: whoever writes changes one of them."""
 
 DEEPEST_LIST: Final = 5
 DEEPEST_QUOTE: Final = 5
@@ -57,6 +61,12 @@ def blocks(text: str) -> tuple[Block, ...]:
     )
 
 
+def forget_blocks() -> None:
+    """Remember none of the blocks read so far, for whoever measures."""
+    _spans.cache_clear()
+
+
+@lru_cache(maxsize=_MANY)
 def _spans(raw: _Raw) -> tuple[TextSpan, ...]:
     if raw.kind is BlockKind.CODE:
         code = "\n".join(raw.lines)

@@ -30,6 +30,9 @@ _REMEMBERED: Final = 100
 """Texts of sections that are not read again: twice as many as a case may have."""
 
 
+_MANY: Final = 4096
+"""Blocks whose mentions are not looked for again: whoever writes changes one of them."""
+
 _READINGS: Final = 2
 """Cases of which what is read is remembered: the one that is edited, and as it was before."""
 
@@ -222,7 +225,8 @@ def mentions_by_mark(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention,
 # Mentions in spans --------------------------------------------------------------------------------
 
 
-def mentions_in(block: Block) -> list[Mention]:
+@lru_cache(maxsize=_MANY)
+def mentions_in(block: Block) -> tuple[Mention, ...]:
     """Find the mentions of a block in reading order, not yet numbered."""
     text = block.text
     linked: list[Mention] = []
@@ -233,7 +237,7 @@ def mentions_in(block: Block) -> list[Mention]:
             linked.append(_linked(phrase, len(outside), url.removeprefix(MARK_SCHEME)))
         outside += "\0" * len(phrase) if names_nothing else phrase
     named = (_named(found, text) for found in find_named(outside))
-    return sorted([*linked, *named], key=lambda mention: mention.start)
+    return tuple(sorted([*linked, *named], key=lambda mention: mention.start))
 
 
 def _apart(span: TextSpan) -> tuple[str, bool]:

@@ -30,7 +30,7 @@ _SENTENCE: Final = re.compile(r"[.!?;:]\s|\n")
 _LONGEST_NAME: Final = 8
 """Telling words; a longer first sentence tells about the disease and does not name it."""
 _FEW: Final = 2
-_MANY: Final = 500
+_MANY: Final = 4096
 _MOST_NAMES: Final = 20
 """No diagnosis has more names, and every sentence is held against every one."""
 
@@ -87,7 +87,9 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
     """Return the fields, shown before the diagnosis, that name it."""
     names = tuple(islice(_names(case), _MOST_NAMES))
     found = (
-        (where, _given_away(text, names)) for where, text in _shown_before(case) if text.strip()
+        (where, _first_given_away(text, names))
+        for where, text in _shown_before(case)
+        if text.strip()
     )
     return tuple(
         Spoiler(
@@ -103,7 +105,7 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
 
 def gives_away(case: Case, text: str) -> bool:
     """Whether ``text`` names the diagnosis of ``case``."""
-    return bool(_given_away(text, _names(case)))
+    return bool(_first_given_away(text, _names(case)))
 
 
 def hints_at(case: Case, text: str) -> bool:
@@ -182,9 +184,14 @@ def _read(text: str) -> str:
     return "\n".join(block.text for block in markdown.blocks(text))
 
 
+def _first_given_away(text: str, names: tuple[frozenset[str], ...]) -> str:
+    """Return the first words of ``text`` that give a name away; its lines are read one by one, and remembered."""
+    return next(filter(None, (_given_away(line, names) for line in text.split("\n"))), "")
+
+
 @lru_cache(maxsize=_MANY)
 def _given_away(text: str, names: tuple[frozenset[str], ...]) -> str:
-    """Return the words of ``text`` that give one of ``names`` away, or ""."""
+    """Return the words of a line of text that give one of ``names`` away, or ""."""
     for sentence in _SENTENCE.split(text):
         told = _words(sentence)
         for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from overlays.model import Case, SectionKind
 from tests.e2e.conftest import Hand
@@ -12,6 +13,7 @@ from viewer.session.lesson import Stage
 from viewer.session.mode import Mode
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_column import WritingColumn
+from viewer.ui.prose.prose_view import ProseView
 from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.tools.kinds import ToolKind
 
@@ -38,6 +40,17 @@ def findings(hand: Hand) -> SectionBox:
     found.text.setFocus()
     found.text.moveCursor(QTextCursor.MoveOperation.End)
     return found
+
+
+def acts(hand: Hand) -> list[str]:
+    """What the buttons of the checks say."""
+    return [row.check.act for row in column(hand).foot.rows()]
+
+
+def read_in(panel: QWidget) -> str:
+    """What can be read in a panel."""
+    views = (view for view in panel.findChildren(ProseView) if view.isVisible())
+    return "\n".join(view.plain_text() for view in views)
 
 
 def case_of(hand: Hand) -> Case:
@@ -77,14 +90,14 @@ def test_what_the_text_names_is_drawn_from_the_remark_below_it(writing: Hand) ->
     writing.click(draw)
     assert writing.window.arrangement.arrangement.tool is ToolKind.ARROW
     assert writing.window.workspace.shown(writing.window.workspace.active).film == 1
-    checks = column(writing).foot.rows()
-    assert [row.check.act for row in checks] == ["Draw it"]
+    writing.qtbot.waitUntil(lambda: acts(writing) == ["Draw it"])
     assert column(writing).foot.head.text() == "1 check"
 
 
 def test_f9_folds_the_checks_of_who_writes(writing: Hand) -> None:
     findings(writing)
     writing.keys(" (blue arrow, film 1)")
+    writing.qtbot.waitUntil(lambda: acts(writing) == ["Draw it"])
     row = column(writing).foot.rows()[0]
     assert row.isVisible()
     writing.key(Key.Key_F9)
@@ -106,8 +119,19 @@ def test_a_check_of_a_mark_goes_to_its_film(writing: Hand) -> None:
     writing.key(Key.Key_A)
     writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
     rows = column(writing).foot.rows()
-    assert [row.check.act for row in rows] == ["Insert at the caret"]
+    assert acts(writing) == ["Insert at the caret"]
     findings(writing)
     writing.click(rows[0].button)
     assert "film 1)" in text_of(writing).splitlines()[-1]
-    assert column(writing).foot.rows() == ()
+    writing.qtbot.waitUntil(lambda: acts(writing) == [])
+
+
+def test_what_was_written_is_read_when_f4_goes_back(writing: Hand) -> None:
+    writing.window.go_to_stage(Stage.REFERENCES)
+    findings(writing)
+    writing.keys(" Now seen.")
+    panel = writing.window.around_films.case_panel
+    writing.key(Key.Key_F4)
+    assert "Now seen." in read_in(panel)
+    writing.key(Key.Key_Z, CTRL)
+    assert "Now seen." not in read_in(panel)

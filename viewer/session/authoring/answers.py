@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from overlays.checks.mend import Mend, MendKind
 from overlays.model import Case, MarkColor, MarkKind
@@ -53,6 +53,7 @@ class Answers(Struct, frozen=True, eq=False):
     index: MarkIndex
     films: frozenset[int]
     key: object
+    known: dict[tuple[object, ...], tuple[Lack, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> Answers:
@@ -73,14 +74,21 @@ class Answers(Struct, frozen=True, eq=False):
 
     def lacks_of(self, mention: Mention) -> tuple[Lack, ...]:
         """Return what ``mention`` names and the case does not have: nothing where it is bound."""
-        return tuple(self._lacks(mention))
+        # A text says the same again and again, and every key of its author asks for all of it.
+        meaning = (
+            *(mention.phrase, mention.link, mention.color_words),
+            *(mention.kinds, mention.films, mention.badges),
+        )
+        if meaning not in self.known:
+            self.known[meaning] = tuple(self._lacks(mention))
+        return self.known[meaning]
 
     def lacks_in(self, text: str) -> tuple[Lack, ...]:
         """Return what a section's ``text`` names and the case does not have, each once."""
         mentions = (one.mention for one in mentions_written(text) if one.mention is not None)
         found: dict[tuple[object, ...], Lack] = {}
         for mention in mentions:
-            for lack in self._lacks(mention):
+            for lack in self.lacks_of(mention):
                 found.setdefault((lack.why, lack.color, lack.mark_kind, lack.film), lack)
         return tuple(found.values())
 

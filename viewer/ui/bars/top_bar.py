@@ -76,6 +76,8 @@ class TopBar(QFrame):
 
     def set_writing(self, *, writes: bool) -> None:
         """Offer no switch for the arrows while they all show, since the case is being written."""
+        if writes == self._writes:
+            return
         self._writes = writes
         self._switch.setVisible(not writes)
         self._fit()

@@ -1,7 +1,7 @@
 """What is wrong with all that is open: files and films that cannot be shown, a case that does not hold together.
 
-The case is checked when its images have been read, after every edit, and once more when the checksums of
-its films are known.
+The case is checked when its images have been read, after every edit (of its text when the keys rest), and once more
+when the checksums of its films are known.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.checks.check import check_case
 from overlays.checks.problem import CaseProblem, ProblemCode
+from overlays.model import Case
 from overlays.sentence import many, said
 from viewer.imaging.problems import NOT_SHOWN
 from viewer.imaging.study import FrameKey, Problem
@@ -22,6 +23,9 @@ from viewer.session.lesson import NEW_CASE, Stage, stage_of_fault
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
+
+TEXT_RESTS_MS: Final = 250
+"""How long nothing is typed before the text is checked: half a word is no fault."""
 
 # Faults that leave nothing of a film to be shown.
 _UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})
@@ -53,7 +57,11 @@ class CaseChecks(QObject):
         opening.problems_changed.connect(self._tell)
         opening.settled.connect(self._on_settled)
         document.opened.connect(self._on_opened)
-        document.changed.connect(self._check)
+        document.changed.connect(self._on_edited)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(TEXT_RESTS_MS)
+        self._later.timeout.connect(self._check)
         digester.digested.connect(self._on_digested)
         loader.failed.connect(lambda _key, problem: self._keep(problem))
         loader.damaged.connect(self._keep)
@@ -97,6 +105,13 @@ class CaseChecks(QObject):
         if self._document.is_new:
             self._on_settled()
 
+    def _on_edited(self, before: Case, after: Case) -> None:
+        """Check at once what was drawn, and what was typed when the keys rest."""
+        if before.films == after.films:
+            self._later.start()
+        else:
+            self._check()
+
     def _on_settled(self) -> None:
         if self._opening.is_busy:
             return
@@ -120,6 +135,7 @@ class CaseChecks(QObject):
             self._tell()
 
     def _check(self) -> None:
+        self._later.stop()
         case, file = self._document.case, self._document.file
         if case is None or self._opening.is_busy:
             return

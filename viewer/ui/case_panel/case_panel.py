@@ -53,6 +53,8 @@ class CasePanel(QWidget):
         self._column: CaseColumn | None = None
         self._follows_stage = False
         self._begins = False
+        self._is_resting = False
+        self._is_stale = False
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
@@ -78,8 +80,21 @@ class CasePanel(QWidget):
 
     def set_case(self, case: Case | None, stage: Stage = Stage.FILMS) -> None:
         """Show a case at a stage; the reader stays where they are."""
-        is_same = case is not None and self._column is not None and not self._begins
-        self._case, self._stage, self._begins = case, stage, False
+        self._case, self._stage = case, stage
+        self._show()
+
+    def set_resting(self, *, resting: bool) -> None:
+        """Show nothing new while another column stands in its place; what has come meanwhile is shown after."""
+        self._is_resting = resting
+        if self._is_stale:
+            self._show()
+
+    def _show(self) -> None:
+        self._is_stale = self._is_resting
+        if self._is_resting:
+            return
+        is_same = self._case is not None and self._column is not None and not self._begins
+        self._begins = False
         if is_same:
             self._tell()
         else:
@@ -100,6 +115,9 @@ class CasePanel(QWidget):
         if stage == self._stage:
             return
         self._stage = stage
+        if self._is_resting:
+            self._is_stale = True
+            return
         self._hover("")
         self._stop_following()
         self._tell()

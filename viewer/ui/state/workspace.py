@@ -374,9 +374,11 @@ class Workspace(QObject):
         self._follow_parts()
         self._show_contents()
 
-    def _on_edited(self, _before: Case, after: Case) -> None:
+    def _on_edited(self, before: Case, after: Case) -> None:
         binding = self._binding
-        if binding.studies:
+        if before.films is after.films:  # only the text has changed, and films show none of it
+            self._binding = replace(binding, case=after)
+        elif binding.studies:
             self._go_on(bind(after, self._scan, complete=binding.complete))
         else:
             self._go_on(replace(waiting(after), complete=binding.complete))

@@ -309,6 +309,7 @@ class Wiring(QObject):
         actions = parts.actions
         is_open = not self._own.workspace.binding.is_empty
         self._show_full_screen(arrangement)
+        parts.case_panel.set_resting(resting=arrangement.writes)
         self._show_title()
         marks = arrangement.highlighted or arrangement.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())

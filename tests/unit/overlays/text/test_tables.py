@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from overlays.edit import with_section_text
 from overlays.model import Case, SectionKind
-from overlays.text.markdown import DEEPEST_QUOTE, blocks
+from overlays.text.markdown import DEEPEST_QUOTE, blocks, forget_blocks
 from overlays.text.prose import parse
 from overlays.text.spoiler import spoilers
 from overlays.text.styled import Align, BlockKind, table_of
@@ -236,6 +236,7 @@ def _steps(text: str) -> int:
         count += event == "line"
         return trace if "overlays" in frame.f_code.co_filename else None
 
+    forget_blocks()  # else the second of two texts would be read of what is remembered of the first
     before = sys.gettrace()
     sys.settrace(trace)
     try:

@@ -49,6 +49,7 @@ class SectionBox(QWidget):
         for field in (self.text, self.notes.text):
             field.caret_moved.connect(lambda box, field=field: self._on_caret(field, box))
         self._has_notes = has_notes
+        self._remarked: tuple[str, Answers | None] = ("", None)
         self._shows_notes = False
         self._closed = False
         self.set_closed(closed=False)
@@ -63,7 +64,9 @@ class SectionBox(QWidget):
         self.head.show_draft(draft, when)
         self.text.set_answers(answers)
         changed = self.text.set_text(draft.text)
-        self.remarks.set_lacks(answers.lacks_in(draft.text))
+        if (draft.text, answers) != self._remarked:
+            self._remarked = (draft.text, answers)
+            self.remarks.set_lacks(answers.lacks_in(draft.text))
         self.notes.text.set_text(note)
         self._show_notes(shown=self._shows_notes or bool(note))
         return changed

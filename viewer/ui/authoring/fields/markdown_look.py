@@ -6,6 +6,7 @@ Nothing is inserted or hidden; only the paragraph that has changed is read again
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -31,11 +32,15 @@ class MarkdownLook(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
         """Paint one line: what lies on the same letters adds up."""
-        for one in letters_of(self.currentBlock()):
-            for place in range(one.start, one.end):
-                look = QTextCharFormat(self.format(place))
+        letters = letters_of(self.currentBlock())
+        edges = sorted({edge for one in letters for edge in (one.start, one.end)})
+        for start, end in pairwise(edges):
+            look = QTextCharFormat()
+            covering = [one for one in letters if one.start <= start and end <= one.end]
+            for one in covering:
                 self._change(look, one.kind, one.mention)
-                self.setFormat(place, 1, look)
+            if covering:
+                self.setFormat(start, end - start, look)
 
     def _change(self, look: QTextCharFormat, kind: LetterKind, mention: Mention | None) -> None:
         if kind is LetterKind.SIGN:

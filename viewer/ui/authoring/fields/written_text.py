@@ -96,6 +96,7 @@ class WrittenText(QTextEdit):
         self._look = (
             MarkdownLook(self.document(), theme, self._color_of) if answers is not None else None
         )
+        self._is_shaping = False
         self._unshaped: tuple[int, int] | None = (0, 0)
         self._shape()
         self.document().contentsChange.connect(self._on_contents)
@@ -189,14 +190,17 @@ class WrittenText(QTextEdit):
         return QFontMetricsF(self.font()).boundingRect(room, wrap, self._hint)
 
     def _on_contents(self, at: int, _removed: int, added: int) -> None:
+        if self._is_shaping:
+            return
         # To change the document now would confuse its layout.
         first, last = self._unshaped or (at, at)
         self._unshaped = min(first, at), max(last, at + added)
 
     def _shape(self) -> None:
         """Give the lines that have changed their height; a blank one between others has less."""
-        if self._unshaped is None:
+        if self._unshaped is None or self._is_shaping:
             return
+        self._is_shaping = True
         (start, end), self._unshaped = self._unshaped, None
         first, last = self.document().findBlock(start), self.document().findBlock(end)
         for block in blocks_from(first.previous() if first.previous().isValid() else first):
@@ -212,8 +216,8 @@ class WrittenText(QTextEdit):
                 wanted.setLineHeight(height, _PROPORTIONAL)
             if block.blockFormat() != wanted:
                 QTextCursor(block).setBlockFormat(wanted)
-        self._unshaped = None
         self._relight(first, last)
+        self._is_shaping = False
 
     def _relight(self, first: QTextBlock, last: QTextBlock) -> None:
         """Paint the lines anew that share a paragraph with what has changed: a phrase may go on in the next."""
@@ -288,6 +292,8 @@ class WrittenText(QTextEdit):
         event.ignore()
 
     def _on_text(self) -> None:
+        if self._is_shaping:
+            return
         self._shape()
         written_now = _normal(self.document().toRawText())
         if self._is_told or written_now == self._text:

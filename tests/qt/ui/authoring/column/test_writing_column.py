@@ -18,10 +18,12 @@ from overlays.checks.mend import Mend
 from overlays.edit import recoloured, with_mark, without_mark
 from overlays.file.case_file import CaseFile
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind, StageKind
+from overlays.text.lettering import lettering
 from viewer.session.authoring.answers import Answers
 from viewer.ui.authoring.checks.check_row import CheckRow
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_column import WritingColumn
+from viewer.ui.authoring.fields.block_letters import blocks_from, mentions_of
 from viewer.ui.authoring.fields.written_text import WrittenText
 from viewer.ui.look.theme import Theme, apply_theme
 from viewer.ui.state.document import CaseDocument
@@ -416,6 +418,24 @@ def test_everything_fits_a_narrow_column_of_large_letters(
     remark = box(column, "findings").remarks
     qtbot.waitUntil(lambda: remark.mapTo(column, QPoint(remark.width(), 0)).x() <= 400)
     assert all(row.width() <= 400 for row in column.foot.rows())
+
+
+def test_a_key_in_a_long_text_reads_one_paragraph(
+    column: WritingColumn, document: CaseDocument
+) -> None:
+    paragraphs = (f"Paragraph {nth} (green arrow, film 1)." for nth in range(400))
+    document.edit(_with_findings(document.required_case, "\n\n".join(paragraphs)), "Replace")
+    text = editor(column)
+    before = lettering.cache_info().misses
+    QTest.keyClicks(text, "x")
+    assert lettering.cache_info().misses - before == 1
+
+
+def test_a_phrase_may_go_on_in_the_next_line(column: WritingColumn, document: CaseDocument) -> None:
+    document.edit(_with_findings(document.required_case, "Seen (green\narrow, film 1)."), "Replace")
+    text = box(column, "findings").text
+    assert [len(mentions_of(block)) for block in blocks_from(text.document().begin())] == [1, 1]
+    assert not box(column, "findings").remarks.isVisible()
 
 
 def _with_findings(case: Case, text: str) -> Case:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from viewer.ui.window.garbage import GarbageCollection
+
+# pytest --hypothesis-profile=long: what is tried at random is tried many times more (see tests/profiles.py).
+settings.register_profile("long", deadline=None)
 
 ROOT = Path(__file__).parents[1]
 _COLLECTIONS: list[GarbageCollection] = []

@@ -7,8 +7,8 @@ since "on film 2 the marrow is dark" must follow as well.  What is in code or in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -45,8 +45,17 @@ def renumbered(text: str, numbers: Mapping[int, int], badges: Mapping[str, str])
     """
     if not _ANY_DIGIT.search(text):
         return text
+    # Paragraph by paragraph, so that the time taken grows with the length of the text.
     done, written = 0, []
-    for naming in _namings(text):
+    for start, paragraph in paragraphs(text):
+        written += [text[done:start], _in_paragraph(paragraph, numbers, badges)]
+        done = start + len(paragraph)
+    return "".join((*written, text[done:]))
+
+
+def _in_paragraph(text: str, numbers: Mapping[int, int], badges: Mapping[str, str]) -> str:
+    done, written = 0, []
+    for naming in _namings(text, films=bool(numbers), badges=bool(badges)):
         old = text[naming.start : naming.end]
         new = _new_badges(old, badges) if naming.is_badges else _new_films(text, naming, numbers)
         written += [text[done : naming.start], new]
@@ -66,12 +75,7 @@ def _new_films(text: str, naming: _Naming, numbers: Mapping[int, int]) -> str:
     word = old[: found[0].start()]
     is_list = re.match(naming.words.films, old, re.IGNORECASE) is not None
     new = [_new_number(one, numbers, naming.words, "" if is_list else word) for one in found]
-    single = [int(one["first"]) for one in found if not one["letter"] and not one["dash"]]
-    if (
-        single == sorted(single)
-        and len(single) == len(found)
-        and not _goes_by_colours(text, naming)
-    ):
+    if _is_in_order(found) and new != sorted(new, key=int) and not _goes_by_colours(text, naming):
         new.sort(key=int)
     written, done = [], 0
     for one, number in zip(found, new, strict=True):
@@ -94,6 +98,11 @@ def _new_number(
     return f"{', '.join(others)} {conjunction} {last}"
 
 
+def _is_in_order(found: Sequence[re.Match[str]]) -> bool:
+    films = [int(one["first"]) for one in found]
+    return films == sorted(films) and not any(one["letter"] or one["dash"] for one in found)
+
+
 def _meant(found: re.Match[str]) -> tuple[int, ...]:
     first, last = int(found["first"]), int(found["last"] or found["first"])
     return tuple(range(first, last + 1)) if first <= last <= first + LONGEST_SPAN else (first, last)
@@ -101,26 +110,31 @@ def _meant(found: re.Match[str]) -> tuple[int, ...]:
 
 def _goes_by_colours(text: str, naming: _Naming) -> bool:
     """Whether several colours come with the films, perhaps one with each: then their order says which."""
-    return any(
-        named.start <= naming.start < named.end and len(named.color_words) > 1
-        for named in find_named(text)
-    )
+    return any(start <= naming.start < end for start, end in _many_coloured(text))
 
 
-def _namings(text: str) -> Iterator[_Naming]:
+@lru_cache(maxsize=1)
+def _many_coloured(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((one.start, one.end) for one in find_named(text) if len(one.color_words) > 1)
+
+
+def _namings(text: str, *, films: bool, badges: bool) -> Iterator[_Naming]:
     found = sorted(
         (
             _Naming(match.start(group), match.end(group), words, group == "badges")
             for words in _LANGUAGES
             for group, form in _forms(words)
+            if (badges if group == "badges" else films)
             for match in form.finditer(text)
         ),
         key=lambda one: (one.start, -one.end),
     )
     closed = tuple(_closed(text)) if found else ()
-    end = 0
+    end = at = 0
     for one in found:
-        if one.start >= end and not any(a < one.end and one.start < b for a, b in closed):
+        while at < len(closed) and closed[at][1] <= one.start:
+            at += 1
+        if one.start >= end and (at == len(closed) or closed[at][0] >= one.end):
             end = one.end
             yield one
 
@@ -133,9 +147,8 @@ def _forms(words: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _closed(text: str) -> Iterator[tuple[int, int]]:
-    """Give the bounds of what is not words: code, signs, addresses."""
-    for start, paragraph in paragraphs(text):
-        for one in lettering(paragraph):
-            is_address = one.kind is LetterKind.LINK and "://" in paragraph[one.start : one.end]
-            if is_address or one.kind in (LetterKind.CODE, LetterKind.SIGN):
-                yield start + one.start, start + one.end
+    """Give the bounds of what is not words in a paragraph, in order: code, signs, addresses."""
+    for one in lettering(text):
+        is_address = one.kind is LetterKind.LINK and "://" in text[one.start : one.end]
+        if is_address or one.kind in (LetterKind.CODE, LetterKind.SIGN):
+            yield one.start, one.end

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlays.text import numbers
 from overlays.text.mentions import find_named
 from overlays.text.numbers import renumbered
 
@@ -15,7 +16,7 @@ TO_THE_END = {1: 4, 2: 1, 3: 2, 4: 3}
 
 
 @pytest.mark.parametrize(
-    ("numbers", "text", "new"),
+    ("told", "text", "new"),
     [
         (SWAP, "(green arrow, film 2)", "(green arrow, film 3)"),
         (SWAP, "Dark on film 2, bright on film 3a.", "Dark on film 3, bright on film 2a."),
@@ -42,9 +43,9 @@ TO_THE_END = {1: 4, 2: 1, 3: 2, 4: 3}
     ],
 )  # fmt: skip
 def test_the_text_names_films_by_their_new_numbers(
-    numbers: dict[int, int], text: str, new: str
+    told: dict[int, int], text: str, new: str
 ) -> None:
-    assert renumbered(text, numbers, {}) == new
+    assert renumbered(text, told, {}) == new
 
 
 @pytest.mark.parametrize(
@@ -70,10 +71,28 @@ def test_the_text_names_marks_by_their_new_badges(text: str, new: str) -> None:
 def test_what_is_named_after_is_what_was_meant_before(
     order: list[int], films: list[int], form: str
 ) -> None:
-    numbers = dict(enumerate(order, start=1))
+    told = dict(enumerate(order, start=1))
     low, high = min(films), max(films)
     text = f"the red arrow, {form.format(low, high)}"
-    before, after = find_named(text), find_named(renumbered(text, numbers, {}))
-    assert [{numbers[film] for film in named.films} for named in before] == [
+    before, after = find_named(text), find_named(renumbered(text, told, {}))
+    assert [{told[film] for film in named.films} for named in before] == [
         set(named.films) for named in after
     ]
+
+
+def test_a_text_is_read_once_however_many_lists_it_holds() -> None:
+    """Read again for each list, a text of 5,000 words took half a minute."""
+    calls = []
+
+    def counted(text: str) -> tuple[object, ...]:
+        calls.append(len(text))
+        return find_named(text)
+
+    line = "red arrows, films 2 and 3, were seen.\n\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbers, "find_named", counted)
+        numbers._many_coloured.cache_clear()
+        assert renumbered(line * 200, SWAP, {}) == line * 200
+        numbers._many_coloured.cache_clear()
+        assert renumbered(line.strip() * 200, SWAP, {}) == line.strip() * 200
+    assert sum(calls) <= 2 * len(line * 200)

@@ -1,0 +1,318 @@
+"""Whatever is done to a case, in whatever order: undo gives back what was, and every state can be saved and read.
+
+``pytest --hypothesis-profile=long`` goes 10,000 steps.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+import overlays.edit
+from overlays.edit import (
+    copies_of,
+    film_moved,
+    film_renumbered,
+    labelled,
+    moved,
+    moved_to_film,
+    new_mark_id,
+    next_color,
+    recoloured,
+    reshaped,
+    section_moved,
+    turned_by,
+    with_details,
+    with_film,
+    with_film_title,
+    with_hidden,
+    with_image,
+    with_inserted_film,
+    with_locked,
+    with_mark,
+    with_marks,
+    with_note,
+    with_opening,
+    with_region,
+    with_section,
+    with_section_changed,
+    with_section_heading,
+    with_section_text,
+    with_slices,
+    with_view,
+    without_film,
+    without_mark,
+    without_marks,
+    without_section,
+)
+from overlays.errors import CaseSaveError
+from overlays.file.case_file import CaseFile
+from overlays.file.codec import encode_checked, read_case, write_case
+from overlays.model import (
+    Case,
+    Certainty,
+    CertaintyKind,
+    MarkColor,
+    MarkKind,
+    Provenance,
+    SectionKind,
+    StageKind,
+)
+from tests.profiles import examples
+from tests.unit.overlays import random_cases as some
+from viewer.ui.state.document import CaseDocument
+
+STEPS: Final = 50
+
+phrases = st.sampled_from(
+    [
+        "Dark (green arrow, film 1), films 2-4; arrow 2b.",
+        "Filme 1 und 3, Pfeil 1a",
+        "[here](mark:film-1-arrow), film 2",
+        "",
+    ]
+)
+words = phrases | some.texts
+# What no file can hold is drawn as well: such an edit is refused.
+labels = some.texts | st.just("l" * 201)
+numbers = st.integers(1, 6) | st.sampled_from([9999, 10_000])
+places = st.integers(0, 6)
+moves = st.floats(-900, 900) | st.sampled_from([0.0, 1e7])
+colors = st.sampled_from(MarkColor)
+stages = st.sampled_from(StageKind)
+kinds = st.sampled_from(SectionKind)
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Edit = Callable[[Case, Draw], Case]
+
+
+def _a_film(case: Case, draw: Draw) -> int:
+    there = [film.number for film in case.films]
+    return int(draw(st.sampled_from(there))) if there else int(draw(numbers))
+
+
+def _a_mark(case: Case, draw: Draw) -> str:
+    there = [mark.id for _, mark in case.marks()]
+    return str(draw(st.sampled_from(there))) if there else "none"
+
+
+def _some_marks(case: Case, draw: Draw) -> list[str]:
+    return [_a_mark(case, draw) for _ in range(draw(st.integers(1, 3)))]
+
+
+def _new_mark(case: Case, draw: Draw) -> Case:
+    film = _a_film(case, draw)
+    (mark,) = copies_of(case, film, (draw(some.marks()),))
+    assert case.mark(mark.id) is None
+    assert new_mark_id(case, film, mark.kind) == mark.id
+    return with_mark(case, film, mark)
+
+
+def _pasted(case: Case, draw: Draw) -> Case:
+    film = _a_film(case, draw)
+    marks = [mark for _, mark in case.marks()][: draw(st.integers(0, 3))]
+    return with_marks(case, film, copies_of(case, film, marks, dx=draw(moves), dy=draw(moves)))
+
+
+def _reshaped(case: Case, draw: Draw) -> Case:
+    mark_id = _a_mark(case, draw)
+    found = case.mark(mark_id)
+    points = tuple(draw(some.points) for _ in (found[1].points if found else ()))
+    return reshaped(case, mark_id, points)
+
+
+def _detailed(case: Case, draw: Draw) -> Case:
+    certainty = st.builds(Certainty, st.none() | st.sampled_from(CertaintyKind), labels)
+    details: dict[str, st.SearchStrategy[Any]] = {
+        "title": labels,
+        "unknown_title": labels,
+        "authors": some.lines,
+        "tags": some.lines,
+        "synonyms": some.lines,
+        "difficulty": st.none() | st.integers(1, 6),
+        "updated": st.sampled_from(["2012", "yesterday"]),
+        "certainty": certainty,
+        "provenance": st.builds(Provenance, labels, labels),
+        "holds_patient_data": st.booleans(),
+        "cover": st.none() | numbers,
+    }
+    name = draw(st.sampled_from(sorted(details)))
+    return with_details(case, **{name: draw(details[name])})
+
+
+EDITS: Final[dict[str, Edit]] = {
+    "with_mark": _new_mark,
+    "with_marks": _pasted,
+    "without_mark": lambda case, draw: without_mark(case, _a_mark(case, draw)),
+    "without_marks": lambda case, draw: without_marks(case, _some_marks(case, draw)),
+    "recoloured": lambda case, draw: recoloured(case, _a_mark(case, draw), draw(colors)),
+    "labelled": lambda case, draw: labelled(case, _a_mark(case, draw), draw(labels)),
+    "reshaped": _reshaped,
+    "moved": lambda case, draw: moved(case, _a_mark(case, draw), dx=draw(moves), dy=draw(moves)),
+    "turned_by": lambda case, draw: turned_by(
+        case, _a_mark(case, draw), draw(moves), aspect=draw(st.sampled_from([0.5, 1.0, 1.2]))
+    ),
+    "moved_to_film": lambda case, draw: moved_to_film(
+        case, _some_marks(case, draw), _a_film(case, draw)
+    ),
+    "with_slices": lambda case, draw: with_slices(
+        case, _a_mark(case, draw), draw(st.integers(-1, 9))
+    ),
+    "with_region": lambda case, draw: with_region(
+        case, _a_mark(case, draw), draw(st.none() | some.regions)
+    ),
+    "with_locked": lambda case, draw: with_locked(
+        case, _a_mark(case, draw), locked=draw(st.booleans())
+    ),
+    "with_hidden": lambda case, draw: with_hidden(
+        case, _a_mark(case, draw), hidden=draw(st.booleans())
+    ),
+    "with_film": lambda case, draw: with_film(case, draw(some.films)),
+    "with_inserted_film": lambda case, draw: with_inserted_film(case, draw(some.films)),
+    "without_film": lambda case, draw: without_film(case, _a_film(case, draw)),
+    "film_moved": lambda case, draw: film_moved(case, _a_film(case, draw), draw(places)),
+    "film_renumbered": lambda case, draw: film_renumbered(
+        case, _a_film(case, draw), draw(numbers)
+    ),
+    "with_view": lambda case, draw: with_view(case, _a_film(case, draw), draw(some.views)),
+    "with_opening": lambda case, draw: with_opening(
+        case, _a_film(case, draw), draw(st.none() | some.openings)
+    ),
+    "with_film_title": lambda case, draw: with_film_title(
+        case, _a_film(case, draw), draw(labels)
+    ),
+    "with_image": lambda case, draw: with_image(
+        case, _a_film(case, draw), draw(some.images), series=draw(some.words)
+    ),
+    "with_section": lambda case, draw: with_section(
+        case, draw(some.sections), draw(st.none() | places)
+    ),
+    "with_section_changed": lambda case, draw: with_section_changed(
+        case, draw(places), text=draw(words), heading=draw(labels), stage=draw(some.stages)
+    ),
+    "with_section_text": lambda case, draw: with_section_text(case, draw(kinds), draw(words)),
+    "with_section_heading": lambda case, draw: with_section_heading(
+        case, draw(kinds), draw(labels)
+    ),
+    "without_section": lambda case, draw: without_section(case, draw(places)),
+    "section_moved": lambda case, draw: section_moved(case, draw(places), draw(places)),
+    "with_note": lambda case, draw: with_note(case, draw(stages), draw(words)),
+    "with_details": _detailed,
+}  # fmt: skip
+
+
+def test_all_edits_are_tried() -> None:
+    asked = {
+        "copies_of",
+        "new_mark_id",
+        "next_color",
+    }  # what edits are made with, and none themselves
+    assert set(EDITS) == set(overlays.edit.__all__) - asked
+    assert next_color(Case("id", "")) is MarkColor.GREEN
+    assert set(MarkKind) == set(some.POINTS)
+
+
+class Evening(RuleBasedStateMachine):
+    """An evening's work on a case, beside a list of the states that undo must give back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name, "overlay.json")
+        self.document = CaseDocument()
+        self.states: list[Case] = []
+        self.gestures: list[str] = []  # by which each of the states came about
+        self.now = 0
+        self.saved = -1  # the state that is in the file, if any of these is
+
+    @initialize(case=some.cases)
+    def begin(self, case: Case) -> None:
+        write_case(self.path, case)
+        self._open(case)
+
+    @rule(
+        name=st.sampled_from(sorted(EDITS)),
+        data=st.data(),
+        gesture=st.sampled_from(["", "", "drag"]),
+    )
+    def edit(self, name: str, data: st.DataObject, gesture: str) -> None:
+        before = self.states[self.now]
+        try:
+            after = EDITS[name](before, data.draw)
+        except KeyError:
+            return
+        made = self.document.edit(after, name, gesture=gesture)
+        if after == before:
+            assert not made
+        elif made:
+            self._step(after, gesture)
+        else:
+            with pytest.raises(CaseSaveError):
+                encode_checked(after, self.path)
+
+    @rule()
+    def undo(self) -> None:
+        self.document.undo_stack.undo()
+        self.now = max(0, self.now - 1)
+
+    @rule()
+    def redo(self) -> None:
+        self.document.undo_stack.redo()
+        self.now = min(len(self.states) - 1, self.now + 1)
+
+    @rule()
+    def save(self) -> None:
+        write_case(self.path, self.states[self.now])
+        self.document.begin_save()
+        self.document.mark_saved(CaseFile(self.path))
+        self.saved = self.now
+
+    @rule()
+    def reopen(self) -> None:
+        self._open(read_case(self.path))
+
+    @invariant()
+    def it_is_as_it_was(self) -> None:
+        if self.states:
+            assert self.document.case == self.states[self.now]
+            assert self.document.has_unsaved_changes == (self.now != self.saved)
+
+    def teardown(self) -> None:
+        while self.now:
+            self.undo()
+            self.it_is_as_it_was()
+        self.folder.cleanup()
+
+    def _open(self, case: Case) -> None:
+        self.document.open(case, CaseFile(self.path))
+        self.states, self.gestures, self.now, self.saved = [case], [""], 0, 0
+
+    def _step(self, after: Case, gesture: str) -> None:
+        if self.saved > self.now:
+            self.saved = -1
+        joins = gesture and gesture == self.gestures[self.now] and self.now != self.saved
+        if not joins:
+            self.now += 1
+        del self.states[self.now :], self.gestures[self.now :]
+        if joins and after == self.states[-1]:
+            # A drag back to where it began is no step.
+            self.now -= 1
+            return
+        self.states.append(after)
+        self.gestures.append(gesture)
+
+
+TestEvening = Evening.TestCase
+TestEvening.settings = settings(
+    max_examples=examples(quick=12, long=10_000 // STEPS),
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)

@@ -125,6 +125,10 @@
         <translation>Literatur</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reveal findings</source>
         <translation>Befund aufdecken</translation>
     </message>
@@ -225,6 +229,72 @@
     </message>
 </context>
 <context>
+    <name>ChecksFoot</name>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A title as an unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A first film: drag images to the film list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A first arrow: choose the tool (A), press at the lesion, drag out the tail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen: the findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChecksHead</name>
+    <message>
+        <source>Nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CineBar</name>
     <message>
         <source>Cine</source>
@@ -245,6 +315,21 @@
     <message>
         <source>Cine {number} / s</source>
         <translation>Cine {number} / s</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnHead</name>
+    <message>
+        <source>Case text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it as an unknown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -339,6 +424,14 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Save case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file has changed</source>
         <translation>Die Datei wurde geändert</translation>
     </message>
@@ -384,6 +477,10 @@
     <message>
         <source>Delete mark</source>
         <translation>Markierung löschen</translation>
+    </message>
+    <message>
+        <source>Deleted: {0}. Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a film of a case can keep a view.</source>
@@ -500,6 +597,49 @@
     </message>
 </context>
 <context>
+    <name>FirstMinute</name>
+    <message numerus="yes">
+        <source>{count:,} images</source>
+        <comment>1 image</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make a case of these films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files name a patient. Presenting never shows it, and nothing leaves this computer before you have looked at what would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are films without a case. Make one: say what is seen, draw the arrows, and teach with it. Your files stay where they are, unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films of the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on the screen, in its order. More can be added at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film of the case: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slice {number} of {count}, opens on {opening}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistogramView</name>
     <message>
         <source>Histogram</source>
@@ -530,6 +670,33 @@
     <message>
         <source>Label</source>
         <translation>Beschriften</translation>
+    </message>
+</context>
+<context>
+    <name>LackRemarks</name>
+    <message>
+        <source>Draw it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark that “{0}” was bound to is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no film {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {0} yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {0} on film {1} yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -583,6 +750,50 @@
     <message>
         <source>Reveal</source>
         <translation>Aufdecken</translation>
+    </message>
+</context>
+<context>
+    <name>MarkRemarks</name>
+    <message>
+        <source>Insert at the caret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>Measure removed. Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All measures removed. Ctrl+Z brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModeSwitch</name>
+    <message>
+        <source>Mode: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesBox</name>
+    <message>
+        <source>My notes: only the teacher’s window shows them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to ask, how long to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My notes on {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -743,7 +954,18 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Clear this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecentRow</name>
+    <message>
+        <source>Remove from this list</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>case</source>
         <translation>Fall</translation>
@@ -770,6 +992,65 @@
     <message>
         <source>Still saving {0}: the disk does not answer. Your changes are kept in this window.</source>
         <translation>{0} wird noch gespeichert: Der Datenträger antwortet nicht. Ihre Änderungen bleiben in diesem Fenster erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionHead</name>
+    <message>
+        <source>Heading of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My notes on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -978,6 +1259,25 @@
     </message>
 </context>
 <context>
+    <name>TitleFields</name>
+    <message>
+        <source>Title as an unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who comes, and with what? “A 38-year-old man with hip pain”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title with the diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden until it is revealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Arrows</source>
@@ -1076,6 +1376,10 @@
         <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
+        <source>Clear this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comes with Rounds</source>
         <translation>Bei Rounds dabei</translation>
     </message>
@@ -1169,12 +1473,16 @@
         <translation>Strg halten: Pfeile kurz zeigen</translation>
     </message>
     <message>
-        <source>Read-only: {0}</source>
-        <translation>Schreibgeschützt: {0}</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Not saved as a file yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only: {0}</source>
+        <translation>Schreibgeschützt: {0}</translation>
     </message>
     <message>
         <source>Changes not saved yet</source>
@@ -1184,12 +1492,122 @@
         <source>All changes saved</source>
         <translation>Alle Änderungen gespeichert</translation>
     </message>
+    <message>
+        <source>not yet a file</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Writing</name>
     <message>
         <source>a fault of Rounds ({kind})</source>
         <translation>ein Fehler von Rounds ({kind})</translation>
+    </message>
+</context>
+<context>
+    <name>WritingBody</name>
+    <message>
+        <source>Add a section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teaching points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differential diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage {0}, may stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who, what, since when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen, and where. Write “(green arrow, filmN{NO-BREAK SPACE}1)” and draw it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is that, and what else it could be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Authors: title. Journal, year. doi:…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WritingColumn</name>
+    <message>
+        <source>Name a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer drawn: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1284,6 +1702,14 @@
     <message>
         <source>Open folder…</source>
         <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Make a case of these films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new case of the films on screen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close all</source>
@@ -1606,6 +2032,22 @@
         <translation>Zoom und Ausschnitt</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the case: its text, films and marks; the same key goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Present</source>
         <translation>Vorführen</translation>
     </message>
@@ -1905,6 +2347,134 @@
 </context>
 <context>
     <name>imaging</name>
+    <message>
+        <source>became shorter while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its file says that text is burned into the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its file says that a face may be recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captured screens and papers usually carry text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ultrasound usually carries text in the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photographs may show a face, or carry text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an overlay lies in the bits of its pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>institution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} other names</source>
+        <comment>1 other name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} dates</source>
+        <comment>1 date</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} times</source>
+        <comment>1 time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} comments</source>
+        <comment>1 comment</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} descriptions</source>
+        <comment>1 description</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} private tags</source>
+        <comment>1 private tag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} overlays</source>
+        <comment>1 overlay</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} curves</source>
+        <comment>1 curve</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} other tags</source>
+        <comment>1 other tag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing had to be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds more than an element of DICOM can</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{field} is {length} bytes long</source>
         <translation>{field} ist {length} Bytes lang</translation>
@@ -2214,6 +2784,42 @@
         <translation>öffnen Sie stattdessen seinen Ordner</translation>
     </message>
     <message>
+        <source>a {kind} picture that is damaged or ends too early</source>
+        <translation>ein {kind}-Bild, das beschädigt ist oder zu früh endet</translation>
+    </message>
+    <message>
+        <source>another picture than when it was opened</source>
+        <translation>ein anderes Bild als beim Öffnen</translation>
+    </message>
+    <message>
+        <source>a picture larger than {most}</source>
+        <translation>ein Bild von mehr als {most}</translation>
+    </message>
+    <message>
+        <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
+        <translation>verspricht {columns} × {rows} Pixel, mehr als die {length} Bytes {codec} enthalten können</translation>
+    </message>
+    <message>
+        <source>lossy compression</source>
+        <translation>verlustbehaftet komprimiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first of {count} pages</source>
+        <comment>the first of 1 page</comment>
+        <translation>
+            <numerusform>die erste von {count} Seite</numerusform>
+            <numerusform>die erste von {count} Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first of {count} pictures</source>
+        <comment>the first of 1 picture</comment>
+        <translation>
+            <numerusform>das erste von {count} Bild</numerusform>
+            <numerusform>das erste von {count} Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>imagecodecs without {names}</source>
         <translation>imagecodecs ohne {names}</translation>
     </message>
@@ -2386,10 +2992,6 @@
         <translation>die {codec}-Daten haben {tiles} Kacheln, mehr als {most_tiles}</translation>
     </message>
     <message>
-        <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
-        <translation>verspricht {columns} × {rows} Pixel, mehr als die {length} Bytes {codec} enthalten können</translation>
-    </message>
-    <message>
         <source>cut off at byte {size} of {offset}: image {frame_index} is missing</source>
         <translation>bei Byte {size} von {offset} abgeschnitten: Bild {frame_index} fehlt</translation>
     </message>
@@ -2532,10 +3134,6 @@
     <message>
         <source>the system could not read it ({strerror})</source>
         <translation>das System konnte sie nicht lesen ({strerror})</translation>
-    </message>
-    <message>
-        <source>lossy compression</source>
-        <translation>verlustbehaftet komprimiert</translation>
     </message>
     <message>
         <source>lossy compression {ratio:.0f}:1</source>
@@ -3285,6 +3883,10 @@
 <context>
     <name>jobs</name>
     <message>
+        <source>{name}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>shown with a banner</source>
         <translation>mit einem Hinweis gezeigt</translation>
     </message>
@@ -3308,6 +3910,50 @@
 <context>
     <name>overlays</name>
     <message>
+        <source>The image of film {number} cannot be read: {unreadable}</source>
+        <translation>Das Bild zu Film {number} ist nicht lesbar: {unreadable}</translation>
+    </message>
+    <message>
+        <source>The pixels of film {number} have changed since its marks were drawn (SHA-256 differs).</source>
+        <translation>Die Pixel von Film {number} haben sich geändert, seit seine Markierungen gezeichnet wurden (SHA-256 weicht ab).</translation>
+    </message>
+    <message>
+        <source>The image of film {number} is not there: UID {sop}, frame {frame}.</source>
+        <translation>Das Bild zu Film {number} fehlt: UID {sop}, Frame {frame}.</translation>
+    </message>
+    <message>
+        <source>The image of film {number} is not there: UID {sop}.</source>
+        <translation>Das Bild zu Film {number} fehlt: UID {sop}.</translation>
+    </message>
+    <message>
+        <source>The {name} of the {called}, at ({x:g}, {y:g}), is not on the film, which is {columns} x {rows} pixels.</source>
+        <translation>{called}: Der Punkt „{name}“ bei ({x:g}, {y:g}) liegt nicht auf dem Film, der {columns} x {rows} Pixel hat.</translation>
+    </message>
+    <message>
+        <source>Draw it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert at the caret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bind to {badge}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it an id of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it {color}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it film {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} films have the number {number}.</source>
         <translation>{count} Filme haben die Nummer {number}.</translation>
     </message>
@@ -3316,12 +3962,16 @@
         <translation>Film {number}</translation>
     </message>
     <message>
-        <source>film {number}, mark {id}</source>
-        <translation>Film {number}, Markierung {id}</translation>
-    </message>
-    <message>
         <source>{count} marks have the id {mark_id}, on {films}.</source>
         <translation>{count} Markierungen haben die Kennung {mark_id}, auf {films}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>films {numbers}</source>
+        <comment>film {numbers}</comment>
+        <translation>
+            <numerusform>Film {numbers}</numerusform>
+            <numerusform>den Filmen {numbers}</numerusform>
+        </translation>
     </message>
     <message>
         <source>No phrase of the text mentions the {called}.</source>
@@ -3356,32 +4006,8 @@
         <translation>Der Text ({section}) sagt {phrase}, aber {kind} {badge} von Film {number} ist {color}.</translation>
     </message>
     <message>
-        <source>The image of film {number} is not there: UID {sop}, frame {frame}.</source>
-        <translation>Das Bild zu Film {number} fehlt: UID {sop}, Frame {frame}.</translation>
-    </message>
-    <message>
-        <source>The image of film {number} is not there: UID {sop}.</source>
-        <translation>Das Bild zu Film {number} fehlt: UID {sop}.</translation>
-    </message>
-    <message>
-        <source>The image of film {number} cannot be read: {unreadable}</source>
-        <translation>Das Bild zu Film {number} ist nicht lesbar: {unreadable}</translation>
-    </message>
-    <message>
-        <source>The pixels of film {number} have changed since its marks were drawn (SHA-256 differs).</source>
-        <translation>Die Pixel von Film {number} haben sich geändert, seit seine Markierungen gezeichnet wurden (SHA-256 weicht ab).</translation>
-    </message>
-    <message>
-        <source>The {name} of the {called}, at ({x:g}, {y:g}), is not on the film, which is {columns} x {rows} pixels.</source>
-        <translation>{called}: Der Punkt „{name}“ bei ({x:g}, {y:g}) liegt nicht auf dem Film, der {columns} x {rows} Pixel hat.</translation>
-    </message>
-    <message numerus="yes">
-        <source>films {numbers}</source>
-        <comment>film {numbers}</comment>
-        <translation>
-            <numerusform>Film {numbers}</numerusform>
-            <numerusform>den Filmen {numbers}</numerusform>
-        </translation>
+        <source>film {number}, mark {id}</source>
+        <translation>Film {number}, Markierung {id}</translation>
     </message>
     <message>
         <source>{path}: not saved: {problem}</source>
@@ -3426,6 +4052,14 @@
     <message>
         <source>hold more than {max_marks:,} marks together</source>
         <translation>enthalten zusammen mehr als {max_marks:,} Markierungen</translation>
+    </message>
+    <message>
+        <source>needs "sop" or "file"</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs either "circle_mm" or "polygon"</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>needs x0 &lt; x1 and y0 &lt; y1</source>
@@ -3494,6 +4128,10 @@
     <message>
         <source>must be a folder below the case's own, or beside it (../name)</source>
         <translation>muss ein Ordner unter dem des Falls sein oder daneben (../name)</translation>
+    </message>
+    <message>
+        <source>must be a file in the case's folder or below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a word without spaces and brackets</source>
@@ -3656,6 +4294,10 @@
         <translation>der Fall würde größer als {max_bytes} MB</translation>
     </message>
     <message>
+        <source>it cannot be kept: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not a file</source>
         <translation>es ist keine Datei</translation>
     </message>
@@ -3748,6 +4390,10 @@
         <translation>Winkel</translation>
     </message>
     <message>
+        <source>Cobb angle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>roi</source>
         <translation>Region</translation>
     </message>
@@ -3770,6 +4416,10 @@
     <message>
         <source>references</source>
         <translation>Literatur</translation>
+    </message>
+    <message>
+        <source>section of one's own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{color} {kind} {badge} of film {number}</source>
@@ -3937,6 +4587,10 @@
         <translation>Diese Bilder sind kein Fall: Es gibt weder Stufen noch Pfeile.</translation>
     </message>
     <message>
+        <source>The case is being written: F4 goes back to reading it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to save.</source>
         <translation>Es gibt nichts zu speichern.</translation>
     </message>
@@ -3991,12 +4645,12 @@
 <context>
     <name>session</name>
     <message>
-        <source>it has changed on disk since it was opened</source>
-        <translation>sie wurde geändert, seit sie geöffnet wurde</translation>
-    </message>
-    <message>
         <source>it lies in a ZIP archive</source>
         <translation>er liegt in einem ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>it has changed on disk since it was opened</source>
+        <translation>sie wurde geändert, seit sie geöffnet wurde</translation>
     </message>
     <message>
         <source>a newer Rounds made it (format version {version})</source>
@@ -4019,6 +4673,26 @@
         <translation>seine Bilder in {folder} werden nicht gesucht: Dorthin führt eine Verknüpfung</translation>
     </message>
     <message>
+        <source>a link leads to its images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its images lie in a ZIP archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its images can stay in place only where the case lies beside their folder {home}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>an image cannot be copied: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not opened</source>
         <translation>nicht geöffnet</translation>
     </message>
@@ -4027,16 +4701,12 @@
         <translation>nicht angesehen</translation>
     </message>
     <message>
-        <source>there is something of that name already</source>
-        <translation>etwas mit diesem Namen gibt es schon</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
         <source>an image cannot be unpacked: {error}</source>
         <translation>ein Bild ließ sich nicht entpacken: {error}</translation>
+    </message>
+    <message>
+        <source>there is something of that name already</source>
+        <translation>etwas mit diesem Namen gibt es schon</translation>
     </message>
     <message>
         <source>the image cannot be read: {reason}</source>
@@ -4045,6 +4715,30 @@
     <message>
         <source>its pixels cannot be decoded</source>
         <translation>die Pixel lassen sich nicht dekodieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} studies</source>
+        <comment>1 study</comment>
+        <translation>
+            <numerusform>{count:,} Untersuchung</numerusform>
+            <numerusform>{count:,} Untersuchungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} pictures</source>
+        <comment>1 picture</comment>
+        <translation>
+            <numerusform>{count:,} Bild</numerusform>
+            <numerusform>{count:,} Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} other files passed over</source>
+        <comment>1 other file passed over</comment>
+        <translation>
+            <numerusform>{count:,} andere Datei übergangen</numerusform>
+            <numerusform>{count:,} andere Dateien übergangen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open a case or images (Ctrl+O), or drop files here</source>
@@ -4081,6 +4775,10 @@
     <message>
         <source>Unknown case</source>
         <translation>Unbekannter Fall</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{angle:.1f}°</source>

@@ -115,6 +115,7 @@ class Hand:
         window._settings.set_preferences(Preferences())
         window.arrangement.set_arrangement(Arrangement())
         window.around_films.teaching.start_over()
+        window.around_films.measuring.begin()
         window.resize(1280, 800)
         window.activateWindow()
         window.grid.active.setFocus()

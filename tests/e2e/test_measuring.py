@@ -34,9 +34,9 @@ XR, T1, T2 = 0, 1, 2
 def case(case: Hand) -> Iterator[Hand]:  # type: ignore[misc]
     """A hand at the shipped case, where nothing is measured before or afterwards."""
     measuring = case.window.around_films.measuring
-    measuring._begin()
+    measuring.begin()
     yield case
-    measuring._begin()
+    measuring.begin()
 
 
 def line(hand: Hand, place: int, start: tuple[int, int], end: tuple[int, int]) -> None:

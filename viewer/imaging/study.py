@@ -230,6 +230,10 @@ def examples_of(frames: tuple[Frame, ...] | FrameRun) -> tuple[Frame, ...]:
     return (frames[0], frames[-1]) if isinstance(frames, FrameRun) else frames
 
 
+SeriesKey = tuple[str, str]
+"""What keeps the images of one DICOM series together: the UIDs of its study and of itself."""
+
+
 class Series(Struct, frozen=True):
     """Frames that one scroll holds, in display order.
 
@@ -257,6 +261,11 @@ class Series(Struct, frozen=True):
     def id(self) -> str:
         """What tells this series, or part of one, from every other."""
         return self.uid if self.part is None else f"{self.uid}#{self.part}"
+
+    @property
+    def key(self) -> SeriesKey:
+        """What all parts of the series have in common."""
+        return self.study_uid, self.uid
 
     def index_of(self, key: FrameKey) -> int | None:
         """Return the display position of a frame, or ``None``."""

@@ -131,6 +131,9 @@ def _film_content(binding: Binding, bound: BoundFilm, *, marked: bool) -> Conten
 def _series_content(binding: Binding, series: Series) -> Content:
     study = binding.study_of(series.id)
     subtitle = study.description if study else ""
+    if series.key in binding.beside:
+        beside = said("session", "beside the case")
+        subtitle = joined(", ", (beside, subtitle)) if subtitle else beside
     return _with_series(Content(title=series_name(series), subtitle=subtitle), binding, series)
 
 

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from overlays.sentence import said
 from viewer.imaging.header import Header
-from viewer.imaging.study import FrameKey, FrameRun, Plane
+from viewer.imaging.study import FrameKey, FrameRun, Plane, SeriesKey
 
-SeriesKey = tuple[str, str]
 Identity = tuple[SeriesKey, int | None, Plane | None, tuple[int, int]]
 
 SHARED_UID: Final = said("imaging", "its SOP Instance UID belongs to another image too")

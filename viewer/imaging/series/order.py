@@ -16,12 +16,12 @@ from viewer.imaging.directions import plane_name
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.header import Header, Traits
 from viewer.imaging.natural import natural_key
-from viewer.imaging.series.copies import SeriesKey, copy_notes, series_key, without_copies
+from viewer.imaging.series.copies import copy_notes, series_key, without_copies
 from viewer.imaging.series.moments import clock_of, in_time, timing_of
 from viewer.imaging.series.part_traits import Slice, instance_of
 from viewer.imaging.series.parts import Part, parts_of, positions_of
 from viewer.imaging.series.slices import SliceSpacing, slice_spacing_of
-from viewer.imaging.study import Frame, FrameRun, Series, Study
+from viewer.imaging.study import Frame, FrameRun, Series, SeriesKey, Study
 from viewer.imaging.timing import Timing
 
 BY_POSITION: Final = said("imaging", "position")

@@ -8,16 +8,16 @@ comes up without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from overlays.sentence import joined as joined_words
 from overlays.sentence import said
 from viewer.imaging.header import Header, OverlayFile, Scan
-from viewer.imaging.series.copies import SeriesKey, series_key
+from viewer.imaging.series.copies import series_key
 from viewer.imaging.series.order import assemble, in_order
-from viewer.imaging.study import Problem, Study
+from viewer.imaging.study import Problem, SeriesKey, Study
 
 
 def scan(paths: Sequence[str]) -> Scan:
@@ -87,6 +87,24 @@ def joined(scan: Scan, added: Scan) -> Scan:
     )
 
 
+def without(scan: Scan, left_out: Collection[SeriesKey], told: Collection[Problem] = ()) -> Scan:
+    """Return a scan without some series, the problems of their files, and what else was ``told`` with them."""
+    gone = set(left_out)
+    headers = tuple(header for header in scan.headers if series_key(header) not in gone)
+    names = {header.name for header in scan.headers if series_key(header) in gone}
+
+    def kept(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return tuple(one for one in problems if one.path not in names and one not in told)
+
+    return replace(
+        scan,
+        studies=_by_uid(tuple(_without(scan.studies, gone))),
+        headers=headers,
+        problems=kept(scan.problems),
+        passed_over=kept(scan.passed_over),
+    )
+
+
 def _shared(some: Sequence[Header], others: Sequence[Header]) -> frozenset[SeriesKey]:
     """Return the series of which both hold images, and those with images of one SOP Instance UID."""
     series = set(map(series_key, some)) & set(map(series_key, others))
@@ -99,10 +117,10 @@ def _uid(header: Header) -> str:
     return header.frames[0].key.sop_instance_uid
 
 
-def _without(studies: Sequence[Study], left_out: frozenset[SeriesKey]) -> Iterator[Study]:
+def _without(studies: Sequence[Study], left_out: Collection[SeriesKey]) -> Iterator[Study]:
     """Yield the studies without some series; one without any is left to keep its place."""
     for study in studies:
-        kept = tuple(one for one in study.series if (study.uid, one.uid) not in left_out)
+        kept = tuple(one for one in study.series if one.key not in left_out)
         yield replace(study, series=kept)
 
 

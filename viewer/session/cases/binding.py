@@ -17,7 +17,7 @@ from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, badge
 from overlays.sentence import said
 from viewer.imaging.header import Scan
-from viewer.imaging.study import Frame, FrameKey, Series, Study, places_of
+from viewer.imaging.study import Frame, FrameKey, Series, SeriesKey, Study, places_of
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.ghosts import ghosts_of
 from viewer.session.cases.plain_films import plain_places
@@ -54,6 +54,8 @@ class BoundFilm(Struct, frozen=True):
 class Binding(Struct, frozen=True):
     """Everything that is open.  ``complete`` is false while images are still being looked for.
 
+    ``beside`` are series that were opened while a case was, and are not the case's.
+
     ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them.
     """
 
@@ -62,6 +64,7 @@ class Binding(Struct, frozen=True):
     studies: tuple[Study, ...] = ()
     marks: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks)
     complete: bool = True
+    beside: frozenset[SeriesKey] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -101,15 +104,23 @@ def waiting(case: Case | None) -> Binding:
     return Binding(case, films, complete=case is None)
 
 
-def bind(case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
-    """Join a case with the images found so far."""
+def bind(
+    case: Case | None,
+    scan: Scan,
+    *,
+    complete: bool = True,
+    beside: frozenset[SeriesKey] = frozenset(),
+) -> Binding:
+    """Join a case with the images found so far; what a film shows is not ``beside`` the case."""
     every = [series for study in scan.studies for series in study.series]
     wanted = {frame_key(film) for film in (case.films if case else ())}
     places = {**(_places(every, wanted) if wanted else {}), **plain_places(case, scan)}
     films = tuple(_bound(film, places) for film in (case.films if case else ()))
     used = {bound.series.id for bound in films if bound.series is not None}
     studies = tuple(_without_strangers(scan.studies, used)) if case else scan.studies
-    return Binding(case, films, studies, _marks(films, every), complete)
+    own = {bound.series.key for bound in films if bound.series is not None}
+    others = beside & {one.key for study in studies for one in study.series} - own
+    return Binding(case, films, studies, _marks(films, every), complete, others)
 
 
 def _without_strangers(studies: Iterable[Study], used: Collection[str]) -> Iterator[Study]:

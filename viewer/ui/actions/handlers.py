@@ -130,6 +130,7 @@ def _file(own: Owners) -> dict[str, Do]:
         "open-folder": own.dialogs.open_folder,
         "new-case": own.new_cases.make,
         "close": own.opening.close_all,
+        "close-beside": lambda: own.opening.close_beside(own.workspace.binding.beside),
         "save": own.saving.save,
         "save-copy": own.copies.ask,
         "make-own": own.copies.ask,

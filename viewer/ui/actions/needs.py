@@ -21,6 +21,7 @@ class Need(Enum):
     READING = auto()
     OWN_CASE = auto()
     FOREIGN_CASE = auto()
+    BESIDE = auto()
     CHANGES = auto()
     UNDO_STEP = auto()
     REDO_STEP = auto()

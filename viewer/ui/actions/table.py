@@ -124,6 +124,8 @@ _FILE: Final = (
               needs=(Need.FILMS,)),
     ActionRow("close", said("actions", "Close all"), Menu.FILE, ("Ctrl+W",),
               needs=(Need.FILMS,)),
+    ActionRow("close-beside", said("actions", "Close the images beside the case"), Menu.FILE,
+              ("Ctrl+Shift+W",), needs=(Need.BESIDE,)),
     ActionRow("save", said("actions", "Save case"), Menu.FILE, ("Ctrl+S",), starts_group=True,
               needs=(Need.CHANGES,)),
     ActionRow("save-copy", said("actions", "Save a copy…"), Menu.FILE, ("Ctrl+Shift+S",),

@@ -56,6 +56,7 @@ class CaseChecks(QObject):
         self._film_problems: dict[Problem, None] = {}
         opening.problems_changed.connect(self._tell)
         opening.settled.connect(self._on_settled)
+        opening.closed.connect(self._on_closed)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_edited)
         self._later = QTimer(self)
@@ -111,6 +112,12 @@ class CaseChecks(QObject):
             self._later.start()
         else:
             self._check()
+
+    def _on_closed(self, files: frozenset[str]) -> None:
+        """Forget what was wrong with films that are not open any more."""
+        kept = [one for one in self._film_problems if one.path not in files]
+        self._film_problems = dict.fromkeys(kept)
+        self._tell()
 
     def _on_settled(self) -> None:
         if self._opening.is_busy:

@@ -27,8 +27,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from overlays.model import Case
 from overlays.sentence import said
 from viewer.imaging.header import OverlayFile, Scan
-from viewer.imaging.series.scan import joined
-from viewer.imaging.study import Problem
+from viewer.imaging.series.scan import joined, without
+from viewer.imaging.study import Problem, SeriesKey
 from viewer.session.cases.case_search import MeantCase, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Entry, found_again
@@ -82,7 +82,8 @@ class _OpeningRun(Struct):
     ``base`` is what was open and stays; ``so_far`` what this scan has found; ``case_path`` the case that
     was chosen, "" for images alone; ``shown`` whether anything of it is on screen yet; ``resumed`` whether
     it was interrupted, and may not take the active viewport from what interrupted it; ``failure_told``
-    whether a person knows already why it may show nothing.  ``held`` is what the scan tells, and whether it is
+    whether a person knows already why it may show nothing; ``of_case`` whether the images are looked for as those of
+    the case that is open.  ``held`` is what the scan tells, and whether it is
     all, while a case that it found is read.
     """
 
@@ -93,6 +94,7 @@ class _OpeningRun(Struct):
     shown: bool = False
     resumed: bool = False
     failure_told: bool = False
+    of_case: bool = False
     held: tuple[Scan, bool] | None = None
 
 
@@ -106,6 +108,8 @@ class Opening(QObject):
     problems_changed = Signal(object)  # tuple[Problem, ...]
     passed_over_changed = Signal(object)  # tuple[Problem, ...], nobody's images
     failed = Signal(str)  # a sentence: what was asked for cannot be shown
+    told = Signal(str)  # a sentence: what was opened is not part of the case
+    closed = Signal(object)  # frozenset[str]: files whose images are not open any more
     settled = Signal()  # a scan has ended and what it found is shown
     images_opened = Signal()  # ``image_paths``
 
@@ -132,6 +136,7 @@ class Opening(QObject):
         self._interrupted: list[_OpeningRun] = []
         self._problems: tuple[Problem, ...] = ()
         self._image_paths: tuple[str, ...] = ()
+        self._told_beside: tuple[Problem, ...] = ()
         self._progress: tuple[int, int] | None = None
         scanner.progressed.connect(self._on_progressed)
         scanner.found.connect(self._on_found)
@@ -178,7 +183,12 @@ class Opening(QObject):
         path = file.path if file is not None else folder
         self._start(
             _OpeningRun(
-                (folder,), self._workspace.scan, case_path=path, resumed=True, failure_told=True
+                (folder,),
+                self._workspace.scan,
+                case_path=path,
+                resumed=True,
+                failure_told=True,
+                of_case=True,
             )
         )
 
@@ -188,6 +198,34 @@ class Opening(QObject):
             self.cancel()
             self._leave(None, None)
             self._set_problems(())
+
+    def close_series(self, series_id: str) -> None:
+        """Close one series that was opened beside the case, with all its parts."""
+        series = self._workspace.binding.series(series_id)
+        if series is not None:
+            self.close_beside(frozenset({series.key}))
+
+    def close_beside(self, which: frozenset[SeriesKey]) -> None:
+        """Close images that were opened beside the case, these series; no more of them are looked for."""
+        before, passed_over = self._workspace.scan, self.passed_over
+        told = self._told_beside if which >= self._workspace.binding.beside else ()
+        left = without(before, which, told)
+        run = self._run
+        if run is not None and run.of_case:
+            run.base = without(run.base, which, told)
+        elif run is not None:
+            self._run = None
+            self._scanner.cancel()
+        is_whole = self._run is None and not self._interrupted
+        self._workspace.close_images(left, complete=is_whole)
+        gone = frozenset(one.name for one in before.headers) - {one.name for one in left.headers}
+        self._set_problems(
+            tuple(one for one in self._problems if one.path not in gone and one not in told)
+        )
+        self._tell_passed_over(passed_over)
+        self.closed.emit(gone)
+        if self._run is None:
+            self._resume()
 
     def cancel(self) -> None:
         """Stop reading cases and looking for images; what was found stays."""
@@ -260,12 +298,12 @@ class Opening(QObject):
         self._interrupted.clear()
         self._leave(read.case, read.file)
         self._set_problems(read.left_out)
-        self._start(_OpeningRun(paths, Scan(), case_path=read.path, shown=True))
+        self._start(_OpeningRun(paths, Scan(), case_path=read.path, shown=True, of_case=True))
 
     def _leave(self, case: Case | None, file: CaseFile | None) -> None:
         """Let go of everything that was open."""
         passed_over = self.passed_over
-        self._image_paths = ()
+        self._image_paths = self._told_beside = ()
         self._forget_frames()
         self._workspace.open(case, file)
         self._tell_passed_over(passed_over)
@@ -324,6 +362,10 @@ class Opening(QObject):
             self._tell_failure(run, scan)
         self._note_images(run)
         self._set_problems((*self._problems, *_other_cases(run, scan)))
+        self._resume()
+
+    def _resume(self) -> None:
+        """Go on with the scan that was interrupted last, or tell that there is none."""
         if self._interrupted:
             put_off = self._interrupted.pop()
             self._start(replace(put_off, base=self._workspace.scan, so_far=Scan(), resumed=True))
@@ -336,14 +378,33 @@ class Opening(QObject):
         if not scan.studies and not run.shown:
             return
         is_first, run.shown = not run.shown, True
-        was_empty, passed_over = self._workspace.binding.is_empty, self.passed_over
-        self._workspace.set_images(joined(run.base, scan), complete=complete)
+        before, passed_over = self._workspace.binding, self.passed_over
+        beside = self._beside(scan, run)
+        self._workspace.set_images(joined(run.base, scan), complete=complete, beside=beside)
         self._tell_passed_over(passed_over)
+        was_empty = before.is_empty
         if is_first and not was_empty and not run.resumed:
             first = scan.studies[0].series[0]
             binding = self._workspace.binding
             self._workspace.show(found_again(Entry(first.id), first, DisplayState(), binding))
         self._set_problems((*self._problems, *scan.problems))
+        if self._workspace.binding.beside > before.beside and is_first:
+            self._tell_beside(run)
+
+    def _beside(self, scan: Scan, run: _OpeningRun) -> frozenset[SeriesKey]:
+        """Return the series that are open and not the case's, with what a scan has found."""
+        known, found = self._workspace.binding.beside, _keys(scan)
+        if run.of_case or self._document.case is None:
+            return known - found
+        self._told_beside = (*self._told_beside, *scan.problems, *scan.passed_over)
+        return known | (found - _keys(run.base))
+
+    def _tell_beside(self, run: _OpeningRun) -> None:
+        """Say that images were added to the case on screen, and are not of it."""
+        words = self.tr(
+            "{name} is open beside the case, not as part of it. File, Close the images beside the case takes it away."
+        )
+        self.told.emit(words.format(name=Path(run.paths[0]).name))
 
     def _note_images(self, run: _OpeningRun) -> None:
         """Take note of images that are seen and are no case's: the folder of a case may tell its answer."""
@@ -395,6 +456,10 @@ class Opening(QObject):
         if told_once != self._problems:
             self._problems = told_once
             self.problems_changed.emit(told_once)
+
+
+def _keys(scan: Scan) -> frozenset[SeriesKey]:
+    return frozenset(series.key for study in scan.studies for series in study.series)
 
 
 def _other_cases(run: _OpeningRun, scan: Scan) -> tuple[Problem, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
 from viewer.ui.film_strip.strip_card import StripCard
 from viewer.ui.film_strip.strip_model import StripEntry, StripModel, StripRole
@@ -23,6 +23,7 @@ class FilmStrip(QWidget):
 
     activated = Signal(str)  # entry id: clicked
     show_asked = Signal(str)  # entry id: double-clicked, or Return
+    close_asked = Signal(str)  # entry id: its images are not wanted any more
     thumbnail_wanted = Signal(str)  # entry id: has come into sight without a picture
     thumbnail_came = Signal(str)  # entry id: has its picture now
 
@@ -41,6 +42,8 @@ class FilmStrip(QWidget):
         self._list.clicked.connect(self._on_clicked)
         self._list.doubleClicked.connect(self._on_asked)
         self._list.returned.connect(self._on_asked)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._on_menu)
         # Cards of another width have other heights: what was in sight may have moved far away.
         self._list.refitted.connect(self._scroll_to_active, Qt.ConnectionType.QueuedConnection)
         self._card.painted_bare.connect(self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection)
@@ -94,6 +97,21 @@ class FilmStrip(QWidget):
     def _on_asked(self, index: QModelIndex) -> None:
         if (entry := index.data(StripRole.ENTRY)) is not None:
             self.show_asked.emit(entry.id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        menu = self.menu_for(self._list.indexAt(at))
+        if menu is not None:
+            menu.popup(self._list.viewport().mapToGlobal(at))
+
+    def menu_for(self, index: QModelIndex) -> QMenu | None:
+        """Return what can be done with an entry; ``None`` where that is nothing."""
+        entry = index.data(StripRole.ENTRY) if index.isValid() else None
+        if entry is None or not entry.can_close:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Close these images"), lambda: self.close_asked.emit(entry.id))
+        return menu
 
 
 class _StripList(QListView):

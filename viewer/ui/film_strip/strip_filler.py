@@ -157,12 +157,13 @@ def entries(
         _film_entry(binding, bound, badges=badges, failed=failed) for bound in binding.films
     )
     used = {bound.series.id for bound in binding.films if bound.series is not None}
-    others = tuple(
-        _series_entry(study, series, failed=failed)
+    others = [
+        _series_entry(study, series, failed=failed, beside=series.key in binding.beside)
         for study, series in binding.all_series()
         if series.id not in used
-    )
-    return (*films, *others)
+    ]
+    # What is not the case's stands last, under a heading of its own.
+    return (*films, *sorted(others, key=lambda entry: entry.can_close))
 
 
 def _badges(binding: Binding, alone: frozenset[str] | None) -> dict[tuple[str, str], Badge]:
@@ -202,7 +203,10 @@ def _film_entry(
     )
 
 
-def _series_entry(study: Study, series: Series, *, failed: Callable[[Frame], bool]) -> StripEntry:
+def _series_entry(
+    study: Study, series: Series, *, failed: Callable[[Frame], bool], beside: bool
+) -> StripEntry:
+    group = study.description or study.date or translate("FilmStrip", "Series")
     return StripEntry(
         id=series.id,
         title=spoken(series_title(series)),
@@ -211,8 +215,9 @@ def _series_entry(study: Study, series: Series, *, failed: Callable[[Frame], boo
         description=", ".join(filter(None, (spoken(series.part or ""), series.modality))),
         meta=_count_words(series),
         notes=_notes(series.notes),
-        group=study.description or study.date or translate("FilmStrip", "Series"),
+        group=translate("FilmStrip", "Beside the case") if beside else group,
         problem=_unreadable(_middle(series), failed),
+        can_close=beside,
     )
 
 

@@ -31,7 +31,8 @@ class StripEntry(Struct, frozen=True):
     Entries of one ``group`` follow each other and stand under that heading.  ``badges`` are those that may
     be seen at this stage.  ``notes`` are what is odd about the series, told under the mouse.  ``problem`` is
     a sentence that takes the place of the picture; such an entry without ``series_id`` cannot be dragged.
-    ``picture_of`` is what the picture shows (a frame, its window): film 1 of another case is another picture.
+    ``can_close`` tells of images that were opened beside the case.  ``picture_of`` is what the picture shows (a
+    frame, its window): film 1 of another case is another picture.
     """
 
     id: str
@@ -43,6 +44,7 @@ class StripEntry(Struct, frozen=True):
     badges: tuple[Badge, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    can_close: bool = False
     picture_of: tuple[object, ...] = ()
 
 

@@ -46,7 +46,7 @@ class Measuring(QObject):
         self._steps = MeasureSteps()
         self._gestures = count(1)
         self._gesture = ""
-        document.opened.connect(self._begin)
+        document.opened.connect(self.begin)
 
     @property
     def measures(self) -> Measures:
@@ -62,6 +62,11 @@ class Measuring(QObject):
     def can_redo(self) -> bool:
         """Whether a change of measures is what was undone last."""
         return self._steps.to_redo(self._case_steps) is not None
+
+    def begin(self) -> None:
+        """Forget all measures, and what could be undone of them."""
+        self._steps = MeasureSteps()
+        self._set(Measures())
 
     def draw(self, frame: FrameKey, sketch: Sketch) -> None:
         """Add a measure to a frame, and select it."""
@@ -126,10 +131,6 @@ class Measuring(QObject):
     @property
     def _case_steps(self) -> int:
         return self._document.undo_stack.index()
-
-    def _begin(self) -> None:
-        self._steps = MeasureSteps()
-        self._set(Measures())
 
     def _select(self, mark_id: str) -> None:
         self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Case
 from viewer.imaging.header import Scan
-from viewer.imaging.study import FrameKey, Series
+from viewer.imaging.study import FrameKey, Series, SeriesKey
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
 from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
@@ -148,22 +148,36 @@ class Workspace(QObject):
         self._document.open(case, None)
         self._show_contents()
 
-    def set_images(self, scan: Scan, *, complete: bool) -> None:
+    def set_images(
+        self, scan: Scan, *, complete: bool, beside: frozenset[SeriesKey] = frozenset()
+    ) -> None:
         """Go on with all images found so far; where nothing was open, the first of them are shown.
 
-        ``complete`` is false while more are looked for.  Images that are told again are not bound again.
+        ``complete`` is false while more are looked for; ``beside`` are series that are not the case's.  Images that
+        are told again are not bound again.
         """
         before, self._scan = self._binding, scan
-        if scan.studies == before.studies:
+        if scan.studies == before.studies and beside == before.beside:
             self._binding = replace(before, complete=complete)
             self._show_contents()
             return
-        binding = bind(before.case, scan, complete=complete)
+        binding = bind(before.case, scan, complete=complete, beside=beside)
         if before.is_empty:
             self._begin(binding)
             self._show_all()
         else:
             self._go_on(binding)
+
+    def close_images(self, left: Scan, *, complete: bool) -> None:
+        """Go on with the images that are ``left``; where one was seen that is not, what waits is shown."""
+        self._scan, before = left, self._binding
+        self._binding = bind(before.case, left, complete=complete, beside=before.beside)
+        open_now = {series.id for _, series in self._binding.all_series()}
+        for place, shown in enumerate(self._shown):
+            if shown.series_id and shown.series_id not in open_now:
+                self._shown[place] = Entry()
+        self._fill()
+        self._show_contents()
 
     def start_over(self) -> None:
         """Show what is open as it was first shown."""
@@ -379,7 +393,8 @@ class Workspace(QObject):
         if before.films is after.films:  # only the text has changed, and films show none of it
             self._binding = replace(binding, case=after)
         elif binding.studies:
-            self._go_on(bind(after, self._scan, complete=binding.complete))
+            complete, beside = binding.complete, binding.beside
+            self._go_on(bind(after, self._scan, complete=complete, beside=beside))
         else:
             self._go_on(replace(waiting(after), complete=binding.complete))
 

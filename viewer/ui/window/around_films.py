@@ -301,6 +301,7 @@ class AroundFilms(QObject):
                 lambda kept: replace(kept, recent=without_recent(kept.recent, paths))
             )
         )
+        self.strip.close_asked.connect(self._films.opening.close_series)
         self.problems_panel.place_asked.connect(
             lambda problem: teaching.bring_fault(self.checks.fault_of(problem))
         )

@@ -117,6 +117,7 @@ class Wiring(QObject):
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.copying.told.connect(self._parts.notice.tell)
+        own.opening.told.connect(self._parts.notice.tell)
         own.copies.told.connect(self._parts.notice.tell)
         own.copies.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.copies.progressed.connect(self._show_copying)

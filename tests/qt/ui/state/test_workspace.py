@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
@@ -277,9 +279,9 @@ class Counted:
 
         monkeypatch.setattr(ViewportModel, "show", show)
 
-    def _bind(self, case: Case | None, scan: Scan, *, complete: bool = True) -> Binding:
+    def _bind(self, case: Case | None, scan: Scan, **more: Any) -> Binding:
         self.bound.append(len(scan.studies))
-        return bind(case, scan, complete=complete)
+        return bind(case, scan, **more)
 
 
 def test_a_case_is_bound_once_and_each_viewport_shows_its_images_once(

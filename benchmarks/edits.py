@@ -32,9 +32,10 @@ from benchmarks.opening import CASE, scene
 from benchmarks.processes import ROOT
 from benchmarks.scenes import Seen, bare_window, idle, wait_until
 from overlays.edit import labelled, with_section_text
-from overlays.model import Case, Point, SectionKind
+from overlays.model import Case, MarkKind, Point, SectionKind
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.session.marks.sketch import Sketch
 from viewer.session.mode import Mode
 from viewer.ui.state.arrangement import with_mode
 from viewer.ui.tools.kinds import ToolKind
@@ -75,13 +76,14 @@ class Desk:
 
     def nudge(self, number: int) -> None:
         """Move the selected arrow by a pixel, as a key that is held does."""
-        self.around_films.editing.nudge(1 if number % 40 < 20 else -1, 0)
+        self.around_films.marks.shaping.nudge(1 if number % 40 < 20 else -1, 0)
 
     def draw(self, number: int) -> None:
         """Draw an arrow."""
-        self.around_films.editing.draw_arrow(
-            Point(100.0 + number, 90.0), Point(220.0, 200.0 + number)
-        )
+        points = (Point(100.0 + number, 90.0), Point(220.0, 200.0 + number))
+        frame = self.window.workspace.binding.films[0].frame
+        assert frame is not None
+        self.around_films.marks.drafting.take(frame.key, Sketch(MarkKind.ARROW, points))
 
     def undo(self, _number: int) -> None:
         """Take the last step back."""

@@ -21,6 +21,7 @@ from overlays.model import Mark, MarkColor
 from overlays.text.prose import resolve
 from tests.e2e.conftest import Hand
 from tests.qt.ui.canvas.seeing import see
+from viewer.ui.tools.kinds import ToolKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -86,14 +87,18 @@ def test_an_arrow_is_drawn_from_its_tip_in_the_next_colour(case: Hand) -> None:
     assert mark(case, drawn.id) == drawn
 
 
-def test_an_arrow_is_not_drawn_on_a_slice_that_is_no_film(case: Hand) -> None:
+def test_an_arrow_on_a_slice_that_is_no_film_waits_for_a_word(case: Hand) -> None:
     case.key(Key.Key_A)
     case.wheel(case.viewports[1].film_canvas, 1)
     case.settle()
     before = case.window.document.case
     case.drag(case.viewports[1].film_canvas, QPoint(-60, 40))
     assert case.window.document.case == before
-    assert "slice 11" in case.notice
+    offer = case.window.around_films.mark_wiring.offer
+    assert offer._words.text() == "Film 2 is slice 11, this is slice 12."
+    case.key(Key.Key_Escape)
+    assert offer.isHidden()
+    assert case.window.document.case == before
 
 
 def test_an_arrow_is_pointed_at_without_being_selected(case: Hand) -> None:
@@ -249,7 +254,8 @@ def test_the_selected_arrow_stays_ringed_while_another_is_pointed_at(case: Hand)
 def test_an_arrow_that_is_being_drawn_has_no_handle_over_its_place(case: Hand) -> None:
     canvas = case.viewports[1].film_canvas
     middle = QPointF(canvas.rect().center())
-    canvas.drawing.set_draft((middle - QPointF(60, 40), middle))
+    see(canvas, tool=ToolKind.ARROW)
+    canvas.drawing.sketch([middle, middle - QPointF(60, 40)])
     drawn = canvas.grab().toImage()
     see(canvas, selected="t1-neck")
     assert canvas.grab().toImage() == drawn
@@ -308,13 +314,23 @@ def test_a_hand_at_the_text_deletes_nothing_on_the_films(case: Hand, way: str) -
     assert case.window.arrangement.arrangement.selected == ""
 
 
-def test_a_mark_is_labelled(case: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        case.window.around_films.editing, "_ask_label", lambda label: f"{label}neck"
-    )
+@pytest.mark.parametrize("begin", [Key.Key_F2, Key.Key_Return])
+def test_a_mark_is_labelled_in_its_place_on_the_film(case: Hand, begin: Key) -> None:
     select(case, 1, "t1-neck")
-    case.key(Key.Key_F2)
-    assert mark(case, "t1-neck").label == "neck"
+    case.key(begin)
+    field = case.window.around_films.mark_wiring.typing.field
+    assert case.viewports[1].film_canvas.rect().contains(field.geometry())
+    case.keys("neck, 1")
+    case.key(Key.Key_Return)
+    assert mark(case, "t1-neck").label == "neck, 1"
+    assert case.window.arrangement.arrangement.selected == "t1-neck"
+    case.key(begin)
+    case.keys("other")
+    case.key(Key.Key_Escape)
+    assert mark(case, "t1-neck").label == "neck, 1"
+    # The keys are the film's again.
+    case.key(Key.Key_Right)
+    assert case.window.document.undo_stack.count() == 2
 
 
 def test_a_view_is_kept_for_its_film(case: Hand) -> None:

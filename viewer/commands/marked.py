@@ -21,6 +21,7 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.study import Frame, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
+from viewer.session.marks.shaping import PixelShape
 from viewer.session.placement import CanvasSize, PictureSize, Placement, place
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import MarkLook
@@ -62,7 +63,7 @@ def with_marks(
     layer = MarkLayer(MarkLook(READING_ROOM, max(1.0, rows / USUAL_HEIGHT_PX)))
     layer.set_marks(placed)
     area = QRectF(0, 0, columns, rows)
-    layer.set_placement(_placement(frame, size), area, area)
+    layer.set_placement(_placement(frame, size), area, area, PixelShape.of(frame))
     image = _as_image(picture)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from overlays.model import Point
+from overlays.model import MarkKind, Point
 from viewer.imaging.study import FrameKey
+from viewer.session.marks.sketch import Sketch
 from viewer.session.measure_steps import (
     MOST_STEPS,
     MeasureStep,
@@ -12,10 +13,10 @@ from viewer.session.measure_steps import (
     undone,
     with_step,
 )
-from viewer.session.measures import MeasureKind, Measures, Sketch, with_measure
+from viewer.session.measures import Measures, with_measure
 
 NONE = Measures()
-LINE = Sketch(MeasureKind.LENGTH, (Point(1.0, 1.0), Point(2.0, 2.0)))
+LINE = Sketch(MarkKind.LENGTH, (Point(1.0, 1.0), Point(2.0, 2.0)))
 ONE = with_measure(NONE, FrameKey("1.2", 0), LINE)
 TWO = with_measure(ONE, FrameKey("1.2", 0), LINE)
 

@@ -42,12 +42,12 @@ def ghosts_of(
         nearest = nearest_slice(series, heart)
         if nearest is None or nearest.distance_mm > reach:
             continue
-        ghost = _on_slice(mark, places, series.frames[nearest.slice_index])
+        ghost = on_slice(mark, places, series.frames[nearest.slice_index])
         if ghost is not None:
             yield series, nearest.slice_index, ghost
 
 
-def _on_slice(mark: Mark, places: Sequence[Vector], frame: Frame) -> Mark | None:
+def on_slice(mark: Mark, places: Sequence[Vector], frame: Frame) -> Mark | None:
     """Return a mark as it lies on ``frame``; ``None`` if it is off the image, or looks smaller than it is."""
     if frame.plane is None or frame.spacing is None:
         return None

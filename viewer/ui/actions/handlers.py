@@ -22,6 +22,7 @@ from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
+from viewer.ui.case.marks.mark_owners import MarkOwners
 from viewer.ui.case.opening import Opening
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
@@ -29,6 +30,7 @@ from viewer.ui.look.theme import ThemeName
 from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
+    with_marks_taken,
     with_mode,
     with_problems_turned,
     with_tool,
@@ -102,6 +104,7 @@ class Owners(Struct, frozen=True):
     copying: Copying
     editing: Editing
     new_cases: NewCases
+    marks: MarkOwners
     measuring: Measuring
     windowing: WindowLevel
     grid: ViewportArea
@@ -146,7 +149,21 @@ def _edit(own: Owners) -> dict[str, Do]:
         "redo": lambda: _redo(own),
         "copy-view": own.copying.copy_view,
         "keep-view": own.editing.keep_view,
-        "rename-mark": own.editing.rename,
+        "copy-marks": own.marks.pasting.copy,
+        "cut-marks": own.marks.pasting.cut,
+        "paste-marks": own.marks.pasting.paste,
+        "duplicate-marks": own.marks.pasting.duplicate,
+        "select-all": lambda: _select_all(own),
+        "rename-mark": own.marks.labelling.begin,
+        "lock-mark": own.editing.toggle_locked,
+        "hide-mark": own.editing.toggle_hidden,
+        "region-mark": own.marks.shaping.toggle_region,
+        "region-polygon": own.marks.shaping.make_polygon,
+        "mark-slice": lambda: own.teaching.bring_mark(own.arrangement.arrangement.selected),
+        "spread-more": partial(own.editing.spread, 1),
+        "spread-less": partial(own.editing.spread, -1),
+        "handle-next": partial(own.marks.shaping.pick_handle, 1),
+        "handle-previous": partial(own.marks.shaping.pick_handle, -1),
         "delete-mark": lambda: _delete(own),
         **{color_action(color): partial(own.editing.recolour, color) for color in MarkColor},
         **{name: partial(_nudge, own, *way) for name, way in _NUDGES.items()},
@@ -158,6 +175,7 @@ def _film(own: Owners) -> dict[str, Do]:
     workspace = own.workspace
     return {
         **{f"tool-{tool}": partial(_take_tool, own.arrangement, tool) for tool in ToolKind},
+        "place-mark": lambda: _put_in_the_middle(own),
         "measures": _nothing,  # its button opens the menu
         "clear-measures": own.measuring.clear,
         "slice-next": partial(workspace.scroll, 1),
@@ -282,7 +300,7 @@ def _turn_preference(settings: Settings, name: str) -> None:
 def _escape(own: Owners) -> None:
     """Leave the innermost thing: a drag, black, cine, a selection, plots, a tool, full screen."""
     cine, is_black = own.grid.active.cine, own.arrangement.arrangement.black
-    if own.grid.active.cancel_gesture():
+    if own.grid.active.cancel_gesture() or own.marks.drafting.dismiss():
         return
     if cine.is_playing and not is_black:
         cine.stop()
@@ -310,7 +328,9 @@ def _delete(own: Owners) -> None:
 
 
 def _undo(own: Owners) -> None:
-    if not own.measuring.undo():
+    """Take back the last step, first of what is half drawn."""
+    is_done = own.grid.active.film_canvas.drawing.step_back() or own.measuring.undo()
+    if not is_done:
         own.document.undo_stack.undo()
 
 
@@ -321,7 +341,17 @@ def _redo(own: Owners) -> None:
 
 def _nudge(own: Owners, dx: int, dy: int) -> None:
     if not own.measuring.nudge(dx, dy):
-        own.editing.nudge(dx, dy)
+        own.marks.shaping.nudge(dx, dy)
+
+
+def _put_in_the_middle(own: Owners) -> None:
+    own.grid.active.film_canvas.drawing.put_in_the_middle()
+
+
+def _select_all(own: Owners) -> None:
+    """Select the marks of the case on the slice in view."""
+    marks = own.grid.active.film_canvas.layers.marks.ids
+    own.arrangement.change(lambda now: with_marks_taken(with_tool(now, ToolKind.SELECT), marks))
 
 
 def _play(grid: ViewportArea, do: Callable[[Cine], None]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -15,7 +17,12 @@ from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.table import Menu, color_action
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import plain_tooltip
-from viewer.ui.state.arrangement import ArrangementModel, with_tool
+from viewer.ui.state.arrangement import (
+    Arrangement,
+    ArrangementModel,
+    with_selection,
+    with_tool,
+)
 from viewer.ui.state.settings import Settings
 
 
@@ -46,6 +53,17 @@ def measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu.addAction(actions["plots"])
     menu.addAction(actions["clear-measures"])
     return menu
+
+
+_OF_MARKS: Final = (
+    ("spread-more", "spread-less", "mark-slice"),
+    ("region-mark", "region-polygon"),
+    ("lock-mark", "hide-mark"),
+    ("copy-marks", "cut-marks", "duplicate-marks"),
+    ("plots",),
+    ("delete-mark",),
+)
+"""What the menu of a mark offers below its label and colour, line by line."""
 
 
 class RecentMenu(QObject):
@@ -99,7 +117,7 @@ class ContextMenus(QObject):
     def popup(self, at: QPoint, mark_id: str) -> None:
         """Open the menu of a mark, which is selected while it is open, or that of the film ("")."""
         if mark_id:
-            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))
+            self._arrangement.change(lambda now: _with_mark_in_hand(now, mark_id))
         of_mark = self._measure if is_measure(mark_id) else self._mark
         menu = of_mark if mark_id else self._film
         menu.popup(at)
@@ -113,6 +131,12 @@ class ContextMenus(QObject):
         self._arrangement.change(lambda arrangement: with_tool(arrangement, arrangement.tool))
 
 
+def _with_mark_in_hand(arrangement: Arrangement, mark_id: str) -> Arrangement:
+    """Return the arrangement with a mark selected, or with all that were if it is one of them."""
+    is_in = mark_id in arrangement.selection
+    return arrangement if is_in else with_selection(arrangement, (mark_id,))
+
+
 def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     for action_id in ("fit", "one-to-one", "reset", "maximise"):
@@ -122,7 +146,7 @@ def _film_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     for action_id in ("invert", "flip-horizontal", "flip-vertical", "turn-left", "turn-right"):
         menu.addAction(actions[action_id])
     menu.addSeparator()
-    for action_id in ("keep-view", "copy-view", "tags"):
+    for action_id in ("paste-marks", "keep-view", "copy-view", "tags"):
         menu.addAction(actions[action_id])
     return menu
 
@@ -133,8 +157,10 @@ def _mark_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     colours = menu.addMenu(spoken(said("actions", "Colour")))
     for color in MarkColor:
         colours.addAction(actions[color_action(color)])
-    menu.addSeparator()
-    menu.addAction(actions["delete-mark"])
+    for group in _OF_MARKS:
+        menu.addSeparator()
+        for action_id in group:
+            menu.addAction(actions[action_id])
     return menu
 
 

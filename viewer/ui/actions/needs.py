@@ -12,8 +12,7 @@ from typing import Final
 class Need(Enum):
     """One thing that must be there.
 
-    NO_SELECTION and SELECTION exclude each other, so that films and marks may share keys.  CASE_MARK is a mark of the
-    case, which has a colour and a label, and no quick measure.
+    CASE_MARK: the mark that is selected is one of the case, which has a colour and a label, and no quick measure.
     """
 
     FILMS = auto()
@@ -28,6 +27,8 @@ class Need(Enum):
     NO_SELECTION = auto()
     SELECTION = auto()
     CASE_MARK = auto()
+    NO_CASE_MARK = auto()
+    DRAWING_TOOL = auto()
     MEASURES = auto()
     ARROWS = auto()
     LATER_STAGE = auto()
@@ -37,6 +38,9 @@ class Need(Enum):
     GREYS = auto()
     PRESET = auto()
 
+
+EXCLUDING: Final = ((Need.NO_SELECTION, Need.SELECTION), (Need.NO_CASE_MARK, Need.CASE_MARK))
+"""Pairs of which never both are there: actions that need one each may share a key."""
 
 MOMENTARY: Final = frozenset(
     {

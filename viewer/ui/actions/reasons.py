@@ -76,6 +76,10 @@ def _is_own(own: Owners) -> bool:
     return own.document.is_editable and not own.document.is_new
 
 
+def _is_no_mark(selected: str) -> bool:
+    return not selected or is_measure(selected)
+
+
 def _has_slices(own: Owners, _row: ActionRow) -> bool:
     series = own.workspace.active_series
     return series is not None and len(series.frames) > 1
@@ -106,6 +110,8 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.NO_SELECTION: lambda own: not own.arrangement.arrangement.selected,
     Need.SELECTION: lambda own: bool(own.arrangement.arrangement.selected),
     Need.CASE_MARK: lambda own: not is_measure(own.arrangement.arrangement.selected),
+    Need.NO_CASE_MARK: lambda own: _is_no_mark(own.arrangement.arrangement.selected),
+    Need.DRAWING_TOOL: lambda own: own.arrangement.arrangement.tool.draws,
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
 }
 _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {
@@ -126,6 +132,7 @@ _SENTENCES: Final[Mapping[Need, str]] = {
     Need.UNDO_STEP: said("reasons", "There is nothing to undo."),
     Need.REDO_STEP: said("reasons", "There is nothing to redo."),
     Need.SELECTION: said("reasons", "Nothing drawn is selected: S takes the tool that selects."),
+    Need.DRAWING_TOOL: said("reasons", "The tool in hand draws nothing: A takes the arrow."),
     Need.CASE_MARK: said("reasons", "A quick measure has neither a label nor a colour."),
     Need.ARROWS: said("reasons", "This case has no arrows."),
     Need.LATER_STAGE: said("reasons", "All of the case is told."),

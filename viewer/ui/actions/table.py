@@ -7,9 +7,9 @@ actions only where what they need excludes each other.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import Final
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from overlays.model import MarkColor
 from overlays.sentence import said
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
-from viewer.ui.actions.needs import Need
+from viewer.ui.actions.needs import EXCLUDING, Need
 from viewer.ui.language.spoken import spoken
 
 
@@ -109,7 +109,7 @@ _COLOURS: Final = {
 }
 
 # Up and down, left and right, and the digits: of the selected mark, else of the film.
-_TO_WINDOW: Final = (Need.NO_SELECTION, Need.GREYS)
+_TO_WINDOW: Final = (Need.NO_CASE_MARK, Need.GREYS)
 _TO_SLICE: Final = (Need.NO_SELECTION, Need.SLICES)
 _TO_SERIES: Final = (Need.NO_SELECTION,)
 _OF_MARK: Final = (Need.FILMS, Need.SELECTION)
@@ -146,11 +146,41 @@ _EDIT: Final = (
               needs=(Need.REDO_STEP,)),
     ActionRow("copy-view", said("actions", "Copy view"), Menu.EDIT, ("Ctrl+C",), starts_group=True,
               tip=said("actions", "Copy the film as it is seen, as a picture"),
-              needs=(Need.FILMS,)),
+              needs=(Need.FILMS, Need.NO_CASE_MARK)),
+    ActionRow("copy-marks", said("actions", "Copy mark"), Menu.EDIT, ("Ctrl+C",), _OF_CASE_MARK,
+              icon="copy"),
+    ActionRow("cut-marks", said("actions", "Cut mark"), Menu.EDIT, ("Ctrl+X",), _OF_CASE_MARK),
+    ActionRow("paste-marks", said("actions", "Paste mark"), Menu.EDIT, ("Ctrl+V",),
+              needs=(Need.FILMS, Need.CASE)),
+    ActionRow("duplicate-marks", said("actions", "Duplicate mark"), Menu.EDIT, ("Ctrl+Shift+D",),
+              _OF_CASE_MARK),
+    ActionRow("select-all", said("actions", "Select all marks of the slice"), Menu.EDIT, ("Ctrl+A",),
+              needs=(Need.FILMS, Need.CASE)),
     ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT,
               needs=(Need.CASE,)),
-    ActionRow("rename-mark", said("actions", "Label…"), Menu.EDIT, ("F2",), _OF_CASE_MARK,
-              starts_group=True),
+    ActionRow("rename-mark", said("actions", "Label"), Menu.EDIT, ("F2", "Return", "Enter"),
+              _OF_CASE_MARK, starts_group=True,
+              tip=said("actions", "Type the label of the mark in its place")),
+    ActionRow("lock-mark", said("actions", "Locked"), Menu.EDIT, needs=_OF_CASE_MARK,
+              checkable=True, icon="lock",
+              tip=said("actions", "Let no hand change the mark")),
+    ActionRow("hide-mark", said("actions", "Hidden"), Menu.EDIT, needs=_OF_CASE_MARK,
+              checkable=True, tip=said("actions", "Show the mark to its author alone")),
+    ActionRow("region-mark", said("actions", "Region that counts"), Menu.EDIT, ("Shift+R",),
+              _OF_CASE_MARK, checkable=True,
+              tip=said("actions", "Draw round the mark what counts as right when a student points at it")),
+    ActionRow("region-polygon", said("actions", "Region as a polygon"), Menu.EDIT,
+              needs=_OF_CASE_MARK),
+    ActionRow("mark-slice", said("actions", "Go to the slice of the mark"), Menu.EDIT, ("Ctrl+J",),
+              _OF_CASE_MARK),
+    ActionRow("spread-more", said("actions", "On one slice more to each side"), Menu.EDIT, ("+",),
+              _OF_CASE_MARK),
+    ActionRow("spread-less", said("actions", "On one slice less to each side"), Menu.EDIT, ("-",),
+              _OF_CASE_MARK),
+    ActionRow("handle-next", said("actions", "Next handle"), Menu.EDIT, ("]",), _OF_CASE_MARK,
+              tip=said("actions", "Let the arrow keys move one handle of the mark, then the next")),
+    ActionRow("handle-previous", said("actions", "Previous handle"), Menu.EDIT, ("[",),
+              _OF_CASE_MARK),
     ActionRow("delete-mark", said("actions", "Delete mark"), Menu.EDIT, ("Del", "Backspace"),
               _OF_MARK),
     *(
@@ -187,6 +217,18 @@ _FILM: Final = _needing(Need.FILMS, (
     ActionRow("tool-arrow", said("actions", "Arrow"), Menu.FILM, ("A",), checkable=True,
               choice=Choice.TOOL, icon="arrow",
               tip=said("actions", "Draw an arrow: press at the lesion, drag out the tail")),
+    ActionRow("tool-text", said("actions", "Text"), Menu.FILM, ("T",), checkable=True,
+              choice=Choice.TOOL, icon="text",
+              tip=said("actions", "Write on the film: click, then type")),
+    ActionRow("tool-ellipse", said("actions", "Ellipse"), Menu.FILM, ("E",), checkable=True,
+              choice=Choice.TOOL, icon="ellipse",
+              tip=said("actions", "Draw an ellipse: drag from corner to corner")),
+    ActionRow("tool-rectangle", said("actions", "Rectangle"), Menu.FILM, ("R",), checkable=True,
+              choice=Choice.TOOL, icon="rectangle",
+              tip=said("actions", "Draw a rectangle: drag from corner to corner")),
+    ActionRow("tool-polyline", said("actions", "Polyline"), Menu.FILM, ("Shift+A",), checkable=True,
+              choice=Choice.TOOL, icon="polyline",
+              tip=said("actions", "Draw a line: click its corners and the last one twice, or drag it freehand")),
     ActionRow("tool-length", said("actions", "Distance"), Menu.FILM, ("D",), checkable=True,
               choice=Choice.TOOL, icon="ruler", starts_group=True,
               tip=said("actions", "Measure a distance: drag from end to end")),
@@ -197,8 +239,11 @@ _FILM: Final = _needing(Need.FILMS, (
               choice=Choice.TOOL, icon="cobb",
               tip=said("actions", "Measure a Cobb angle: drag one line, then the other")),
     ActionRow("tool-region", said("actions", "Region"), Menu.FILM, ("Shift+E",), checkable=True,
-              choice=Choice.TOOL, icon="ellipse",
-              tip=said("actions", "Measure a region: drag an ellipse; its mean, spread and area stand beside it")),
+              choice=Choice.TOOL, icon="roi",
+              tip=said("actions", "Measure a region: drag it; its mean, spread and area stand beside it")),
+    ActionRow("place-mark", said("actions", "Put a mark in the middle"), Menu.FILM,
+              ("Return", "Enter"), (Need.NO_SELECTION, Need.DRAWING_TOOL),
+              tip=said("actions", "Draw with the tool in hand where no mouse is, or end a line of clicks")),
     ActionRow("clear-measures", said("actions", "Remove all measures"), Menu.FILM,
               needs=(Need.MEASURES,)),
     ActionRow("slice-next", said("actions", "Next slice"), Menu.FILM, ("Down",), _TO_SLICE,
@@ -225,8 +270,10 @@ _FILM: Final = _needing(Need.FILMS, (
               starts_group=True, icon="flip-horizontal"),
     ActionRow("flip-vertical", said("actions", "Flip top and bottom"), Menu.FILM, ("V",),
               icon="flip-vertical"),
-    ActionRow("turn-left", said("actions", "Turn left"), Menu.FILM, ("[",), icon="rotate-left"),
-    ActionRow("turn-right", said("actions", "Turn right"), Menu.FILM, ("]",), icon="rotate-right"),
+    ActionRow("turn-left", said("actions", "Turn left"), Menu.FILM, ("[",),
+              (Need.NO_CASE_MARK,), icon="rotate-left"),
+    ActionRow("turn-right", said("actions", "Turn right"), Menu.FILM, ("]",),
+              (Need.NO_CASE_MARK,), icon="rotate-right"),
     ActionRow("fit", said("actions", "Fit"), Menu.FILM, ("=",), starts_group=True, icon="fit"),
     ActionRow("one-to-one", said("actions", "One to one"), Menu.FILM, ("Ctrl+1",)),
     ActionRow("reset", said("actions", "Reset view"), Menu.FILM, ("Ctrl+0",), icon="reset",
@@ -357,6 +404,7 @@ GESTURES: Final = (
     GestureHint(said("actions", "Right drag"), said("actions", "Zoom")),
     GestureHint(said("actions", "Right click"), said("actions", "Menu of what is under the mouse")),
     GestureHint(said("actions", "Wheel"), said("actions", "Slices; with Shift five at a time")),
+    GestureHint(said("actions", "Shift + click"), said("actions", "Select one mark more (tool Select)")),
     GestureHint(said("actions", "Ctrl + wheel"), said("actions", "Zoom at the mouse")),
     GestureHint(said("actions", "Ctrl + drag"), said("actions", "Window from a region")),
     GestureHint(said("actions", "Click on W and L"), said("actions", "Choose or type a window")),
@@ -418,17 +466,25 @@ def with_keys(
 
 def clashes(rows: Iterable[ActionRow]) -> tuple[str, ...]:
     """Return the keys that would serve two actions at the same time."""
-    table = tuple(rows)
-    doubled = (
-        _doubled(row for row in table if excluded not in row.needs)
-        for excluded in (Need.NO_SELECTION, Need.SELECTION)
+    serving: dict[str, list[ActionRow]] = {}
+    for row in rows:
+        for key in row.keys:
+            serving.setdefault(_canonical(key), []).append(row)
+    return tuple(
+        sorted(
+            key
+            for key, among in serving.items()
+            if not all(_exclude(one, other) for one, other in combinations(among, 2))
+        )
     )
-    return tuple(sorted(set().union(*doubled)))
 
 
-def _doubled(rows: Iterable[ActionRow]) -> set[str]:
-    counted = Counter(_canonical(key) for row in rows for key in row.keys)
-    return {key for key, times in counted.items() if times > 1}
+def _exclude(one: ActionRow, other: ActionRow) -> bool:
+    """Whether two actions are never on at the same time."""
+    return any(
+        (a in one.needs and b in other.needs) or (b in one.needs and a in other.needs)
+        for a, b in EXCLUDING
+    )
 
 
 def _canonical(key: str) -> str:

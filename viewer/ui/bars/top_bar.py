@@ -6,11 +6,11 @@ the menu, the tools and the switch stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,21 +22,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.session.marks.ink import Ink
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import main_menu, measure_menu
+from viewer.ui.bars.drawing_group import DrawingGroup
 from viewer.ui.bars.layout_picker import LayoutPicker
 from viewer.ui.bars.mode_switch import ModeSwitch
 from viewer.ui.look.icons import icon_size
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import TOP_BAR, Theme
 from viewer.ui.look.widgets import ElidedLabel, label
+from viewer.ui.tools.kinds import ToolKind
 
 _TITLE_PX: Final = 280  # the tools squeeze no title that is shorter than this
 _LONGEST_TITLE_PX: Final = 560
 _ONE_MODE_BUTTON_PX: Final = 1100
 
 _TOOLS: Final = ("tool-window", "tool-zoom", "tool-pan", "tool-select")
-_DRAWING: Final = ("tool-arrow",)
 _PICTURE: Final = ("invert", "reset")
 _LINKS: Final = ("link-slices", "link-view", "link-window")
 _UNDO: Final = ("undo", "redo")
@@ -44,6 +46,8 @@ _UNDO: Final = ("undo", "redo")
 
 class TopBar(QFrame):
     """Shows the name of what is open, and the actions used most."""
+
+    ink_chosen = Signal(object)  # MarkColor: that of the next mark
 
     def __init__(self, actions: ActionSet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,8 @@ class TopBar(QFrame):
         self._title = ElidedLabel(size="body", strong=True)
         self._meta = label(tone="meta", size="small")
         self._layouts = LayoutPicker(actions, theme, self)
+        self._drawing = DrawingGroup(actions, theme)
+        self._drawing.ink_chosen.connect(self.ink_chosen)
         self._groups = self._tool_groups()
         self._arrows = label(self.tr("Arrows"), tone="secondary")
         self._switch = _switch_for(actions["marks"], theme)
@@ -76,17 +82,25 @@ class TopBar(QFrame):
 
     def set_writing(self, *, writes: bool) -> None:
         """Offer no switch for the arrows while they all show, since the case is being written."""
-        if writes == self._writes:
-            return
-        self._writes = writes
-        self._switch.setVisible(not writes)
-        self._fit()
+        if writes != self._writes:
+            self._writes = writes
+            self._switch.setVisible(not writes)
+            self._fit()
+
+    def set_tools(self, tool: ToolKind, other: ToolKind) -> None:
+        """Show which tool is in hand, and which other one was drawn with last."""
+        self._drawing.set_tools(tool, other)
+
+    def set_inks(self, inks: Sequence[Ink]) -> None:
+        """Show the colours and which one comes next."""
+        self._drawing.set_inks(inks)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the bar in another theme; the icons of the actions are theirs to change."""
         self._theme = theme
         self._switch.set_theme(theme)
         self._layouts.set_theme(theme)
+        self._drawing.set_theme(theme)
         self._modes.set_theme(theme)
         for button in self._buttons:
             button.setIconSize(icon_size(theme))
@@ -117,7 +131,7 @@ class TopBar(QFrame):
         measures = self._button(self._actions["measures"], menu=measure_menu(self._actions, self))
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
-            _group([self._button(self._actions[name]) for name in _DRAWING]),
+            self._drawing,
             _group([measures]),
             _group([layouts, link, *(self._button(self._actions[name]) for name in _PICTURE)]),
             _group([self._button(self._actions[name]) for name in _UNDO]),
@@ -149,11 +163,15 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Hide what does not fit, the least needed first; a long title is cut before a tool leaves."""
-        _, drawing, measures, picture, undo = self._groups
+        _, _, measures, picture, undo = self._groups
+        drawing = self._drawing
         self._modes.set_folded(folded=self.width() < self._theme.size(_ONE_MODE_BUTTON_PX))
         leaving = (self._meta, picture, undo, measures, drawing)
         for widget in leaving:
             widget.show()
+        # While a case is written what is measured is drawn as well, and stands with what draws.
+        measures.setVisible(not self._writes)
+        drawing.set_folded(folded=not self._writes)
         self._arrows.setVisible(not self._writes)
         self._say_present(self._actions["present"].text())
         words = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
@@ -163,7 +181,13 @@ class TopBar(QFrame):
         least = min(wanted, self._theme.size(_TITLE_PX))
         self._title.setFixedWidth(max(least, wanted - max(0, self._excess())))
         self._let_go(self._arrows.hide, partial(self._say_present, ""))
-        self._let_go(*(widget.hide for widget in leaving[1:]))
+        self._let_go(
+            picture.hide,
+            undo.hide,
+            measures.hide,
+            partial(self._drawing.set_folded, folded=True),
+            drawing.hide,
+        )
         # At the smallest size, in the largest letters, the title is what is left to give.
         self._title.setFixedWidth(max(1, self._title.minimumWidth() - max(0, self._excess())))
 

@@ -93,7 +93,7 @@ class FilmCanvas(QWidget):
         self._idle.timeout.connect(self._make_it_well)
         self._connect()
         self.pointer.set_tool(viewing.tool)
-        self.layers.set_look(viewing.theme, presenting=viewing.presenting)
+        self._dress()
         self._take(viewing)
 
     def _connect(self) -> None:
@@ -121,12 +121,16 @@ class FilmCanvas(QWidget):
     def set_viewing(self, viewing: ViewingState) -> None:
         """See and handle it in another way."""
         before, self._viewing = self._viewing, viewing
-        if viewing.tool is not before.tool:
+        if viewing.tool is not before.tool or viewing.writes != before.writes:
             self.drawing.give_up()
             self.pointer.set_tool(viewing.tool)
         if not viewing.dresses_as(before):
-            self.layers.set_look(viewing.theme, presenting=viewing.presenting)
+            self._dress()
         self._take(before)
+
+    def _dress(self) -> None:
+        viewing = self._viewing
+        self.layers.set_look(viewing.theme, presenting=viewing.presenting, writes=viewing.writes)
 
     def _take(self, before: ViewingState) -> None:
         viewing = self._viewing
@@ -285,7 +289,9 @@ class FilmCanvas(QWidget):
             quality=self._quality,
             scale_grasped=self._scale_grasped,
             drafts=self.drawing.drafts,
+            held=self.drawing.held,
             measures=self.drawing.measures,
+            writes=self._viewing.writes,
         )
 
     def _notes(self, shown: ShownSlice) -> tuple[str, ...]:
@@ -334,6 +340,8 @@ class FilmCanvas(QWidget):
         self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.drawing.end():
+            return
         self.pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

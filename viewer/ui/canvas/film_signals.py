@@ -9,11 +9,11 @@ class FilmSignals(QObject):
     """Goes down with the films, so that what happens on any of them is told here and nowhere between."""
 
     mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
-    mark_clicked = Signal(str)  # the mark's id, "" beside all marks
+    mark_clicked = Signal(str, bool)  # the mark's id, "" beside all marks; whether it is added
+    marks_taken = Signal(object, bool)  # ids of marks within a rectangle; whether they are added
     pointed = Signal(object)  # Readout, or None off the picture
-    arrow_drawn = Signal(object, object)  # tail and tip: Points of the image
-    arrow_reshaped = Signal(str, object, object)  # the mark's id, its new tail and tip
-    measure_drawn = Signal(object, object)  # FrameKey, Sketch
+    mark_drawn = Signal(object, object)  # FrameKey, Sketch
+    marks_reshaped = Signal(object)  # the marks as they are to be
     measure_reshaped = Signal(str, object)  # the measure's id, its new points
     measure_let_go = Signal()  # the hand that moved it is gone
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""

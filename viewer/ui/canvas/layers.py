@@ -18,6 +18,7 @@ from viewer.imaging.study import Series
 from viewer.imaging.voi import Voi
 from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLine
 from viewer.session.display import DisplayState
+from viewer.session.marks.shaping import PixelShape
 from viewer.session.measure import measured, ruler
 from viewer.session.placement import CanvasSize, PictureSize, Placement, place
 from viewer.ui.canvas.marks.clearance import Clearance, Item
@@ -67,7 +68,9 @@ class Moment(Struct, frozen=True):
     scale_grasped: bool = False
     tells_scale: bool = True
     drafts: tuple[PlacedMark, ...] = ()
+    held: frozenset[str] = frozenset()
     measures: tuple[PlacedMark, ...] = ()
+    writes: bool = False
 
 
 class Layers:
@@ -76,6 +79,7 @@ class Layers:
     def __init__(self, theme: Theme) -> None:
         self.picture = PictureLayer()
         self.marks = MarkLayer(MarkLook(theme, theme.mark_scale))
+        self.drafts = MarkLayer(MarkLook(theme, theme.mark_scale))
         self.plates = PlateLayer(theme)
         self.scale = SliceScale()
         self._theme = theme
@@ -89,6 +93,7 @@ class Layers:
         self._rail = Kept()
         self._thumb = Kept()
         self._placed_key: tuple[object, ...] = ()
+        self._drafted: tuple[PlacedMark, ...] = ()
         self._window_plate: Plate | None = None
 
     @property
@@ -100,6 +105,11 @@ class Layers:
     def placement(self) -> Placement | None:
         """Where image points were drawn last; ``None`` when no picture is shown."""
         return self._placement
+
+    @property
+    def seen(self) -> QRectF:
+        """The part of the canvas in which the picture is seen."""
+        return self._area.intersected(QRectF(self._picture_rect))
 
     @property
     def picture_rect(self) -> QRect:
@@ -122,18 +132,19 @@ class Layers:
         """What tells whether anything but picture, window and scale looks different from before."""
         return self._outline
 
-    def set_look(self, theme: Theme, *, presenting: bool) -> None:
-        """Draw in another theme, or with marks for the last row of a lecture hall."""
+    def set_look(self, theme: Theme, *, presenting: bool, writes: bool = False) -> None:
+        """Draw in another theme, or with marks for the last row of a lecture hall, or with what their author sees."""
         self._theme = theme
         self._presenting = presenting
         scale = max(theme.mark_scale, PRESENTING_SCALE) if presenting else theme.mark_scale
-        self.marks.set_look(MarkLook(theme, scale))
+        for layer in (self.marks, self.drafts):
+            layer.set_look(MarkLook(theme, scale, writes))
         self.plates.set_theme(theme)
 
     def twin(self) -> Layers:
         """Return layers that paint in the same look, and have painted nothing yet."""
         made = Layers(self._theme)
-        made.set_look(self._theme, presenting=self._presenting)
+        made.set_look(self._theme, presenting=self._presenting, writes=False)
         made.picture.graphics.set_drawn(drawn=self.picture.graphics.is_drawn)
         return made
 
@@ -165,11 +176,14 @@ class Layers:
         self._placement = laid.placement
         if moment.reference_lines:
             paint_reference_lines(painter, moment.reference_lines, laid.placement, self._theme)
-        self.marks.set_placement(laid.placement, area, room)
+        pixels = PixelShape.of(moment.shown.frame)
+        for layer in (self.marks, self.drafts):
+            layer.set_placement(laid.placement, area, room, pixels)
         self._place_marks(moment)
         sprites = [
             *self._around_films(moment, room, grid, laid.placement),
             *self.marks.sprites(grid),
+            *self.drafts.sprites(grid),
             *self._scale(moment, grid),
         ]
         blit(painter, grid, sprites)
@@ -206,18 +220,18 @@ class Layers:
         return laid
 
     def _place_marks(self, moment: Moment) -> None:
-        frame, index = moment.shown.frame, moment.shown.index
-        loose = (*moment.measures, *moment.drafts)
-        shown = moment.marks_shown
-        plane = moment.shown.plane
-        key = (moment.content.marks, index, frame, plane, shown, moment.measures, moment.drafts)
-        if _same(key, self._placed_key):
-            return
-        self._placed_key = key
-        marks = moment.content.marks_on(index) if moment.marks_shown else ()
-        self.marks.set_marks(
-            tuple((placed, _words_beside(placed, moment)) for placed in (*marks, *loose))
-        )
+        """Lay out what is drawn; what a hand moves lies in a layer of its own, so that the others stay as they are."""
+        frame, index, plane = moment.shown.frame, moment.shown.index, moment.shown.plane
+        shown, held = moment.marks_shown, moment.held
+        key = (moment.content.marks, index, frame, plane, shown, moment.measures, held)
+        if not _same(key, self._placed_key):
+            self._placed_key = key
+            on_slice = moment.content.marks_on(index) if shown else ()
+            stay = tuple(placed for placed in on_slice if placed.mark.id not in held)
+            self.marks.set_marks(_with_words((*stay, *moment.measures), moment))
+        if moment.drafts is not self._drafted:
+            self._drafted = moment.drafts
+            self.drafts.set_marks(_with_words(moment.drafts, moment))
 
     def _around_films(
         self, moment: Moment, room: QRectF, grid: DeviceGrid, placement: Placement
@@ -309,14 +323,23 @@ class Layers:
         )
 
 
+def _with_words(
+    marks: tuple[PlacedMark, ...], moment: Moment
+) -> tuple[tuple[PlacedMark, str], ...]:
+    return tuple((placed, _words_beside(placed, moment)) for placed in marks)
+
+
 def _words_beside(placed: PlacedMark, moment: Moment) -> str:
     """Return the label of a mark, and what it measures: a region on its way is not a measure yet."""
     mark, shown = placed.mark, moment.shown
-    if mark.kind is MarkKind.ELLIPSE and (placed.measure or not mark.id):
+    is_quick = mark.kind is MarkKind.ELLIPSE and (placed.measure or not (mark.id or moment.writes))
+    if is_quick or mark.kind is MarkKind.ROI:
         from viewer.ui.canvas.marks.region_words import region_words  # most films have no region
 
-        return region_words(mark, shown.frame, shown.plane)
-    return " ".join(filter(None, (mark.label, spoken(measured(mark, shown.frame)))))
+        words = region_words(mark, shown.frame, shown.plane)
+    else:
+        words = spoken(measured(mark, shown.frame))
+    return " ".join(filter(None, (mark.label, words)))
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

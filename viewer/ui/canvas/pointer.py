@@ -24,7 +24,7 @@ class Pointer(QObject):
 
     pressed = Signal()
     turned = Signal()  # the wheel, or two fingers
-    clicked = Signal(QPointF)
+    clicked = Signal(QPointF, object)  # where, and the modifiers held
     moved = Signal(QPointF, object)  # where, and the modifiers held
     scale_dragged = Signal(QPointF)
     scale_released = Signal()
@@ -113,7 +113,7 @@ class Pointer(QObject):
         elif button == Qt.MouseButton.RightButton:
             self.menu_asked.emit(event.globalPosition().toPoint())
         elif button == Qt.MouseButton.LeftButton:
-            self.clicked.emit(event.position())
+            self.clicked.emit(event.position(), event.modifiers())
 
     def cancel(self) -> bool:
         """Give a drag up and leave everything as before it; return whether there was one."""

@@ -84,12 +84,13 @@ class FilmPointing(QObject):
         if hovered[0] != mark_id:
             self._told.mark_hovered.emit(mark_id)
 
-    def _on_clicked(self, at: QPointF) -> None:
-        if self._drawing.click(at):
-            return
+    def _on_clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         mark_id = self._drawing.mark_at(at)
+        if self._drawing.takes_click(mark_id) and self._drawing.click(at):
+            return
         if mark_id or not self._is_window_text(at):
-            self._told.mark_clicked.emit(mark_id)
+            adds = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._told.mark_clicked.emit(mark_id, adds)
         else:
             corner = self._layers.window_text_rect.topLeft().toPoint()
             self._told.window_asked.emit(self._canvas.mapToGlobal(corner))

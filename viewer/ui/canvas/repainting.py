@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.session.display import DisplayState, with_window_of
 from viewer.ui.canvas.layers import Layers
+from viewer.ui.canvas.marks.mark_layer import MarkSelection
 from viewer.ui.canvas.picture.film_source import FilmSource
 from viewer.ui.canvas.viewing import ViewingState
 
@@ -47,7 +48,8 @@ class Repainting:
     def of_viewing(self, before: ViewingState, after: ViewingState) -> None:
         """Paint what is seen in another way: for another highlight or selection those marks alone."""
         marks = self._layers.marks
-        for rect in (marks.set_highlighted(after.highlighted), marks.set_selected(after.selected)):
+        chosen = MarkSelection(after.ringed, after.handle)
+        for rect in (marks.set_highlighted(after.highlighted), marks.set_chosen(chosen)):
             self.of_rect(rect)
         if _of_the_whole(before) != _of_the_whole(after):
             self._canvas.update()
@@ -70,6 +72,7 @@ def _of_the_whole(viewing: ViewingState) -> tuple[object, ...]:
     return (
         viewing.theme,
         viewing.presenting,
+        viewing.writes,
         viewing.marks_shown,
         viewing.corner_text,
         viewing.file_graphics,

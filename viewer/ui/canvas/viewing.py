@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from overlays.model import Mark, MarkColor
+from viewer.imaging.study import FrameKey
 from viewer.session.content import CornerText
 from viewer.session.measures import Measures
 from viewer.ui.look.theme import Theme
@@ -13,7 +15,9 @@ from viewer.ui.tools.kinds import ToolKind
 class ViewingState(Struct, frozen=True):
     """How all films are seen and handled, whatever each of them shows.
 
-    ``tool`` is what a plain left drag does; ``highlighted`` and ``selected`` are mark ids or "".
+    ``tool`` is what a plain left drag does, and in ``ink`` it draws; ``writes`` shows what an author sees of marks.
+    ``highlighted`` and ``selected`` are mark ids or ""; ``selection`` are the ids of all that are selected, ``handle``
+    is the one of ``selected`` that keys move, -1 for the whole mark.  ``waiting`` are marks that wait on a frame.
     ``file_graphics`` shows what files draw on their own pictures, ``reference_lines`` where the plane of the active
     viewport cuts the others.  ``presenting`` draws marks larger, for an audience.
     """
@@ -24,11 +28,23 @@ class ViewingState(Struct, frozen=True):
     measures: Measures = Measures()
     highlighted: str = ""
     selected: str = ""
+    selection: frozenset[str] = frozenset()
+    handle: int = -1
+    writes: bool = False
+    ink: MarkColor = MarkColor.WHITE
+    waiting: tuple[FrameKey | None, tuple[Mark, ...]] = (None, ())
     corner_text: CornerText = CornerText.CASE
     file_graphics: bool = True
     reference_lines: bool = False
     presenting: bool = False
 
+    @property
+    def ringed(self) -> frozenset[str]:
+        """The ids of the marks that are ringed: all that are selected."""
+        alone = frozenset({self.selected} if self.selected else ())
+        return self.selection if self.selected in self.selection else alone
+
     def dresses_as(self, other: ViewingState) -> bool:
-        """Whether the other draws in the same theme and size."""
-        return (self.theme, self.presenting) == (other.theme, other.presenting)
+        """Whether the other draws in the same theme and size, and as much of the marks."""
+        dress, others = ((one.theme, one.presenting, one.writes) for one in (self, other))
+        return dress == others

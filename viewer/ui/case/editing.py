@@ -1,195 +1,137 @@
-"""Edits of the open case: each gesture becomes one step of the document's undo stack."""
+"""Edits of the open case that are told by a word: colour, label, lock, what is hidden, how many slices, the kept view.
+
+What hands draw and move is in ``viewer.ui.case.marks``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from overlays.edit import (
-    labelled,
-    moved,
-    new_mark_id,
-    next_color,
-    recoloured,
-    reshaped,
-    with_mark,
-    with_view,
-    without_mark,
-)
-from overlays.model import Case, Mark, MarkColor, MarkKind, Point, shifted
+from overlays.edit import with_view, without_mark
+from overlays.model import Case, Mark, MarkColor
+from overlays.sentence import many
 from overlays.wording import called
-from viewer.imaging.study import Frame
-from viewer.session.cases.binding import BoundFilm
-from viewer.session.marking import kept_view, nudge_in_image, patient_points, place_of
+from viewer.session.marking import kept_view
 from viewer.session.placement import CanvasSize
+from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.language.spoken import spoken
-from viewer.ui.state.arrangement import ArrangementModel
-from viewer.ui.state.document import CaseDocument
-from viewer.ui.state.workspace import Workspace
 
-
-class AskLabel(Protocol):
-    """Asks for a mark's label."""
-
-    def __call__(self, label: str) -> str | None:
-        """Return the new label, ``None`` to leave it."""
+MOST_SLICES: Final = 999
+_MARKS: Final = many("Editing", "{count:,} marks", "1 mark")
 
 
 class Editing(QObject):
-    """Turns what a person does to marks and films into edits of the case."""
+    """Turns what a person says of marks and films into edits of the case."""
 
-    refused = Signal(str)  # a sentence: why nothing was changed
     told = Signal(str)  # a sentence: what was deleted
 
     def __init__(
         self,
-        document: CaseDocument,
-        workspace: Workspace,
-        arrangement: ArrangementModel,
+        edits: CaseEdits,
         *,
-        ask_label: AskLabel,
         active_canvas: Callable[[], CanvasSize],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
-        self._workspace = workspace
-        self._arrangement = arrangement
-        self._ask_label = ask_label
+        self._edits = edits
         self._active_canvas = active_canvas
-        document.changed.connect(self._on_changed)
 
-    # Marks ----------------------------------------------------------------------------------------
-
-    def draw_arrow(self, tail: Point, tip: Point) -> None:
-        """Draw an arrow on the film in the active viewport, in the next colour."""
-        bound = self._film_to_mark()
-        if bound is None or bound.frame is None:
-            return
-        case = self._document.required_case
-        mark = Mark(
-            new_mark_id(case, bound.film.number),
-            MarkKind.ARROW,
-            next_color(case),
-            (tail, tip),
-        )
-        mark = replace(mark, patient_mm=patient_points(bound.frame, mark))
-        if self._edit(with_mark(case, bound.film.number, mark), self.tr("Draw arrow")):
-            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark.id))
-
-    def reshape_arrow(self, mark_id: str, tail: Point, tip: Point) -> None:
-        """Give an arrow other ends, and select it."""
-        mark = self._mark(mark_id)
-        if mark is not None:
-            points = (tail, tip)
-            where = place_of(mark, points, self._frame_of(mark_id))
-            after = reshaped(self._document.required_case, mark_id, points, where)
-            self._edit(after, self.tr("Move arrow"))
-            self._arrangement.change(lambda arrangement: replace(arrangement, selected=mark_id))
-
-    def nudge(self, dx: int, dy: int) -> None:
-        """Move the selected mark by pixels, as they are seen on the screen."""
-        mark = self._mark(self._arrangement.arrangement.selected)
-        if mark is None:
-            return
-        x, y = nudge_in_image(self._workspace.active_model.state, dx, dy)
-        points = tuple(shifted(point, dx=x, dy=y) for point in mark.points)
-        after = moved(
-            self._document.required_case,
-            mark.id,
-            dx=x,
-            dy=y,
-            patient_mm=place_of(mark, points, self._frame_of(mark.id)),
-        )
-        self._edit(after, self.tr("Nudge mark"), gesture=f"nudge {mark.id}")
+    # The marks that are selected ------------------------------------------------------------------
 
     def recolour(self, color: MarkColor) -> None:
-        """Give the selected mark another colour."""
-        mark = self._mark(self._arrangement.arrangement.selected)
-        if mark is not None:
-            after = recoloured(self._document.required_case, mark.id, color)
-            self._edit(after, self.tr("Colour mark"))
+        """Give the selected marks another colour."""
+        self._change(lambda mark: replace(mark, color=color), self.tr("Colour mark"))
 
-    def rename(self) -> None:
-        """Ask for the label of the selected mark."""
-        mark = self._mark(self._arrangement.arrangement.selected)
-        if mark is None or self._is_read_only():
-            return
-        label = self._ask_label(mark.label)
-        if label is not None:
-            after = labelled(self._document.required_case, mark.id, label)
-            self._edit(after, self.tr("Label mark"))
+    def label(self, mark_id: str, label: str) -> None:
+        """Give a mark another label."""
+        mark = self._edits.mark(mark_id)
+        if mark is not None:
+            self._edits.change(
+                (mark,), lambda one: replace(one, label=label), self.tr("Label mark")
+            )
+
+    def set_slices(self, mark_id: str, slices: int) -> None:
+        """Let a mark stay for so many slices to each side of its own."""
+        mark = self._edits.mark(mark_id)
+        if mark is not None:
+            self._spread((mark,), lambda _: slices, mark_id)
+
+    def spread(self, step: int) -> None:
+        """Let the selected marks stay for more slices, or fewer."""
+        ids = " ".join(mark.id for mark in self._edits.selected)
+        self._spread(self._edits.selected, lambda mark: mark.slices + step, ids)
+
+    def toggle_locked(self) -> None:
+        """Lock the selected marks, so that no hand changes them; unlock them where all are locked."""
+        locked = not self._all(lambda mark: mark.locked)
+        text = self.tr("Lock mark") if locked else self.tr("Unlock mark")
+        self._set(lambda mark: replace(mark, locked=locked), text)
+
+    def toggle_hidden(self) -> None:
+        """Hide the selected marks from all but their author; show them where all are hidden."""
+        hidden = not self._all(lambda mark: mark.hidden)
+        text = self.tr("Hide mark") if hidden else self.tr("Show mark")
+        self._set(lambda mark: replace(mark, hidden=hidden), text)
 
     def delete(self) -> None:
-        """Take the selected mark away, and say so: no question is asked, since undo brings it back."""
-        case = self._document.case
-        found = case.mark(self._arrangement.arrangement.selected) if case is not None else None
-        if case is None or found is None:
+        """Take the selected marks away, and say so: no question is asked, since undo brings them back."""
+        marks = [mark for mark in self._edits.selected if not mark.locked]
+        case = self._edits.document.case
+        if not marks or case is None:
+            self._change(lambda mark: mark, "")
             return
-        film, mark = found
-        name = spoken(called(film, mark, self._workspace.badge_of(mark.id)))
-        if self._edit(without_mark(case, mark.id), self.tr("Delete mark")):
+        name = self._called(marks)
+        for mark in marks:
+            case = without_mark(case, mark.id)
+        if self._edits.edit(case, self.tr("Delete mark")):
             self.told.emit(self.tr("Deleted: {0}. Ctrl+Z brings it back.").format(name))
 
     # Films ----------------------------------------------------------------------------------------
 
     def keep_view(self) -> None:
         """Let the film in the active viewport open with the window and part that are seen now."""
-        bound = self._active_film()
+        bound = self._edits.active_film()
         if bound is None or bound.frame is None:
-            self.refused.emit(self.tr("Only a film of a case can keep a view."))
+            self._edits.refused.emit(self.tr("Only a film of a case can keep a view."))
             return
-        view = kept_view(self._workspace.active_model.state, bound.frame, self._active_canvas())
+        state = self._edits.workspace.active_model.state
+        view = kept_view(state, bound.frame, self._active_canvas())
         kept = replace(view, extra=bound.film.view.extra)
-        after = with_view(self._document.required_case, bound.film.number, kept)
-        self._edit(after, self.tr("Keep view"))
+        after = with_view(self._edits.case, bound.film.number, kept)
+        self._edits.edit(after, self.tr("Keep view"))
 
-    def _edit(self, after: Case, text: str, *, gesture: str = "") -> bool:
-        return not self._is_read_only() and self._document.edit(after, text, gesture=gesture)
+    # Parts ----------------------------------------------------------------------------------------
 
-    def _is_read_only(self) -> bool:
-        file = self._document.file
-        if file is not None and file.read_only:
-            self.refused.emit(
-                self.tr(
-                    "This case is read-only: {0}. File, Make it your own… to change it."
-                ).format(spoken(file.read_only))
-            )
-            return True
-        return False
+    def _called(self, marks: list[Mark]) -> str:
+        """Return what marks are called: one by its colour and badge, several by their number."""
+        if len(marks) > 1:
+            return spoken(_MARKS.format(count=len(marks)))
+        found = self._edits.case.mark(marks[0].id)
+        assert found is not None
+        return spoken(called(*found, self._edits.workspace.badge_of(marks[0].id)))
 
-    def _film_to_mark(self) -> BoundFilm | None:
-        """Return the film that the active viewport shows, on its own slice; else say why not."""
-        bound = self._active_film()
-        if bound is None or bound.series is None:
-            self.refused.emit(self.tr("Arrows are drawn on the films of a case."))
-            return None
-        if self._workspace.active_model.state.slice_index != bound.slice_index:
-            self.refused.emit(
-                self.tr("Film {0} is slice {1}: its arrows are drawn there.").format(
-                    bound.film.number, bound.slice_index + 1
-                )
-            )
-            return None
-        return bound
+    def _change(self, step: Callable[[Mark], Mark], text: str) -> None:
+        self._edits.change(self._edits.selected, step, text)
 
-    def _active_film(self) -> BoundFilm | None:
-        number = self._workspace.shown(self._workspace.active).film
-        return None if number is None else self._workspace.binding.film(number)
+    def _set(self, step: Callable[[Mark], Mark], text: str) -> None:
+        """Change the selected marks, those that are locked too."""
+        if self._edits.selected:
+            self._edits.edit(self._after(step), text)
 
-    def _mark(self, mark_id: str) -> Mark | None:
-        case = self._document.case
-        found = case.mark(mark_id) if case is not None else None
-        return None if found is None else found[1]
+    def _after(self, step: Callable[[Mark], Mark]) -> Case:
+        return self._edits.with_changed(map(step, self._edits.selected))
 
-    def _frame_of(self, mark_id: str) -> Frame | None:
-        bound = self._workspace.binding.film_of_mark(mark_id)
-        return None if bound is None else bound.frame
+    def _all(self, holds: Callable[[Mark], bool]) -> bool:
+        return all(map(holds, self._edits.selected))
 
-    def _on_changed(self) -> None:
-        """Deselect a mark that has gone."""
-        if self._mark(self._arrangement.arrangement.selected) is None:
-            self._arrangement.change(lambda arrangement: replace(arrangement, selected=""))
+    def _spread(self, marks: tuple[Mark, ...], count: Callable[[Mark], int], ids: str) -> None:
+        self._edits.change(
+            marks,
+            lambda mark: replace(mark, slices=min(max(count(mark), 0), MOST_SLICES)),
+            self.tr("Slices of mark"),
+            gesture=f"slices {ids}",
+        )

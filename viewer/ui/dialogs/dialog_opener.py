@@ -237,16 +237,6 @@ class DialogOpener:
             self._parent, translate("DialogOpener", "Find the images"), folder
         )
 
-    def ask_label(self, label: str) -> str | None:
-        """Ask for the label of a mark; ``None`` to leave it."""
-        from viewer.ui.dialogs.question import LabelDialog
-
-        dialog = LabelDialog(self._theme, label, self._parent)
-        answers: list[str] = []
-        dialog.entered.connect(answers.append)
-        dialog.exec()
-        return answers[-1] if answers else None
-
     def _update(self, dialog: WindowDialog) -> None:
         window = self._windowing.window()
         if window is not None:

@@ -5,7 +5,7 @@ None of it is part of a case, nothing of it is undone, and only what ``Settings`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +21,19 @@ class Arrangement(Struct, frozen=True):
     """One arrangement.
 
     ``mode`` is what the window is for; who presents reads, whatever the mode.
-    ``selected`` and ``highlighted`` are mark ids or "".  ``presenting`` hides everything but films and text
+    ``selected`` and ``highlighted`` are mark ids or ""; ``group`` are the ids of all that were selected with it, which
+    counts only while it is one of them, and ``picked`` a mark with the handle of it that keys move.
+    ``other_tool`` draws and is one keystroke away beside the arrow.  ``presenting`` hides everything but films and text
     and enlarges the marks; ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
     column.  ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
     """
 
     mode: Mode = Mode.READ
     tool: ToolKind = ToolKind.WINDOW
+    other_tool: ToolKind = ToolKind.ELLIPSE
     selected: str = ""
+    group: frozenset[str] = frozenset()
+    picked: tuple[str, int] = ("", -1)
     highlighted: str = ""
     strip: bool = True
     case_panel: bool = True
@@ -50,24 +55,61 @@ class Arrangement(Struct, frozen=True):
         return self.mode is Mode.WRITE and not self.presenting
 
     @property
+    def selection(self) -> frozenset[str]:
+        """The ids of all marks that are selected."""
+        if not self.selected:
+            return frozenset()
+        return self.group if self.selected in self.group else frozenset({self.selected})
+
+    @property
+    def handle(self) -> int:
+        """Which handle of the one selected mark keys move, -1 for the whole of it."""
+        mark_id, handle = self.picked
+        return handle if self.selection == {mark_id} else -1
+
+    @property
     def strip_shown(self) -> bool:
         """Whether the strip can be seen."""
         return self.strip and not self.presenting
 
 
-def with_mark_clicked(arrangement: Arrangement, mark_id: str) -> Arrangement:
-    """Return the arrangement after a click on a mark, or beside all marks ("").
+def with_mark_clicked(arrangement: Arrangement, mark_id: str, *, adds: bool = False) -> Arrangement:
+    """Return the arrangement after a click on a mark, or beside all marks (""); one that adds turns it over.
 
     Only the tools that change marks select them: else the arrow keys, which page through the slices,
     would move an arrow that was merely pointed at.
     """
-    return replace(arrangement, selected=mark_id if arrangement.tool.takes_marks else "")
+    if not arrangement.tool.takes_marks:
+        return with_selection(arrangement, ())
+    if not adds:
+        return with_selection(arrangement, filter(None, (mark_id,)))
+    if not mark_id or is_measure(mark_id) or is_measure(arrangement.selected):
+        return arrangement
+    others = arrangement.selection - {mark_id}
+    is_out = mark_id in arrangement.selection
+    return with_selection(arrangement, (*sorted(others), *(() if is_out else (mark_id,))))
+
+
+def with_marks_taken(
+    arrangement: Arrangement, mark_ids: Iterable[str], *, adds: bool = False
+) -> Arrangement:
+    """Return the arrangement with the marks within a rectangle selected, or also those."""
+    before = arrangement.selection if adds else frozenset()
+    return with_selection(arrangement, (*sorted(before), *mark_ids))
+
+
+def with_selection(arrangement: Arrangement, mark_ids: Iterable[str]) -> Arrangement:
+    """Return the arrangement with these marks selected, the last of them for what speaks of one."""
+    ids = tuple(mark_ids)
+    return replace(arrangement, selected="".join(ids[-1:]), group=frozenset(ids))
 
 
 def with_tool(arrangement: Arrangement, tool: ToolKind) -> Arrangement:
     """Return the arrangement with another tool in hand; a tool that leaves marks alone deselects."""
     kept = arrangement.selected if tool.takes_marks else ""
-    return replace(arrangement, tool=tool, selected=kept)
+    is_other = tool.draws and tool is not ToolKind.ARROW
+    other = tool if is_other else arrangement.other_tool
+    return replace(arrangement, tool=tool, selected=kept, other_tool=other)
 
 
 def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
@@ -90,9 +132,9 @@ def with_problems_turned(arrangement: Arrangement) -> Arrangement:
 
 def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
     """Return the arrangement with no mark selected that cannot be seen: what is hidden is not acted on."""
-    selected = arrangement.selected
-    seen = is_measure(selected) or lesson.shows_mark(selected)
-    return arrangement if seen else replace(arrangement, selected="")
+    selection = arrangement.selection
+    seen = tuple(one for one in selection if is_measure(one) or lesson.shows_mark(one))
+    return arrangement if len(seen) == len(selection) else with_selection(arrangement, seen)
 
 
 def with_other_case(arrangement: Arrangement) -> Arrangement:
@@ -104,6 +146,8 @@ def escaped(arrangement: Arrangement) -> Arrangement:
     """Return the arrangement after Esc: the innermost thing is left first; views are never reset."""
     if arrangement.black:
         return replace(arrangement, black=False)
+    if arrangement.handle >= 0:
+        return replace(arrangement, picked=("", -1))
     if arrangement.selected:
         return replace(arrangement, selected="")
     if arrangement.tool.draws:

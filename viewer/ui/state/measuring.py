@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from overlays.model import Point, shifted
 from viewer.imaging.study import FrameKey
 from viewer.session.marking import nudge_in_image
+from viewer.session.marks.sketch import Sketch
 from viewer.session.measure_steps import MeasureStep, MeasureSteps, redone, undone, with_step
 from viewer.session.measures import (
     Measures,
-    Sketch,
     changed_frames,
     with_measure,
     with_points,

@@ -7,15 +7,14 @@ Ctrl five times coarser; held at the press, Shift and Ctrl choose another gestur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 
+from overlays.model import Mark
 from viewer.session.display import DisplayState, drag_window, with_view_of, with_window_of
-from viewer.session.measures import MeasureKind
 from viewer.session.placement import CanvasSize, PictureSize
 from viewer.session.view_steps import drag_zoom, pan_by
 from viewer.ui.tools.kinds import GestureKind
@@ -73,35 +72,25 @@ class Drawing(Protocol):
     def put_back(self, grip: Grip) -> None:
         """Leave what is held where it was."""
 
-    def set_draft(self, points: tuple[QPointF, QPointF] | None) -> None:
-        """Show an arrow that is being drawn, from tail to tip."""
+    def sketch(self, path: Sequence[QPointF]) -> None:
+        """Show what is drawn so far with what this drag adds."""
 
-    def finish_draft(self, tail: QPointF, tip: QPointF) -> None:
-        """Ask for the arrow that was drawn."""
-
-    def sketch(self, kind: MeasureKind, start: QPointF, at: QPointF) -> None:
-        """Show a measure, or what is drawn of it so far, with what this drag adds."""
-
-    def finish_sketch(self, kind: MeasureKind, start: QPointF, at: QPointF) -> None:
-        """Ask for the measure, or keep what is drawn of it for the next drag."""
+    def finish_sketch(self, path: Sequence[QPointF]) -> None:
+        """Ask for what was drawn, or keep it for the next drag or click."""
 
     def give_up(self) -> bool:
         """Forget what is being drawn; return whether there was anything."""
 
+    def take_within(self, rect: QRectF, *, adds: bool) -> None:
+        """Ask for the marks within a rectangle to be selected, or also those."""
+
 
 class Grip(Struct, frozen=True):
-    """A mark in the hand: where its points are, in viewport points, and which of them are held."""
+    """What is in the hand: one mark by one of its handles, or whole marks, the one that was taken first."""
 
-    mark_id: str
-    points: tuple[QPointF, ...]
-    held: frozenset[int]
+    marks: tuple[Mark, ...]
+    handle: int | None = None
     is_measure: bool = False
-
-    def points_after(self, way: QPointF) -> tuple[QPointF, ...]:
-        """Return the points when the hand has gone ``way``."""
-        return tuple(
-            point + way if nth in self.held else point for nth, point in enumerate(self.points)
-        )
 
 
 class Gesture:
@@ -198,31 +187,53 @@ class WindowRegionDrag(Gesture):
 
 
 class MarkDrag(Gesture):
-    """An arrow or a measure is moved, or one of its points; beside them all nothing is."""
+    """A mark or a measure is moved or reshaped; beside them all a rectangle takes what lies within it."""
 
     draws = False
 
     def __init__(self, surface: Surface, at: QPointF) -> None:
         super().__init__(surface, at)
         self.grip = surface.drawing.grip_at(at, draws=self.draws)
+        self._adds = False
 
     def moved(self, at: QPointF, modifiers: Modifiers) -> None:
         """Show where it goes."""
         if self.grip is not None:
             self.surface.drawing.follow(self.grip, at - self.start_at)
+        else:
+            self._adds = bool(modifiers & Modifiers.ShiftModifier)
+            self.beside(at)
 
     def released(self, at: QPointF) -> None:
         """Ask for it to be there."""
         if self.grip is not None:
             self.surface.drawing.let_go(self.grip, at - self.start_at)
+        else:
+            self.ended_beside(at)
 
     def cancelled(self) -> None:
         """Leave it where it was."""
         if self.grip is not None:
             self.surface.drawing.put_back(self.grip)
+        else:
+            self.forgotten_beside()
+
+    def beside(self, at: QPointF) -> None:
+        """Follow the mouse with nothing in the hand."""
+        self.surface.set_rubber(QRectF(self.start_at, at).normalized())
+
+    def ended_beside(self, at: QPointF) -> None:
+        """End with nothing in the hand."""
+        self.surface.set_rubber(QRectF())
+        rect = QRectF(self.start_at, at).normalized()
+        self.surface.drawing.take_within(rect, adds=self._adds)
+
+    def forgotten_beside(self) -> None:
+        """Give up what was done with nothing in the hand."""
+        self.surface.set_rubber(QRectF())
 
 
-class DrawingDrag(MarkDrag):
+class StrokeDrag(MarkDrag):
     """Something is drawn; what is selected is moved instead where the press takes hold of it."""
 
     cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
@@ -230,71 +241,21 @@ class DrawingDrag(MarkDrag):
 
     def __init__(self, surface: Surface, at: QPointF) -> None:
         super().__init__(surface, at)
+        self._path = [at]
         if self.grip is not None:
             self.cursor = None
 
-    def moved(self, at: QPointF, modifiers: Modifiers) -> None:
-        """Show it."""
-        super().moved(at, modifiers)
-        if self.grip is None:
-            self.show(at)
-
-    def released(self, at: QPointF) -> None:
-        """Ask for it."""
-        super().released(at)
-        if self.grip is None:
-            self.finish(at)
-
-    def cancelled(self) -> None:
-        """Forget it."""
-        super().cancelled()
-        if self.grip is None:
-            self.forget()
-
-    def show(self, at: QPointF) -> None:
+    def beside(self, at: QPointF) -> None:
         """Show what is drawn so far."""
+        self._path.append(at)
+        self.surface.drawing.sketch(self._path)
 
-    def finish(self, at: QPointF) -> None:
-        """Ask for what was drawn."""
+    def ended_beside(self, at: QPointF) -> None:
+        """Ask for what was drawn, or for its next part."""
+        self.surface.drawing.finish_sketch([*self._path, at])
 
-    def forget(self) -> None:
-        """Draw nothing."""
-
-
-class ArrowDrag(DrawingDrag):
-    """An arrow: pressed at the lesion, which becomes its tip, and drawn outward to its tail."""
-
-    def show(self, at: QPointF) -> None:
-        """Show the arrow."""
-        self.surface.drawing.set_draft((at, self.start_at))
-
-    def finish(self, at: QPointF) -> None:
-        """Ask for the arrow."""
-        self.forget()
-        self.surface.drawing.finish_draft(tail=at, tip=self.start_at)
-
-    def forget(self) -> None:
-        """Take the arrow away."""
-        self.surface.drawing.set_draft(None)
-
-
-class MeasureDrag(DrawingDrag):
-    """A measure, or the next part of it; a handle of another one that is there is moved."""
-
-    def __init__(self, kind: MeasureKind, surface: Surface, at: QPointF) -> None:
-        super().__init__(surface, at)
-        self._kind = kind
-
-    def show(self, at: QPointF) -> None:
-        """Show the measure."""
-        self.surface.drawing.sketch(self._kind, self.start_at, at)
-
-    def finish(self, at: QPointF) -> None:
-        """Ask for the measure, or for its next part."""
-        self.surface.drawing.finish_sketch(self._kind, self.start_at, at)
-
-    def forget(self) -> None:
-        """Take the measure away, with the parts that were drawn before."""
+    def forgotten_beside(self) -> None:
+        """Forget it, with the parts that were drawn before."""
         self.surface.drawing.give_up()
 
 
@@ -303,11 +264,7 @@ _GESTURES: Final[Mapping[GestureKind, Callable[[Surface, QPointF], Gesture]]] = 
     GestureKind.PAN: PanDrag,
     GestureKind.ZOOM: ZoomDrag,
     GestureKind.SELECT: MarkDrag,
-    GestureKind.ARROW: ArrowDrag,
-    GestureKind.LENGTH: partial(MeasureDrag, MeasureKind.LENGTH),
-    GestureKind.ANGLE: partial(MeasureDrag, MeasureKind.ANGLE),
-    GestureKind.COBB: partial(MeasureDrag, MeasureKind.COBB),
-    GestureKind.REGION: partial(MeasureDrag, MeasureKind.REGION),
+    GestureKind.DRAW: StrokeDrag,
     GestureKind.WINDOW_REGION: WindowRegionDrag,
 }
 

@@ -1,11 +1,15 @@
-"""The tools, and which gesture a press of the mouse begins: a table, for the canvas, the tests and the cheat sheet."""
+"""The tools, what they draw, and which gesture a press begins: tables for canvas, tests and cheat sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
+
+from overlays.model import MarkKind
 
 
 class ToolKind(StrEnum):
@@ -16,6 +20,10 @@ class ToolKind(StrEnum):
     ZOOM = "zoom"
     SELECT = "select"
     ARROW = "arrow"
+    TEXT = "text"
+    ELLIPSE = "ellipse"
+    RECTANGLE = "rectangle"
+    POLYLINE = "polyline"
     LENGTH = "length"
     ANGLE = "angle"
     COBB = "cobb"
@@ -24,22 +32,51 @@ class ToolKind(StrEnum):
     @property
     def takes_marks(self) -> bool:
         """Whether a click with it selects what is drawn."""
-        return self in _TAKE_MARKS
+        return self.draws or self is ToolKind.SELECT
 
     @property
     def measures(self) -> bool:
         """Whether a drag with it measures something."""
-        return self in _MEASURE
+        return self in MEASURING
 
     @property
     def draws(self) -> bool:
         """Whether a drag with it draws something."""
-        return self in _DRAW
+        return self in _DRAWN
 
 
-_MEASURE: Final = frozenset({ToolKind.LENGTH, ToolKind.ANGLE, ToolKind.COBB, ToolKind.REGION})
-_DRAW: Final = _MEASURE | {ToolKind.ARROW}
-_TAKE_MARKS: Final = _DRAW | {ToolKind.SELECT}
+MARKING: Final = (
+    ToolKind.ARROW,
+    ToolKind.TEXT,
+    ToolKind.ELLIPSE,
+    ToolKind.RECTANGLE,
+    ToolKind.POLYLINE,
+)
+"""The tools that draw what points or speaks, in their order."""
+
+MEASURING: Final = (ToolKind.LENGTH, ToolKind.ANGLE, ToolKind.COBB, ToolKind.REGION)
+"""The tools that draw what measures, in their order."""
+
+_DRAWN: Final[Mapping[ToolKind, MarkKind]] = MappingProxyType(
+    {
+        ToolKind.ARROW: MarkKind.ARROW,
+        ToolKind.TEXT: MarkKind.TEXT,
+        ToolKind.ELLIPSE: MarkKind.ELLIPSE,
+        ToolKind.RECTANGLE: MarkKind.RECTANGLE,
+        ToolKind.POLYLINE: MarkKind.POLYLINE,
+        ToolKind.LENGTH: MarkKind.LENGTH,
+        ToolKind.ANGLE: MarkKind.ANGLE,
+        ToolKind.COBB: MarkKind.COBB,
+        ToolKind.REGION: MarkKind.ROI,
+    }
+)
+
+
+def drawn_kind(tool: ToolKind, *, writes: bool) -> MarkKind | None:
+    """Return what a tool draws, ``None`` for one that draws nothing; a quick measure of a region is an ellipse."""
+    if tool is ToolKind.REGION and not writes:
+        return MarkKind.ELLIPSE
+    return _DRAWN.get(tool)
 
 
 class GestureKind(Enum):
@@ -49,11 +86,7 @@ class GestureKind(Enum):
     PAN = "pan"
     ZOOM = "zoom"
     SELECT = "select"
-    ARROW = "arrow"
-    LENGTH = "length"
-    ANGLE = "angle"
-    COBB = "cobb"
-    REGION = "region"
+    DRAW = "draw"
     WINDOW_REGION = "window-region"
 
 
@@ -62,11 +95,6 @@ _BY_TOOL: Final = {
     ToolKind.PAN: GestureKind.PAN,
     ToolKind.ZOOM: GestureKind.ZOOM,
     ToolKind.SELECT: GestureKind.SELECT,
-    ToolKind.ARROW: GestureKind.ARROW,
-    ToolKind.LENGTH: GestureKind.LENGTH,
-    ToolKind.ANGLE: GestureKind.ANGLE,
-    ToolKind.COBB: GestureKind.COBB,
-    ToolKind.REGION: GestureKind.REGION,
 }
 
 
@@ -84,7 +112,7 @@ def gesture_for(
         return GestureKind.PAN
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return GestureKind.WINDOW_REGION
-    return _BY_TOOL[tool]
+    return _BY_TOOL.get(tool, GestureKind.DRAW)
 
 
 def cursor_for(tool: ToolKind) -> Qt.CursorShape:

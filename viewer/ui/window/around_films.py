@@ -32,6 +32,8 @@ from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
+from viewer.ui.case.marks.edits import CaseEdits
+from viewer.ui.case.marks.mark_owners import mark_owners
 from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
@@ -44,7 +46,7 @@ from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
-from viewer.ui.state.arrangement import with_hidden_let_go, with_mark_clicked, with_other_case
+from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
@@ -52,6 +54,7 @@ from viewer.ui.window.authoring_parts import AuthoringParts
 from viewer.ui.window.dropping import FileDrops, Landing
 from viewer.ui.window.film_wiring import FilmOwners
 from viewer.ui.window.keyboard import FocusKeys, PeekKey
+from viewer.ui.window.mark_wiring import MarkWiring
 from viewer.ui.window.wiring import Parts, Wiring
 
 if TYPE_CHECKING:
@@ -125,16 +128,12 @@ class AroundFilms(QObject):
         self.revealing = Revealing(
             films.workspace, films.grid, films.settings, self.teaching, films.document, self
         )
+        edits = CaseEdits(films.document, films.workspace, films.arrangement, self)
         self.editing = Editing(
-            films.document,
-            films.workspace,
-            films.arrangement,
-            ask_label=self.dialogs.ask_label,
-            active_canvas=lambda: films.grid.active.film_canvas.canvas,
-            parent=self,
+            edits, active_canvas=lambda: films.grid.active.film_canvas.canvas, parent=self
         )
-
         self.measuring = Measuring(films.document, films.workspace, films.arrangement, self)
+        self.marks = mark_owners(edits, self.measuring, self)
         self.plotting = Plotting(
             films.settings,
             films.arrangement,
@@ -218,6 +217,7 @@ class AroundFilms(QObject):
             copying=self.copying,
             editing=self.editing,
             new_cases=self.writing.new_cases,
+            marks=self.marks,
             measuring=self.measuring,
             windowing=self.windowing,
             grid=films.grid,
@@ -251,18 +251,15 @@ class AroundFilms(QObject):
         told.mark_hovered.connect(
             lambda mark: arrangement.change(lambda d: replace(d, highlighted=mark))
         )
-        told.mark_clicked.connect(
-            lambda mark: arrangement.change(lambda d: with_mark_clicked(d, mark))
+        self.mark_wiring = MarkWiring(
+            self.marks, grid, self.top_bar, self.action_set, self.notice.tell, self
         )
-        told.mark_clicked.connect(self.case_panel.bring_phrase)
+        told.mark_clicked.connect(lambda mark, _adds: self.case_panel.bring_phrase(mark))
         told.pointed.connect(self.status.set_readout)
         told.pointed.connect(self.plotting.point_at)
         self.plots.told.connect(self.status.tell)
         self._films.document.opened.connect(lambda: arrangement.change(with_other_case))
-        told.arrow_drawn.connect(self.editing.draw_arrow)
-        told.arrow_reshaped.connect(self.editing.reshape_arrow)
         told.images_asked.connect(self.finding.ask)
-        told.measure_drawn.connect(self.measuring.draw)
         told.measure_reshaped.connect(self.measuring.reshape)
         told.measure_let_go.connect(self.measuring.let_go)
         told.menu_asked.connect(self._sync.name_presets)

@@ -127,7 +127,6 @@ class Wiring(QObject):
         own.measuring.changed.connect(self._show_measures)
         own.measuring.told.connect(self._parts.notice.tell)
         own.editing.told.connect(self._parts.notice.tell)
-        own.editing.refused.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 
@@ -321,6 +320,7 @@ class Wiring(QObject):
         actions[arrangement.mode].setChecked(True)
         parts.status.set_mode(actions[Mode.WRITE].text() if arrangement.writes else "")
         parts.top_bar.set_writing(writes=arrangement.writes)
+        parts.top_bar.set_tools(arrangement.tool, arrangement.other_tool)
         toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))

@@ -317,13 +317,13 @@ class TestMarks:
         point = self.at(marked, 25, 30) + QPoint(0, away)
         with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, point)
-        assert clicked.args == ["one"]
+        assert clicked.args == ["one", False]
 
     def test_farther_away_it_hits_nothing(self, marked: Viewport, qtbot: QtBot) -> None:
         point = self.at(marked, 25, 30) - QPoint(0, 14)
         with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, point)
-        assert clicked.args == [""]
+        assert clicked.args == ["", False]
 
     def test_a_hovered_arrow_is_told_once_and_its_leaving_too(self, marked: Viewport) -> None:
         told: list[str] = []
@@ -350,7 +350,7 @@ class TestMarks:
         marked.grab()
         with qtbot.waitSignal(marked.told.mark_clicked) as clicked:
             QTest.mouseClick(marked.film_canvas, LEFT, NONE, self.at(marked, 25, 30))
-        assert clicked.args == [""]
+        assert clicked.args == ["", False]
 
     def test_an_arrow_is_drawn_from_the_lesion_outward(
         self, marked: Viewport, qtbot: QtBot
@@ -358,9 +358,9 @@ class TestMarks:
         see(marked, tool=ToolKind.ARROW)
         placement = marked.film_canvas.layers.placement
         assert placement is not None
-        with qtbot.waitSignal(marked.told.arrow_drawn) as drawn:
+        with qtbot.waitSignal(marked.told.mark_drawn) as drawn:
             drag(marked, (60, 40))
-        tail, tip = drawn.args
+        tail, tip = drawn.args[1].points
         assert (tip.x, tip.y) == pytest.approx(placement.to_image(START.x(), START.y()))
         end = placement.to_image(START.x() + 60, START.y() + 40)
         assert (tail.x, tail.y) == pytest.approx(end)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from overlays.model import MarkKind
+from overlays.model import BOX_KINDS, Mark, MarkKind, Point
 from viewer.session.content import PlacedMark
+from viewer.session.marks.shaping import SQUARE, PixelShape, handles_of
 from viewer.session.placement import Placement
 from viewer.ui.canvas.marks.mark_paint import (
     MarkLook,
@@ -27,7 +28,14 @@ from viewer.ui.canvas.marks.mark_paint import (
     tip_rect,
     words_bounds,
 )
-from viewer.ui.canvas.marks.mark_shapes import HIT_PX, MarkShape, hit, shape_of
+from viewer.ui.canvas.marks.mark_shapes import (
+    HIT_PX,
+    TURN_REACH_PX,
+    MarkShape,
+    Points,
+    hit,
+    shape_of,
+)
 from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, first_free, free_place
 from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import Sprite, cut, flattened, render
@@ -48,6 +56,13 @@ _Drawn = tuple[tuple[object, ...], tuple[Sprite, ...]]
 """All that the look of one mark depends on but for grid, area and theme, and what was drawn of it."""
 
 
+class MarkSelection(Struct, frozen=True):
+    """The ids of the marks that are selected, and which handle of one alone keys move (-1: none)."""
+
+    ids: frozenset[str] = frozenset()
+    handle: int = -1
+
+
 class _Beyond(Struct, frozen=True, eq=False):
     """Which of some marks are not wholly within a rectangle: asked for at every paint, and seldom another."""
 
@@ -63,11 +78,14 @@ class MarkLayer:
         self._look = look
         self._marks: tuple[tuple[PlacedMark, str], ...] = ()
         self._placement: Placement | None = None
-        self._highlighted = self._selected = ""
+        self._pixels = SQUARE
+        self._highlighted = ""
+        self._chosen = MarkSelection()
         self._laid: tuple[_PlacedShape, ...] | None = None
         self._sprites: tuple[Sprite, ...] | None = None
         self._bodies: dict[str, _Drawn] = {}
         self._words: dict[str, _Drawn] = {}
+        self._handles: dict[str, _Drawn] = {}
         self._grid = DeviceGrid()
         self._area = QRectF()
         self._room = QRectF()
@@ -86,10 +104,17 @@ class MarkLayer:
             self._marks = marks
             self._laid = self._sprites = None
 
-    def set_placement(self, placement: Placement, area: QRectF, room: QRectF) -> None:
+    def set_placement(
+        self,
+        placement: Placement,
+        area: QRectF,
+        room: QRectF,
+        pixels: PixelShape = SQUARE,
+    ) -> None:
         """Draw where ``placement`` puts image points, on the canvas ``area``; words keep within ``room``."""
-        if (placement, area, room) != (self._placement, self._area, self._room):
+        if (placement, area, room, pixels) != self._placed:
             self._placement, self._area, self._room = placement, area, room
+            self._pixels = pixels
             self._laid = self._sprites = None
             self._forget_drawn()
 
@@ -102,16 +127,36 @@ class MarkLayer:
         return area
 
     @property
-    def selected(self) -> str:
-        """The id of the mark that is ringed with a handle, or ""."""
-        return self._selected
+    def selection(self) -> frozenset[str]:
+        """The ids of the marks that are ringed; one alone has handles."""
+        return self._chosen.ids
 
-    def set_selected(self, mark_id: str) -> QRectF:
-        """Ring one mark and give it a handle at its tip ("" for none); return what must be painted again."""
-        area = self.bounds_of(self._selected).united(self.bounds_of(mark_id))
-        if mark_id != self._selected:
-            self._selected = mark_id
-            self._sprites = None
+    @property
+    def selected_marks(self) -> tuple[Mark, ...]:
+        """Those of the marks that are ringed which may be changed here."""
+        marks = (placed.mark for placed, _ in self._marks if _is_free(placed))
+        return tuple(mark for mark in marks if mark.id in self._chosen.ids)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the marks of the case that are drawn here and belong here."""
+        marks = (placed for placed, _ in self._marks if not (placed.ghost or placed.measure))
+        return tuple(placed.mark.id for placed in marks)
+
+    @property
+    def badges(self) -> Mapping[str, str]:
+        """The badges of the marks, by their ids."""
+        return {placed.mark.id: placed.badge for placed, _ in self._marks}
+
+    def set_chosen(self, chosen: MarkSelection) -> QRectF:
+        """Ring some marks and give one alone its handles; return what must be painted again."""
+        before, self._chosen = self._chosen, chosen
+        if before == chosen:
+            return QRectF()
+        self._sprites = None
+        area = QRectF()
+        for mark_id in before.ids | chosen.ids:
+            area = area.united(self.bounds_of(mark_id))
         return area
 
     def set_pulse(self, mark_ids: frozenset[str], phase: float) -> QRectF:
@@ -128,7 +173,11 @@ class MarkLayer:
         if self._sprites is None:
             marks = self._layout()
             # Words above all lines: what an arrow says is not hidden by the next one.
-            made = (*map(self._drawn_body, marks), *map(self._drawn_words, marks))
+            made = (
+                *map(self._drawn_body, marks),
+                *map(self._drawn_words, marks),
+                *map(self._drawn_handles, marks),
+            )
             self._sprites = flattened(tuple(chain.from_iterable(made)))
         return self._sprites
 
@@ -151,34 +200,70 @@ class MarkLayer:
         return ""
 
     def grip_at(self, x: float, y: float) -> Grip | None:
-        """Return what a hand takes hold of at a viewport point: one point of a mark, or all of it.
+        """Return what a hand takes hold of at a viewport point: one handle of a mark, or all of it.
 
         The handles of the selected mark, which are those that are seen, go before all others.
         """
         mark_id, at = self.hit(x, y), QPointF(x, y)
         last_drawn_first = self._layout()[::-1]
         for laid in sorted(last_drawn_first, key=self._is_not_selected):
-            placed, placement = laid.shape.placed, self._placement
-            is_held = placed.measure or placed.mark.kind is MarkKind.ARROW
-            if placement is None or placed.ghost or not is_held or not placed.mark.id:
+            placed = laid.shape.placed
+            if not _is_free(placed):
                 continue
-            points = tuple(QPointF(*placement.to_screen(p.x, p.y)) for p in placed.mark.points)
-            # An arrow's tail is taken by its badge.
-            places = points if placed.measure else (laid.badge.center(), points[-1])
-            near = [
-                nth
-                for nth, place in enumerate(places)
-                if (at - place).manhattanLength() <= HIT_PX / 2
-            ]
-            if len(near) == 1:
-                return Grip(placed.mark.id, points, frozenset(near), is_measure=placed.measure)
+            near = self._near(laid, at)
+            if near is not None:
+                return Grip((placed.mark,), near, is_measure=placed.measure)
             if placed.mark.id == mark_id:
-                every = frozenset(range(len(points)))
-                return Grip(placed.mark.id, points, every, is_measure=placed.measure)
+                return Grip((placed.mark,), is_measure=placed.measure)
         return None
 
+    def handles_in_image(self, mark: Mark) -> tuple[Point, ...]:
+        """Return where the handles of a mark lie, in image points."""
+        assert self._placement is not None
+        reach = TURN_REACH_PX * self._look.scale / self._placement.column_scale
+        return handles_of(mark, self._pixels, reach)
+
+    def words_at(self, mark_id: str) -> QPointF | None:
+        """Return where the words of a mark begin, the middle of their left edge; ``None`` where it is not drawn."""
+        for laid in self._layout():
+            if laid.shape.mark.id == mark_id and not laid.shape.placed.ghost:
+                if laid.label.width() > 0:
+                    return QPointF(laid.label.left(), laid.label.center().y())
+                gap = GAP_PX * self._look.scale
+                return QPointF(laid.badge.right() + gap, laid.badge.center().y())
+        return None
+
+    def within(self, rect: QRectF) -> tuple[str, ...]:
+        """Return the ids of the marks of which something lies within a rectangle; no ghosts, no measures."""
+        return tuple(
+            laid.shape.mark.id
+            for laid in self._layout()
+            if not (laid.shape.placed.ghost or laid.shape.placed.measure)
+            and (rect.intersects(laid.badge) or _crosses(laid.shape.trace, rect))
+        )
+
+    def _near(self, laid: _PlacedShape, at: QPointF) -> int | None:
+        """Return the handle that a hand takes; none of those that are not seen, but for the ends of lines."""
+        shape = laid.shape
+        is_seen = self._shows_handles(laid)
+        if not is_seen and shape.mark.kind in BOX_KINDS and not shape.placed.measure:
+            return None
+        places = list(map(QPointF, *zip(*shape.handles, strict=True))) if shape.handles else []
+        if shape.mark.kind is MarkKind.ARROW:
+            places[0] = laid.badge.center()  # its tail is taken by its badge
+        ways = [((at - place).manhattanLength(), nth) for nth, place in enumerate(places)]
+        near = sorted(way for way in ways if way[0] <= HIT_PX / 2)
+        # Two ends that lie on one another: the whole is taken.
+        if not near or (len(near) > 1 and not is_seen):
+            return None
+        return near[0][1]
+
+    def _shows_handles(self, laid: _PlacedShape) -> bool:
+        placed = laid.shape.placed
+        return self._chosen.ids == {placed.mark.id} and not placed.ghost
+
     def _is_not_selected(self, laid: _PlacedShape) -> bool:
-        return laid.shape.mark.id != self._selected
+        return laid.shape.mark.id not in self._chosen.ids
 
     def bounds_of(self, mark_id: str) -> QRectF:
         """Return what painting a mark touches; empty when it is not drawn."""
@@ -187,6 +272,10 @@ class MarkLayer:
             if mark_id and laid.shape.mark.id == mark_id:
                 area = area.united(laid.bounds)
         return area
+
+    @property
+    def _placed(self) -> tuple[object, ...]:
+        return (self._placement, self._area, self._room, self._pixels)
 
     @property
     def laid(self) -> object:
@@ -223,7 +312,9 @@ class MarkLayer:
         """Lay marks out with their words off one another and off the tips; those that belong here choose first."""
         look, room, gap = self._look, self._room, GAP_PX * self._look.scale
         ordered = sorted(self._marks, key=lambda pair: pair[0].ghost)
-        shapes = [shape_of(placed, placement, room, look.scale) for placed, _ in ordered]
+        shapes = [
+            shape_of(placed, placement, room, look.scale, self._pixels) for placed, _ in ordered
+        ]
         taken = Taken(room)
         for shape in shapes:
             taken.add(tip_rect(shape, look))
@@ -240,10 +331,10 @@ class MarkLayer:
         return laid
 
     def _forget_drawn(self) -> None:
-        self._bodies, self._words = {}, {}
+        self._bodies, self._words, self._handles = {}, {}, {}
 
     def _drawn_body(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
-        key = (laid.shape.placed, laid.badge.getRect())
+        key = (laid.shape.placed, laid.badge.getRect(), self._look)
         return self._kept(
             self._bodies,
             key,
@@ -253,20 +344,27 @@ class MarkLayer:
 
     def _drawn_words(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
         # An arrow that is being drawn has no id yet, and is nobody's selection.
-        is_selected = laid.shape.mark.id == self._selected != ""
-        is_held = is_selected and not laid.shape.placed.ghost
-        ringed = is_selected or laid.shape.mark.id == self._highlighted
+        is_selected = laid.shape.mark.id in self._chosen.ids
+        ringed = is_selected or laid.shape.mark.id == self._highlighted != ""
 
         def paint(onto: QPainter) -> None:
             paint_badge(onto, laid.badge, laid.shape, self._look, ringed=ringed)
-            paint_label(onto, laid.label, laid.text, laid.shape, self._look)
-            if is_held:
-                paint_handles(onto, laid.shape, self._look)
+            paint_label(onto, laid.label, laid.text, laid.shape, self._look, ringed=is_selected)
 
         area = words_bounds(laid.badge, laid.label, self._look)
-        handle = handle_bounds(laid.shape, self._look) if is_held else QRectF()
         key = (laid.shape.placed, laid.badge.getRect(), laid.label.getRect(), laid.text)
-        return self._kept(self._words, (*key, ringed, is_held), area.united(handle), paint)
+        return self._kept(self._words, (*key, ringed), area, paint)
+
+    def _drawn_handles(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
+        if not self._shows_handles(laid):
+            return ()
+        picked = self._chosen.handle
+
+        def paint(onto: QPainter) -> None:
+            paint_handles(onto, laid.shape, laid.badge, self._look, picked=picked)
+
+        bounds = handle_bounds(laid.shape, self._look)
+        return self._kept(self._handles, (laid.shape.placed, picked), bounds, paint)
 
     def _kept(
         self,
@@ -292,6 +390,18 @@ class MarkLayer:
         for shape in self._pulsing():
             area = area.united(pulse_bounds(shape.tip, self._look))
         return area
+
+
+def _is_free(placed: PlacedMark) -> bool:
+    """Whether a hand may change a mark where it is drawn."""
+    return bool(placed.mark.id) and not placed.ghost and not placed.mark.locked
+
+
+def _crosses(trace: Points, rect: QRectF) -> bool:
+    line = QPainterPath(QPointF(*trace[0]))
+    for point in trace[1:]:
+        line.lineTo(*point)
+    return line.intersects(rect) or rect.contains(QPointF(*trace[0]))
 
 
 def _lies_in(laid: _PlacedShape, rect: QRectF) -> bool:

@@ -32,13 +32,18 @@ LABEL_GAP_PX: Final = 6.0
 PLATE_ALPHA: Final = 165
 # A ghost is hollow: it belongs to another series.
 GHOST_PX: Final = 1.25
+HELPER_PX: Final = 1.25
+# How much of a mark is seen that is hidden from all but its author.
+HIDDEN_OPACITY: Final = 0.4
+_DASHES: Final = (5.0, 4.0)
 
 
 class MarkLook(Struct, frozen=True):
-    """What all marks of a viewport have in common."""
+    """What all marks of a viewport have in common; who ``writes`` sees what is hidden and what counts as right."""
 
     theme: Theme
     scale: float = 1.0
+    writes: bool = False
 
     def font(self) -> QFont:
         """Return the font of badges and labels."""
@@ -120,7 +125,10 @@ def _around(body: QRectF, label: QRectF, area: QRectF, gap: float) -> tuple[QRec
 
 def bounds(shape: MarkShape, badge: QRectF, label: QRectF, look: MarkLook) -> QRectF:
     """Return what painting the mark may touch, ring and halo included."""
-    return words_bounds(badge, label, look).united(_grown(shape.body.boundingRect(), look))
+    drawn = shape.body.boundingRect().united(shape.helper.boundingRect())
+    if look.writes:
+        drawn = drawn.united(shape.region.boundingRect())
+    return words_bounds(badge, label, look).united(_grown(drawn, look))
 
 
 def words_bounds(badge: QRectF, label: QRectF, look: MarkLook) -> QRectF:
@@ -148,22 +156,54 @@ def _grown(area: QRectF, look: MarkLook) -> QRectF:
 def paint_body(painter: QPainter, shape: MarkShape, badge: QRectF, look: MarkLook) -> None:
     """Draw a mark without its words, in viewport points, and the line to its badge where that is away."""
     colour = QColor(look.theme.mark_paint[shape.mark.color])
+    painter.setOpacity(HIDDEN_OPACITY if shape.mark.hidden else 1.0)
     _paint_body(painter, shape, colour, look)
+    _paint_helper(painter, shape, colour, look)
+    if look.writes and not shape.placed.ghost:
+        _paint_region(painter, shape, colour, look)
     if badge.width() > 0:
         _paint_leader(painter, badge, shape, colour, look)
 
 
 def paint_label(
-    painter: QPainter, label: QRectF, text: str, shape: MarkShape, look: MarkLook
+    painter: QPainter,
+    label: QRectF,
+    text: str,
+    shape: MarkShape,
+    look: MarkLook,
+    *,
+    ringed: bool = False,
 ) -> None:
-    """Draw the words beside a mark; an empty rectangle draws none."""
-    if label.width() > 0:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, PLATE_ALPHA))
-        painter.drawRoundedRect(label, 4, 4)
-        painter.setFont(look.font())
-        painter.setPen(QPen(QColor(look.theme.mark_paint[shape.mark.color])))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+    """Draw the words beside a mark, ringed where they are all of it; an empty rectangle draws none."""
+    if label.width() <= 0:
+        return
+    painter.setOpacity(HIDDEN_OPACITY if shape.mark.hidden else 1.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if ringed and shape.mark.kind is MarkKind.TEXT:
+        painter.setPen(_pen(QColor("#FFFFFF"), RING_PX * look.scale))
+    painter.setBrush(QColor(0, 0, 0, PLATE_ALPHA))
+    painter.drawRoundedRect(label, 4, 4)
+    painter.setFont(look.font())
+    painter.setPen(QPen(QColor(look.theme.mark_paint[shape.mark.color])))
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_helper(painter: QPainter, shape: MarkShape, colour: QColor, look: MarkLook) -> None:
+    if not shape.helper.isEmpty():
+        halo = QColor(0, 0, 0, HALO_ALPHA)
+        painter.strokePath(shape.helper, _pen(halo, (HELPER_PX + 2) * look.scale))
+        painter.strokePath(shape.helper, _pen(colour, HELPER_PX * look.scale))
+
+
+def _paint_region(painter: QPainter, shape: MarkShape, colour: QColor, look: MarkLook) -> None:
+    """Draw what counts as right, dashed: it is seen by who writes and by nobody who answers."""
+    if shape.region.isEmpty():
+        return
+    for paint, width in ((QColor(0, 0, 0, HALO_ALPHA), HELPER_PX + 2), (colour, HELPER_PX)):
+        pen = _pen(paint, width * look.scale)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([dash * HELPER_PX / width for dash in _DASHES])
+        painter.strokePath(shape.region, pen)
 
 
 def _pen(colour: QColor, width: float) -> QPen:
@@ -203,6 +243,7 @@ def paint_badge(
     """Draw the pill at a mark's tail; an empty rectangle draws none."""
     if badge.width() <= 0:
         return
+    painter.setOpacity(HIDDEN_OPACITY if shape.mark.hidden else 1.0)
     colour = QColor(look.theme.mark_paint[shape.mark.color])
     radius, rim = badge.height() / 2, BADGE_RIM_PX * look.scale
     around = badge.adjusted(-rim, -rim, rim, rim)
@@ -225,17 +266,28 @@ def paint_badge(
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shape.placed.badge)
 
 
-def paint_handles(painter: QPainter, shape: MarkShape, look: MarkLook) -> None:
+def paint_handles(
+    painter: QPainter, shape: MarkShape, badge: QRectF, look: MarkLook, *, picked: int = -1
+) -> None:
     """Draw what a mark is taken by, open in the middle: the places that it shows stay to be seen.
 
-    An arrow has one at its tip: its tail is taken by the badge, which is ringed.
+    An arrow has one at its tip: its tail is taken by the badge, which is ringed.  The one that keys move is filled.
     """
     radius = (HANDLE_PX - RING_PX) / 2 * look.scale
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((QColor(0, 0, 0, HALO_ALPHA), 2 * RING_PX), (QColor("#FFFFFF"), RING_PX)):
-        painter.setPen(_pen(colour, width * look.scale))
-        for x, y in shape.handles:
-            painter.drawEllipse(QPointF(x, y), radius, radius)
+    white, halo = QColor("#FFFFFF"), QColor(0, 0, 0, HALO_ALPHA)
+    for nth, place in enumerate(shape.handles):
+        is_tail = nth == 0 and shape.mark.kind is MarkKind.ARROW and badge.width() > 0
+        if is_tail and nth != picked:
+            continue
+        at = badge.center() if is_tail else QPointF(*place)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((halo, 2 * RING_PX), (white, RING_PX)):
+            painter.setPen(_pen(colour, width * look.scale))
+            painter.drawEllipse(at, radius, radius)
+        if nth == picked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(white)
+            painter.drawEllipse(at, radius / 2, radius / 2)
 
 
 def paint_pulse(

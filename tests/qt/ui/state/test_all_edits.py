@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -309,10 +309,12 @@ class Evening(RuleBasedStateMachine):
         self.gestures.append(gesture)
 
 
+IS_LONG: Final = examples(quick=0, long=1) == 1  # to make a failure small takes minutes
 TestEvening = Evening.TestCase
 TestEvening.settings = settings(
     max_examples=examples(quick=12, long=10_000 // STEPS),
     stateful_step_count=STEPS,
     deadline=None,
+    phases=[phase for phase in Phase if IS_LONG or phase is not Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

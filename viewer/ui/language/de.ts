@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Reveal findings</source>
@@ -1544,7 +1544,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>shown first</source>
@@ -4055,11 +4055,11 @@
     </message>
     <message>
         <source>needs "sop" or "file"</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht "sop" oder "file"</translation>
     </message>
     <message>
         <source>needs either "circle_mm" or "polygon"</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht entweder "circle_mm" oder "polygon"</translation>
     </message>
     <message>
         <source>needs x0 &lt; x1 and y0 &lt; y1</source>
@@ -4131,7 +4131,7 @@
     </message>
     <message>
         <source>must be a file in the case's folder or below</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Datei im Ordner des Falls oder darunter sein</translation>
     </message>
     <message>
         <source>must be a word without spaces and brackets</source>
@@ -4391,7 +4391,7 @@
     </message>
     <message>
         <source>Cobb angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Cobb-Winkel</translation>
     </message>
     <message>
         <source>roi</source>
@@ -4419,7 +4419,7 @@
     </message>
     <message>
         <source>section of one's own</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Abschnitt</translation>
     </message>
     <message>
         <source>{color} {kind} {badge} of film {number}</source>

@@ -34,6 +34,12 @@ class SectionHeader(QAbstractButton):
         if not locked:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_note(self, note: str) -> None:
+        """Say something else at the right of the heading."""
+        if note != self._note:
+            self._note = note
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Ask for one line."""
         return QSize(self._theme.size(120), self._theme.size(_HEIGHT))

@@ -13,7 +13,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, push_button
 
 # Beside the words: margins, icons, gaps; at 100 %.
-_AROUND: Final = 140
+_AROUND: Final = 120
 
 
 class ColumnHead(QFrame):

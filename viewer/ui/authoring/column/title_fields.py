@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from overlays.model import Case
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from overlays.model import Case, SectionKind
+from overlays.text.article.proposal import unknown_title_of
+from overlays.text.spoiler import gives_away
+from viewer.session.authoring.bursts import ALONE
+from viewer.session.authoring.sections import draft_of
 from viewer.ui.authoring.checks.remarks import sign_label
 from viewer.ui.authoring.fields.written_field import WrittenField
 from viewer.ui.look.theme import Theme
-from viewer.ui.look.widgets import label
+from viewer.ui.look.widgets import label, push_button, restyle
 
 _LOCK_PX = 12
 
@@ -30,6 +36,18 @@ class TitleFields(QWidget):
             self.tr("Title as an unknown"),
             self.tr("Who comes, and with what? “A 38-year-old man with hip pain”"),
         )
+        self.proposal = push_button("", compact=True, quiet=True)
+        self.proposal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.proposal.clicked.connect(self._take_proposal)
+        self._proposed = ""
+        self._tells = label(
+            self.tr("This title names the diagnosis, which the class would read first."),
+            tone="danger",
+            size="small",
+            wrap=True,
+        )
+        self._column.addWidget(self._tells)
+        self._column.addWidget(self.proposal)
         self._column.addSpacing(theme.size(4))
         self.title = self._add(
             self.tr("Title with the diagnosis"), self.tr("Hidden until it is revealed"), "lock"
@@ -39,9 +57,33 @@ class TitleFields(QWidget):
         self.title.typed.connect(self.title_typed)
 
     def show_case(self, case: Case) -> None:
-        """Show what the case says."""
+        """Show what the case says, whether the first title tells too much, and propose one where there is none."""
         self.unknown.set_text(case.unknown_title)
         self.title.set_text(case.title)
+        tells = bool(case.unknown_title) and gives_away(case, case.unknown_title)
+        if tells != bool(self.unknown.property("invalid")):
+            restyle(self.unknown, invalid=tells)
+        self._tells.setVisible(tells)
+        history = "" if case.unknown_title else draft_of(case, SectionKind.HISTORY).text
+        self._propose(unknown_title_of(history, case) if history else "")
+
+    def fields(self) -> tuple[WrittenField, ...]:
+        """Return what can have the caret."""
+        return (self.unknown, self.title)
+
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return what Tab reaches, in reading order."""
+        return (self.unknown, self.proposal, self.title)
+
+    def _propose(self, title: str) -> None:
+        shown = title and self.unknown.isEnabled() and not self.unknown.isReadOnly()
+        self.proposal.setVisible(bool(shown))
+        self.proposal.setText(self.tr("Use “{0}”").format(title) if title else "")
+        self._proposed = title
+
+    def _take_proposal(self) -> None:
+        self.unknown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unknown_typed.emit(self._proposed, ALONE, ALONE)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let them be written in, or only read."""

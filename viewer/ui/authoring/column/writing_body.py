@@ -13,6 +13,7 @@ from overlays.model import Case, SectionKind
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.sections import SectionDraft, drafts_of, stage_kind
 from viewer.session.lesson import Stage
+from viewer.ui.authoring.column.properties_box import PropertiesBox
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.title_fields import TitleFields
 from viewer.ui.look.badges import Badge
@@ -29,6 +30,7 @@ class WritingBody(QWidget):
 
     unknown_typed = Signal(str, int, int)
     title_typed = Signal(str, int, int)
+    property_typed = Signal(object, str, int, int)  # PropertyKind, ...
     heading_typed = Signal(str, str, int, int)  # section, text, caret before, caret now
     text_typed = Signal(str, str, int, int)
     note_typed = Signal(object, str, int, int)  # StageKind, ...
@@ -56,6 +58,10 @@ class WritingBody(QWidget):
         self.titles.unknown_typed.connect(self.unknown_typed)
         self.titles.title_typed.connect(self.title_typed)
         self._column.addWidget(self.titles)
+        self._column.addSpacing(theme.size(8))
+        self.properties = PropertiesBox(theme)
+        self.properties.typed.connect(self.property_typed)
+        self._column.addWidget(self.properties)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(0)
         self._column.addLayout(self._sections)
@@ -70,6 +76,7 @@ class WritingBody(QWidget):
     def show_case(self, case: Case) -> None:
         """Show what the case says; the caret goes where something else has changed one section's text."""
         self.titles.show_case(case)
+        self.properties.show_case(case)
         drafts = drafts_of(case)
         answers = Answers.of(case)
         if self._answers is None or answers != self._answers:
@@ -96,6 +103,7 @@ class WritingBody(QWidget):
             return
         self._editable = editable
         self.titles.set_editable(editable=editable)
+        self.properties.set_editable(editable=editable)
         self.add.setVisible(editable)
         for box in self._boxes.values():
             box.set_editable(editable=editable)
@@ -124,7 +132,7 @@ class WritingBody(QWidget):
         return self._boxes.get(self._last, self._boxes[SectionKind.FINDINGS])
 
     def _fields(self) -> Iterator[QWidget]:
-        yield from (self.titles.unknown, self.titles.title)
+        yield from (*self.titles.fields(), *self.properties.fields())
         for box in self._boxes.values():
             yield from box.fields()
 
@@ -194,7 +202,7 @@ class WritingBody(QWidget):
         self.caret_moved.emit(QRect(box.mapTo(self, place.topLeft()), place.size()))
 
     def _keep_tab_order(self) -> None:
-        stops: list[QWidget] = [self.titles.unknown, self.titles.title]
+        stops: list[QWidget] = [*self.titles.tab_stops(), *self.properties.tab_stops()]
         for box in self._boxes.values():
             stops += box.tab_stops()
         for before, after in pairwise((*stops, self.add)):

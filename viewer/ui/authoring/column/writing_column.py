@@ -11,13 +11,14 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.checks.mend import Mend, MendKind
 from overlays.checks.mending import mended
 from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind, StageKind
+from overlays.text.article.article import article_of, with_article
 from overlays.text.prose import MarkIndex
 from viewer.session.authoring.answers import Answers, Lack
 from viewer.session.authoring.bursts import ALONE, Burst
@@ -29,6 +30,7 @@ from viewer.session.authoring.phrases import (
     with_phrase,
     with_words_bound,
 )
+from viewer.session.authoring.properties import PropertyKind, with_property
 from viewer.session.authoring.sections import (
     moved_section,
     with_heading,
@@ -43,6 +45,7 @@ from viewer.ui.authoring.checks.checks_foot import ChecksFoot
 from viewer.ui.authoring.column.column_head import ColumnHead
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_body import WritingBody
+from viewer.ui.authoring.fields.clipboard import markdown_of
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.basics import rule
 from viewer.ui.look.icons import swatch
@@ -60,7 +63,6 @@ _TITLE: Final = "title"
 class WritingColumn(QWidget):
     """Edits the text of the open case; every edit is a step of its document."""
 
-    paste_asked = Signal()
     unknown_asked = Signal()
     draw_asked = Signal(object)  # Mend: what the text names and nobody has drawn
     film_asked = Signal(int)
@@ -115,7 +117,7 @@ class WritingColumn(QWidget):
     def _dress(self, theme: Theme) -> None:
         self._theme = theme
         self.head = ColumnHead(theme)
-        self.head.paste_asked.connect(self.paste_asked)
+        self.head.paste_asked.connect(self.paste_article)
         self.head.unknown_asked.connect(self.unknown_asked)
         self._parts.insertWidget(0, self.head)
         self.body = self._new_body()
@@ -133,6 +135,7 @@ class WritingColumn(QWidget):
         body = WritingBody(self._theme)
         body.unknown_typed.connect(self._type_unknown)
         body.title_typed.connect(self._type_title)
+        body.property_typed.connect(self._type_property)
         body.heading_typed.connect(self._type_heading)
         body.text_typed.connect(self._type_text)
         body.note_typed.connect(self._type_note)
@@ -182,6 +185,22 @@ class WritingColumn(QWidget):
         """Put words that name a mark at the caret."""
         at = self.selected
         self._edit(lambda case: with_phrase(case, at, mark_id), self.tr("Name a mark"))
+
+    def paste_article(self) -> None:
+        """Cut the text of the clipboard into titles and sections, as one step."""
+        text = markdown_of(QGuiApplication.clipboard().mimeData())
+        case = self._document.case
+        if not text.strip() or case is None:
+            self.told.emit(self.tr("There is no text in the clipboard."))
+            return
+        article = article_of(text)
+        self._edit(lambda now: with_article(now, article), self.tr("Paste text"))
+        count = len(article.sections)
+        self.told.emit(
+            self.tr("Pasted as one section. Ctrl+Z takes it back.")
+            if count == 1
+            else self.tr("Pasted as {0} sections. Ctrl+Z takes it back.").format(count)
+        )
 
     def draw_named(self) -> None:
         """Let what is named at the caret be drawn; what is there already is shown."""
@@ -246,6 +265,20 @@ class WritingColumn(QWidget):
     def _type_title(self, text: str, before: int, after: int) -> None:
         self._type(lambda case: replace(case, title=text), _TITLE, before, after)
 
+    def _type_property(self, kind: PropertyKind, text: str, before: int, after: int) -> None:
+        case = self._document.required_case
+        try:
+            edited = with_property(case, kind, text)
+        except ValueError:
+            self._go_on(kind, before, after)
+            self.body.properties.refuse(kind)
+            return
+        if edited == case:  # a comma that nothing follows yet
+            self._go_on(kind, before, after)
+            self.body.properties.show_case(case)
+            return
+        self._type(lambda _: edited, kind, before, after)
+
     def _type_heading(self, name: str, text: str, before: int, after: int) -> None:
         self._type(lambda case: with_heading(case, name, text), f"{name} heading", before, after)
 
@@ -300,11 +333,15 @@ class WritingColumn(QWidget):
         self._burst = self._burst.after("", caret_before=ALONE, caret_after=ALONE, at=self._now())
         self._document.edit(step(self._document.required_case), text)
 
-    def _type(self, step: Callable[[Case], Case], field: str, before: int, after: int) -> None:
-        """Make what was typed an edit; what the document does not take is taken back."""
+    def _go_on(self, field: str, before: int, after: int) -> None:
+        """Count a key to the burst of those before it, or begin another."""
         self._burst = self._burst.after(
             field, caret_before=before, caret_after=after, at=self._now()
         )
+
+    def _type(self, step: Callable[[Case], Case], field: str, before: int, after: int) -> None:
+        """Make what was typed an edit; what the document does not take is taken back."""
+        self._go_on(field, before, after)
         edited = step(self._document.required_case)
         taken = self._document.edit(edited, self.tr("Typing"), gesture=self._burst.gesture)
         if not taken:

@@ -33,6 +33,7 @@ from viewer.ui.authoring.fields.block_letters import (
     paragraph_of,
     utf16,
 )
+from viewer.ui.authoring.fields.clipboard import markdown_of
 from viewer.ui.authoring.fields.markdown_look import MarkdownLook
 from viewer.ui.authoring.fields.mention_chips import paint_chips
 from viewer.ui.authoring.fields.undo_keys import undoes
@@ -281,11 +282,13 @@ class WrittenText(QTextEdit):
         self._caret = ALONE
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
-        """Paste as plain text, as a step of its own."""
-        self._caret = ALONE
-        if source.hasText():
-            self.textCursor().insertText(_normal(source.text()))
-            self.ensureCursorVisible()
+        """Paste as plain Markdown, as a step of its own."""
+        self.put(_normal(markdown_of(source)))
+        self._on_caret()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Whether there is text to be pasted."""
+        return source.hasText() or source.hasHtml()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the column, and Ctrl with the wheel too, which would zoom the text."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +20,8 @@ from overlays.file.case_file import CaseFile
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind, StageKind
 from overlays.text.lettering import lettering
 from viewer.session.authoring.answers import Answers
+from viewer.session.authoring.properties import PropertyKind
+from viewer.session.authoring.sections import drafts_of
 from viewer.ui.authoring.checks.check_row import CheckRow
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_column import WritingColumn
@@ -217,15 +219,102 @@ def test_titles_and_headings_are_typed_in_place(
     assert document.undo_stack.count() == 1
 
 
+def test_a_page_is_pasted_as_plain_markdown(column: WritingColumn, document: CaseDocument) -> None:
+    page = QMimeData()
+    page.setHtml("<p>Seen in <b>all</b> films.</p><script>x()</script><ul><li>one</li></ul>")
+    text = editor(column)
+    text.insertFromMimeData(page)
+    assert text_of(document).endswith("Seen in **all** films.\n\n- one")
+
+
+def test_an_article_becomes_titles_and_sections_in_one_step(
+    document: CaseDocument, column: WritingColumn
+) -> None:
+    document.open(Case("new", ""), document.file)
+    told: list[str] = []
+    column.told.connect(told.append)
+    QGuiApplication.clipboard().setText(
+        "Clinical history\n\nA 38-year-old man with hip pain.\n\nRadiographic findings\n\n"
+        "Osteopenia (green arrow, film 1).\n\nDiagnosis\n\nTransient osteoporosis of the hip."
+    )
+    column.head.paste_asked.emit()
+    assert [draft.name for draft in drafts_of(document.required_case) if draft.is_there] == [
+        *("history", "findings", "diagnosis")
+    ]
+    assert document.required_case.unknown_title.startswith("A 38-year-old man")
+    assert document.undo_stack.count() == 1
+    assert told == ["Pasted as 3 sections. Ctrl+Z takes it back."]
+
+
+def test_a_title_is_proposed_of_the_history(
+    document: CaseDocument, column: WritingColumn, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor(column, "history"), " A 38-year-old man has pain in the right hip.")
+    titles = column.body.titles
+    assert not titles.proposal.isVisible()
+    titles.unknown.setFocus()
+    titles.unknown.selectAll()
+    QTest.keyClick(titles.unknown, Qt.Key.Key_Delete)
+    assert "A 38-year-old man" in titles.proposal.text()
+    qtbot.mouseClick(titles.proposal, Qt.MouseButton.LeftButton)
+    assert document.required_case.unknown_title.startswith("A 38-year-old man")
+    assert not titles.proposal.isVisible()
+
+
+def test_a_title_that_names_the_diagnosis_is_framed(
+    document: CaseDocument, column: WritingColumn
+) -> None:
+    QTest.keyClicks(editor(column, "diagnosis"), " **Osteoporosis**")
+    unknown = column.body.titles.unknown
+    assert not unknown.property("invalid")
+    unknown.setFocus()
+    unknown.setCursorPosition(len(unknown.text()))
+    QTest.keyClicks(unknown, " osteoporosis")
+    assert unknown.property("invalid")
+
+
+def test_properties_are_one_line_until_they_are_opened(
+    document: CaseDocument, column: WritingColumn, qtbot: QtBot
+) -> None:
+    properties = column.body.properties
+    tags = properties.field(PropertyKind.TAGS)
+    assert not tags.isVisible()
+    qtbot.mouseClick(properties.header, Qt.MouseButton.LeftButton)
+    tags.setFocus()
+    QTest.keyClicks(tags, "hip, MRI, ")
+    assert tags.text() == "hip, MRI, "
+    assert document.required_case.tags == ("hip", "MRI")
+    properties.choice(PropertyKind.DIFFICULTY).activated.emit(2)
+    assert document.required_case.difficulty == 2
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert tags.text() == ""
+
+
+def test_what_a_property_cannot_mean_is_framed_and_kept_out(
+    document: CaseDocument, column: WritingColumn, qtbot: QtBot
+) -> None:
+    properties = column.body.properties
+    qtbot.mouseClick(properties.header, Qt.MouseButton.LeftButton)
+    number = properties.field(PropertyKind.NUMBER)
+    number.setFocus()
+    QTest.keyClicks(number, "14")
+    QTest.keyClicks(number, "x")
+    assert document.required_case.number == 14
+    assert number.property("invalid")
+    QTest.keyClick(number, Qt.Key.Key_Backspace)
+    assert not number.property("invalid")
+
+
 def test_only_plain_text_is_pasted_and_is_one_step(
     column: WritingColumn, document: CaseDocument
 ) -> None:
-    QGuiApplication.clipboard().setText(" pasted\r\nwords")
+    QGuiApplication.clipboard().setText(" pasted words ")
     text = editor(column)
     QTest.keyClicks(text, " a")
     text.paste()
     QTest.keyClicks(text, "b")
-    assert text_of(document).endswith("No fracture. a pasted\nwordsb")
+    assert text_of(document).endswith("No fracture. a pasted words b")
     assert document.undo_stack.count() == 3
 
 
@@ -247,9 +336,10 @@ def test_the_keyboard_goes_down_the_column(column: WritingColumn) -> None:
         assert focused is not None
         seen.append(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert seen[:5] == [
+    assert seen[:6] == [
         "Title as an unknown",
         "Title with the diagnosis",
+        "Properties",
         "Fold Clinical history",
         "Heading of Clinical history",
         "Clinical history",

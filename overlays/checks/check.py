@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from overlays.checks.images import image_problems
 from overlays.checks.numbers import number_problems
 from overlays.checks.phrases import phrase_problems
-from overlays.checks.problem import NOTHING_KNOWN, CaseProblem, FilmFacts, ProblemCode
+from overlays.checks.problem import NOTHING_KNOWN, CaseProblem, FilmFacts
+from overlays.checks.spoils import spoiler_problems
 from overlays.model import Case
-from overlays.text.spoiler import spoilers
 
 
 def check_case(
@@ -36,5 +36,4 @@ def _problems(case: Case, films: Mapping[int, FilmFacts]) -> Iterator[CaseProble
     for film in case.films:
         if film.number in films:
             yield from image_problems(film, films[film.number])
-    for spoiler in spoilers(case):
-        yield CaseProblem(ProblemCode.SPOILER, spoiler.where, spoiler.sentence)
+    yield from spoiler_problems(case, films)

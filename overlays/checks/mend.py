@@ -21,6 +21,8 @@ class MendKind(StrEnum):
     BIND = "bind"
     RENUMBER = "renumber"
     RENAME = "rename"
+    OPEN = "open"
+    REMOVE_TAG = "remove-tag"
 
 
 class Mend(Struct, frozen=True):
@@ -29,7 +31,9 @@ class Mend(Struct, frozen=True):
     DRAW: a mark of ``kind_of_mark`` in ``color`` on ``film``, for mention ``mention_id``, by hand.  MENTION: words for
     ``mark_id``, where the caret is, by hand.  RECOLOUR: ``mark_id`` takes ``color``.  BIND: the phrase ``mention_id``
     links to ``mark_id``.  RENUMBER: the film at ``place`` takes ``number``.  RENAME: of all marks the one at ``place``
-    takes the id ``name``.  ``needs_judgement`` is whether a person must say that this is what was meant.
+    takes the id ``name``.  OPEN: ``film`` opens as an unknown on slice ``number``, frame ``place`` of the image
+    ``name``, or on the middle one (no ``name``).  REMOVE_TAG: the tag ``name`` goes.  ``needs_judgement`` is whether a
+    person must say that this is what was meant.
     """
 
     kind: MendKind
@@ -56,6 +60,7 @@ _LABELS: Final = {
     MendKind.MENTION: said("overlays", "Insert at the caret"),
     MendKind.BIND: said("overlays", "Bind to {badge}"),
     MendKind.RENAME: said("overlays", "Give it an id of its own"),
+    MendKind.REMOVE_TAG: said("overlays", "Remove the tag"),
 }
 
 
@@ -65,5 +70,9 @@ def label_of(mend: Mend, badge: str = "") -> Sentence:
         return said("overlays", "Make it {color}").format(color=COLOUR_WORDS[mend.color])
     if mend.kind is MendKind.RENUMBER:
         return said("overlays", "Make it film {number}").format(number=mend.number)
+    if mend.kind is MendKind.OPEN:
+        middle = said("overlays", "Open on the middle slice")
+        other = said("overlays", "Open on slice {number}")
+        return other.format(number=mend.number) if mend.name else middle
     label = _LABELS[mend.kind]
     return label.format(badge=badge) if mend.kind is MendKind.BIND else label

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from overlays.checks.check import check_case
 from overlays.checks.mend import Mend, MendKind
 from overlays.checks.problem import NOTHING_KNOWN, CaseProblem, FilmFacts
-from overlays.edit import recoloured
-from overlays.model import Case, Mark
+from overlays.edit import recoloured, with_opening
+from overlays.model import Case, FilmOpening, Mark
 from overlays.text.lettering import Lettering, mentions_written
 from overlays.text.prose import prose_of
 from overlays.text.styled import MARK_SCHEME
@@ -100,11 +100,26 @@ def _rename(case: Case, mend: Mend) -> Case:
     return replace(case, films=tuple(films))
 
 
+def _open(case: Case, mend: Mend) -> Case:
+    film = case.film(mend.film) if mend.film is not None else None
+    if film is None:
+        return case
+    was = film.opening or FilmOpening()
+    opening = replace(was, sop=mend.name, frame=mend.place) if mend.name else None
+    return with_opening(case, film.number, opening)
+
+
+def _remove_tag(case: Case, mend: Mend) -> Case:
+    return replace(case, tags=tuple(tag for tag in case.tags if tag != mend.name))
+
+
 _STEPS: Final[Mapping[MendKind, Callable[[Case, Mend], Case]]] = MappingProxyType(
     {
         MendKind.RECOLOUR: _recolour,
         MendKind.BIND: _bind,
         MendKind.RENUMBER: _renumber,
         MendKind.RENAME: _rename,
+        MendKind.OPEN: _open,
+        MendKind.REMOVE_TAG: _remove_tag,
     }
 )

@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     PIXELS_CHANGED = "pixels-changed"
     DUPLICATE_ID = "duplicate-id"
     SPOILER = "spoiler"
+    OPENING_TELLS = "opening-tells"
     BAD_FILE = "bad-file"
 
 
@@ -49,11 +50,25 @@ class CaseProblem(Struct, frozen=True):
     mend: Mend | None = None
 
 
+class OpeningFacts(Struct, frozen=True):
+    """Where a film of several slices opens as an unknown: the number of that slice, and the ids of the marks on it.
+
+    ``other`` is a slice without marks, the nearest to the middle one: its number, SOP Instance UID and frame; ``None``
+    where there is none.
+    """
+
+    slice_number: int
+    marks: tuple[str, ...] = ()
+    other: tuple[int, str, int] | None = None
+    other_is_middle: bool = False
+
+
 class FilmFacts(Struct, frozen=True):
     """What is known of a film's image: found or not, its size, and the digests of its stored pixels.
 
     ``digests`` holds the one of today and those of earlier versions, none when they were not computed;
-    ``unreadable`` is the reason why the image that was found cannot be read, or "".
+    ``unreadable`` is the reason why the image that was found cannot be read, or "".  ``opening`` is where it opens as
+    an unknown; ``names`` are those of its files, ``series`` is what the file calls its series.
     """
 
     found: bool
@@ -61,6 +76,9 @@ class FilmFacts(Struct, frozen=True):
     rows: int = 0
     digests: tuple[str, ...] = ()
     unreadable: str = ""
+    opening: OpeningFacts | None = None
+    names: tuple[str, ...] = ()
+    series: str = ""
 
 
 NOTHING_KNOWN: Final[Mapping[int, FilmFacts]] = MappingProxyType({})

@@ -117,7 +117,7 @@ def stage_of_fault(fault: CaseProblem, case: Case) -> Stage:
 
     if fault.code is ProblemCode.SPOILER:
         return Stage.DIAGNOSIS
-    if fault.mark_id:
+    if fault.mark_id or fault.code is ProblemCode.OPENING_TELLS:
         return Stage.FINDINGS
     kind, _, nth = fault.section.partition("-")
     if not kind:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from overlays.model import Case, Film, FilmView, ImageRef
 from viewer.imaging.study import Frame, Series
+from viewer.session.cases.opening_slice import middle_slice
 
 
 class Byline(Struct, frozen=True):
@@ -66,11 +67,6 @@ def new_case(seen: Sequence[SeenFilm], byline: Byline, case_id: str) -> Case:
 def byline_of(case: Case) -> Byline:
     """Return who made a case, for the next one."""
     return Byline(case.authors, case.institution, case.license)
-
-
-def middle_slice(series: Series) -> int:
-    """Return the slice (from 0) at which a film opens as an unknown, unless its author chose another."""
-    return len(series.frames) // 2
 
 
 def film_offers(

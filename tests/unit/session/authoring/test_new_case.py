@@ -10,10 +10,10 @@ from viewer.session.authoring.new_case import (
     SeenFilm,
     byline_of,
     film_offers,
-    middle_slice,
     new_case,
 )
 from viewer.session.cases.binding import bind
+from viewer.session.cases.opening_slice import middle_slice
 
 SERIES = [series for study in SCAN.studies for series in study.series]
 

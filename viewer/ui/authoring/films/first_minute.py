@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from overlays.sentence import many
-from viewer.session.authoring.new_case import FilmOffer, middle_slice
+from viewer.session.authoring.new_case import FilmOffer
+from viewer.session.cases.opening_slice import middle_slice
 from viewer.session.entries import series_name
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon_pixmap

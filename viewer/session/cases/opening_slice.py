@@ -1,0 +1,24 @@
+"""The slice at which a film opens while its case is an unknown."""
+
+from __future__ import annotations
+
+from viewer.imaging.study import FrameKey, Series
+from viewer.session.cases.binding import BoundFilm
+
+
+def middle_slice(series: Series) -> int:
+    """Return the slice (from 0) at which a film opens as an unknown, unless its author chose another."""
+    return len(series.frames) // 2
+
+
+def opening_slice(bound: BoundFilm) -> int | None:
+    """Return the slice (from 0) at which a film opens as an unknown; ``None`` for one whose image is not there."""
+    if bound.series is None:
+        return None
+    opening = bound.film.opening
+    if opening is None:
+        return middle_slice(bound.series)
+    if not opening.sop:
+        return bound.slice_index
+    chosen = bound.series.index_of(FrameKey(opening.sop, opening.frame - 1))
+    return middle_slice(bound.series) if chosen is None else chosen

@@ -58,7 +58,8 @@ class FilmStrip(QWidget):
     def set_thumbnail(self, entry_id: str, picture: QImage) -> None:
         """Give an entry its picture; an unknown id is ignored, for its entry may have gone."""
         self._model.set_thumbnail(entry_id, picture)
-        self.thumbnail_came.emit(entry_id)
+        if self._model.has_thumbnail(entry_id):
+            self.thumbnail_came.emit(entry_id)
 
     def forget_thumbnails(self) -> None:
         """Let go of every picture: what they show is no longer open."""

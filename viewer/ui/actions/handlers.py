@@ -17,6 +17,7 @@ from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
+from viewer.ui.authoring.film_editing import FilmEditing
 from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
@@ -104,6 +105,7 @@ class Owners(Struct, frozen=True):
     copying: Copying
     editing: Editing
     new_cases: NewCases
+    film_editing: FilmEditing
     marks: MarkOwners
     measuring: Measuring
     windowing: WindowLevel
@@ -148,7 +150,12 @@ def _edit(own: Owners) -> dict[str, Do]:
         "undo": lambda: _undo(own),
         "redo": lambda: _redo(own),
         "copy-view": own.copying.copy_view,
-        "keep-view": own.editing.keep_view,
+        "keep-view": own.film_editing.keep_view,
+        "opening-slice": own.film_editing.set_opening,
+        "film-add": own.film_editing.add_seen,
+        "film-up": partial(own.film_editing.step, -1),
+        "film-down": partial(own.film_editing.step, 1),
+        "film-remove": own.film_editing.remove,
         "copy-marks": own.marks.pasting.copy,
         "cut-marks": own.marks.pasting.cut,
         "paste-marks": own.marks.pasting.paste,

@@ -18,6 +18,7 @@ class Need(Enum):
     FILMS = auto()
     CASE = auto()
     READING = auto()
+    WRITING = auto()
     OWN_CASE = auto()
     FOREIGN_CASE = auto()
     BESIDE = auto()

@@ -97,7 +97,7 @@ def preset_action(number: int) -> str:
 
 PRESET_COUNT: Final = MOST_PRESETS
 
-_COLOURS: Final = {
+COLOURS: Final = {
     MarkColor.GREEN: said("actions", "Green"),
     MarkColor.YELLOW: said("actions", "Yellow"),
     MarkColor.RED: said("actions", "Red"),
@@ -156,8 +156,18 @@ _EDIT: Final = (
               _OF_CASE_MARK),
     ActionRow("select-all", said("actions", "Select all marks of the slice"), Menu.EDIT, ("Ctrl+A",),
               needs=(Need.FILMS, Need.CASE)),
-    ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT,
-              needs=(Need.CASE,)),
+    ActionRow("keep-view", said("actions", "Keep this view for the film"), Menu.EDIT, ("Ctrl+K",),
+              needs=(Need.CASE,), icon="keep-view", starts_group=True),
+    ActionRow("opening-slice", said("actions", "Open on this slice as an unknown"), Menu.EDIT,
+              ("Ctrl+Shift+K",), needs=(Need.CASE, Need.WRITING), icon="flag"),
+    ActionRow("film-add", said("actions", "Add what is seen as a film"), Menu.EDIT, ("+",),
+              needs=(Need.CASE, Need.WRITING, Need.NO_SELECTION), icon="plus"),
+    ActionRow("film-up", said("actions", "Move the film up"), Menu.EDIT, ("Alt+Up",),
+              needs=(Need.CASE, Need.WRITING)),
+    ActionRow("film-down", said("actions", "Move the film down"), Menu.EDIT, ("Alt+Down",),
+              needs=(Need.CASE, Need.WRITING)),
+    ActionRow("film-remove", said("actions", "Not a film any more"), Menu.EDIT,
+              needs=(Need.CASE, Need.WRITING)),
     ActionRow("rename-mark", said("actions", "Label"), Menu.EDIT, ("F2", "Return", "Enter"),
               _OF_CASE_MARK, starts_group=True,
               tip=said("actions", "Type the label of the mark in its place")),
@@ -184,7 +194,7 @@ _EDIT: Final = (
     ActionRow("delete-mark", said("actions", "Delete mark"), Menu.EDIT, ("Del", "Backspace"),
               _OF_MARK),
     *(
-        ActionRow(color_action(color), _COLOURS[color], Menu.EDIT, (str(number),),
+        ActionRow(color_action(color), COLOURS[color], Menu.EDIT, (str(number),),
                   needs=_OF_CASE_MARK, submenu=said("actions", "Colour"))
         for number, color in enumerate(MarkColor, start=1)
     ),

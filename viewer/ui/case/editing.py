@@ -1,4 +1,4 @@
-"""Edits of the open case that are told by a word: colour, label, lock, what is hidden, how many slices, the kept view.
+"""Edits of the open case that are told by a word: colour, label, lock, what is hidden, how many slices.
 
 What hands draw and move is in ``viewer.ui.case.marks``.
 """
@@ -25,20 +25,17 @@ _MARKS: Final = many("Editing", "{count:,} marks", "1 mark")
 
 
 class Editing(QObject):
-    """Turns what a person says of marks and films into edits of the case."""
+    """Turns what a person says of marks into edits of the case."""
 
     told = Signal(str)  # a sentence: what was deleted
 
     def __init__(
         self,
         edits: CaseEdits,
-        *,
-        active_canvas: Callable[[], CanvasSize],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._edits = edits
-        self._active_canvas = active_canvas
 
     # The marks that are selected ------------------------------------------------------------------
 
@@ -46,12 +43,13 @@ class Editing(QObject):
         """Give the selected marks another colour."""
         self._change(lambda mark: replace(mark, color=color), self.tr("Colour mark"))
 
-    def label(self, mark_id: str, label: str) -> None:
-        """Give a mark another label."""
+    def label(self, mark_id: str, label: str, *, gesture: str = "") -> None:
+        """Give a mark another label; steps of one gesture are one."""
         mark = self._edits.mark(mark_id)
         if mark is not None:
+            text = self.tr("Label mark")
             self._edits.change(
-                (mark,), lambda one: replace(one, label=label), self.tr("Label mark")
+                (mark,), lambda one: replace(one, label=label), text, gesture=gesture
             )
 
     def set_slices(self, mark_id: str, slices: int) -> None:
@@ -89,20 +87,6 @@ class Editing(QObject):
             case = without_mark(case, mark.id)
         if self._edits.edit(case, self.tr("Delete mark")):
             self.told.emit(self.tr("Deleted: {0}. Ctrl+Z brings it back.").format(name))
-
-    # Films ----------------------------------------------------------------------------------------
-
-    def keep_view(self) -> None:
-        """Let the film in the active viewport open with the window and part that are seen now."""
-        bound = self._edits.active_film()
-        if bound is None or bound.frame is None:
-            self._edits.refused.emit(self.tr("Only a film of a case can keep a view."))
-            return
-        state = self._edits.workspace.active_model.state
-        view = kept_view(state, bound.frame, self._active_canvas())
-        kept = replace(view, extra=bound.film.view.extra)
-        after = with_view(self._edits.case, bound.film.number, kept)
-        self._edits.edit(after, self.tr("Keep view"))
 
     # Parts ----------------------------------------------------------------------------------------
 

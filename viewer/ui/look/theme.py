@@ -392,6 +392,25 @@ QTextEdit[written="true"]:focus {{ background: {t.field}; border-color: {t.accen
 [note="warn"] {{ background: {tint(t.warn, t.panel)}; border-radius: {s(6)}px; }}
 [note="quiet"] {{ background: {t.card}; border-radius: {s(6)}px; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
+QLineEdit[canvas="true"] {{ background: transparent; color: {t.canvas_text2}; border-color: transparent; }}
+QLineEdit[canvas="true"]:hover {{ border-color: {t.canvas_line}; }}
+QLineEdit[canvas="true"]:focus {{
+  background: {t.canvas}; color: {t.canvas_text}; border-color: {t.canvas_accent};
+}}
+QLabel[canvas="true"] {{ color: {t.canvas_text}; font-weight: 600; }}
+QPushButton[canvas="quiet"], QPushButton[canvas="lit"], QPushButton[canvas="pill"] {{
+  background: transparent; color: {t.canvas_text2}; border: 1px solid transparent;
+  border-radius: {s(5)}px; padding: 0 {s(7)}px; font-size: {s(SMALL)}px;
+}}
+QPushButton[canvas="lit"] {{ background: #1E2C39; color: {t.canvas_text}; border-color: {t.canvas_accent}; }}
+QPushButton[canvas="pill"] {{
+  color: {t.canvas_text}; border-color: {t.canvas_text3}; border-radius: {s(11)}px; font-weight: 600;
+}}
+QPushButton[canvas="quiet"]:hover, QPushButton[canvas="pill"]:hover {{ border-color: {t.canvas_line}; }}
+QPushButton[canvas="quiet"]:focus, QPushButton[canvas="lit"]:focus, QPushButton[canvas="pill"]:focus {{
+  border: 1px solid {t.canvas_text}; padding: 0 {s(7)}px;
+}}
+QPushButton[canvas="quiet"]:disabled {{ color: {t.canvas_text3}; }}
 QSlider {{ min-height: {s(24)}px; }}
 QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}

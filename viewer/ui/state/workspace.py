@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from overlays.model import Case
 from viewer.imaging.header import Scan
 from viewer.imaging.study import FrameKey, Series, SeriesKey
+from viewer.session.authoring.film_numbers import films_now
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
 from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
@@ -388,11 +389,35 @@ class Workspace(QObject):
         self._follow_parts()
         self._show_contents()
 
+    def become(self, place: int, shown: Entry) -> None:
+        """Call what a viewport shows otherwise; slice, window and zoom are those of before."""
+        self._states[shown] = self.models[place].state
+        self._shown[place] = self._told[place] = shown
+        self._show_contents()
+
+    def _follow_films(self, before: Case, after: Case) -> None:
+        """Go on with films that are called otherwise, and with the series of one that has gone."""
+        now = films_now(before, after)
+        if all(number == old for old, number in now.items()):
+            return
+        renamed = {Entry(film=old): self._entry_now(old, new) for old, new in now.items()}
+        self._shown = [renamed.get(one, one) for one in self._shown]
+        self._told = [one and renamed.get(one, one) for one in self._told]
+        self._states = {renamed.get(one, one): state for one, state in self._states.items()}
+
+    def _entry_now(self, old: int, new: int | None) -> Entry:
+        bound = self._binding.film(old)
+        if new is not None:
+            return Entry(film=new)
+        return Entry() if bound is None or bound.series is None else Entry(bound.series.id)
+
     def _on_edited(self, before: Case, after: Case) -> None:
         binding = self._binding
         if before.films is after.films:  # only the text has changed, and films show none of it
             self._binding = replace(binding, case=after)
-        elif binding.studies:
+            return
+        self._follow_films(before, after)
+        if binding.studies:
             complete, beside = binding.complete, binding.beside
             self._go_on(bind(after, self._scan, complete=complete, beside=beside))
         else:

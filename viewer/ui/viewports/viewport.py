@@ -77,6 +77,7 @@ class Viewport(QWidget):
         self._dropping = False
         self._focused_by_key = False
         self.header = FilmHeader(viewing.theme, self)
+        self._other_header: QWidget | None = None
         self.film_canvas = FilmCanvas(model, loader, viewing, told, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -86,6 +87,7 @@ class Viewport(QWidget):
         rows.setContentsMargins(FRAME_PX, FRAME_PX, FRAME_PX, FRAME_PX)
         rows.setSpacing(0)
         rows.addWidget(self.header)
+        self._rows = rows
         rows.addWidget(self.film_canvas, 1)
         self._pulse = QVariantAnimation(self)
         self._pulse.setDuration(PULSE_MS)
@@ -136,6 +138,17 @@ class Viewport(QWidget):
         if viewing.theme != self._theme:
             self._set_theme(viewing.theme)
         self.film_canvas.set_viewing(viewing)
+
+    def put_header(self, header: QWidget | None) -> None:
+        """Let another header stand above the film, which is let go of by the next, or its own again."""
+        if self._other_header is not None:
+            self._other_header.hide()
+            self._other_header.deleteLater()
+        self._other_header = header
+        self.header.setVisible(header is None)
+        if header is not None:
+            self._rows.insertWidget(0, header)
+            header.show()
 
     def pulse(self, mark_id: str) -> None:
         """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""

@@ -113,6 +113,10 @@ class ViewportArea(QWidget):
             is_seen = shown is not None and shown.frame.key == frame
             viewport.set_locator(at if is_seen else None)
 
+    def viewport(self, place: int) -> Viewport:
+        """Return the viewport of one place, made if it was never seen."""
+        return self._viewport(place)
+
     def rect_of(self, place: int) -> QRect:
         """Return where a viewport lies."""
         return self._viewport(place).geometry()
@@ -184,8 +188,9 @@ class ViewportArea(QWidget):
         for place, viewport in self._viewports.items():
             viewport.set_active(place == active)
         focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self._viewport(active).setFocus(Qt.FocusReason.OtherFocusReason)
+        here = self._viewport(active)
+        if focused is not None and self.isAncestorOf(focused) and not here.isAncestorOf(focused):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
         self._update_lines()
 
     def _on_state(self, before: DisplayState, after: DisplayState) -> None:

@@ -129,9 +129,7 @@ class AroundFilms(QObject):
             films.workspace, films.grid, films.settings, self.teaching, films.document, self
         )
         edits = CaseEdits(films.document, films.workspace, films.arrangement, self)
-        self.editing = Editing(
-            edits, active_canvas=lambda: films.grid.active.film_canvas.canvas, parent=self
-        )
+        self.editing = Editing(edits, self)
         self.measuring = Measuring(films.document, films.workspace, films.arrangement, self)
         self.marks = mark_owners(edits, self.measuring, self)
         self.plotting = Plotting(
@@ -171,6 +169,7 @@ class AroundFilms(QObject):
             self._window,
             films,
             self.teaching,
+            self.editing,
             self.case_panel,
             self.strip,
             self._new_writing_column,
@@ -217,6 +216,7 @@ class AroundFilms(QObject):
             copying=self.copying,
             editing=self.editing,
             new_cases=self.writing.new_cases,
+            film_editing=self.writing.film_editing,
             marks=self.marks,
             measuring=self.measuring,
             windowing=self.windowing,

@@ -10,17 +10,22 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.session.authoring.new_case import FilmOffer
+from viewer.ui.authoring.film_editing import FilmEditing
 from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.authoring.right_column import RightColumn
 from viewer.ui.authoring.writing_mode import WritingMode
+from viewer.ui.case.editing import Editing
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.film_strip.film_strip import FilmStrip
-from viewer.ui.look.theme import Theme
+from viewer.ui.look.theme import Theme, theme_of
+from viewer.ui.state.arrangement import Arrangement
+from viewer.ui.state.settings import Preferences
 from viewer.ui.window.film_wiring import FilmOwners
 
 if TYPE_CHECKING:
     from viewer.ui.authoring.column.writing_column import WritingColumn
+    from viewer.ui.authoring.films.film_headers import FilmHeaders
     from viewer.ui.authoring.films.first_minute import FirstMinute
 
 
@@ -32,6 +37,7 @@ class AuthoringParts(QObject):
         window: QMainWindow,
         films: FilmOwners,
         teaching: Teaching,
+        editing: Editing,
         case_panel: CasePanel,
         strip: FilmStrip,
         new_column: Callable[[Theme], WritingColumn],
@@ -40,6 +46,7 @@ class AuthoringParts(QObject):
         super().__init__(window)
         self._films = films
         self._strip = strip
+        self._editing = editing
         self.new_cases = NewCases(
             films.workspace,
             films.arrangement,
@@ -48,7 +55,11 @@ class AuthoringParts(QObject):
             may_leave=may_leave,
             parent=self,
         )
-        self.mode = WritingMode(films.arrangement, teaching, films.workspace, window.width, self)
+        self.film_editing = FilmEditing(films.document, films.workspace, films.grid.canvas_of, self)
+        self.headers: FilmHeaders | None = None
+        films.arrangement.changed.connect(self._on_arrangement)
+        films.settings.changed.connect(self._on_preferences)
+        self.mode = WritingMode(films.arrangement, teaching, films.workspace, window, self)
         self._right = RightColumn(
             films.page.case_panel.fill,
             case_panel,
@@ -71,6 +82,27 @@ class AuthoringParts(QObject):
     def first(self) -> FirstMinute:
         """What offers to make a case of films without one."""
         return self._right.first
+
+    def _on_arrangement(self, _before: Arrangement, after: Arrangement) -> None:
+        """Make the headers of films when the case is first written."""
+        if after.writes and self.headers is None:
+            from viewer.ui.authoring.films.film_headers import FilmHeaders
+
+            films = self._films
+            self.headers = FilmHeaders(
+                films.grid,
+                films.workspace,
+                films.arrangement,
+                self.film_editing,
+                self._editing,
+                films.grid.viewing.theme,
+                self,
+            )
+
+    def _on_preferences(self, before: Preferences, after: Preferences) -> None:
+        is_other = (before.theme, before.font_scale) != (after.theme, after.font_scale)
+        if self.headers is not None and is_other:
+            self.headers.set_theme(theme_of(after.theme, font_scale=after.font_scale))
 
     def _begin(self) -> None:
         self.column.begin()

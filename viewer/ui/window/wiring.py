@@ -127,6 +127,7 @@ class Wiring(QObject):
         own.measuring.changed.connect(self._show_measures)
         own.measuring.told.connect(self._parts.notice.tell)
         own.editing.told.connect(self._parts.notice.tell)
+        own.film_editing.told.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 

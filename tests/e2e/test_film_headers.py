@@ -147,6 +147,9 @@ def test_a_selected_mark_is_what_the_header_speaks_of(writing: Hand) -> None:
     now = film(writing).marks[0]
     assert (now.label, now.color, now.slices, now.locked) == ("oedema", MarkColor.CYAN, 2, True)
     writing.click(bar.delete)
+    assert film(writing).marks == (now,), "what is locked is not deleted"
+    writing.click(bar.lock)
+    writing.click(bar.delete)
     assert film(writing).marks == ()
     assert header(writing).film.isVisible()
 

@@ -11,12 +11,10 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from overlays.edit import with_view, without_mark
+from overlays.edit import without_mark
 from overlays.model import Case, Mark, MarkColor
 from overlays.sentence import many
 from overlays.wording import called
-from viewer.session.marking import kept_view
-from viewer.session.placement import CanvasSize
 from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.language.spoken import spoken
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.actions.table import Sheet
+from viewer.ui.actions.cheat_table import Sheet
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label

@@ -113,7 +113,7 @@ class DialogOpener:
 
     def show_cheat_sheet(self) -> None:
         """Show keys and mouse, and the presets of the film in view by their names."""
-        from viewer.ui.actions.table import sheet
+        from viewer.ui.actions.cheat_table import sheet
         from viewer.ui.dialogs.cheat_sheet import CheatSheet
 
         presets = [preset_words(window) for window in self._windowing.presets()]

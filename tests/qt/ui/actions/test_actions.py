@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.actions.action_set import ActionSet
+from viewer.ui.actions.cheat_table import sheet
 from viewer.ui.actions.menus import main_menu
 from viewer.ui.actions.needs import Need
 from viewer.ui.actions.table import (
@@ -22,7 +23,6 @@ from viewer.ui.actions.table import (
     Menu,
     clashes,
     key_text,
-    sheet,
     tooltip,
     with_keys,
 )

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from viewer.imaging.voi import VoiFunction, Window
 from viewer.session.cases.recent import Recent
 from viewer.session.content import CornerText
-from viewer.ui.actions.table import sheet
+from viewer.ui.actions.cheat_table import sheet
 from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet

@@ -21,6 +21,7 @@ from overlays.sentence import said
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.actions.needs import EXCLUDING, Need
+from viewer.ui.language.color_words import COLOURS
 from viewer.ui.language.spoken import spoken
 
 
@@ -90,16 +91,6 @@ def preset_action(number: int) -> str:
 
 PRESET_COUNT: Final = MOST_PRESETS
 
-COLOURS: Final = {
-    MarkColor.GREEN: said("actions", "Green"),
-    MarkColor.YELLOW: said("actions", "Yellow"),
-    MarkColor.RED: said("actions", "Red"),
-    MarkColor.BLUE: said("actions", "Blue"),
-    MarkColor.ORANGE: said("actions", "Orange"),
-    MarkColor.MAGENTA: said("actions", "Magenta"),
-    MarkColor.CYAN: said("actions", "Cyan"),
-    MarkColor.WHITE: said("actions", "White"),
-}
 
 # Up and down, left and right, and the digits: of the selected mark, else of the film.
 _TO_WINDOW: Final = (Need.NO_CASE_MARK, Need.GREYS)

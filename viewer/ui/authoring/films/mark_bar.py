@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from overlays.model import Mark, MarkColor
-from viewer.ui.actions.table import COLOURS
 from viewer.ui.authoring.films.header_parts import (
     HEADER_PX,
     HeaderField,
@@ -17,6 +16,7 @@ from viewer.ui.authoring.films.header_parts import (
     say,
     set_icon,
 )
+from viewer.ui.language.color_words import COLOURS
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.badges import Badge, BadgeLabel
 from viewer.ui.look.icons import swatch

@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import opening, painting
+from benchmarks.checks import checks
 from benchmarks.display import private_screen
 from benchmarks.painting import Frames, Peers
 from benchmarks.processes import FailedError, MissingError
@@ -46,6 +47,7 @@ class Run:
             (("start-film", "start-window", "start-series", "memory-film"), self._starts),
             (("edit-nudge", "edit-draw", "edit-undo", "edit-label"), self._edits),
             (("type", "type-longest"), self._typing),
+            (("check",), self._checks),
             (("again",), self._again),
             (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
@@ -147,6 +149,9 @@ class Run:
         self._put("type", max(figures["type-top_ms"], figures["type-end_ms"]))
         longest = max(figures["type-top-longest_ms"], figures["type-end-longest_ms"])
         self._put("type-longest", longest)
+
+    def _checks(self) -> None:
+        self._put("check", max(checks().values()))
 
     def _again(self) -> None:
         self._put("again", self._scene("again")["ms"])

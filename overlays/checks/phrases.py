@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays.checks.mend import Mend, MendKind
@@ -13,19 +15,34 @@ from overlays.file.plain_json import quoted
 from overlays.model import Case, Film, Mark, MarkColor, MarkKind
 from overlays.sentence import Sentence, said
 from overlays.text.mentions import Mention
-from overlays.text.prose import MarkIndex, resolve
+from overlays.text.prose import MarkIndex, Reading, index_of, resolve
 from overlays.wording import COLOUR_WORDS, KIND_WORDS, called, colour_word, section_word
 
 SPEAK_FOR_THEMSELVES = frozenset({MarkKind.TEXT, MarkKind.LENGTH, MarkKind.ANGLE, MarkKind.COBB})
 """Marks that carry their own meaning; the text need not mention them."""
 
+_READINGS: Final = 2
+"""Cases that are not checked again: the one that is edited, and as it was before."""
+_MOST_KNOWN: Final = 10_000
 
-class _CheckedText(Struct, frozen=True):
-    """What the checks of a mention need to know: the marks, their badges, and the ids of those mentioned."""
+
+class _CheckedMention(Struct, frozen=True):
+    """What is wrong with a mention, and the marks that it seems to mean but for their colour."""
+
+    problems: tuple[CaseProblem, ...]
+    recoloured: frozenset[str]
+
+
+class _CheckedText(Struct, frozen=True, eq=False):
+    """What the checks of a mention need to know: the marks, their badges, and the ids of those mentioned.
+
+    ``known`` are the mentions that have been checked: who types changes few of them.
+    """
 
     index: MarkIndex
     films: frozenset[int]
     told: frozenset[str]
+    known: dict[Mention, _CheckedMention] = field(default_factory=dict)
 
     @property
     def badges(self) -> Mapping[str, str]:
@@ -43,6 +60,8 @@ class _CheckedText(Struct, frozen=True):
         meant = self.index.meant_by(mention).marks
         colours = {mark.color for _, mark in meant}
         served = {film.number for film, _ in meant} if colours.issuperset(mention.colors) else set()
+        if served.issuperset(mention.films) and served:
+            return ()
         alike = self.index.meant_by(replace(mention, color_words=())).marks
         return tuple(
             (film, mark)
@@ -58,19 +77,43 @@ class _CheckedText(Struct, frozen=True):
         return tuple(mark for mark in marks if mark.id not in self.told)
 
 
-def phrase_problems(case: Case) -> Iterator[CaseProblem]:
-    """Give what text and marks disagree about."""
+def phrase_problems(case: Case) -> tuple[CaseProblem, ...]:
+    """Return what text and marks disagree about."""
+    return _phrase_problems(Reading.of(case))
+
+
+@lru_cache(maxsize=_READINGS)
+def _phrase_problems(reading: Reading) -> tuple[CaseProblem, ...]:
+    case = reading.case
     mentions = resolve(case)
     told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
-    films = frozenset(film.number for film in case.films)
-    text = _CheckedText(MarkIndex.of(case), films, told)
-    recoloured: set[str] = set()
-    for mention in mentions:
-        yield from _missing_films(mention, text)
-        yield from (_check_link if mention.link else _check_phrase)(mention, text)
-        recoloured |= {mark.id for _, mark in text.of_other_colour(mention)}
+    text = _checked_text(index_of(case), frozenset(film.number for film in case.films), told)
+    said_of = [_said_of(mention, text) for mention in mentions]
+    named = told.union(*(one.recoloured for one in said_of))
+    problems = [problem for one in said_of for problem in one.problems]
+    return (*problems, *_not_mentioned(case, text, named))
+
+
+@lru_cache(maxsize=_READINGS)
+def _checked_text(index: MarkIndex, films: frozenset[int], told: frozenset[str]) -> _CheckedText:
+    return _CheckedText(index, films, told)
+
+
+def _said_of(mention: Mention, text: _CheckedText) -> _CheckedMention:
+    found = text.known.get(mention)
+    if found is None:
+        if len(text.known) >= _MOST_KNOWN:
+            text.known.clear()
+        check = _check_link if mention.link else _check_phrase
+        problems = (*_missing_films(mention, text), *check(mention, text))
+        others = frozenset(mark.id for _, mark in text.of_other_colour(mention))
+        found = text.known[mention] = _CheckedMention(problems, others)
+    return found
+
+
+def _not_mentioned(case: Case, text: _CheckedText, named: frozenset[str]) -> Iterator[CaseProblem]:
     for film, mark in case.marks():
-        if mark.kind not in SPEAK_FOR_THEMSELVES and mark.id not in told | recoloured:
+        if mark.kind not in SPEAK_FOR_THEMSELVES and mark.id not in named:
             message = said("overlays", "No phrase of the text mentions the {called}.").format(
                 called=_called(film, mark, text.badges)
             )

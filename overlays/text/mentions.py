@@ -21,6 +21,8 @@ from msgspec import Struct
 from overlays.model import MarkColor, MarkKind
 from overlays.text.vocabulary import ENGLISH, GERMAN, Vocabulary
 
+_COLOURS: Final = frozenset(MarkColor)
+
 
 class Mention(Struct, frozen=True):
     """A phrase of a text that names marks.
@@ -47,7 +49,7 @@ class Mention(Struct, frozen=True):
     @property
     def colors(self) -> tuple[MarkColor, ...]:
         """The colours that marks can have, among those named."""
-        return tuple(MarkColor(word) for word in self.color_words if word in set(MarkColor))
+        return tuple(MarkColor(word) for word in self.color_words if word in _COLOURS)
 
 
 class NamedFilms(Struct, frozen=True):

@@ -72,19 +72,29 @@ def parse(text: str, section: str = "text") -> Prose:
     blocks: list[Block] = []
     count = 0
     for index, block in enumerate(markdown.blocks(text)):
-        mentions = [
-            replace(mention, id=f"{section}-{count + nth}", section=section, block=index)
-            for nth, mention in enumerate(mentions_in(block), start=1)
-        ]
-        count += len(mentions)
-        blocks.append(replace(block, spans=_with_mentions(block.spans, mentions)))
+        read, found = _numbered(block, section, index, count)
+        count += found
+        blocks.append(read)
     return Prose(section, tuple(blocks))
+
+
+@lru_cache(maxsize=_MANY)
+def _numbered(block: Block, section: str, index: int, count: int) -> tuple[Block, int]:
+    """Return a block of a section with its mentions, ``count`` of which stand before it, and how many it has."""
+    mentions = [
+        replace(mention, id=f"{section}-{count + nth}", section=section, block=index)
+        for nth, mention in enumerate(mentions_in(block), start=1)
+    ]
+    if not mentions:
+        return block, 0
+    return replace(block, spans=_with_mentions(block.spans, mentions)), len(mentions)
 
 
 class Reading(Struct, frozen=True, eq=False):
     """A case as its readers know it: equal to another with the same text and marks, wherever those marks point.
 
     What depends on no more is remembered by it, so that a mark that is moved has no text read again.
+    ``key`` is the text and the marks.
     """
 
     case: Case
@@ -93,22 +103,26 @@ class Reading(Struct, frozen=True, eq=False):
     @classmethod
     def of(cls, case: Case) -> Reading:
         """Return the reading of ``case``."""
-        return cls(
-            case,
-            (
-                tuple((section.kind, section.text) for section in case.sections),
-                tuple(
-                    (film.number, tuple((mark.id, mark.kind, mark.color) for mark in film.marks))
-                    for film in case.films
-                ),
-            ),
-        )
+        texts = tuple((section.kind, section.text) for section in case.sections)
+        return cls(case, (texts, _marks_key(case)))
+
+    @classmethod
+    def of_marks(cls, case: Case) -> Reading:
+        """Return the reading of the marks of ``case`` alone."""
+        return cls(case, ((), _marks_key(case)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reading) and self.key == other.key
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+def _marks_key(case: Case) -> tuple[object, ...]:
+    return tuple(
+        (film.number, tuple((mark.id, mark.kind, mark.color) for mark in film.marks))
+        for film in case.films
+    )
 
 
 def prose_of(case: Case) -> tuple[Prose, ...]:
@@ -120,7 +134,7 @@ def prose_of(case: Case) -> tuple[Prose, ...]:
 def _prose_of(reading: Reading) -> tuple[Prose, ...]:
     case = reading.case
     kinds: Counter[SectionKind] = Counter()
-    index = MarkIndex.of(case)
+    index = index_of(case)
     proses = []
     for section in case.sections:
         kinds[section.kind] += 1
@@ -140,29 +154,24 @@ def resolve(case: Case) -> tuple[Mention, ...]:
 
 def bound(prose: Prose, index: MarkIndex) -> Prose:
     """Bind the mentions of ``prose`` to the marks of a case that they mean."""
-    marked = {
-        mention: replace(mention, mark_ids=index.meant_by(mention).ids)
-        for mention in prose.mentions
-    }
-    return replace(
-        prose,
-        blocks=tuple(
-            replace(
-                block,
-                spans=tuple(
-                    replace(span, mention=marked[span.mention]) if span.mention else span
-                    for span in block.spans
-                ),
-            )
-            if any(span.mention for span in block.spans)
-            else block
-            for block in prose.blocks
-        ),
+    return replace(prose, blocks=tuple(_bound(block, index) for block in prose.blocks))
+
+
+@lru_cache(maxsize=_MANY)
+def _bound(block: Block, index: MarkIndex) -> Block:
+    found = dict.fromkeys(span.mention for span in block.spans if span.mention)
+    if not found:
+        return block
+    marked = {one: replace(one, mark_ids=index.meant_by(one).ids) for one in found}
+    spans = (
+        replace(span, mention=marked[span.mention]) if span.mention else span
+        for span in block.spans
     )
+    return replace(block, spans=tuple(spans))
 
 
-class MarkIndex(Struct, frozen=True):
-    """The marks of a case, each with its film, where mentions look for them."""
+class MarkIndex(Struct, frozen=True, eq=False):
+    """The marks of a case, each with its film, where mentions look for them; equal to itself alone."""
 
     by_id: Mapping[str, tuple[Film, Mark]]
     by_film: Mapping[int, tuple[tuple[Film, Mark], ...]]
@@ -194,9 +203,10 @@ class MarkIndex(Struct, frozen=True):
             return Meant.of([self.by_id[mention.link]] if mention.link in self.by_id else ())
         # A text says the same of the same arrows again and again; they are looked for once.
         meaning = (mention.color_words, mention.kinds, mention.films, mention.badges)
-        if meaning not in self.known:
-            self.known[meaning] = Meant.of(self._fitting(mention))
-        return self.known[meaning]
+        found = self.known.get(meaning)
+        if found is None:
+            found = self.known[meaning] = Meant.of(self._fitting(mention))
+        return found
 
     def _fitting(self, mention: Mention) -> Iterator[tuple[Film, Mark]]:
         return (
@@ -211,6 +221,16 @@ class MarkIndex(Struct, frozen=True):
         """Give the marks on the films that ``mention`` names; on all films if it names none."""
         for number in mention.films or self.by_film:
             yield from self.by_film.get(number, ())
+
+
+def index_of(case: Case) -> MarkIndex:
+    """Return the index of ``case``, or that of a case with the same marks, wherever these point."""
+    return _index_of(Reading.of_marks(case))
+
+
+@lru_cache(maxsize=_READINGS)
+def _index_of(reading: Reading) -> MarkIndex:
+    return MarkIndex.of(reading.case)
 
 
 def mentions_by_mark(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention, ...]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from overlays.checks.mend import label_of
 from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case
-from overlays.text.prose import MarkIndex
+from overlays.text.prose import index_of
 from overlays.wording import section_word
 from viewer.session.authoring.todo import TodoKind, todos_of
 from viewer.ui.authoring.checks.check_row import Check, CheckRow
@@ -102,7 +102,7 @@ class ChecksFoot(QFrame):
         self.folded.emit(not is_open)
 
     def _checks_of(self, case: Case, faults: Sequence[CaseProblem]) -> tuple[Check, ...]:
-        badges = MarkIndex.of(case).badges
+        badges = index_of(case).badges
         todos = (self._todo(todo) for todo in todos_of(case))
         return (*todos, *(self._fault(fault, badges) for fault in faults))
 

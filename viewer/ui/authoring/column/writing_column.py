@@ -19,7 +19,7 @@ from overlays.checks.mending import mended
 from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case, SectionKind, StageKind
 from overlays.text.article.article import article_of, with_article
-from overlays.text.prose import MarkIndex
+from overlays.text.prose import index_of
 from viewer.session.authoring.answers import Answers, Lack
 from viewer.session.authoring.bursts import ALONE, Burst
 from viewer.session.authoring.phrases import (
@@ -317,7 +317,7 @@ class WritingColumn(QWidget):
         """Return the list of the marks that a phrase could name instead."""
         menu = QMenu(self)
         case = self._document.required_case
-        badges = MarkIndex.of(case).badges
+        badges = index_of(case).badges
         for _, mark in case.marks():
             words = f"{badges[mark.id]}  {phrase_for(case, mark.id)}"
             paint = self._theme.mark_paint[mark.color]
@@ -394,7 +394,7 @@ class WritingColumn(QWidget):
         self.foot.show_checks(case, self._faults)
         if case is None:
             return
-        badges = MarkIndex.of(case).badges
+        badges = index_of(case).badges
         marks = {mark.id: mark for _, mark in case.marks()}
         unnamed = [
             (fault.mark_id, Badge(badges[fault.mark_id], marks[fault.mark_id].color))

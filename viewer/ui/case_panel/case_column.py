@@ -194,6 +194,7 @@ class CaseColumn(QWidget):
         body.phrase_clicked.connect(self.phrase_clicked)
         body.phrase_hovered.connect(self.phrase_hovered)
         body.link_asked.connect(self.link_asked)
+        body.grown.connect(self._keep_tab_order)
         return self._opened(SectionHeader(self._theme, title, note=part.note), body, part.key)
 
     def _new_films(self, part: FilmsPart) -> OpenSection:

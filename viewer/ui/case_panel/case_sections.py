@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from math import inf
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -33,6 +34,10 @@ from viewer.ui.prose.prose_view import ProseView
 # Narrower than this at 100 %, a row stands its parts below each other.
 _NARROW_ROW: Final = 250
 
+# The work of a turn of the event loop, in letters that are set, and how many letters' work a row is by itself.
+_A_TURN: Final = 5_000
+_A_ROW: Final = 300
+
 # Of what flows: Qt's own hint would lay its text out in a width that nobody gives it.
 NO_HINT: Final = QSize(0, 0)
 
@@ -43,6 +48,7 @@ class SectionBody(QWidget):
     phrase_clicked = Signal(str)
     phrase_hovered = Signal(str)
     link_asked = Signal(str)
+    grown = Signal()  # more of it is there, in a later turn of the event loop
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -120,22 +126,47 @@ class FindingsBody(TextBody):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme)
         self._name = name
-        self._rows: list[FindingFrame] = []
+        self._wanted: tuple[FindingRow, ...] = ()
+        self._rows: list[
+            FindingFrame | None
+        ] = []  # one for each wanted row; None: still to be made
         self._highlighted: Collection[str] = ()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._add_more)
 
     def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
-        """Show these findings; rows that stay as they are keep their widgets."""
-        rows = finding_rows(prose, marks)
-        kept = _kept(self._rows, rows)
-        for frame in self._rows:
-            if frame not in kept:
+        """Show these findings; rows that stay as they are keep their widgets.
+
+        Of very many the first are made at once, the others in the next turns of the event loop.
+        """
+        self._wanted = finding_rows(prose, marks)
+        frames = self._frames
+        self._rows = _kept(frames, self._wanted)
+        for frame in frames:
+            if frame not in self._rows:
                 frame.hide()
                 frame.deleteLater()
                 self._column.removeWidget(frame)
-        self._rows = [
-            frame or self._new_row(place, row)
-            for place, (frame, row) in enumerate(zip(kept, rows, strict=True))
-        ]
+        self._add(_A_TURN)
+
+    @property
+    def _frames(self) -> list[FindingFrame]:
+        return [frame for frame in self._rows if frame is not None]
+
+    def _add(self, most: float) -> None:
+        """Make rows from the top down, as many as are about ``most`` letters of work."""
+        for place, row in enumerate(self._wanted):
+            if self._rows[place] is None:
+                if most <= 0:
+                    self._later.start()
+                    return
+                self._rows[place] = self._new_row(place, row)
+                most -= _A_ROW + row.work
+        self._later.stop()
+
+    def _add_more(self) -> None:
+        self._add(_A_TURN)
+        self.grown.emit()
 
     def _new_row(self, place: int, row: FindingRow) -> FindingFrame:
         frame = FindingFrame(self._theme, row, self._name)
@@ -150,16 +181,17 @@ class FindingsBody(TextBody):
     def set_highlighted(self, mark_ids: Collection[str]) -> None:
         """Light up the rows and phrases that name these marks."""
         self._highlighted = mark_ids
-        for frame in self._rows:
+        for frame in self._frames:
             frame.set_highlighted(mark_ids)
 
     def tab_stops(self) -> Sequence[QWidget]:
         """Return the texts of the rows."""
-        return [frame.prose for frame in self._rows]
+        return [frame.prose for frame in self._frames]
 
     def place_of(self, mark_id: str) -> QWidget | None:
-        """Return the row that names the mark."""
-        return next((frame for frame in self._rows if frame.names(mark_id)), None)
+        """Return the row that names the mark, made now if it is still to be."""
+        self._add(inf)
+        return next((frame for frame in self._frames if frame.names(mark_id)), None)
 
 
 def _kept(frames: Sequence[FindingFrame], rows: Sequence[FindingRow]) -> list[FindingFrame | None]:

@@ -22,6 +22,12 @@ NO_COLORS: Final[Mapping[str, MarkColor]] = MappingProxyType({})
 MOST_ROWS: Final = 60
 """Findings that are widgets of their own; each is a dozen widgets, and there are no more in any real case."""
 
+MOST_WORK: Final = 4_000
+"""Of a text that holds the findings after these: what is set, and laid out, in one piece."""
+
+_A_BLOCK: Final = 40
+"""How many letters' work a paragraph is by itself."""
+
 MOST_BADGES: Final = 12
 """Marks of one finding that are shown beside it; its phrases name them all."""
 
@@ -49,6 +55,12 @@ class FindingRow(Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     marks: tuple[NamedMark, ...] = ()
     colors: Mapping[str, MarkColor] = NO_COLORS
+
+    @property
+    def work(self) -> int:
+        """What it takes to set its text, in letters."""
+        letters = sum(len(span.text) for block in self.blocks for span in block.spans)
+        return letters + _A_BLOCK * len(self.blocks)
 
     @property
     def films(self) -> tuple[NamedFilm, ...]:
@@ -83,11 +95,25 @@ def phrase_colors(
 def finding_rows(prose: Prose, marks: Mapping[str, NamedMark]) -> tuple[FindingRow, ...]:
     """Cut a section into rows: a paragraph is one row, or one for each clause that names marks.
 
-    What is left after ``MOST_ROWS`` is one row more, without badges: all of it can be read and clicked.
+    What is left after ``MOST_ROWS`` is a few rows more, without badges: all of it can be read and clicked.
     """
     rows = (row for part in _parts(prose.blocks) for row in _rows_of(prose, part, marks))
-    first, rest = tuple(islice(rows, MOST_ROWS)), tuple(rows)
-    return (*first, _joined(rest)) if rest else first
+    first = tuple(islice(rows, MOST_ROWS))
+    return (*first, *map(_joined, _together(rows)))
+
+
+def _together(rows: Iterator[FindingRow]) -> Iterator[list[FindingRow]]:
+    """Give rows in groups of up to ``MOST_WORK``."""
+    group: list[FindingRow] = []
+    work = 0
+    for row in rows:
+        if group and work + row.work > MOST_WORK:
+            yield group
+            group, work = [], 0
+        group.append(row)
+        work += row.work
+    if group:
+        yield group
 
 
 def _joined(rows: Sequence[FindingRow]) -> FindingRow:

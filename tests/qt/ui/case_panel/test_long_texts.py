@@ -43,6 +43,12 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> list[ProseView]:
     return done
 
 
+def rows(panel: CasePanel) -> list[FindingFrame]:
+    """The findings that are seen, from top to bottom."""
+    seen = [frame for frame in panel.findChildren(FindingFrame) if frame.isVisible()]
+    return sorted(seen, key=QWidget.y)
+
+
 def texts(panel: CasePanel) -> list[str]:
     """What can be read, from top to bottom."""
     QApplication.processEvents()
@@ -200,13 +206,42 @@ def test_of_thousands_of_findings_the_last_are_one_text_whose_phrases_still_lead
     panel = CasePanel(theme)
     panel.set_case(long, Stage.FINDINGS)
     shown(panel)
-    frames = [frame for frame in panel.findChildren(FindingFrame) if frame.isVisible()]
-    assert len(frames) == MOST_ROWS + 1
-    rest = max(frames, key=QWidget.y)
-    assert rest.prose.plain_text().endswith("Finding 1499 (green arrow, film 1)")
+    last = "Finding 1499 (green arrow, film 1)"
+    qtbot.waitUntil(lambda: rows(panel)[-1].prose.plain_text().endswith(last))
+    assert MOST_ROWS < len(rows(panel)) < MOST_ROWS + 40
+    rest = rows(panel)[-1].prose
     with qtbot.waitSignal(panel.phrase_clicked) as clicked:
-        rest.prose.anchorClicked.emit(f"phrase:{1_500 - MOST_ROWS - 1}")
+        rest.anchorClicked.emit(f"phrase:{rest.document().blockCount() - 1}")
     assert clicked.args == ["findings-1500"]
+
+
+def test_of_very_many_findings_the_first_are_there_at_once_and_the_others_soon(
+    qtbot: QtBot, theme: Theme, case: Case, shown: Callable[..., QWidget]
+) -> None:
+    text = "\n".join(f"- Finding {n} (green arrow, film 1)" for n in range(300))
+    panel = CasePanel(theme)
+    shown(panel)
+    panel.set_case(with_section_text(case, SectionKind.FINDINGS, text), Stage.FINDINGS)
+    assert 5 < len(panel.findChildren(FindingFrame)) < MOST_ROWS
+    assert "Finding 0 " in panel.findChildren(FindingFrame)[0].prose.plain_text()
+    qtbot.waitUntil(
+        lambda: rows(panel)[-1].prose.plain_text().endswith("299 (green arrow, film 1)")
+    )
+    panel.set_case(case, Stage.FINDINGS)
+    qtbot.waitUntil(lambda: len(rows(panel)) == 4)
+
+
+def test_a_finding_that_is_still_to_be_made_is_found(
+    theme: Theme, case: Case, shown: Callable[..., QWidget]
+) -> None:
+    text = "\n".join(f"- Finding {n} (green arrow, film 1)" for n in range(300))
+    panel = CasePanel(theme)
+    shown(panel)
+    far = with_section_text(case, SectionKind.FINDINGS, f"{text}\n- Last (red arrow, film 3)")
+    panel.set_case(far, Stage.FINDINGS)
+    (mark,) = far.films[2].marks
+    panel.bring_phrase(mark.id)
+    assert any("Last" in one.prose.plain_text() for one in panel.findChildren(FindingFrame))
 
 
 def test_a_phrase_that_means_hundreds_of_arrows_shows_a_few_badges(

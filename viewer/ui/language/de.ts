@@ -172,6 +172,17 @@
     </message>
 </context>
 <context>
+    <name>CaseEdits</name>
+    <message>
+        <source>This case is read-only: {0}. File, Make it your own… to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This mark is locked: unlock it in its menu to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseHead</name>
     <message>
         <source>About this case</source>
@@ -453,18 +464,48 @@
     </message>
 </context>
 <context>
-    <name>Editing</name>
+    <name>Drafting</name>
+    <message>
+        <source>Arrows are drawn on the films of a case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New film with a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move film and draw mark</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Draw arrow</source>
-        <translation>Pfeil zeichnen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move arrow</source>
-        <translation>Pfeil verschieben</translation>
+        <source>Draw mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawingGroup</name>
+    <message>
+        <source>All that can be drawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nudge mark</source>
-        <translation>Markierung verrücken</translation>
+        <source>Colour of the next mark: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message numerus="yes">
+        <source>{count:,} marks</source>
+        <comment>1 mark</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Colour mark</source>
@@ -475,6 +516,22 @@
         <translation>Markierung beschriften</translation>
     </message>
     <message>
+        <source>Lock mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete mark</source>
         <translation>Markierung löschen</translation>
     </message>
@@ -483,24 +540,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only a film of a case can keep a view.</source>
-        <translation>Nur ein Film eines Falls kann eine Ansicht behalten.</translation>
-    </message>
-    <message>
-        <source>Keep view</source>
-        <translation>Ansicht behalten</translation>
-    </message>
-    <message>
-        <source>This case is read-only: {0}. File, Make it your own… to change it.</source>
-        <translation>Dieser Fall ist schreibgeschützt: {0}. Ändern lässt er sich über Datei, Eigene Kopie anlegen….</translation>
-    </message>
-    <message>
-        <source>Arrows are drawn on the films of a case.</source>
-        <translation>Pfeile zeichnet man auf die Filme eines Falls.</translation>
-    </message>
-    <message>
-        <source>Film {0} is slice {1}: its arrows are drawn there.</source>
-        <translation>Film {0} ist Schicht {1}: Dort werden seine Pfeile gezeichnet.</translation>
+        <source>Slices of mark</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -508,6 +549,61 @@
     <message>
         <source>Something went wrong inside Rounds ({0}). Your work is still here.</source>
         <translation>In Rounds ist etwas schiefgegangen ({0}). Ihre Arbeit ist noch da.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmBar</name>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {0}: number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening slice {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As an unknown the film opens on slice {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, where its marks are: that tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; Ctrl+Shift+K: on this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film shows as it is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the film show like this (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a film any more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -533,6 +629,61 @@
     </message>
 </context>
 <context>
+    <name>FilmEditing</name>
+    <message>
+        <source>Only a film of a case can keep a view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view is kept already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a film of a case has an opening slice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is here that could be a film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No film of the case is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {0} is no film any more; Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text follows the new numbers of the films; Ctrl+Z takes both back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add film</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilmPointing</name>
     <message>
         <source>Choose or type a window</source>
@@ -544,6 +695,10 @@
     <message>
         <source>Films and series</source>
         <translation>Filme und Serien</translation>
+    </message>
+    <message>
+        <source>Close these images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count:,} images</source>
@@ -572,6 +727,10 @@
     <message>
         <source>Series</source>
         <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Beside the case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Image cannot be read</source>
@@ -658,18 +817,17 @@
     </message>
 </context>
 <context>
-    <name>LabelDialog</name>
+    <name>LabelField</name>
     <message>
         <source>Label of the mark</source>
-        <translation>Beschriftung der Markierung</translation>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>Labelling</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Beschriften</translation>
+        <source>Label mark</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -753,6 +911,76 @@
     </message>
 </context>
 <context>
+    <name>MarkBar</name>
+    <message>
+        <source>Label of the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the mark (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the mark: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices that the mark is on: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N{PLUS-MINUS SIGN}{0} slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MarkPicker</name>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: one colour, one finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 8 recolour the selected mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MarkRemarks</name>
     <message>
         <source>Insert at the caret</source>
@@ -806,6 +1034,10 @@
 <context>
     <name>Opening</name>
     <message>
+        <source>{name} is open beside the case, not as part of it. File, Close the images beside the case takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: none of {count:,} files could be used</source>
         <translation>{name}: Keine von {count:,} Dateien war brauchbar</translation>
     </message>
@@ -820,6 +1052,64 @@
     <message>
         <source>only its images were opened</source>
         <translation>nur seine Bilder wurden geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message numerus="yes">
+        <source>{count:,} marks copied.</source>
+        <comment>1 mark copied.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mark on the clipboard: Ctrl+C copies a selected one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks are pasted onto a film of a case: show one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceOffer</name>
+    <message>
+        <source>Forget the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series is no film of the case yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {film} is slice {own}, this is slice {here}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the film here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also on this slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New film</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -929,6 +1219,121 @@
     <message>
         <source>No problems</source>
         <translation>Keine Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>PropertiesBox</name>
+    <message>
+        <source>Properties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>authors, licence, tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>almost certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other names of the diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The diagnosis is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the films are from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A. Author, B. Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CC BY 4.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-12-31</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hip, MRI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ITOH, bone marrow oedema syndrome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>histology, follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written, by the patient</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1466,17 @@
     </message>
 </context>
 <context>
+    <name>SeriesBar</name>
+    <message>
+        <source>Make it a film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make what is seen a film (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1129,6 +1545,41 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Shaping</name>
+    <message>
+        <source>Move mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reshape mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One mark alone is shaped by keys: select one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region as a polygon</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1269,11 +1720,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This title names the diagnosis, which the class would read first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Title with the diagnosis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hidden until it is revealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use “{0}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1586,6 +2045,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no text in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted as one section. Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted as {0} sections. Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mend</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1624,6 +2099,118 @@
 <context>
     <name>actions</name>
     <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>The active tool (window / level at first)</source>
+        <translation>Das aktive Werkzeug (zuerst die Fensterung)</translation>
+    </message>
+    <message>
+        <source>Middle drag, or Shift + drag</source>
+        <translation>Mittlere Taste ziehen oder Umschalt + Ziehen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Rechte Taste ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Menu of what is under the mouse</source>
+        <translation>Menü zu dem, was unter der Maus liegt</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Slices; with Shift five at a time</source>
+        <translation>Schichten; mit Umschalt je fünf</translation>
+    </message>
+    <message>
+        <source>Shift + click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one mark more (tool Select)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>Zoom at the mouse</source>
+        <translation>Zoom an der Maus</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Strg + Ziehen</translation>
+    </message>
+    <message>
+        <source>Window from a region</source>
+        <translation>Fenster aus einer Region</translation>
+    </message>
+    <message>
+        <source>Click on W and L</source>
+        <translation>Klick auf W und L</translation>
+    </message>
+    <message>
+        <source>Choose or type a window</source>
+        <translation>Fenster wählen oder eingeben</translation>
+    </message>
+    <message>
+        <source>Shift + move</source>
+        <translation>Umschalt + Bewegen</translation>
+    </message>
+    <message>
+        <source>Find this point in all series</source>
+        <translation>Diesen Punkt in allen Serien finden</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Maximise or restore the viewport</source>
+        <translation>Bildfeld maximieren oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl</source>
+        <translation>Strg halten</translation>
+    </message>
+    <message>
+        <source>Peek at the arrows</source>
+        <translation>Pfeile kurz zeigen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Next viewport, then the panels</source>
+        <translation>Nächstes Bildfeld, dann die Leisten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weitere</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>Farbe</translation>
     </message>
@@ -1660,38 +2247,6 @@
         <translation>Hilfe</translation>
     </message>
     <message>
-        <source>Green</source>
-        <translation>Grün</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>Gelb</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>Rot</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>Blau</translation>
-    </message>
-    <message>
-        <source>Orange</source>
-        <translation>Orange</translation>
-    </message>
-    <message>
-        <source>Magenta</source>
-        <translation>Magenta</translation>
-    </message>
-    <message>
-        <source>Cyan</source>
-        <translation>Cyan</translation>
-    </message>
-    <message>
-        <source>White</source>
-        <translation>Weiß</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>Öffnen…</translation>
     </message>
@@ -1714,6 +2269,10 @@
     <message>
         <source>Close all</source>
         <translation>Alles schließen</translation>
+    </message>
+    <message>
+        <source>Close the images beside the case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save case</source>
@@ -1764,12 +2323,108 @@
         <translation>Den Film, wie er zu sehen ist, als Bild kopieren</translation>
     </message>
     <message>
+        <source>Copy mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all marks of the slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep this view for the film</source>
         <translation>Diese Ansicht für den Film behalten</translation>
     </message>
     <message>
-        <source>Label…</source>
-        <translation>Beschriften…</translation>
+        <source>Open on this slice as an unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add what is seen as a film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the film up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the film down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a film any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the label of the mark in its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let no hand change the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the mark to its author alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw round the mark what counts as right when a student points at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region as a polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the slice of the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On one slice more to each side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On one slice less to each side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next handle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the arrow keys move one handle of the mark, then the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous handle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete mark</source>
@@ -1824,14 +2479,6 @@
         <translation>Fensterung</translation>
     </message>
     <message>
-        <source>Pan</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Zoom</translation>
-    </message>
-    <message>
         <source>Select</source>
         <translation>Auswählen</translation>
     </message>
@@ -1842,6 +2489,38 @@
     <message>
         <source>Draw an arrow: press at the lesion, drag out the tail</source>
         <translation>Pfeil zeichnen: auf der Läsion drücken, das Ende herausziehen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write on the film: click, then type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw an ellipse: drag from corner to corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a rectangle: drag from corner to corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polyline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line: click its corners and the last one twice, or drag it freehand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance</source>
@@ -1872,8 +2551,16 @@
         <translation>Region</translation>
     </message>
     <message>
-        <source>Measure a region: drag an ellipse; its mean, spread and area stand beside it</source>
-        <translation>Region messen: Ellipse aufziehen; Mittelwert, Streuung und Fläche stehen daneben</translation>
+        <source>Measure a region: drag it; its mean, spread and area stand beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a mark in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the tool in hand where no mouse is, or end a line of clicks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove all measures</source>
@@ -2180,104 +2867,55 @@
         <translation>Über Rounds</translation>
     </message>
     <message>
-        <source>Drag</source>
-        <translation>Ziehen</translation>
-    </message>
-    <message>
-        <source>The active tool (window / level at first)</source>
-        <translation>Das aktive Werkzeug (zuerst die Fensterung)</translation>
-    </message>
-    <message>
-        <source>Middle drag, or Shift + drag</source>
-        <translation>Mittlere Taste ziehen oder Umschalt + Ziehen</translation>
-    </message>
-    <message>
-        <source>Right drag</source>
-        <translation>Rechte Taste ziehen</translation>
-    </message>
-    <message>
-        <source>Right click</source>
-        <translation>Rechtsklick</translation>
-    </message>
-    <message>
-        <source>Menu of what is under the mouse</source>
-        <translation>Menü zu dem, was unter der Maus liegt</translation>
-    </message>
-    <message>
-        <source>Wheel</source>
-        <translation>Mausrad</translation>
-    </message>
-    <message>
-        <source>Slices; with Shift five at a time</source>
-        <translation>Schichten; mit Umschalt je fünf</translation>
-    </message>
-    <message>
-        <source>Ctrl + wheel</source>
-        <translation>Strg + Mausrad</translation>
-    </message>
-    <message>
-        <source>Zoom at the mouse</source>
-        <translation>Zoom an der Maus</translation>
-    </message>
-    <message>
-        <source>Ctrl + drag</source>
-        <translation>Strg + Ziehen</translation>
-    </message>
-    <message>
-        <source>Window from a region</source>
-        <translation>Fenster aus einer Region</translation>
-    </message>
-    <message>
-        <source>Click on W and L</source>
-        <translation>Klick auf W und L</translation>
-    </message>
-    <message>
-        <source>Choose or type a window</source>
-        <translation>Fenster wählen oder eingeben</translation>
-    </message>
-    <message>
-        <source>Shift + move</source>
-        <translation>Umschalt + Bewegen</translation>
-    </message>
-    <message>
-        <source>Find this point in all series</source>
-        <translation>Diesen Punkt in allen Serien finden</translation>
-    </message>
-    <message>
-        <source>Double click</source>
-        <translation>Doppelklick</translation>
-    </message>
-    <message>
-        <source>Maximise or restore the viewport</source>
-        <translation>Bildfeld maximieren oder wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Hold Ctrl</source>
-        <translation>Strg halten</translation>
-    </message>
-    <message>
-        <source>Peek at the arrows</source>
-        <translation>Pfeile kurz zeigen</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
-    </message>
-    <message>
-        <source>Next viewport, then the panels</source>
-        <translation>Nächstes Bildfeld, dann die Leisten</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Weitere</translation>
-    </message>
-    <message>
-        <source>Mouse</source>
-        <translation>Maus</translation>
-    </message>
-    <message>
         <source> or </source>
         <translation> oder </translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+</context>
+<context>
+    <name>authoring</name>
+    <message>
+        <source>level {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} tags</source>
+        <comment>1 tag</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3931,27 +4569,39 @@
     </message>
     <message>
         <source>Draw it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>Insert at the caret</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Schreibmarke einfügen</translation>
     </message>
     <message>
         <source>Bind to {badge}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {badge} binden</translation>
     </message>
     <message>
         <source>Give it an id of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eigene Kennung geben</translation>
+    </message>
+    <message>
+        <source>Remove the tag</source>
+        <translation>Schlagwort entfernen</translation>
     </message>
     <message>
         <source>Make it {color}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe: {color}</translation>
     </message>
     <message>
         <source>Make it film {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Film {number} machen</translation>
+    </message>
+    <message>
+        <source>Open on the middle slice</source>
+        <translation>Auf der mittleren Schicht öffnen</translation>
+    </message>
+    <message>
+        <source>Open on slice {number}</source>
+        <translation>Auf Schicht {number} öffnen</translation>
     </message>
     <message>
         <source>{count} films have the number {number}.</source>
@@ -4008,6 +4658,22 @@
     <message>
         <source>film {number}, mark {id}</source>
         <translation>Film {number}, Markierung {id}</translation>
+    </message>
+    <message>
+        <source>film {number}, name of its file</source>
+        <translation>Film {number}, Name der Datei</translation>
+    </message>
+    <message>
+        <source>film {number}, name of its series</source>
+        <translation>Film {number}, Name der Serie</translation>
+    </message>
+    <message>
+        <source>As an unknown film {number} opens on slice {slice}, where the mark {badge} is: that tells where to look.</source>
+        <translation>Als Unbekannter öffnet Film {number} auf Schicht {slice}, auf der die Markierung {badge} liegt: Das verrät, wo man hinsehen muss.</translation>
+    </message>
+    <message>
+        <source>As an unknown film {number} opens on slice {slice}, where another film has a mark: that tells where to look.</source>
+        <translation>Als Unbekannter öffnet Film {number} auf Schicht {slice}, auf der ein anderer Film eine Markierung hat: Das verrät, wo man hinsehen muss.</translation>
     </message>
     <message>
         <source>{path}: not saved: {problem}</source>
@@ -4322,8 +4988,16 @@
         <translation>Titel als unbekannter Fall</translation>
     </message>
     <message>
+        <source>tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
         <source>{section}, heading</source>
         <translation>{section}, Überschrift</translation>
+    </message>
+    <message>
+        <source>notes on {section}</source>
+        <translation>Notizen: {section}</translation>
     </message>
     <message>
         <source>film {number}, title</source>
@@ -4591,6 +5265,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No other images are open beside the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is being read: F4 writes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to save.</source>
         <translation>Es gibt nichts zu speichern.</translation>
     </message>
@@ -4605,6 +5287,10 @@
     <message>
         <source>Nothing drawn is selected: S takes the tool that selects.</source>
         <translation>Nichts Gezeichnetes ist ausgewählt: S nimmt das Werkzeug zum Auswählen.</translation>
+    </message>
+    <message>
+        <source>The tool in hand draws nothing: A takes the arrow.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A quick measure has neither a label nor a colour.</source>
@@ -4771,6 +5457,10 @@
     <message>
         <source>Film {number} is missing: its image was not found in the folder of the case (UID {sop}).</source>
         <translation>Film {number} fehlt: Sein Bild wurde im Ordner des Falls nicht gefunden (UID {sop}).</translation>
+    </message>
+    <message>
+        <source>beside the case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unknown case</source>

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from overlays.model import Case, SectionKind
+from overlays.model import Case, MarkColor, SectionKind
 from tests.e2e.conftest import Hand
 from viewer.session.lesson import Stage
 from viewer.session.mode import Mode
@@ -135,3 +136,60 @@ def test_what_was_written_is_read_when_f4_goes_back(writing: Hand) -> None:
     assert "Now seen." in read_in(panel)
     writing.key(Key.Key_Z, CTRL)
     assert "Now seen." not in read_in(panel)
+
+
+def test_an_arrow_from_the_remark_takes_the_colour_of_its_words(writing: Hand) -> None:
+    box = findings(writing)
+    writing.keys(" (orange arrow, film 1)")
+    writing.click(box.remarks.button("Draw it"))
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    drawn = case_of(writing).films[0].marks[-1]
+    assert drawn.color is MarkColor.ORANGE
+    writing.qtbot.waitUntil(lambda: acts(writing) == [])
+
+
+def test_words_that_are_selected_answer_the_arrow_that_is_drawn_in_one_step(
+    writing: Hand,
+) -> None:
+    before = case_of(writing)
+    findings(writing)
+    for _ in range(len("mass.")):
+        writing.key(Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    words = column(writing).section(SectionKind.FINDINGS).text.textCursor().selectedText()
+    writing.window.grid.active.setFocus()
+    writing.key(Key.Key_A)
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    drawn = case_of(writing).films[0].marks[-1]
+    assert f"[{words}](mark:{drawn.id})" in text_of(writing)
+    writing.key(Key.Key_Z, CTRL)
+    assert case_of(writing) == before
+
+
+def test_ctrl_d_draws_what_is_named_at_the_caret(writing: Hand) -> None:
+    findings(writing)
+    writing.keys(" (cyan arrow, film 2")
+    writing.key(Key.Key_D, CTRL)
+    workspace = writing.window.workspace
+    assert writing.window.arrangement.arrangement.tool is ToolKind.ARROW
+    assert workspace.shown(workspace.active).film == 2
+
+
+def test_ctrl_shift_m_names_the_selected_mark_at_the_caret(writing: Hand) -> None:
+    findings(writing)
+    chosen = case_of(writing).films[2].marks[0].id
+    writing.window.arrangement.change(
+        lambda now: replace(now, tool=ToolKind.SELECT, selected=chosen)
+    )
+    writing.key(Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert text_of(writing).endswith("(red arrow, film 3)")
+
+
+def test_ctrl_shift_v_cuts_an_article_into_sections(writing: Hand) -> None:
+    QGuiApplication.clipboard().setText(
+        "Discussion\n\nIt is rare, and goes by itself.\n\nReferences\n\n1. One. 2. Two."
+    )
+    findings(writing)
+    writing.key(Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    discussion = case_of(writing).section(SectionKind.DISCUSSION)
+    assert discussion is not None
+    assert "It is rare, and goes by itself." in discussion.text

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from overlays.edit import next_color
 from overlays.model import Case, Film, MarkColor, MarkKind
-from overlays.text.prose import resolve
+from overlays.text.lettering import mentions_written
 
 
 class Ink(Struct, frozen=True):
@@ -30,10 +30,14 @@ def color_for(case: Case, film_number: int | None, kind: MarkKind) -> MarkColor:
 def missing_color(case: Case, film: Film, kind: MarkKind) -> MarkColor | None:
     """Return the colour that the text gives to a mark of this film and kind which is not there yet."""
     drawn = {mark.color for mark in film.marks}
+    # As they are written: to read the whole text anew would cost whoever types in it.
     named = (
         color
-        for mention in resolve(case)
-        if film.number in mention.films and (not mention.kinds or kind in mention.kinds)
+        for section in case.sections
+        for found in mentions_written(section.text)
+        if (mention := found.mention) is not None
+        and film.number in mention.films
+        and (not mention.kinds or kind in mention.kinds)
         for color in mention.colors
     )
     return next((color for color in named if color not in drawn), None)

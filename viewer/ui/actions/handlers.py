@@ -89,6 +89,19 @@ class Dialogs(Protocol):
         """Show the tags of the image in the active viewport."""
 
 
+class Column(Protocol):
+    """The text of a case as it is written."""
+
+    def paste_article(self) -> None:
+        """Cut the text of the clipboard into titles and sections."""
+
+    def draw_named(self) -> None:
+        """Draw what is named at the caret."""
+
+    def insert_mention(self, mark_id: str) -> None:
+        """Put words that name a mark at the caret."""
+
+
 class Owners(Struct, frozen=True):
     """Everything that actions may change, each the one owner of its state."""
 
@@ -106,6 +119,7 @@ class Owners(Struct, frozen=True):
     editing: Editing
     new_cases: NewCases
     film_editing: FilmEditing
+    column: Callable[[], Column]
     marks: MarkOwners
     measuring: Measuring
     windowing: WindowLevel
@@ -156,6 +170,9 @@ def _edit(own: Owners) -> dict[str, Do]:
         "film-up": partial(own.film_editing.step, -1),
         "film-down": partial(own.film_editing.step, 1),
         "film-remove": own.film_editing.remove,
+        "paste-text": lambda: own.column().paste_article(),
+        "draw-named": lambda: own.column().draw_named(),
+        "name-mark": lambda: own.column().insert_mention(own.arrangement.arrangement.selected),
         "copy-marks": own.marks.pasting.copy,
         "cut-marks": own.marks.pasting.cut,
         "paste-marks": own.marks.pasting.paste,

@@ -11,9 +11,10 @@ from overlays.checks.mend import Mend
 from viewer.session.mode import Mode
 from viewer.ui.authoring.column.writing_column import WritingColumn
 from viewer.ui.case.case_checks import CaseChecks
+from viewer.ui.case.marks.drafting import Drafting
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.state.arrangement import Arrangement, ArrangementModel, with_mode, with_tool
-from viewer.ui.tools.kinds import ToolKind
+from viewer.ui.tools.kinds import tool_for
 
 
 class ColumnWiring(QObject):
@@ -28,6 +29,7 @@ class ColumnWiring(QObject):
         checks: CaseChecks,
         teaching: Teaching,
         arrangement: ArrangementModel,
+        drafting: Drafting,
         tell: Callable[[str], None],
     ) -> None:
         super().__init__(column)
@@ -35,6 +37,8 @@ class ColumnWiring(QObject):
         self._checks = checks
         self._teaching = teaching
         self._arrangement = arrangement
+        self._drafting = drafting
+        drafting.bind_with(column.bound)
         checks.changed.connect(self._show_faults)
         arrangement.changed.connect(self._on_arrangement)
         column.film_asked.connect(teaching.bring_film)
@@ -58,7 +62,9 @@ class ColumnWiring(QObject):
         """Show the film that lacks a mark, with the tool for it in hand."""
         if mend.film is not None:
             self._teaching.bring_film(mend.film)
-        self._arrangement.change(lambda now: with_tool(now, ToolKind.ARROW))
+        self._arrangement.change(lambda now: with_tool(now, tool_for(mend.kind_of_mark)))
+        if mend.color is not None:
+            self._drafting.choose_ink(mend.color)
 
     def _try(self) -> None:
         self._arrangement.change(lambda now: with_mode(now, Mode.READ))

@@ -79,6 +79,11 @@ def drawn_kind(tool: ToolKind, *, writes: bool) -> MarkKind | None:
     return _DRAWN.get(tool)
 
 
+def tool_for(kind: MarkKind) -> ToolKind:
+    """Return the tool that draws marks of a kind."""
+    return next(tool for tool, drawn in _DRAWN.items() if drawn is kind)
+
+
 class GestureKind(Enum):
     """What a drag does, whichever tool or modifier began it."""
 

@@ -181,7 +181,14 @@ class AroundFilms(QObject):
         from viewer.ui.authoring.column_wiring import ColumnWiring
 
         column = WritingColumn(self._films.document, theme)
-        ColumnWiring(column, self.checks, self.teaching, self._films.arrangement, self.notice.tell)
+        ColumnWiring(
+            column,
+            self.checks,
+            self.teaching,
+            self._films.arrangement,
+            self.marks.drafting,
+            self.notice.tell,
+        )
         return column
 
     def _show_strip(self) -> None:
@@ -217,6 +224,7 @@ class AroundFilms(QObject):
             editing=self.editing,
             new_cases=self.writing.new_cases,
             film_editing=self.writing.film_editing,
+            column=lambda: self.writing.column,
             marks=self.marks,
             measuring=self.measuring,
             windowing=self.windowing,

@@ -179,6 +179,8 @@ class WritingColumn(QWidget):
 
     def bound(self, case: Case, mark_id: str) -> Case:
         """Return ``case``, in which a mark was just drawn, with the words that are selected bound to it."""
+        if not self.isVisible():
+            return case
         return with_words_bound(case, self.selected, mark_id)
 
     def insert_mention(self, mark_id: str) -> None:

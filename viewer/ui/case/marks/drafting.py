@@ -6,6 +6,7 @@ while three ways are offered beside it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -71,6 +72,7 @@ class Drafting(QObject):
         self._labelling = labelling
         self._offer: Offer | None = None
         self._chosen: MarkColor | None = None
+        self._bind: Callable[[Case, str], Case] = lambda case, _: case
         self._told: tuple[tuple[Ink, ...], Offer | None] | None = None
         edits.document.opened.connect(self._forget)
         edits.document.changed.connect(self._forget)
@@ -114,6 +116,10 @@ class Drafting(QObject):
         """Draw the next mark in a colour."""
         self._chosen = color
         self._tell()
+
+    def bind_with(self, bind: Callable[[Case, str], Case]) -> None:
+        """Change the case further in the step that draws a mark of this id: the words that it answers are bound."""
+        self._bind = bind
 
     def take(self, frame: FrameKey, sketch: Sketch) -> None:
         """Make a mark of what was drawn on a frame."""
@@ -183,6 +189,8 @@ class Drafting(QObject):
             ids.append(new_mark_id(case, number, mark.kind))
             named = with_place(replace(mark, id=ids[-1]), offer.series.frames[offer.index])
             case = with_mark(case, number, named)
+            if not mark.id:  # drawn, not pasted
+                case = self._bind(case, ids[-1])
         is_done = self._edits.edit(case, text)
         if is_done:
             self._edits.select(ids)

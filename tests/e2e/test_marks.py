@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from overlays.model import Mark, MarkColor, MarkKind
+from overlays.edit import with_section_text
+from overlays.model import Mark, MarkColor, MarkKind, SectionKind
 from tests.e2e.conftest import Hand
+from viewer.session.marks.clipboard import MIME_TYPE
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -157,3 +163,264 @@ def test_no_dialog_appears_while_marks_are_drawn_labelled_and_coloured(
         assert (marks(case)[-1].color, bool(marks(case)[-1].label)) == (MarkColor.ORANGE, True)
     assert shown == []
     assert QApplication.activeModalWidget() is None
+
+
+# Several --------------------------------------------------------------------------------------------
+
+
+def test_several_are_selected_by_shift_and_by_a_rectangle_and_go_together(case: Hand) -> None:
+    one = draw(case, MarkKind.RECTANGLE)
+    case.key(Key.Key_Escape)
+    case.key(Key.Key_A)
+    film = canvas(case)
+    case.drag(film, QPoint(60, 40), start=QPoint(60, 190))
+    film.grab()
+    other = marks(case)[-1]
+    case.key(Key.Key_S)
+    QTest.mouseClick(film, Qt.MouseButton.LeftButton, SHIFT, on_line(case, one))
+    assert case.window.arrangement.arrangement.selection == {one.id, other.id}
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Down, SHIFT)
+    moved = {mark.id: mark for mark in marks(case)}
+    for before in (one, other):
+        gone = moved[before.id].points[0]
+        assert (gone.x - before.points[0].x, gone.y - before.points[0].y) == pytest.approx((1, 10))
+    QTest.mouseClick(film, Qt.MouseButton.LeftButton, SHIFT, on_line(case, moved[one.id]))
+    assert case.window.arrangement.arrangement.selection == {other.id}
+    case.click(film, QPoint(250, 20))
+    assert case.window.arrangement.arrangement.selection == frozenset()
+    case.drag(film, QPoint(200, 260), start=QPoint(10, 10))
+    assert case.window.arrangement.arrangement.selection >= {one.id, other.id}
+    case.key(Key.Key_Delete)
+    assert not {one.id, other.id} & {mark.id for mark in marks(case)}
+
+
+def test_all_marks_of_the_slice_are_selected_by_a_key(case: Hand) -> None:
+    drawn = draw(case, MarkKind.ELLIPSE)
+    case.key(Key.Key_A, CTRL)
+    assert case.window.arrangement.arrangement.selection == {"t1-neck", drawn.id}
+
+
+# By keys alone ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", list(MarkKind))
+def test_each_kind_is_drawn_shaped_labelled_and_coloured_by_keys_alone(
+    case: Hand, kind: MarkKind
+) -> None:
+    case.window.workspace.set_active(T1)
+    case.key(Key.Key_Escape)
+    case.key(*KEYS[kind])
+    case.key(Key.Key_Return)
+    if kind is MarkKind.TEXT:
+        case.keys("normal")
+        case.key(Key.Key_Return)
+    drawn = marks(case)[-1]
+    assert (drawn.kind, selected(case)) == (kind, drawn.id)
+    case.key(Key.Key_BracketRight)
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Up, SHIFT)
+    shaped = marks(case)[-1]
+    changed = [was != now for was, now in zip(drawn.points, shaped.points, strict=True)]
+    if kind is not MarkKind.TEXT:
+        assert any(changed)
+        assert not all(changed)
+    case.key(Key.Key_Escape)
+    assert selected(case) == drawn.id, "Esc lets go of the handle first"
+    case.key(Key.Key_Left)
+    moved = marks(case)[-1]
+    assert {
+        round(now.x - was.x, 6) for was, now in zip(shaped.points, moved.points, strict=True)
+    } == {-1.0}
+    case.key(Key.Key_3)
+    case.key(Key.Key_F2)
+    case.keys("by keys")
+    case.key(Key.Key_Return)
+    case.key(Key.Key_Plus)
+    told = marks(case)[-1]
+    assert (told.color, told.slices) == (MarkColor.RED, 1)
+    assert told.label.endswith("by keys")
+    case.key(Key.Key_Delete)
+    assert drawn.id not in {mark.id for mark in marks(case)}
+
+
+def test_keys_turn_an_ellipse_by_the_handle_above_it(case: Hand) -> None:
+    drawn = draw(case, MarkKind.ELLIPSE)
+    for _ in range(9):
+        case.key(Key.Key_BracketRight)
+    case.key(Key.Key_Right)
+    case.key(Key.Key_Right, SHIFT)
+    turned = marks(case)[-1]
+    assert (turned.points, turned.rotation) == (drawn.points, pytest.approx(11.0))
+
+
+# Lock, hide, region -----------------------------------------------------------------------------------
+
+
+def trigger(hand: Hand, action: str) -> None:
+    hand.window.around_films.action_set[action].trigger()
+
+
+def test_a_locked_mark_is_changed_by_no_hand_and_no_key(case: Hand) -> None:
+    draw(case, MarkKind.RECTANGLE)
+    trigger(case, "lock-mark")
+    locked = marks(case)[-1]
+    assert locked.locked
+    count = len(marks(case))
+    for key in (Key.Key_Right, Key.Key_2, Key.Key_Delete, Key.Key_Return):
+        case.key(key)
+        assert marks(case)[count - 1] == locked
+        assert "locked" in case.notice
+    case.key(Key.Key_S)
+    case.drag(canvas(case), QPoint(20, 12), start=on_line(case, locked))
+    assert marks(case)[count - 1] == locked
+    case.click(canvas(case), on_line(case, locked))
+    trigger(case, "lock-mark")
+    case.key(Key.Key_Right)
+    assert marks(case)[count - 1].points != locked.points
+
+
+def test_a_hidden_mark_is_seen_by_who_writes_and_by_nobody_who_reads(case: Hand) -> None:
+    draw(case, MarkKind.RECTANGLE)
+    trigger(case, "hide-mark")
+    hidden = marks(case)[-1]
+    film = canvas(case)
+    film.grab()
+    assert hidden.id in film.layers.marks.ids
+    assert hidden.id not in {placed.mark.id for _, placed in case.viewports[T1].model.content.marks}
+    case.key(Key.Key_F4)
+    film.grab()
+    assert hidden.id not in film.layers.marks.ids
+
+
+def test_a_region_that_counts_is_drawn_round_a_mark_and_shaped_by_its_handle(case: Hand) -> None:
+    drawn = draw(case, MarkKind.ARROW)
+    case.key(Key.Key_R, SHIFT)
+    region = marks(case)[-1].region
+    assert region is not None
+    assert region.circle_mm == pytest.approx(10.0)
+    film = canvas(case)
+    placement = film.layers.placement
+    tip = QPointF(*placement.to_screen(drawn.tip.x, drawn.tip.y))
+    handle = handles(case, drawn.id)[-1]
+    frame = film.film.frame
+    mm_per_px = frame.spacing.column_mm / placement.column_scale
+    assert (handle.x() - tip.x()) * mm_per_px == pytest.approx(10.0, abs=mm_per_px)
+    case.drag(film, QPoint(24, 0), start=handle)
+    assert marks(case)[-1].region.circle_mm == pytest.approx(10 + 24 * mm_per_px, abs=mm_per_px)
+    assert marks(case)[-1].points == drawn.points
+    trigger(case, "region-polygon")
+    polygon = marks(case)[-1].region.polygon
+    assert len(polygon) == 12
+    case.drag(film, QPoint(10, 10), start=handles(case, drawn.id)[3])
+    changed = [was != now for was, now in zip(polygon, marks(case)[-1].region.polygon, strict=True)]
+    assert sum(changed) == 1
+    case.key(Key.Key_R, SHIFT)
+    assert marks(case)[-1].region is None
+
+
+# On other slices --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["move", "also", "new", "Esc"])
+def test_what_is_drawn_on_another_slice_waits_for_a_word(case: Hand, way: str) -> None:
+    film, before = canvas(case), case.window.document.case
+    case.key(Key.Key_E)
+    case.wheel(film, 2)
+    case.settle()
+    film.grab()
+    case.drag(film, QPoint(60, 40), start=at_corner(case))
+    assert case.window.document.case == before
+    offer = case.window.around_films.mark_wiring.offer
+    assert offer._words.text() == "Film 2 is slice 11, this is slice 13."
+    assert offer.isVisible()
+    shown = case.viewports[T1].model.content.series.frames[12].key
+    if way == "Esc":
+        case.key(Key.Key_Escape)
+        assert case.window.document.case == before
+    else:
+        case.click(offer._buttons[way])
+    assert offer.isHidden()
+    now = case.window.document.required_case
+    if way == "move":
+        assert now.film(2).image.sop == shown.sop_instance_uid
+        assert now.film(2).marks[-1].kind is MarkKind.ELLIPSE
+    if way == "also":
+        assert now.film(2).image == before.film(2).image
+        assert now.film(2).marks[-1].slices == 2
+        film.grab()
+        assert now.film(2).marks[-1].id in film.layers.marks.ids
+    if way == "new":
+        assert now.film(4).image.sop == shown.sop_instance_uid
+        assert [mark.kind for mark in now.film(4).marks] == [MarkKind.ELLIPSE]
+        assert now.film(2) == before.film(2)
+    if way != "Esc":
+        case.key(Key.Key_Z, CTRL)
+    assert case.window.document.case == before, "film and mark are one step of undo"
+
+
+# Copies -----------------------------------------------------------------------------------------------
+
+
+def test_marks_are_copied_onto_another_film_and_back_as_text(case: Hand) -> None:
+    drawn = draw(case, MarkKind.LENGTH)
+    case.key(Key.Key_C, CTRL)
+    carried = QApplication.clipboard().mimeData()
+    assert carried.hasFormat(MIME_TYPE)
+    assert re.fullmatch(r"\w+ length, [\d.]+ mm", carried.text())
+    case.window.workspace.set_active(T2)
+    case.key(Key.Key_V, CTRL)
+    pasted = marks(case, 3)[-1]
+    # Both know where they lie in the patient, so the copy lies at the same place.
+    assert pasted.patient_mm.points == pytest.approx(np.array(drawn.patient_mm.points), abs=2.1)
+    assert selected(case) == pasted.id
+    case.window.workspace.set_active(T1)
+    case.key(Key.Key_V, CTRL)
+    twin = marks(case)[-1]
+    assert (twin.points[0].x - drawn.points[0].x, twin.kind) == (pytest.approx(12.0), drawn.kind)
+    case.key(Key.Key_D, CTRL | SHIFT)
+    assert len({mark.id for mark in marks(case)}) == len(marks(case))
+    case.key(Key.Key_X, CTRL)
+    assert marks(case)[-1] == twin
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"\x00" * 100,
+        b'{"format": "rounds-overlay", "version": 1, "case_id": "a", "title": "a", "films": []}',
+        b"[" * 200_000,
+        b'{"format": "rounds-overlay"' + b" " * 5_000_000,
+    ],
+    ids=["nothing", "empty", "zeros", "no marks", "deep", "large"],
+)
+def test_a_clipboard_that_holds_no_marks_is_said_to(case: Hand, data: bytes) -> None:
+    before, carried = case.window.document.case, QMimeData()
+    carried.setData(MIME_TYPE, data)
+    QApplication.clipboard().setMimeData(carried)
+    case.key(Key.Key_V, CTRL)
+    assert case.window.document.case == before
+    assert "no mark on the clipboard" in case.notice
+
+
+# Colour -----------------------------------------------------------------------------------------------
+
+
+def test_the_next_colour_is_the_one_that_the_text_still_waits_for(case: Hand) -> None:
+    document = case.window.document
+    findings = document.required_case.section(SectionKind.FINDINGS)
+    text = findings.text + "\n\nThe left hip is normal (white arrow, film 2)."
+    document.edit(with_section_text(document.required_case, SectionKind.FINDINGS, text), "Write")
+    assert draw(case, MarkKind.ARROW).color is MarkColor.WHITE
+    assert draw(case, MarkKind.ARROW).color is MarkColor.BLUE
+
+
+def test_a_colour_of_the_flyout_is_that_of_the_next_mark(case: Hand) -> None:
+    group = case.window.around_films.top_bar._drawing
+    case.click(canvas(case), QPoint(5, 5))
+    group.picker.ink_chosen.emit(MarkColor.CYAN)
+    assert "Cyan" in group._ink.text()
+    assert draw(case, MarkKind.ARROW).color is MarkColor.CYAN
+    assert draw(case, MarkKind.ARROW).color is MarkColor.BLUE

@@ -53,6 +53,7 @@ class ReferenceLine(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """Everything that one viewport shows, but for how it shows it (``DisplayState``).
 
+    ``hidden`` is like ``marks``, of those that their author alone sees.
     ``marks`` pairs slice indices (from 0) with marks.  ``problem`` is a sentence that takes the place of
     the picture, ``hint`` what an empty viewport says.  ``case_lines`` stand in the upper left corner;
     ``patient_lines`` and ``study_lines`` only where full corner text is asked for.  ``own`` are the ids of the
@@ -64,6 +65,7 @@ class Content(Struct, frozen=True):
     title: str = ""
     subtitle: str = ""
     marks: tuple[tuple[int, PlacedMark], ...] = ()
+    hidden: tuple[tuple[int, PlacedMark], ...] = ()
     problem: str = ""
     hint: str = ""
     case_lines: tuple[str, ...] = ()
@@ -92,6 +94,10 @@ class Content(Struct, frozen=True):
     def marks_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
         """Return the marks of one slice, in drawing order."""
         return tuple(mark for index, mark in self.marks if index == slice_index)
+
+    def hidden_on(self, slice_index: int) -> tuple[PlacedMark, ...]:
+        """Return the marks of one slice that their author alone sees."""
+        return tuple(mark for index, mark in self.hidden if index == slice_index)
 
 
 class CornerText(StrEnum):

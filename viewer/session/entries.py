@@ -143,6 +143,7 @@ def _with_series(content: Content, binding: Binding, series: Series) -> Content:
         content,
         series=series,
         marks=binding.marks.get(series.id, ()),
+        hidden=binding.hidden.get(series.id, ()),
         patient_lines=_patient_lines(study.patient) if study else (),
         study_lines=_study_lines(study) if study else (),
     )

@@ -17,6 +17,7 @@ from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.geometry import normal_of
 from viewer.imaging.grey.histogram import Histogram
 from viewer.imaging.grey.readout import Quantity, quantity_of
+from viewer.imaging.measuring.outline import RegionOutline
 from viewer.imaging.measuring.profile import Profile, profile
 from viewer.imaging.measuring.region import (
     Area,
@@ -29,12 +30,13 @@ from viewer.imaging.measuring.region import (
 from viewer.imaging.series.slices import place_along
 from viewer.imaging.study import Frame, FrameRun, Series, SpacingBasis
 from viewer.imaging.timing import TimeBasis
+from viewer.session.marks.outlines import ROUND_KINDS, outline_of
 
 MOST_FRAMES: Final = 2000
 """A curve through more frames than these takes every second, third, ... of them."""
 
 _SECONDS_FROM_MS: Final = 10_000.0
-_PLOTTED_KINDS: Final = frozenset({MarkKind.LENGTH, MarkKind.ELLIPSE})
+_PLOTTED_KINDS: Final = ROUND_KINDS | {MarkKind.LENGTH}
 
 Corner = tuple[float, float]
 
@@ -73,7 +75,12 @@ class Subject(Struct, frozen=True):
     @property
     def is_region(self) -> bool:
         """Whether figures and a curve are plotted, and no profile."""
-        return self.mark.kind is MarkKind.ELLIPSE
+        return self.mark.kind in ROUND_KINDS
+
+    @property
+    def outline(self) -> RegionOutline:
+        """What a region goes round."""
+        return outline_of(self.mark, self.frame)
 
     @property
     def unit(self) -> str:
@@ -131,17 +138,18 @@ def is_plotted(mark: Mark) -> bool:
 
 def plotted_of(subject: Subject, plane: FramePixels) -> Plotted:
     """Return what one frame tells of a subject."""
-    frame, (first, last) = subject.frame, subject.corners
+    frame = subject.frame
     if not subject.is_region:
-        line = profile(plane, frame, first, last)
+        line = profile(plane, frame, *subject.corners)
         along = tuple(figures_of(row[np.isfinite(row)]) for row in line.values)
         return Plotted(subject, line, along)
-    values = region_values(plane, frame, first, last)
+    outline = subject.outline
+    values = region_values(plane, frame, outline)
     return Plotted(
         subject,
         figures=tuple(map(figures_of, values)),
         histograms=value_histograms(values),
-        area=area_of(frame, first, last),
+        area=area_of(frame, outline),
     )
 
 

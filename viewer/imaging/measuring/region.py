@@ -1,9 +1,9 @@
-"""The values within a region (an ellipse) of a picture: how many, mean, spread, extremes, histogram."""
+"""The values within a region of a picture: how many, mean, spread, extremes, histogram."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, nan, pi
+from math import nan
 from typing import Final
 
 import numpy as np
@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.histogram import Histogram
+from viewer.imaging.measuring.outline import RegionOutline
 from viewer.imaging.measuring.samples import sample_values
 from viewer.imaging.study import Frame, SpacingBasis
 
 _BINS: Final = 64
-
-Point = tuple[float, float]
 
 
 class Figures(Struct, frozen=True):
@@ -41,27 +40,14 @@ class Area(Struct, frozen=True):
 
 
 def region_values(
-    plane: FramePixels, frame: Frame, first: Point, last: Point
+    plane: FramePixels, frame: Frame, outline: RegionOutline
 ) -> tuple[NDArray[np.float64], ...]:
-    """Return the values whose pixel centres lie within an ellipse, for each sample, padding left out.
-
-    ``first`` and ``last`` are opposite corners of the rectangle around the ellipse, image points.
-    """
+    """Return the values whose pixel centres lie within an outline, for each sample, padding left out."""
     stored = plane.stored
-    (x0, x1), (y0, y1) = sorted((first[0], last[0])), sorted((first[1], last[1]))
-    columns, rows = _centres(x0, x1, stored.shape[1]), _centres(y0, y1, stored.shape[0])
-    if not columns.size or not rows.size or x0 == x1 or y0 == y1:
+    cells = stored[outline.cells(*stored.shape[:2])]
+    if not len(cells):
         return tuple(np.empty(0) for _ in range(3 if plane.is_colour else 1))
-    across = (columns + 0.5 - (x0 + x1) / 2) / ((x1 - x0) / 2)
-    down = (rows + 0.5 - (y0 + y1) / 2) / ((y1 - y0) / 2)
-    inside = down[:, np.newaxis] ** 2 + across**2 <= 1
-    part = stored[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return tuple(row[~np.isnan(row)] for row in sample_values(part[inside], frame))
-
-
-def _centres(low: float, high: float, count: int) -> NDArray[np.intp]:
-    """Return the rows or columns of a picture whose centres lie between two places."""
-    return np.arange(max(0, ceil(low - 0.5)), min(count, floor(high - 0.5) + 1), dtype=np.intp)
+    return tuple(row[~np.isnan(row)] for row in sample_values(cells, frame))
 
 
 def figures_of(values: NDArray[np.float64]) -> Figures:
@@ -90,10 +76,9 @@ def value_histograms(samples: Sequence[NDArray[np.float64]]) -> tuple[Histogram,
     return tuple(Histogram(edges, np.histogram(values, edges)[0]) for values in samples)
 
 
-def area_of(frame: Frame, first: Point, last: Point) -> Area:
-    """Return the size of an ellipse as it is drawn."""
-    pixels = pi / 4 * abs(last[0] - first[0]) * abs(last[1] - first[1])
-    spacing = frame.spacing
+def area_of(frame: Frame, outline: RegionOutline) -> Area:
+    """Return the size of an outline as it is drawn."""
+    pixels, spacing = outline.size, frame.spacing
     if spacing is None or spacing.basis is SpacingBasis.PIXELS:
         return Area(pixels, SpacingBasis.PIXELS)
     return Area(pixels * spacing.row_mm * spacing.column_mm, spacing.basis)

@@ -56,7 +56,8 @@ class Binding(Struct, frozen=True):
 
     ``beside`` are series that were opened while a case was, and are not the case's.
 
-    ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them.
+    ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them; ``hidden`` gives those
+    that their author alone sees.
     """
 
     case: Case | None = None
@@ -65,6 +66,7 @@ class Binding(Struct, frozen=True):
     marks: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks)
     complete: bool = True
     beside: frozenset[SeriesKey] = frozenset()
+    hidden: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks)
 
     @property
     def is_empty(self) -> bool:
@@ -120,7 +122,8 @@ def bind(
     studies = tuple(_without_strangers(scan.studies, used)) if case else scan.studies
     own = {bound.series.key for bound in films if bound.series is not None}
     others = beside & {one.key for study in studies for one in study.series} - own
-    return Binding(case, films, studies, _marks(films, every), complete, others)
+    marks, hidden = _marks(films, every), _hidden(films)
+    return Binding(case, films, studies, marks, complete, others, hidden)
 
 
 def _without_strangers(studies: Iterable[Study], used: Collection[str]) -> Iterator[Study]:
@@ -189,13 +192,25 @@ def _film_window(bound: BoundFilm) -> Window | None:
         return None
 
 
+def _hidden(films: tuple[BoundFilm, ...]) -> Mapping[str, MarksOfSeries]:
+    """Return the marks that their author alone sees, on the slices on which they would be drawn."""
+    placed: dict[str, list[tuple[int, PlacedMark]]] = {}
+    for bound in films:
+        for position, mark in enumerate(bound.film.marks):
+            if mark.hidden and bound.series is not None:
+                one = PlacedMark(mark, badge(bound.film.number, position))
+                own = placed.setdefault(bound.series.id, [])
+                own += [(index, one) for index in _slices(bound, mark)]
+    return MappingProxyType({series_id: tuple(marks) for series_id, marks in placed.items()})
+
+
 def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, MarksOfSeries]:
     placed: dict[str, list[tuple[int, PlacedMark]]] = {}
     ghosts: list[tuple[Series, int, PlacedMark]] = []
     for bound in films:
         for position, mark in enumerate(bound.film.marks):
             if mark.hidden:
-                continue
+                continue  # ``_hidden`` has them
             name = badge(bound.film.number, position)
             if bound.series is not None:
                 own = placed.setdefault(bound.series.id, [])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from overlays.model import MarkColor
 from viewer.session.marks.ink import Ink
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.table import color_action
@@ -16,6 +18,9 @@ from viewer.ui.look.icons import icon, icon_size, swatch
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import tool_button
 from viewer.ui.tools.kinds import ToolKind
+
+# Beside the word of a colour: its dot, and what is around them.
+_AROUND_INK_PX: Final = 52
 
 
 class DrawingGroup(QFrame):
@@ -56,6 +61,9 @@ class DrawingGroup(QFrame):
         self._more.setIcon(icon("chevron-down", theme))
         self._more.setIconSize(icon_size(theme, 16))
         self._ink.setIconSize(icon_size(theme, 16))
+        words = (self._actions[color_action(color)].text() for color in MarkColor)
+        widest = max(map(self._ink.fontMetrics().horizontalAdvance, words))
+        self._ink.setFixedWidth(widest + theme.size(_AROUND_INK_PX))
         self._show_ink()
 
     def set_folded(self, *, folded: bool) -> None:
@@ -66,7 +74,10 @@ class DrawingGroup(QFrame):
     def set_tools(self, tool: ToolKind, other: ToolKind) -> None:
         """Show which tool is in hand, and which other one was last."""
         action = self._actions[f"tool-{other}"]
-        if self._other.defaultAction() is not action:
+        before = self._other.defaultAction()
+        if before is not action:
+            # With two actions it would look like the button of a menu.
+            self._other.removeAction(before)
             self._other.setDefaultAction(action)
             self._other.setAccessibleName(action.text())
         self.picker.set_tool(tool)
@@ -85,7 +96,7 @@ class DrawingGroup(QFrame):
         if self._next is None:
             return
         word = self._actions[color_action(self._next.color)].text()
-        self._ink.setText(word)
+        self._ink.setText(f"\N{EN SPACE}{word}")
         self._ink.setIcon(swatch(self._theme.mark_paint[self._next.color], self._theme))
         said = self.tr("Colour of the next mark: {0}").format(word)
         self._ink.setToolTip(said)

@@ -223,10 +223,13 @@ class Layers:
         """Lay out what is drawn; what a hand moves lies in a layer of its own, so that the others stay as they are."""
         frame, index, plane = moment.shown.frame, moment.shown.index, moment.shown.plane
         shown, held = moment.marks_shown, moment.held
-        key = (moment.content.marks, index, frame, plane, shown, moment.measures, held)
+        content = (moment.content.marks, moment.content.hidden, moment.writes)
+        key = (*content, index, frame, plane, shown, moment.measures, held)
         if not _same(key, self._placed_key):
             self._placed_key = key
             on_slice = moment.content.marks_on(index) if shown else ()
+            if moment.writes:
+                on_slice += moment.content.hidden_on(index)
             stay = tuple(placed for placed in on_slice if placed.mark.id not in held)
             self.marks.set_marks(_with_words((*stay, *moment.measures), moment))
         if moment.drafts is not self._drafted:

@@ -14,9 +14,10 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, SignalInstance
 
 from viewer.imaging.frame_pixels import FramePixels
+from viewer.imaging.measuring.outline import RegionOutline
 from viewer.imaging.measuring.region import figures_of, region_values
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
-from viewer.session.plotted import Corner, Curve, indices_of, scale_of
+from viewer.session.plotted import Curve, indices_of, scale_of
 
 # Of the window's thread at a time; less than a frame of a screen with 120 of them a second.
 SLICE_MS: Final = 6
@@ -57,7 +58,7 @@ class CurveFiller(QObject):
         super().__init__(parent)
         self._source = source
         self._series: Series | None = None
-        self._corners: tuple[Corner, Corner] | None = None
+        self._outline: RegionOutline | None = None
         self._curve: Curve | None = None
         self._to_do: deque[int] = deque()
         self._asked: dict[FrameKey, int] = {}
@@ -74,16 +75,16 @@ class CurveFiller(QObject):
         """What there is of the curve."""
         return self._curve
 
-    def begin(self, series: Series, corners: tuple[Corner, Corner]) -> None:
+    def begin(self, series: Series, outline: RegionOutline) -> None:
         """Measure a region in a series; of the same one in another place the curve stays until it is measured."""
-        if self._curve is not None and (series, corners) == (self._series, self._corners):
+        if self._curve is not None and (series, outline) == (self._series, self._outline):
             return
         if self._curve is None or series != self._series:
             indices = indices_of(series)
             samples = 3 if series.frames[0].pixels.is_colour else 1
             nothing = np.full((samples, len(indices)), np.nan)
             self._curve = Curve(scale_of(series, indices), indices, nothing, nothing.copy())
-        self._series, self._corners = series, corners
+        self._series, self._outline = series, outline
         self._to_do = deque(range(len(self._curve.indices)))
         self._asked.clear()
         self._told.start()
@@ -93,7 +94,7 @@ class CurveFiller(QObject):
         """Measure nothing more, and forget the curve."""
         self._next.stop()
         self._again.stop()
-        self._series = self._corners = self._curve = None
+        self._series = self._outline = self._curve = None
         self._to_do.clear()
         self._asked.clear()
 
@@ -121,8 +122,8 @@ class CurveFiller(QObject):
 
     def _put(self, nth: int, frame: Frame, plane: FramePixels) -> None:
         assert self._curve is not None
-        assert self._corners is not None
-        told = [figures_of(values) for values in region_values(plane, frame, *self._corners)]
+        assert self._outline is not None
+        told = [figures_of(values) for values in region_values(plane, frame, self._outline)]
         if len(told) == len(self._curve.means):
             self._curve.means[:, nth] = [one.mean for one in told]
             self._curve.sds[:, nth] = [one.sd for one in told]

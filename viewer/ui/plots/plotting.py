@@ -165,7 +165,7 @@ class Plotting(QObject):
         if not subject.is_region or len(subject.series.frames) < 2:
             self._filler.stop()
             return None
-        self._filler.begin(subject.series, subject.corners)
+        self._filler.begin(subject.series, subject.outline)
         return self._filler.curve
 
     def _set(self, plotted: Plotted | None) -> None:

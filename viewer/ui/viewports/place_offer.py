@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.case.marks.drafting import Offer, OfferWay
 from viewer.ui.look.icons import icon, icon_size
@@ -13,6 +13,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button, tool_button
 
 _MARGIN_PX: Final = 8
+_WIDTH_PX: Final = 280
 
 
 class PlaceOffer(QFrame):
@@ -28,12 +29,16 @@ class PlaceOffer(QFrame):
         self._words = label(wrap=True)
         self._buttons = {way: push_button("", compact=True) for way in OfferWay}
         self._close = tool_button("close", theme, self.tr("Forget the mark"), px=16)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.addWidget(self._words, 1)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for way, button in self._buttons.items():
-            self._row.addWidget(button)
+            self._ways.addWidget(button)
             button.clicked.connect(lambda _checked=False, way=way: self.chosen.emit(way))
-        self._row.addWidget(self._close)
+        head = QHBoxLayout()
+        head.addWidget(self._words, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows = QVBoxLayout(self)
+        self._rows.addLayout(head)
+        self._rows.addLayout(self._ways)
         self._close.clicked.connect(self.dismissed)
         self.set_theme(theme)
         self.hide()
@@ -43,8 +48,11 @@ class PlaceOffer(QFrame):
         self._theme = theme
         self._close.setIcon(icon("close", theme))
         self._close.setIconSize(icon_size(theme, 16))
-        self._row.setContentsMargins(*map(theme.size, (12, 6, 6, 6)))
-        self._row.setSpacing(theme.size(8))
+        self._rows.setContentsMargins(*map(theme.size, (12, 4, 6, 8)))
+        self._rows.setSpacing(theme.size(4))
+        self._ways.setSpacing(theme.size(6))
+        for button in self._buttons.values():
+            button.setMinimumHeight(theme.size(28))
         self.setStyleSheet(
             f"#place-offer {{ background: {theme.card}; border: 1px solid {theme.accent};"
             f" border-radius: {theme.size(6)}px; }}"
@@ -89,12 +97,10 @@ class PlaceOffer(QFrame):
     def _place(self) -> None:
         """Lie along the head of the film; where it is narrow, below one another."""
         room = self._over.width() - 2 * _MARGIN_PX
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-        self._words.setWordWrap(False)
-        if self._row.sizeHint().width() > room:
-            self._words.setWordWrap(True)
-            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self._row.activate()
-        width = min(room, max(self._row.sizeHint().width(), self._theme.size(240)))
-        height = max(self._row.heightForWidth(width), self._row.sizeHint().height())
+        self._ways.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._ways.sizeHint().width() + self._theme.size(24) > room:
+            self._ways.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._rows.activate()
+        width = min(room, max(self._rows.sizeHint().width(), self._theme.size(_WIDTH_PX)))
+        height = max(self._rows.heightForWidth(width), self._rows.sizeHint().height())
         self.setGeometry((self._over.width() - width) // 2, _MARGIN_PX, width, height)

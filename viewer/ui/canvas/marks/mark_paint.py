@@ -93,7 +93,11 @@ def label_places(
 ) -> tuple[QRectF, ...]:
     """Return where a label may lie, the best place first: nowhere on a distance's line or in a region."""
     home = label_rect(shape, badge, area, look, text)
-    if shape.mark.kind is MarkKind.ELLIPSE and text and (shape.placed.measure or not shape.mark.id):
+    is_quick = shape.placed.measure or not shape.mark.id
+    is_region = shape.mark.kind is MarkKind.ROI or (
+        shape.mark.kind is MarkKind.ELLIPSE and is_quick
+    )
+    if text and is_region:
         return _around(shape.body.boundingRect(), home, area, BESIDE_PX * look.scale)
     if shape.mark.kind is not MarkKind.LENGTH or not text or len(shape.trace) < 2:
         return (home, label_rect(replace(shape, away=-shape.away), badge, area, look, text))

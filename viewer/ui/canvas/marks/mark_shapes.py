@@ -35,6 +35,8 @@ EDGE_PX: Final = 18.0
 # From a measure's line to its words.
 BESIDE_PX: Final = 10.0
 END_TICK_PX: Final = 9.0
+# From the corner of what is drawn to the middle of its badge, left and up.
+BADGE_OFF_PX: Final = 13.0
 # From the edge of a box to the handle that turns it.
 TURN_REACH_PX: Final = 26.0
 # How far the helper lines of a Cobb angle run, of the way between its lines.
@@ -122,6 +124,8 @@ def _shape(
         _add_end_ticks(body, points[0], points[-1], scale)
     helper = _helper(mark.kind, points, scale)
     anchor = _anchor(mark.kind, trace, scale)
+    if placed.badge:
+        anchor = _off_the_handles(mark.kind, anchor, scale)
     return MarkShape(placed, body, trace, anchor, 1, points[0], helper=helper)
 
 
@@ -352,6 +356,18 @@ def _anchor(kind: MarkKind, trace: Points, scale: float) -> tuple[float, float]:
         ox, oy = _unit(-ways[0][0] - ways[1][0], -ways[0][1] - ways[1][1])
         return (x + ox * BESIDE_PX * scale, y + oy * 2 * BESIDE_PX * scale)
     return min(trace, key=lambda point: point[0] + point[1])
+
+
+def _off_the_handles(
+    kind: MarkKind, anchor: tuple[float, float], scale: float
+) -> tuple[float, float]:
+    """Return where a badge stands that leaves the handle to be seen which it would lie on."""
+    if kind is MarkKind.LENGTH:
+        return (anchor[0] + BESIDE_PX * scale, anchor[1])
+    if kind in (MarkKind.ANGLE, MarkKind.COBB):
+        return anchor
+    off = BADGE_OFF_PX * scale
+    return (anchor[0] - off, anchor[1] - off)
 
 
 def _unit(dx: float, dy: float) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from overlays.model import CertaintyKind
 from viewer.session.cases.case_facts import CaseFacts
 from viewer.ui.dialogs.dialog import Dialog, named
 from viewer.ui.language.dates import written_date
@@ -47,11 +48,30 @@ class AboutCaseDialog(Dialog):
             (self.tr("Licence"), facts.license),
             (self.tr("Tags"), ", ".join(facts.tags)),
             (self.tr("Difficulty"), self._difficulty(facts)),
+            (self.tr("Certainty"), self._certainty(facts)),
+            (self.tr("Where the films are from"), facts.source),
+            (self.tr("Consent"), facts.consent),
+            (self.tr("Patient data"), self._patient_data(facts)),
             (self.tr("Films"), str(facts.films)),
             (self.tr("Revision"), str(facts.revision)),
             (self.tr("Kept in"), place),
         )
         return ((what, words) for what, words in told if words)
+
+    def _certainty(self, facts: CaseFacts) -> str:
+        level = {
+            None: "",
+            CertaintyKind.CERTAIN: self.tr("Certain"),
+            CertaintyKind.ALMOST_CERTAIN: self.tr("Almost certain"),
+            CertaintyKind.PROBABLE: self.tr("Probable"),
+            CertaintyKind.POSSIBLE: self.tr("Possible"),
+        }[facts.certainty]
+        return ": ".join(filter(None, (level, facts.certain_by)))
+
+    def _patient_data(self, facts: CaseFacts) -> str:
+        if not facts.holds_patient_data:
+            return ""
+        return self.tr("The images were kept as they are, with what names the patient.")
 
     def _difficulty(self, facts: CaseFacts) -> str:
         level = facts.difficulty

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from overlays.model import Case
+from overlays.model import Case, Notes, Section, SectionKind, StageKind
 from tests.qt.ui.seen import words_in
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
@@ -123,3 +123,37 @@ def test_another_theme_says_the_same(panel: CasePanel) -> None:
 )
 def test_dates_are_written_as_a_person_writes_them(iso: str, written: str) -> None:
     assert written_date(iso) == written
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_case_that_names_the_patient_says_so_in_every_stage(
+    panel: CasePanel, whence: Case, stage: Stage
+) -> None:
+    assert not panel._head._warning.isVisible()
+    panel.set_case(replace(whence, holds_patient_data=True))
+    panel.set_stage(stage)
+    assert panel._head._warning.isVisible()
+    assert panel._head._warning.text() == "Holds patient data"
+    assert panel._head._sign.isVisible()
+
+
+def test_notes_are_for_the_teacher_alone(panel: CasePanel, whence: Case) -> None:
+    notes = {stage.value: f"Ask the resident ({stage})" for stage in StageKind}
+    panel.set_case(replace(whence, notes=Notes(**notes)))
+    for stage in Stage:
+        panel.set_stage(stage)
+        assert "resident" not in words_in(panel)
+
+
+def test_a_section_of_ones_own_is_read_at_its_stage(panel: CasePanel, whence: Case) -> None:
+    own = (
+        Section(SectionKind.OTHER, "Teaching points", "Wait and see.", StageKind.DIAGNOSIS),
+        Section(SectionKind.OTHER, "", "Osteonecrosis?", StageKind.FINDINGS),
+    )
+    panel.set_case(replace(whence, sections=(*own, *whence.sections)))
+    panel.set_stage(Stage.FINDINGS)
+    assert "Teaching points" not in words_in(panel)
+    assert "Osteonecrosis?" in words_in(panel)
+    panel.set_stage(Stage.DIAGNOSIS)
+    assert "Teaching points" in words_in(panel)
+    assert "Wait and see." in words_in(panel)

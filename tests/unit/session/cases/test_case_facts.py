@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from overlays.file.codec import read_case
-from overlays.model import Case, Section, SectionKind
+from overlays.model import Case, Certainty, CertaintyKind, Provenance, Section, SectionKind
 from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.cases.recent import recent_case, shipped_case
 from viewer.session.lesson import Stage
@@ -47,13 +47,19 @@ def test_whence_it_comes_is_said_at_every_stage(case: Case, stage: Stage) -> Non
     assert facts.says_whence
 
 
-@pytest.mark.parametrize("field", ["collection", "institution", "license", "authors", "tags"])
+@pytest.mark.parametrize(
+    "field", ["collection", "institution", "license", "authors", "tags", "provenance"]
+)
 @pytest.mark.parametrize("stage", EARLY)
 def test_what_names_the_diagnosis_is_kept_back_until_it_is_told(
     case: Case, stage: Stage, field: str
 ) -> None:
     telling = "Centre for osteoporosis"
-    value = (telling, "hip") if field in ("authors", "tags") else telling
+    value = {
+        "authors": (telling, "hip"),
+        "tags": (telling, "hip"),
+        "provenance": Provenance(source=telling, consent="Written"),
+    }.get(field, telling)
     told = replace(case, **({"tags": ()} | {field: value}))
     early = facts_of(told, stage)
     assert "osteoporosis" not in repr(early).lower()
@@ -74,6 +80,30 @@ def test_all_is_said_once_the_diagnosis_is(case: Case, stage: Stage) -> None:
     assert facts.title == case.title
     assert facts.tags == case.tags
     assert not facts.withheld
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_where_the_films_are_from_is_said_and_that_they_name_the_patient(
+    case: Case, stage: Stage
+) -> None:
+    told = replace(
+        case, provenance=Provenance("Own practice", "Written, 2012"), holds_patient_data=True
+    )
+    facts = facts_of(told, stage)
+    assert (facts.source, facts.consent, facts.holds_patient_data) == (
+        "Own practice",
+        "Written, 2012",
+        True,
+    )
+    assert facts_of(Case("one", "Title", holds_patient_data=True), stage).says_whence
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_how_sure_the_diagnosis_is_comes_with_it(case: Case, stage: Stage) -> None:
+    sure = replace(case, certainty=Certainty(CertaintyKind.CERTAIN, "histology"))
+    facts = facts_of(sure, stage)
+    told = (CertaintyKind.CERTAIN, "histology") if stage in LATE else (None, "")
+    assert (facts.certainty, facts.certain_by) == told
 
 
 def test_a_case_of_which_nothing_is_known_says_nothing() -> None:

@@ -44,6 +44,22 @@
         <translation>Schwierigkeit</translation>
     </message>
     <message>
+        <source>Certainty</source>
+        <translation>Sicherheit der Diagnose</translation>
+    </message>
+    <message>
+        <source>Where the films are from</source>
+        <translation>Herkunft der Filme</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Patient data</source>
+        <translation>Patientendaten</translation>
+    </message>
+    <message>
         <source>Films</source>
         <translation>Filme</translation>
     </message>
@@ -54,6 +70,26 @@
     <message>
         <source>Kept in</source>
         <translation>Abgelegt in</translation>
+    </message>
+    <message>
+        <source>Certain</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Almost certain</source>
+        <translation>Fast sicher</translation>
+    </message>
+    <message>
+        <source>Probable</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>Möglich</translation>
+    </message>
+    <message>
+        <source>The images were kept as they are, with what names the patient.</source>
+        <translation>Die Bilder wurden unverändert übernommen, mit dem, was den Patienten nennt.</translation>
     </message>
     <message>
         <source>{0} of 5</source>
@@ -184,6 +220,14 @@
 </context>
 <context>
     <name>CaseHead</name>
+    <message>
+        <source>Holds patient data</source>
+        <translation>Enthält Patientendaten</translation>
+    </message>
+    <message>
+        <source>The images were kept as they are, with what names the patient.</source>
+        <translation>Die Bilder wurden unverändert übernommen, mit dem, was den Patienten nennt.</translation>
+    </message>
     <message>
         <source>About this case</source>
         <translation>Über diesen Fall</translation>
@@ -1301,11 +1345,11 @@
     </message>
     <message>
         <source>Where the films are from</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft der Filme</translation>
     </message>
     <message>
         <source>Consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Einwilligung</translation>
     </message>
     <message>
         <source>A. Author, B. Author</source>

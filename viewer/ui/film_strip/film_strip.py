@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.ui.film_strip.strip_card import StripCard
+from viewer.ui.film_strip.strip_list import StripList
 from viewer.ui.film_strip.strip_model import StripEntry, StripModel, StripRole
 from viewer.ui.look.theme import NARROWEST_STRIP, Theme
 
@@ -26,6 +27,9 @@ class FilmStrip(QWidget):
     close_asked = Signal(str)  # entry id: its images are not wanted any more
     thumbnail_wanted = Signal(str)  # entry id: has come into sight without a picture
     thumbnail_came = Signal(str)  # entry id: has its picture now
+    add_asked = Signal(str)  # entry id: the plus of a series
+    film_dropped = Signal(int, int)  # film number, its new place among the films, from 0
+    series_dropped = Signal(str, int)  # series id, the place among the films where it was dropped
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +38,15 @@ class FilmStrip(QWidget):
         self._active = ""
         self._model = StripModel(self)
         self._card = StripCard(theme, self)
-        self._list = _StripList(self._model, self._card)
+        self._list = StripList(self._model, self._card)
         self._list.setAccessibleName(self.tr("Films and series"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list)
         self._list.clicked.connect(self._on_clicked)
+        self._list.added.connect(self.add_asked)
+        self._list.film_dropped.connect(self.film_dropped)
+        self._list.series_dropped.connect(self.series_dropped)
         self._list.doubleClicked.connect(self._on_asked)
         self._list.returned.connect(self._on_asked)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -49,6 +56,10 @@ class FilmStrip(QWidget):
         self._card.painted_bare.connect(self.thumbnail_wanted, Qt.ConnectionType.QueuedConnection)
         self.setFocusProxy(self._list)
         self.set_theme(theme)
+
+    def set_writing(self, *, writes: bool) -> None:
+        """Let films be moved, and series be dropped among them; or not."""
+        self._list.set_writing(writes=writes)
 
     def set_entries(self, entries: tuple[StripEntry, ...]) -> None:
         """Show these entries, keeping the pictures of those that stay and still show the same."""
@@ -113,67 +124,3 @@ class FilmStrip(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Close these images"), lambda: self.close_asked.emit(entry.id))
         return menu
-
-
-class _StripList(QListView):
-    """The list inside the strip: cards as wide as it is, keys that ask."""
-
-    returned = Signal(QModelIndex)
-    refitted = Signal()  # to another width
-
-    def __init__(self, model: StripModel, card: StripCard) -> None:
-        super().__init__()
-        self._card = card
-        self.setModel(model)
-        self.setItemDelegate(card)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.verticalScrollBar().setSingleStep(24)
-
-    def refit(self) -> None:
-        """Lay the cards out again for the width and theme of now.
-
-        The scroll bar comes into the gap beside the cards.  If they made room for it, lower cards could need
-        none, and it would come and go for ever.
-        """
-        self._card.set_width(self.width())
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for no width of its own; the splitter decides."""
-        return QSize(0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the cards follow the width."""
-        super().resizeEvent(event)
-        self.refit()
-        if event.size().width() != event.oldSize().width():
-            self.refitted.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the focus is when Tab brought it."""
-        tabs = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._card.set_by_keys(event.reason() in tabs)
-        super().focusInEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hide the focus ring: the mouse shows where one is."""
-        self._card.set_by_keys(False)
-        super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return shows the current entry; letters are the window's shortcuts, not a search here."""
-        self._card.set_by_keys(True)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.returned.emit(self.currentIndex())
-        elif event.text() and event.key() != Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)

@@ -33,6 +33,11 @@ _PAD: Final = 6
 _WORDS: Final = 8
 _LEADING: Final = 2
 _BADGE: Final = 19
+# A series that can be made a film: its row, its picture, the plus at its right end.
+_ROW: Final = 44
+_ROW_PICTURE: Final = (46, 36)
+_PLUS: Final = 16
+_PLUS_HIT: Final = 32
 _HEADING: Final = 34
 # Height of the picture over its width, as of most films.
 _PICTURE: Final = 0.75
@@ -76,6 +81,8 @@ class StripCard(QStyledItemDelegate):
         if entry is None:
             return QSize(self._width, self._theme.size(_HEADING))
         size = self._theme.size
+        if entry.is_row:
+            return QSize(self._width, size(_ROW))
         words = sum(
             QFontMetrics(line.font).height() + size(_LEADING) for line in self._lines(entry)
         )
@@ -93,9 +100,34 @@ class StripCard(QStyledItemDelegate):
         area.setWidth(self._width)
         if entry is None:
             self._paint_heading(painter, area, index.data(StripRole.HEADING))
+        elif entry.is_row:
+            self._paint_row(painter, area, option, index, entry)
         else:
             self._paint_card(painter, area, option, index, entry)
         painter.restore()
+
+    def plus_rect(self, area: QRect) -> QRect:
+        """Return where the plus of a low row is hit."""
+        side = self._theme.size(_PLUS_HIT)
+        right = area.left() + self._width - self._theme.size(_GAP)
+        return QRect(right - side, area.top(), side, area.height())
+
+    def paint_gap(self, painter: QPainter, y: int, words: str) -> None:
+        """Paint where a dragged film would go, and what it would be called."""
+        theme, gap = self._theme, self._theme.size(_GAP)
+        line = QRectF(gap, y - 2, self._width - 2 * gap, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(line, 1.5, 1.5)
+        face = font(theme, CAPTION, _SEMIBOLD)
+        metrics = QFontMetrics(face)
+        width = metrics.horizontalAdvance(words) + 2 * theme.size(6)
+        plate = QRectF(gap, y + 3, width, metrics.height() + theme.size(4))
+        painter.drawRoundedRect(plate, 3, 3)
+        painter.setFont(face)
+        painter.setPen(QColor(theme.on_accent))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
     @property
     def _picture_width(self) -> int:
@@ -144,7 +176,49 @@ class StripCard(QStyledItemDelegate):
         if not entry.problem:
             self._paint_badges(painter, picture, entry)
         words = QRectF(picture.x(), picture.bottom() + size(_WORDS), picture.width(), area.height())
-        self._paint_words(painter, words, entry, shown=bool(index.data(StripRole.SHOWN)))
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        sign = "eye" if index.data(StripRole.SHOWN) else ""
+        sign = "grip" if hovered and entry.film is not None else sign
+        self._paint_words(painter, words, entry, sign=sign)
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        area: QRect,
+        option: QStyleOptionViewItem,
+        index: _Index,
+        entry: StripEntry,
+    ) -> None:
+        """Paint a series that can be made a film: small picture, two lines, a plus."""
+        theme, size = self._theme, self._theme.size
+        gap, state = size(_GAP), option.state
+        ground = QRectF(area).adjusted(gap + 0.5, 1.5, -gap - 0.5, -1.5)
+        self._paint_ground(painter, ground, state, active=bool(index.data(StripRole.ACTIVE)))
+        width, height = map(size, _ROW_PICTURE)
+        picture = QRectF(area.x() + gap + size(4), area.center().y() - height / 2, width, height)
+        self._paint_picture(painter, picture, entry, index.data(StripRole.THUMBNAIL))
+        plus, left = self.plus_rect(area), picture.right() + size(8)
+        self._paint_row_words(
+            painter, QRectF(left, area.y(), plus.left() - left, area.height()), entry
+        )
+        side = size(_PLUS)
+        corner = QRectF(plus).center() - QPointF(side / 2, side / 2)
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(corner, icon_pixmap("plus", theme.text2, side, ratio))
+
+    def _paint_row_words(self, painter: QPainter, room: QRectF, entry: StripEntry) -> None:
+        theme = self._theme
+        lines = [_CardLine(entry.title, font(theme, SMALL), theme.text)]
+        if entry.meta:
+            lines.append(_CardLine(entry.meta, font(theme, CAPTION), theme.text3))
+        top = room.center().y() - sum(QFontMetrics(said.font).height() for said in lines) / 2
+        for said in lines:
+            metrics = QFontMetrics(said.font)
+            painter.setFont(said.font)
+            painter.setPen(QColor(said.colour))
+            shown = metrics.elidedText(said.text, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(QPointF(room.x(), top + metrics.ascent()), shown)
+            top += metrics.height()
 
     def _paint_ground(
         self, painter: QPainter, card: QRectF, state: QStyle.StateFlag, *, active: bool
@@ -200,18 +274,18 @@ class StripCard(QStyledItemDelegate):
             right -= width + 6
 
     def _paint_words(
-        self, painter: QPainter, words: QRectF, entry: StripEntry, *, shown: bool
+        self, painter: QPainter, words: QRectF, entry: StripEntry, *, sign: str
     ) -> None:
         theme = self._theme
         top = words.y()
         for place, said in enumerate(self._lines(entry)):
             metrics = QFontMetrics(said.font)
             room = words.width()
-            if place == 0 and shown:
+            if place == 0 and sign:
                 side = theme.size(14)
                 eye = QPointF(words.right() - side, top + (metrics.height() - side) / 2)
                 ratio = painter.device().devicePixelRatio()
-                painter.drawPixmap(eye, icon_pixmap("eye", theme.accent, side, ratio))
+                painter.drawPixmap(eye, icon_pixmap(sign, theme.accent, side, ratio))
                 room -= side + theme.size(4)
             painter.setFont(said.font)
             painter.setPen(QColor(said.colour))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from overlays.sentence import many
@@ -12,6 +13,7 @@ from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
+from viewer.session.cases.opening_slice import opening_slice
 from viewer.session.content import told_alone
 from viewer.session.entries import Entry, film_name, missing_sentence, series_title
 from viewer.ui.film_strip.film_strip import FilmStrip
@@ -36,6 +38,7 @@ class StripFiller(QObject):
         self._workspace = workspace
         self._loader = loader
         self._marked = False
+        self._writing = False
         self._alone: frozenset[str] | None = None
         self._waiting: dict[FrameKey, set[str]] = {}
         workspace.shown_changed.connect(self._fill)
@@ -61,13 +64,29 @@ class StripFiller(QObject):
             self._marked, self._alone = marked, alone
             self._fill()
 
+    def set_writing(self, *, writes: bool) -> None:
+        """Show the films in an order that can be changed, and the other series as what may join them; or not."""
+        if writes != self._writing:
+            self._writing = writes
+            self._strip.set_writing(writes=writes)
+            self._fill()
+
     def _fill(self) -> None:
         binding = self._workspace.binding
         shown = entries(binding, marked=self._marked, alone=self._alone, failed=self._has_failed)
+        shown = tuple(map(self._as_written, shown)) if self._writing else shown
         self._strip.set_entries(shown)
         for entry in shown:
             self._draw_from_films(entry.id)
         self._tell_shown()
+
+    def _as_written(self, entry: StripEntry) -> StripEntry:
+        """Return a card as it is while the case is written."""
+        bound = self._film_of(entry.id)
+        if bound is None:
+            group = translate("FilmStrip", "Images of the study")
+            return replace(entry, is_row=True, group=entry.group if entry.can_close else group)
+        return replace(entry, film=bound.film.number, meta=_opening_words(bound) or entry.meta)
 
     def _tell_shown(self) -> None:
         workspace = self._workspace
@@ -233,6 +252,18 @@ def _unreadable(frame: Frame | None, failed: Callable[[Frame], bool]) -> str:
 
 def _notes(notes: Sequence[str]) -> tuple[str, ...]:
     return tuple(spoken(note) for note in notes if note)
+
+
+def _opening_words(bound: BoundFilm) -> str:
+    """Return which slice a film is, and on which it opens as an unknown; "" for a single image."""
+    if bound.series is None or len(bound.series.frames) < 2:
+        return ""
+    words = translate("FilmStrip", "slice {number} of {count}, opens on {opening}")
+    return words.format(
+        number=bound.slice_index + 1,
+        count=len(bound.series.frames),
+        opening=(opening_slice(bound) or 0) + 1,
+    )
 
 
 def _count_words(series: Series) -> str:

@@ -32,7 +32,8 @@ class StripEntry(Struct, frozen=True):
     be seen at this stage.  ``notes`` are what is odd about the series, told under the mouse.  ``problem`` is
     a sentence that takes the place of the picture; such an entry without ``series_id`` cannot be dragged.
     ``can_close`` tells of images that were opened beside the case.  ``picture_of`` is what the picture shows (a
-    frame, its window): film 1 of another case is another picture.
+    frame, its window): film 1 of another case is another picture.  ``film`` is the number of one that can be moved
+    among the others, and ``is_row`` marks a series that can be made one, on a low row with a plus.
     """
 
     id: str
@@ -46,6 +47,8 @@ class StripEntry(Struct, frozen=True):
     problem: str = ""
     can_close: bool = False
     picture_of: tuple[object, ...] = ()
+    film: int | None = None
+    is_row: bool = False
 
 
 class StripRole(IntEnum):
@@ -170,8 +173,8 @@ class StripModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
         """Return what a drag of the first of these rows carries."""
         entries = (index.data(StripRole.ENTRY) for index in indexes)
-        series = next((entry.series_id for entry in entries if entry is not None), "")
-        return carrying(series)
+        entry = next((entry for entry in entries if entry is not None), None)
+        return carrying("") if entry is None else carrying(entry.series_id, entry.film)
 
     def _all_changed(self) -> None:
         if self._rows:

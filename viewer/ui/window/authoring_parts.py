@@ -56,6 +56,9 @@ class AuthoringParts(QObject):
             parent=self,
         )
         self.film_editing = FilmEditing(films.document, films.workspace, films.grid.canvas_of, self)
+        strip.add_asked.connect(self.film_editing.add_series)
+        strip.series_dropped.connect(self.film_editing.add_series)
+        strip.film_dropped.connect(self.film_editing.move)
         self.headers: FilmHeaders | None = None
         films.arrangement.changed.connect(self._on_arrangement)
         films.settings.changed.connect(self._on_preferences)

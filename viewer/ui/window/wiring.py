@@ -320,6 +320,7 @@ class Wiring(QObject):
         actions["measures"].setChecked(arrangement.tool.measures)
         actions[arrangement.mode].setChecked(True)
         parts.status.set_mode(actions[Mode.WRITE].text() if arrangement.writes else "")
+        parts.filler.set_writing(writes=arrangement.writes)
         parts.top_bar.set_writing(writes=arrangement.writes)
         parts.top_bar.set_tools(arrangement.tool, arrangement.other_tool)
         toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")

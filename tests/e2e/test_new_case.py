@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from overlays.file.codec import read_case
 from overlays.model import FilmWindow
 from tests.e2e.conftest import Hand
 from viewer.session.authoring.new_case import Byline
@@ -153,29 +151,6 @@ def test_a_new_case_says_that_it_is_no_file_and_is_not_left_without_a_question(
     films.key(Key.Key_W, CTRL)
     assert asked == ["New case"]
     assert films.window.document.case is not None
-
-
-def test_it_is_saved_beside_its_images_and_opens_again(
-    films: Hand, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    films.key(Key.Key_N, CTRL)
-    films.keys("A woman of 40")
-    target = folder / "overlay.json"
-    offered: list[str] = []
-
-    def choose(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
-        offered.append(path)
-        return str(target), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    with qtbot.waitSignal(films.window.around_films.saving.ended):
-        films.key(Key.Key_S, CTRL)
-    assert offered == [str(target)]
-    assert read_case(str(target)).unknown_title == "A woman of 40"
-    assert not films.window.document.has_unsaved_changes
-    films.open([str(folder)])
-    assert films.titles == ["Film 1", "Film 2", "Film 3"]
-    assert films.window.arrangement.arrangement.mode is Mode.READ
 
 
 def test_images_that_are_opened_besides_leave_the_new_case_open(films: Hand, folder: Path) -> None:

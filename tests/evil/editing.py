@@ -32,6 +32,15 @@ class _NoAnswers:
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         return Waited.STAY
 
+    def asked(self) -> None:
+        return None
+
+    def take(self, result: object) -> None:
+        raise AssertionError(result)
+
+    def let_go(self) -> None:
+        pass
+
 
 class Hands:
     """Opens one case and works on it; ``faults`` are what must not have come of it."""
@@ -42,7 +51,7 @@ class Hands:
         self.told: list[str] = []
         self.document = CaseDocument()
         self._wait = wait
-        self._saving = Saving(self.document, _NoAnswers())
+        self._saving = Saving(self.document, _NoAnswers(), _NoAnswers())
         self._saving.failed.connect(self.told.append)
         self.document.refused.connect(self.told.append)
 

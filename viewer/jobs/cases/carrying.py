@@ -6,18 +6,25 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from overlays.sentence import said
 from viewer.imaging.cleaning.in_picture import LookReason
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
 from viewer.imaging.cleaning.removed import Removed
+from viewer.imaging.study import Frame
 from viewer.jobs.cases.unpacking import DEADLINE_S
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
 from viewer.session.cases.case_folder import CarriedImage
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 T = TypeVar("T")
+
+_LARGEST_PICTURE: Final = 1600
 
 _AHEAD: Final = 2
 """Images a worker is given while it still has one: it never waits, and little is in vain when somebody stops."""
@@ -99,3 +106,31 @@ def look_at(image: CarriedImage) -> LookReason | None:
     from viewer.imaging.inputs.listing import input_for
 
     return reason_to_look(input_for(image.path, image.member))
+
+
+def picture_now(pool: WorkerPool, frame: Frame) -> NDArray[np.uint8] | None:
+    """Return a frame as it is first shown, no larger than a screen; ``None`` where it cannot be decoded."""
+    try:
+        return pool.submit(picture_of, frame, priority=Priority.OPENING).result()
+    except JobError:
+        return None
+
+
+def picture_of(frame: Frame) -> NDArray[np.uint8]:
+    """Return the picture of a frame, (rows, columns) or (rows, columns, 3).  Runs in a worker.
+
+    Raises ``RoundsError``.
+    """
+    import cv2
+    import numpy as np
+
+    from viewer.imaging.grey.render import render8
+    from viewer.imaging.pixels.decode import decode
+
+    picture = render8(frame, decode(frame).pixels)
+    rows, columns = picture.shape[:2]
+    scale = min(1.0, _LARGEST_PICTURE / max(rows, columns))
+    if scale < 1.0:
+        size = (max(1, round(columns * scale)), max(1, round(rows * scale)))
+        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return np.ascontiguousarray(picture)

@@ -72,11 +72,24 @@ class FolderPlan(Struct, frozen=True):
 
 
 class MadeCase(Struct, frozen=True):
-    """A case that stands in its folder now, and what its images lack."""
+    """A case that stands in its folder now, and what its images lack.
+
+    ``names`` are those of clean images; ``named`` the (series, description) that named somebody; ``images`` and
+    ``holds_patient_data`` as the case has them.
+    """
 
     case: Case
     file: CaseFile
     removed: Removed = Removed()
+    names: Pseudonyms | None = None
+    named: frozenset[tuple[str, str]] = frozenset()
+
+    def follow(self, case: Case) -> Case:
+        """Return another state of the case, earlier or later, for the images as they are here."""
+        settled = replace(
+            case, images=self.case.images, holds_patient_data=self.case.holds_patient_data
+        )
+        return _followed(settled, self.names, self.named)
 
 
 Carry = Callable[[Iterable[CarriedImage], str, Pseudonyms | None], Iterator[Removed]]
@@ -168,8 +181,7 @@ def make_case_folder(
     """
     target = Path(plan.folder)
     names = Pseudonyms(secret(plan.case.case_id)) if plan.keeping is Keeping.CLEAN else None
-    case = plan.case if names is None else renamed(plan.case, names)
-    encode_checked(case, target / OVERLAY_NAME)
+    encode_checked(plan.case, target / OVERLAY_NAME)
     removed = Removed()
     named: set[tuple[str, str]] = set()
     try:
@@ -185,7 +197,7 @@ def make_case_folder(
                 on_progress(done, len(plan.images))
                 if stopped():
                     raise CaseSaveError(target, said("session", "stopped"))
-            case = _without_titles(case, plan.case, named)
+            case = _followed(plan.case, names, frozenset(named))
             content = encode_checked(case, target / OVERLAY_NAME)
             write_new(part / OVERLAY_NAME, content)
     except OSError as error:
@@ -203,19 +215,20 @@ def make_case_folder(
         backed_up=True,
         unconfirmed=unconfirmed,
     )
-    return MadeCase(case, file, removed)
-
-
-def _without_titles(case: Case, before: Case, named: set[tuple[str, str]]) -> Case:
-    """Return a case whose films are not called by the description of a series, where that names somebody."""
-    films = tuple(
-        replace(film, title="") if (old.series, old.title) in named else film
-        for film, old in zip(case.films, before.films, strict=True)
-    )
-    return replace(case, films=films)
+    return MadeCase(case, file, removed, names, frozenset(named))
 
 
 # The case follows its images -------------------------------------------------------------------------
+
+
+def _followed(case: Case, names: Pseudonyms | None, named: frozenset[tuple[str, str]]) -> Case:
+    """Return a case for its copied images; no film is called by the description of a series that names somebody."""
+    films = tuple(
+        replace(film, title="") if (film.series, film.title) in named else film
+        for film in case.films
+    )
+    told = replace(case, films=films)
+    return told if names is None else renamed(told, names)
 
 
 def renamed(case: Case, names: Pseudonyms) -> Case:

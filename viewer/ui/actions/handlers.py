@@ -18,6 +18,7 @@ from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.authoring.film_editing import FilmEditing
+from viewer.ui.authoring.making import CaseMaking
 from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
@@ -113,6 +114,7 @@ class Owners(Struct, frozen=True):
     opening: Opening
     checks: CaseChecks
     saving: Saving
+    making: CaseMaking
     copies: CaseCopies
     finding: FindingImages
     copying: Copying

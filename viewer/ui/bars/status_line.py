@@ -100,6 +100,14 @@ class StatusLine(QFrame):
 
     def set_progress(self, progress: tuple[int, int] | None) -> None:
         """Show files done of files known (0 = not yet known), or that nothing goes on."""
+        self._show_progress(progress, "" if progress is None else progress_text(*progress))
+
+    def set_copied(self, progress: tuple[int, int] | None) -> None:
+        """Show images copied of all, or that nothing goes on."""
+        words = self.tr("Copying images: {0:,} of {1:,}")
+        self._show_progress(progress, "" if progress is None else filled(words, *progress))
+
+    def _show_progress(self, progress: tuple[int, int] | None, words: str) -> None:
         shown = progress is not None
         for widget in (self._progress_text, self._progress, self._cancel):
             widget.setVisible(shown)
@@ -107,7 +115,7 @@ class StatusLine(QFrame):
             done, known = progress
             self._progress.setRange(0, known)
             self._progress.setValue(min(done, known))
-            self._progress_text.setText(progress_text(done, known))
+            self._progress_text.setText(words)
 
     def set_problem_count(self, count: int) -> None:
         """Offer the problems, if there are any."""

@@ -7,10 +7,11 @@ window nor its person: one may stay, save a copy elsewhere, or leave.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
@@ -52,11 +53,21 @@ class Asking(Protocol):
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
 
-    def ask_case_file(self) -> str:
-        """Ask where a new case is kept; return the path of its file, "" for nowhere."""
-
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         """Wait for a save, and let a person end the waiting."""
+
+
+class FirstSave(Protocol):
+    """Saves a case for the first time, with its images (``viewer.ui.authoring.making.CaseMaking``)."""
+
+    def asked(self) -> tuple[str, Callable[[], Any]] | None:
+        """Ask where the case goes; return the place and the work, ``None`` for nowhere."""
+
+    def take(self, result: Any) -> None:
+        """Go on with what the work has made."""
+
+    def let_go(self) -> None:
+        """Take notice that the work has failed."""
 
 
 class Saving(QObject):
@@ -67,11 +78,16 @@ class Saving(QObject):
     ended = Signal()  # nothing is being saved any more, well or not
 
     def __init__(
-        self, document: CaseDocument, asking: Asking, parent: QObject | None = None
+        self,
+        document: CaseDocument,
+        asking: Asking,
+        first: FirstSave,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._asking = asking
+        self._first = first
         self._writing: Writing | None = None
         self._target: CaseFile | None = None
         self._again = False
@@ -88,9 +104,11 @@ class Saving(QObject):
         if self._writing is not None:
             self._again = True
             return
-        file = self._document.file or self._new_file()
+        file = self._document.file
         if file is not None:
             self._begin(file)
+        else:
+            self._begin_first()
 
     def may_leave(self) -> bool:
         """Whether the case may be closed: nothing is unsaved, or a person has decided about it."""
@@ -122,11 +140,6 @@ class Saving(QObject):
         waited = self._wait(name) if self._writing is not None else Waited.ENDED
         return waited is Waited.LEAVE or self._is_safe()
 
-    def _new_file(self) -> CaseFile | None:
-        """Return the file of a case that has none yet, where a person wants it."""
-        path = self._asking.ask_case_file()
-        return CaseFile(path) if path else None
-
     def _name(self, case: Case, file: CaseFile | None) -> str:
         if file is not None:
             return file_called(file.path, case)
@@ -148,6 +161,28 @@ class Saving(QObject):
         self._writing, self._target = writing, file
         self._slow.start()
         writing.start()
+
+    def _begin_first(self) -> None:
+        """Make the folder of a case that has none yet, where a person wants it."""
+        asked = self._first.asked()
+        if asked is None:
+            return
+        target, work = asked
+        self._document.begin_save()
+        writing = Writing(work, target, self)
+        writing.written.connect(self._on_made)
+        writing.failed.connect(self._on_not_made)
+        self._writing, self._target = writing, None
+        writing.start()
+
+    def _on_made(self, writing: Writing, result: object) -> None:
+        if self._is_current(writing):
+            self._first.take(result)
+            self._end()
+
+    def _on_not_made(self, writing: Writing, error: CaseSaveError) -> None:
+        self._first.let_go()
+        self._on_failed(writing, error)
 
     def _is_current(self, writing: Writing) -> bool:
         """Whether the news of a save are of the case that is open; then that save is over."""

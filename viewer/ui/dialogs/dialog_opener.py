@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from overlays.model import OVERLAY_NAME
 from viewer.session.cases.case_facts import facts_of
 from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
@@ -183,19 +181,6 @@ class DialogOpener:
         dialog.chosen.connect(answers.append)
         dialog.exec()
         return answers[-1] if answers else UnsavedChoice.CANCEL
-
-    def ask_case_file(self) -> str:
-        """Ask where a new case is kept, beside its images unless told; "" for nowhere."""
-        films = self._workspace.binding.films
-        places = [str(Path(one.frame.source.path).parent) for one in films if one.frame]
-        folder = os.path.commonpath(places) if places else ""
-        path, _ = QFileDialog.getSaveFileName(
-            self._parent,
-            translate("DialogOpener", "Save case"),
-            str(Path(folder, OVERLAY_NAME)),
-            translate("DialogOpener", "Cases (*.json)"),
-        )
-        return path
 
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""

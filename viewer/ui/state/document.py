@@ -163,16 +163,37 @@ class CaseDocument(QObject):
         self.saved.emit()
         self.save_changed.emit()
 
-    def go_on_in(self, file: CaseFile, written: Case) -> None:
-        """Go on with a copy that holds the case as it was ``written``; what was edited since is unsaved."""
+    def go_on_in(
+        self, file: CaseFile, written: Case, follow: Callable[[Case], Case] | None = None
+    ) -> None:
+        """Go on with a copy that holds the case as it was ``written``; what was edited since is unsaved.
+
+        ``follow`` gives each state of the case, also those to go back to, for the images of the copy.
+        """
         self._file = file
         self._is_saving = False
         if written is self.case:
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
+        if follow is not None:
+            self._follow(follow)
         self.moved.emit()
         self.save_changed.emit()
+
+    def _follow(self, follow: Callable[[Case], Case]) -> None:
+        """Put another case in the place of each state."""
+        followed: dict[int, _SavedState] = {}
+
+        def state_after(kept: _SavedState) -> _SavedState:
+            return followed.setdefault(id(kept), _SavedState(follow(kept.case)))
+
+        now = self._required
+        for place in range(self.undo_stack.count()):
+            step = self.undo_stack.command(place)
+            if isinstance(step, _Replace):
+                step.before, step.after = state_after(step.before), state_after(step.after)
+        self._show(state_after(now))
 
     def mark_unsaved(self) -> None:
         """Remember that the save has failed."""

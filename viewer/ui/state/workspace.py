@@ -180,6 +180,11 @@ class Workspace(QObject):
         self._fill()
         self._show_contents()
 
+    def move_to(self, scan: Scan, move: Callable[[], None]) -> None:
+        """Go on with copies of the images, of which ``move`` tells the document; what is seen stays as it is."""
+        self._scan = scan
+        move()
+
     def start_over(self) -> None:
         """Show what is open as it was first shown."""
         self._begin(self._binding)

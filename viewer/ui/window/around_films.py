@@ -24,6 +24,8 @@ from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
 from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
+from viewer.ui.authoring.looks import Looks
+from viewer.ui.authoring.making import CaseMaking, MakingChoice, MakingOffer
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -105,7 +107,8 @@ class AroundFilms(QObject):
             open_paths=films.opening.open,
             new_tag_reader=partial(_new_tag_reader, pool, self),
         )
-        self.saving = Saving(films.document, self.dialogs, self)
+        self.making = CaseMaking(films.document, films.workspace, self._ask_making, pool, self)
+        self.saving = Saving(films.document, self.dialogs, self.making, self)
         self.copying = Copying(films.grid, self)
         self.copies = CaseCopies(
             films.document,
@@ -141,6 +144,13 @@ class AroundFilms(QObject):
             films.grid.point_out,
             self,
         )
+
+    def _ask_making(self, offer: MakingOffer, looks: Looks) -> MakingChoice | None:
+        from viewer.ui.dialogs.making.making_dialog import MakingDialog
+
+        dialog = MakingDialog(self._theme, offer, looks, self._window)
+        dialog.exec()
+        return dialog.choice
 
     def _build_actions(self) -> None:
         self._window.setWindowIcon(application_icon())
@@ -218,6 +228,7 @@ class AroundFilms(QObject):
             opening=films.opening,
             checks=self.checks,
             saving=self.saving,
+            making=self.making,
             copies=self.copies,
             finding=self.finding,
             copying=self.copying,
@@ -298,6 +309,7 @@ class AroundFilms(QObject):
         panel.about_asked.connect(self.dialogs.show_about_case)
         self.status.problems_asked.connect(lambda: arrangement.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
+        self.status.cancel_asked.connect(self.making.stop)
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))

@@ -116,6 +116,8 @@ class Wiring(QObject):
         own.opening.images_opened.connect(self._tell_opened)
         own.saving.told.connect(self._parts.notice.tell)
         own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
+        own.making.told.connect(self._parts.notice.tell)
+        own.making.progressed.connect(self._parts.status.set_copied)
         own.copying.told.connect(self._parts.notice.tell)
         own.opening.told.connect(self._parts.notice.tell)
         own.copies.told.connect(self._parts.notice.tell)

@@ -99,13 +99,9 @@ class Answers:
         self.leave = UnsavedChoice.CANCEL
         self.overwrite = False
         self.waited: Waited | None = None
-        self.new_file = ""
 
     def ask_leave(self, name: str) -> UnsavedChoice:
         return self.leave
-
-    def ask_case_file(self) -> str:
-        return self.new_file
 
     def ask_overwrite(self, path: str) -> bool:
         return self.overwrite
@@ -116,13 +112,26 @@ class Answers:
         return wait_for(ended, WaitingDialog(READING_ROOM, name))
 
 
+class NoFirstSave:
+    """Stands where new cases are saved: none is."""
+
+    def asked(self) -> None:
+        return None
+
+    def take(self, result: object) -> None:
+        raise AssertionError(result)
+
+    def let_go(self) -> None:
+        pass
+
+
 @pytest.fixture
 def saved(qtbot: QtBot, tmp_path: Path) -> tuple[Saving, CaseDocument, Answers, Path]:
     path = tmp_path / "overlay.json"
     path.write_bytes(encode_case(CASE))
     document, answers = CaseDocument(), Answers()
     document.open(*open_case(str(path)))
-    return Saving(document, answers), document, answers, path
+    return Saving(document, answers, NoFirstSave()), document, answers, path
 
 
 @pytest.fixture
@@ -278,7 +287,7 @@ def test_a_save_that_the_disk_does_not_confirm_is_saved_and_says_so(
 def test_a_read_only_case_is_not_saved(qtbot: QtBot) -> None:
     document = CaseDocument()
     document.open(CASE, CaseFile("x.json", read_only="a newer Rounds made it"))
-    saving = Saving(document, Answers())
+    saving = Saving(document, Answers(), NoFirstSave())
     saving.save()
     assert not document.is_saving
     assert saving.may_leave()

@@ -1,0 +1,214 @@
+"""A new case saved for the first time: where, what becomes of its images, and going on as if nothing had happened."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pydicom
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from overlays.file.codec import read_case
+from overlays.model import Case
+from tests.e2e.conftest import Hand
+from tests.e2e.typed import rounds
+from tests.unit.imaging.real import image_from, pydicom_file, write
+from viewer.session.cases.case_folder import Keeping
+from viewer.session.layout import LAYOUTS
+from viewer.ui.authoring.making import CaseMaking
+from viewer.ui.dialogs.making.making_dialog import MakingDialog
+from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.switch import Switch
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def folder(shipped_case: Path, tmp_path: Path) -> Path:
+    """The images of the shipped case, without the case."""
+    made = Path(shutil.copytree(shipped_case, tmp_path / "DOE_JANE"))
+    for case in made.glob("*.json"):
+        case.unlink()
+    return made
+
+
+@pytest.fixture
+def let_go(hand: Hand) -> Iterator[None]:
+    """Close what is open without a question."""
+    yield
+    hand.window.document.open(None, None)
+    hand.window.workspace.open(None, None)
+
+
+@pytest.fixture
+def films(hand: Hand, folder: Path, let_go: None) -> Hand:
+    """A new case of three series, with an arrow on its second film."""
+    hand.window.resize(1600, 900)
+    hand.open([str(folder)])
+    hand.window.workspace.set_layout(next(one for one in LAYOUTS if one.count == 3))
+    hand.window.workspace.set_active(1)
+    hand.window.workspace.go_to_slice(10)
+    hand.settle()
+    hand.key(Key.Key_N, CTRL)
+    hand.keys("A woman of 40")
+    hand.window.grid.active.setFocus()
+    hand.key(Key.Key_A)
+    hand.drag(hand.viewports[1].film_canvas, QPoint(60, 40))
+    hand.settle()
+    return hand
+
+
+def button(dialog: QWidget, text: str) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
+
+
+def save_by(films: Hand, qtbot: QtBot, answer: Callable[[MakingDialog], None]) -> None:
+    """Press Ctrl+S, and answer the dialog once it is there."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, MakingDialog):
+            watch.stop()
+            answer(dialog)
+
+    watch = QTimer(interval=20)
+    watch.timeout.connect(act)
+    watch.start()
+    films.key(Key.Key_S, CTRL)
+
+
+def saved_in(films: Hand, qtbot: QtBot, place: Path, keeping: Keeping = Keeping.CLEAN) -> list[str]:
+    """Save the new case in a folder; return what was told."""
+    making: CaseMaking = films.window.around_films.making
+    told: list[str] = []
+    making.told.connect(told.append)
+
+    def answer(dialog: MakingDialog) -> None:
+        dialog._folder = str(place.parent)  # the system's own dialog of folders is no widget
+        dialog.findChild(QLineEdit).setText(place.name)
+        kinds = dialog.findChild(ChoiceBox)
+        kinds.setCurrentIndex(kinds.findData(keeping))
+        save = button(dialog, "Save the case")
+        qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(films.window.around_films.saving.ended, timeout=60_000):
+        save_by(films, qtbot, answer)
+    films.settle()
+    return told
+
+
+def seen(hand: Hand) -> list[object]:
+    # The window's own image is called otherwise.
+    return [replace(one.model.state, window_of=None) for one in hand.viewports]
+
+
+def required(films: Hand) -> Case:
+    return films.window.document.required_case
+
+
+def test_ctrl_s_makes_a_clean_folder_and_the_window_goes_on_in_it(
+    films: Hand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before, states = required(films), seen(films)
+    told = saved_in(films, qtbot, tmp_path / "Hip")
+    assert told[0].startswith(f"Saved in {tmp_path / 'Hip'}. Removed: name, ID, ")
+    assert read_case(tmp_path / "Hip" / "overlay.json") == required(films)
+    assert not films.window.document.has_unsaved_changes
+    assert seen(films) == states
+    after = required(films)
+    assert [f.marks[0].points for f in after.films if f.marks] == [
+        f.marks[0].points for f in before.films if f.marks
+    ]
+    assert {f.image.sop for f in after.films}.isdisjoint(f.image.sop for f in before.films)
+    shown = {one.model.content.series.frames[0].source.path for one in films.viewports}
+    assert all(Path(path).is_relative_to(tmp_path / "Hip") for path in shown)
+    assert all(bound.series is not None for bound in films.window.workspace.binding.films)
+
+
+def test_what_was_done_before_can_still_be_undone_and_is_saved_then(
+    films: Hand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved_in(films, qtbot, tmp_path / "Hip")
+    assert sum(len(film.marks) for film in required(films).films) == 1
+    films.window.activateWindow()
+    qtbot.waitUntil(films.window.isActiveWindow)
+    films.window.grid.active.setFocus()
+    films.key(Key.Key_Z, CTRL)
+    assert sum(len(film.marks) for film in required(films).films) == 0
+    assert films.window.document.has_unsaved_changes
+    assert all(bound.series is not None for bound in films.window.workspace.binding.films)
+    with qtbot.waitSignal(films.window.around_films.saving.ended):
+        films.key(Key.Key_S, CTRL)
+    assert read_case(tmp_path / "Hip" / "overlay.json").films == required(films).films
+
+
+def test_the_case_has_no_faults_but_what_is_not_written_yet(
+    films: Hand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved_in(films, qtbot, tmp_path / "Hip")
+    answer = rounds("check", tmp_path / "Hip", "--json")
+    assert "image-missing" not in answer.stdout
+    assert "pixels-changed" not in answer.stdout
+    copies = sorted((tmp_path / "Hip").rglob("*.dcm"))
+    assert len(copies) == 49
+    assert all(pydicom.dcmread(one).PatientIdentityRemoved == "YES" for one in copies)
+
+
+def test_copies_as_they_are_mark_the_case(films: Hand, qtbot: QtBot, tmp_path: Path) -> None:
+    told = saved_in(films, qtbot, tmp_path / "Hip", Keeping.AS_THEY_ARE)
+    assert told == [f"Saved in {tmp_path / 'Hip'}. The case holds patient data."]
+    assert read_case(tmp_path / "Hip" / "overlay.json").holds_patient_data
+    assert required(films).holds_patient_data
+
+
+def test_images_in_place_get_the_case_beside_them(
+    films: Hand, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    files = sorted(path.name for path in folder.rglob("*"))
+    told = saved_in(films, qtbot, tmp_path / "Hip", Keeping.IN_PLACE)
+    assert told == ["Saved. Its images stay where they are."]
+    assert not (tmp_path / "Hip").exists()
+    assert sorted(path.name for path in folder.rglob("*")) == sorted([*files, "overlay.json"])
+    assert not films.window.document.has_unsaved_changes
+
+
+def test_esc_saves_nothing(films: Hand, qtbot: QtBot, tmp_path: Path) -> None:
+    save_by(films, qtbot, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
+    assert films.window.document.is_new
+    assert films.window.document.has_unsaved_changes
+    assert [path.name for path in tmp_path.iterdir()] == ["DOE_JANE"]
+
+
+def test_a_picture_with_text_is_shown_before_it_is_copied(
+    hand: Hand, qtbot: QtBot, tmp_path: Path, let_go: None
+) -> None:
+    study = tmp_path / "study"
+    study.mkdir()
+    for number in range(2):
+        image = image_from(pydicom_file("MR_small.dcm"), BurnedInAnnotation="YES")
+        write(image, study / f"{number}.dcm")
+    hand.open([str(study)])
+    hand.key(Key.Key_N, CTRL)
+    looked: list[bool] = []
+
+    def answer(dialog: MakingDialog) -> None:
+        save, switch = button(dialog, "Save the case"), dialog.findChild(Switch)
+        following = button(dialog, "Next picture")
+        qtbot.waitUntil(following.isVisible, timeout=20_000)
+        looked.extend((save.isEnabled(), switch.isEnabled()))
+        QTest.mouseClick(following, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(switch.isEnabled, timeout=20_000)
+        QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+        looked.append(save.isEnabled())
+        QTest.keyClick(dialog, Key.Key_Escape)
+
+    save_by(hand, qtbot, answer)
+    assert looked == [False, False, True]

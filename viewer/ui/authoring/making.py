@@ -1,0 +1,204 @@
+"""Saving a new case for the first time: where, what becomes of its images, and going on in its folder.
+
+A person is asked while the images are looked through for text in the pictures.  The folder is made beside the window
+(``work``); then the window goes on with the copies, and nothing that is seen or can be undone is lost (``take``).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QImage
+
+from overlays.file.case_file import CaseFile, save_case
+from overlays.model import OVERLAY_NAME, Case
+from viewer.imaging.cleaning.removed import removed_sentence
+from viewer.imaging.header import Scan
+from viewer.imaging.study import Frame, examples_of
+from viewer.jobs.blocking import scan_now
+from viewer.jobs.cases.carrying import carrying, looking, picture_now
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.cases.binding import Binding
+from viewer.session.cases.case_folder import (
+    CarriedImage,
+    Keeping,
+    MadeCase,
+    carried_images,
+    folder_plan,
+    make_case_folder,
+)
+from viewer.session.cases.copying import is_plain_name
+from viewer.ui.authoring.looks import Looks, Suspect
+from viewer.ui.language.spoken import spoken, translate
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
+
+
+class MakingOffer(Struct, frozen=True):
+    """What a new case could be: ``folder`` and ``name`` to begin with, ``images`` files of its films.
+
+    ``home`` is the folder that holds the images, where a case finds them as they are; ``why_not_in_place`` says why it
+    cannot lie there, or "".
+    """
+
+    folder: str
+    name: str
+    images: int
+    home: str
+    why_not_in_place: str
+
+
+class MakingChoice(Struct, frozen=True):
+    """What was chosen: the folder of the case, and what becomes of its images."""
+
+    folder: str
+    keeping: Keeping = Keeping.CLEAN
+
+
+AskMaking = Callable[[MakingOffer, Looks], MakingChoice | None]
+"""Asks where a new case goes; ``None`` for nowhere.  The looks tell of pictures to be shown before."""
+
+
+class MadeFolder(Struct, frozen=True):
+    """A case as it stands in its folder, the case that it was made of, and the copied images there."""
+
+    made: MadeCase
+    source: Case
+    scan: Scan
+    keeping: Keeping
+
+
+class CaseMaking(QObject):
+    """Makes the folder of a new case."""
+
+    told = Signal(str)  # done, and what was removed
+    progressed = Signal(object)  # images done and known, None for nothing goes on
+
+    def __init__(
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        ask: AskMaking,
+        pool: WorkerPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._ask = ask
+        self._pool = pool
+        self._stopped = threading.Event()
+
+    def asked(self) -> tuple[str, Callable[[], MadeFolder | CaseFile]] | None:
+        """Ask where the case goes; return its folder and the work that makes it, ``None`` for nowhere."""
+        case, binding = self._document.required_case, self._workspace.binding
+        looks = Looks(partial(self._suspects, binding), self)
+        looks.start()
+        choice = self._ask(self._offer(case, binding), looks)
+        looks.stop()
+        looks.deleteLater()
+        if choice is None:
+            return None
+        self._stopped.clear()
+        if choice.keeping is Keeping.IN_PLACE:
+            path = str(Path(choice.folder, OVERLAY_NAME))
+            return path, partial(_save_in_place, case, path)
+        work = partial(self._make, case, binding, choice.folder, choice.keeping)
+        return choice.folder, work
+
+    def stop(self) -> None:
+        """Make no more of a folder that is not complete."""
+        self._stopped.set()
+
+    def take(self, made: MadeFolder | CaseFile) -> None:
+        """Go on with the case where it stands now."""
+        self.progressed.emit(None)
+        if isinstance(made, CaseFile):
+            self._document.mark_saved(made)
+            self.told.emit(self.tr("Saved. Its images stay where they are."))
+            return
+        self._workspace.move_to(
+            made.scan,
+            lambda: self._document.go_on_in(made.made.file, made.source, made.made.follow),
+        )
+        self._document.saved.emit()
+        self.told.emit(self._made_words(made))
+
+    def let_go(self) -> None:
+        """Say that nothing goes on any more: it has failed, or was stopped."""
+        self.progressed.emit(None)
+
+    def _offer(self, case: Case, binding: Binding) -> MakingOffer:
+        name = case.unknown_title if is_plain_name(case.unknown_title) else self.tr("New case")
+        images = list(carried_images(binding))
+        home, why_not = home_of(images)
+        return MakingOffer(_documents(), name, len(images), home, why_not)
+
+    def _make(self, case: Case, binding: Binding, target: str, keeping: Keeping) -> MadeFolder:
+        """Run in the thread.  Raises ``CaseSaveError``."""
+        plan = folder_plan(case, binding, target, keeping)
+        made = make_case_folder(
+            plan,
+            carrying(self._pool),
+            on_progress=lambda done, known: self.progressed.emit((done, known)),
+            stopped=self._stopped.is_set,
+        )
+        home = str(Path(made.file.path).parent)
+        return MadeFolder(made, case, scan_now([home], pool=self._pool), keeping)
+
+    def _made_words(self, folder: MadeFolder) -> str:
+        where = self.tr("Saved in {0}.").format(Path(folder.made.file.path).parent)
+        if folder.keeping is Keeping.CLEAN:
+            return f"{where} {spoken(removed_sentence(folder.made.removed))}"
+        return f"{where} {self.tr('The case holds patient data.')}"
+
+    def _suspects(self, binding: Binding) -> Iterator[Suspect]:
+        """Yield the pictures to look at.  Runs in a thread."""
+        frames = {
+            (frame.source.path, frame.source.member): frame
+            for _, series in binding.all_series()
+            for frame in reversed(examples_of(series.frames))
+        }
+        for image, reason in looking(self._pool, carried_images(binding)):
+            if reason is not None:
+                name = Path(image.member or image.path).name
+                picture = self._picture(frames[image.path, image.member])
+                yield Suspect(name, reason, picture)
+
+    def _picture(self, frame: Frame) -> QImage | None:
+        pixels = picture_now(self._pool, frame)
+        if pixels is None:
+            return None
+        rows, columns = pixels.shape[:2]
+        colour = pixels.ndim == 3
+        form = QImage.Format.Format_RGB888 if colour else QImage.Format.Format_Grayscale8
+        # A copy: the picture must not outlive the array's memory.
+        return QImage(pixels.tobytes(), columns, rows, columns * (3 if colour else 1), form).copy()
+
+
+def home_of(images: Sequence[CarriedImage]) -> tuple[str, str]:
+    """Return the folder that holds all images, and why a case cannot be kept there, or ""."""
+    if any(image.member is not None for image in images) or not images:
+        return "", translate("CaseMaking", "The images lie in a ZIP archive.")
+    home = os.path.commonpath([str(Path(image.path).absolute().parent) for image in images])
+    if os.path.lexists(Path(home, OVERLAY_NAME)):
+        return home, translate("CaseMaking", "There is a case beside the images already.")
+    if not os.access(home, os.W_OK):
+        return home, translate("CaseMaking", "You may not write where the images lie.")
+    return home, ""
+
+
+def _save_in_place(case: Case, path: str) -> CaseFile:
+    """Run in the thread.  Raises ``CaseSaveError``."""
+    return save_case(case, CaseFile(path))
+
+
+def _documents() -> str:
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if os.access(found, os.W_OK) else str(Path.home())

@@ -35,7 +35,7 @@ from viewer.ui.prose.prose_view import ProseView
 _NARROW_ROW: Final = 250
 
 # The work of a turn of the event loop, in letters that are set, and how many letters' work a row is by itself.
-_A_TURN: Final = 5_000
+_A_TURN: Final = 3_000
 _A_ROW: Final = 300
 
 # Of what flows: Qt's own hint would lay its text out in a width that nobody gives it.

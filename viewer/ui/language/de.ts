@@ -287,66 +287,66 @@
     <name>ChecksFoot</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Film {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {0}</translation>
     </message>
     <message>
         <source>Case text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text des Falls</translation>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>A title as an unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Titel als unbekannter Fall</translation>
     </message>
     <message>
         <source>A first film: drag images to the film list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erster Film: Bilder in die Liste der Filme ziehen</translation>
     </message>
     <message>
         <source>A first arrow: choose the tool (A), press at the lesion, drag out the tail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erster Pfeil: Werkzeug wählen (A), an der Läsion drücken, das Ende herausziehen</translation>
     </message>
     <message>
         <source>What is seen: the findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu sehen ist: die Befunde</translation>
     </message>
     <message>
         <source>A diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Diagnose</translation>
     </message>
 </context>
 <context>
     <name>ChecksHead</name>
     <message>
         <source>Nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt nichts</translation>
     </message>
     <message>
         <source>Still to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch zu tun</translation>
     </message>
     <message>
         <source>1 check</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Hinweis</translation>
     </message>
     <message>
         <source>{0} checks</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Hinweise</translation>
     </message>
 </context>
 <context>
@@ -376,15 +376,15 @@
     <name>ColumnHead</name>
     <message>
         <source>Case text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text des Falls</translation>
     </message>
     <message>
         <source>Paste text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text einfügen</translation>
     </message>
     <message>
         <source>Try it as an unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Als unbekannten Fall erproben</translation>
     </message>
 </context>
 <context>
@@ -761,6 +761,10 @@
         </translation>
     </message>
     <message>
+        <source>Images of the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Films</source>
         <translation>Filme</translation>
     </message>
@@ -779,6 +783,10 @@
     <message>
         <source>Image cannot be read</source>
         <translation>Bild ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>slice {number} of {count}, opens on {opening}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -878,27 +886,27 @@
     <name>LackRemarks</name>
     <message>
         <source>Draw it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>Use another</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere nehmen</translation>
     </message>
     <message>
         <source>The mark that “{0}” was bound to is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung, an die „{0}“ gebunden war, ist nicht mehr da.</translation>
     </message>
     <message>
         <source>There is no film {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Film {0}.</translation>
     </message>
     <message>
         <source>There is no {0} yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht da: {0}.</translation>
     </message>
     <message>
         <source>There is no {0} on film {1} yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Film {1} noch nicht da: {0}.</translation>
     </message>
 </context>
 <context>
@@ -1028,11 +1036,11 @@
     <name>MarkRemarks</name>
     <message>
         <source>Insert at the caret</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Schreibmarke einfügen</translation>
     </message>
     <message>
         <source>is not in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>steht nicht im Text</translation>
     </message>
 </context>
 <context>
@@ -1057,15 +1065,15 @@
     <name>NotesBox</name>
     <message>
         <source>My notes: only the teacher’s window shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Notizen: nur das Fenster der Lehrenden zeigt sie</translation>
     </message>
     <message>
         <source>What to ask, how long to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu fragen ist, wie lange zu warten</translation>
     </message>
     <message>
         <source>My notes on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Notizen zu {0}</translation>
     </message>
 </context>
 <context>
@@ -1269,79 +1277,79 @@
     <name>PropertiesBox</name>
     <message>
         <source>Properties</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben</translation>
     </message>
     <message>
         <source>authors, licence, tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoren, Lizenz, Stichwörter</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesagt</translation>
     </message>
     <message>
         <source>level {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe {0}</translation>
     </message>
     <message>
         <source>certain</source>
-        <translation type="unfinished"></translation>
+        <translation>sicher</translation>
     </message>
     <message>
         <source>almost certain</source>
-        <translation type="unfinished"></translation>
+        <translation>fast sicher</translation>
     </message>
     <message>
         <source>probable</source>
-        <translation type="unfinished"></translation>
+        <translation>wahrscheinlich</translation>
     </message>
     <message>
         <source>possible</source>
-        <translation type="unfinished"></translation>
+        <translation>möglich</translation>
     </message>
     <message>
         <source>Authors</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoren</translation>
     </message>
     <message>
         <source>Institution</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Difficulty</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwierigkeit</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter</translation>
     </message>
     <message>
         <source>Other names of the diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Namen der Diagnose</translation>
     </message>
     <message>
         <source>The diagnosis is</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Diagnose ist</translation>
     </message>
     <message>
         <source>Known by</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt durch</translation>
     </message>
     <message>
         <source>Where the films are from</source>
@@ -1353,31 +1361,31 @@
     </message>
     <message>
         <source>A. Author, B. Author</source>
-        <translation type="unfinished"></translation>
+        <translation>A. Autor, B. Autorin</translation>
     </message>
     <message>
         <source>CC BY 4.0</source>
-        <translation type="unfinished"></translation>
+        <translation>CC BY 4.0</translation>
     </message>
     <message>
         <source>2026-12-31</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-12-31</translation>
     </message>
     <message>
         <source>hip, MRI</source>
-        <translation type="unfinished"></translation>
+        <translation>Hüfte, MRT</translation>
     </message>
     <message>
         <source>ITOH, bone marrow oedema syndrome</source>
-        <translation type="unfinished"></translation>
+        <translation>ITOH, Knochenmarködem-Syndrom</translation>
     </message>
     <message>
         <source>histology, follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Histologie, Verlauf</translation>
     </message>
     <message>
         <source>written, by the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>schriftlich, durch den Patienten</translation>
     </message>
 </context>
 <context>
@@ -1447,59 +1455,59 @@
     <name>SectionHead</name>
     <message>
         <source>Heading of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschrift von {0}</translation>
     </message>
     <message>
         <source>My notes on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Notizen zu {0}</translation>
     </message>
     <message>
         <source>More for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu {0}</translation>
     </message>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} öffnen</translation>
     </message>
     <message>
         <source>Fold {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zuklappen</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Told with</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird erzählt mit</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Clinical history</source>
-        <translation type="unfinished"></translation>
+        <translation>Anamnese</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Discussion</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskussion</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Literatur</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1689,13 @@
     </message>
 </context>
 <context>
+    <name>StripList</name>
+    <message>
+        <source>becomes film {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StripModel</name>
     <message>
         <source>on screen</source>
@@ -1757,27 +1772,27 @@
     <name>TitleFields</name>
     <message>
         <source>Title as an unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel als unbekannter Fall</translation>
     </message>
     <message>
         <source>Who comes, and with what? “A 38-year-old man with hip pain”</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer kommt, und womit? „38-jähriger Mann mit Hüftschmerz“</translation>
     </message>
     <message>
         <source>This title names the diagnosis, which the class would read first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Titel nennt die Diagnose; der Kurs läse sie zuerst.</translation>
     </message>
     <message>
         <source>Title with the diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel mit der Diagnose</translation>
     </message>
     <message>
         <source>Hidden until it is revealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen, bis sie aufgedeckt wird</translation>
     </message>
     <message>
         <source>Use “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ nehmen</translation>
     </message>
 </context>
 <context>
@@ -2011,39 +2026,39 @@
     <name>WritingBody</name>
     <message>
         <source>Add a section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt hinzufügen</translation>
     </message>
     <message>
         <source>Teaching points</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrpunkte</translation>
     </message>
     <message>
         <source>Differential diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Differentialdiagnose</translation>
     </message>
     <message>
         <source>Another…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer…</translation>
     </message>
     <message>
         <source>Clinical history</source>
-        <translation type="unfinished"></translation>
+        <translation>Anamnese</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Discussion</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskussion</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Literatur</translation>
     </message>
     <message>
         <source>More</source>
@@ -2051,82 +2066,82 @@
     </message>
     <message>
         <source>shown first</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst gezeigt</translation>
     </message>
     <message>
         <source>stage {0}, may stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {0}, darf leer bleiben</translation>
     </message>
     <message>
         <source>stage {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {0}</translation>
     </message>
     <message>
         <source>Who, what, since when?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer, was, seit wann?</translation>
     </message>
     <message>
-        <source>What is seen, and where. Write “(green arrow, filmN{NO-BREAK SPACE}1)” and draw it.</source>
-        <translation type="unfinished"></translation>
+        <source>What is seen, and where. Write “(green arrow, film 1)” and draw it.</source>
+        <translation>Was zu sehen ist, und wo. „(grüner Pfeil, Film 1)“ schreiben und zeichnen.</translation>
     </message>
     <message>
         <source>One line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile.</translation>
     </message>
     <message>
         <source>Why it is that, and what else it could be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es das ist, und was es sonst sein könnte.</translation>
     </message>
     <message>
         <source>1. Authors: title. Journal, year. doi:…</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Autoren: Titel. Zeitschrift, Jahr. doi:…</translation>
     </message>
 </context>
 <context>
     <name>WritingColumn</name>
     <message>
         <source>Name a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung nennen</translation>
     </message>
     <message>
         <source>There is no text in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage enthält keinen Text.</translation>
     </message>
     <message>
         <source>Paste text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text einfügen</translation>
     </message>
     <message>
         <source>Pasted as one section. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als ein Abschnitt eingefügt. Strg+Z nimmt ihn zurück.</translation>
     </message>
     <message>
         <source>Pasted as {0} sections. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als {0} Abschnitte eingefügt. Strg+Z nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben</translation>
     </message>
     <message>
         <source>Move section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt verschieben</translation>
     </message>
     <message>
         <source>Remove section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt entfernen</translation>
     </message>
     <message>
         <source>Add section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt hinzufügen</translation>
     </message>
     <message>
         <source>Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>No longer drawn: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr gezeichnet: {0}</translation>
     </message>
 </context>
 <context>
@@ -2409,6 +2424,30 @@
     <message>
         <source>Not a film any more</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation>Text einfügen</translation>
+    </message>
+    <message>
+        <source>Cut an article in the clipboard into titles and sections</source>
+        <translation>Einen Artikel aus der Zwischenablage in Titel und Abschnitte teilen</translation>
+    </message>
+    <message>
+        <source>Draw what is named</source>
+        <translation>Zeichnen, was genannt ist</translation>
+    </message>
+    <message>
+        <source>Draw the mark that the text names at the caret</source>
+        <translation>Die Markierung zeichnen, die der Text an der Schreibmarke nennt</translation>
+    </message>
+    <message>
+        <source>Name the mark in the text</source>
+        <translation>Die Markierung im Text nennen</translation>
+    </message>
+    <message>
+        <source>Put words for the selected mark at the caret</source>
+        <translation>Worte für die ausgewählte Markierung an die Schreibmarke setzen</translation>
     </message>
     <message>
         <source>Label</source>
@@ -2951,14 +2990,14 @@
     <name>authoring</name>
     <message>
         <source>level {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe {level}</translation>
     </message>
     <message numerus="yes">
         <source>{count} tags</source>
         <comment>1 tag</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Stichwort</numerusform>
+            <numerusform>{count} Stichwörter</numerusform>
         </translation>
     </message>
 </context>

@@ -231,7 +231,7 @@ class WritingBody(QWidget):
         return {
             SectionKind.HISTORY: self.tr("Who, what, since when?"),
             SectionKind.FINDINGS: self.tr(
-                "What is seen, and where. Write “(green arrow, film\N{NO-BREAK SPACE}1)” and draw it."
+                "What is seen, and where. Write “(green arrow, film 1)” and draw it."
             ),
             SectionKind.DIAGNOSIS: self.tr("One line."),
             SectionKind.DISCUSSION: self.tr("Why it is that, and what else it could be."),

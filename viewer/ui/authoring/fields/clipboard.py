@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData
 
 from overlays.text.pasted.paste import pasted
 
-MOST_LETTERS: Final = 1_000_000
+MOST_LETTERS: Final = 400_000
 """Of a page; a larger one is taken as its plain text, and of that no more is."""
 
 

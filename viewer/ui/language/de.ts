@@ -238,6 +238,33 @@
     </message>
 </context>
 <context>
+    <name>CaseMaking</name>
+    <message>
+        <source>Saved. Its images stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images lie in a ZIP archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a case beside the images already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not write where the images lie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CasePanel</name>
     <message>
         <source>No case is open</source>
@@ -477,14 +504,6 @@
     <message>
         <source>Open a folder</source>
         <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>Save case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cases (*.json)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file has changed</source>
@@ -960,6 +979,73 @@
     <message>
         <source>Reveal</source>
         <translation>Aufdecken</translation>
+    </message>
+</context>
+<context>
+    <name>MakingDialog</name>
+    <message>
+        <source>Save the new case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies without patient data ({0:,} images)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies as they are ({0:,} images)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left in place, not copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, numbers, dates, institution and private tags are removed; the pixels stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copies still name the patient, and the case is marked: holds patient data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is kept beside its images, which go on naming the patient. Nothing is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the case goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name without / \ : * ? " &lt; &gt; | and without a dot at its ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something of that name already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1664,6 +1750,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Copying images: {0:,} of {1:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no value</source>
         <translation>kein Wert</translation>
     </message>
@@ -1700,6 +1790,37 @@
     <message>
         <source>on screen</source>
         <translation>wird gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>SuspectView</name>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have looked: no picture names the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the pictures for burned-in text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is of a kind that usually carries text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text in a picture stays in its copy. Look at this one first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text in a picture stays in its copy. Look at these {0:,} first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4752,11 +4873,11 @@
     </message>
     <message>
         <source>As an unknown film {number} opens on slice {slice}, where the mark {badge} is: that tells where to look.</source>
-        <translation>Als Unbekannter öffnet Film {number} auf Schicht {slice}, auf der die Markierung {badge} liegt: Das verrät, wo man hinsehen muss.</translation>
+        <translation>Als unbekannter Fall öffnet Film {number} auf Schicht {slice}, auf der die Markierung {badge} liegt: Das verrät, wo man hinsehen muss.</translation>
     </message>
     <message>
         <source>As an unknown film {number} opens on slice {slice}, where another film has a mark: that tells where to look.</source>
-        <translation>Als Unbekannter öffnet Film {number} auf Schicht {slice}, auf der ein anderer Film eine Markierung hat: Das verrät, wo man hinsehen muss.</translation>
+        <translation>Als unbekannter Fall öffnet Film {number} auf Schicht {slice}, auf der ein anderer Film eine Markierung hat: Das verrät, wo man hinsehen muss.</translation>
     </message>
     <message>
         <source>{path}: not saved: {problem}</source>

@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
+from viewer.ui.actions.table import ACTIONS, ActionRow
 from viewer.ui.window import keyboard
 from viewer.ui.window.keyboard import PeekKey
+from viewer.ui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -123,6 +125,39 @@ def test_black_hides_films_text_strip_and_titles(case: Hand) -> None:
     case.key(Key.Key_B)
     assert brightest(case) > 200
     assert "transient osteoporosis" in case.window.windowTitle().casefold()
+
+
+@pytest.mark.parametrize("row", ACTIONS, ids=[row.id for row in ACTIONS])
+def test_black_stays_black_whatever_is_asked_for(case: Hand, row: ActionRow) -> None:
+    case.key(Key.Key_B)
+    if row.id in ("black", "escape", "quit"):  # which lift it, or close the window
+        return
+    case.window.around_films.action_set[row.id].trigger()
+    QApplication.processEvents()
+    assert QApplication.activePopupWidget() is None
+    assert not [
+        one for one in QApplication.topLevelWidgets()
+        if one.isVisible() and one is not case.window and not isinstance(one, MainWindow)
+    ]  # fmt: skip
+    assert brightest(case) == 0
+
+
+def test_a_key_that_would_open_something_says_why_it_does_not(case: Hand) -> None:
+    case.key(Key.Key_B)
+    case.key(Key.Key_F1)
+    case.key(Key.Key_B)
+    assert "black" in case.window.around_films.status._said.text()
+
+
+def test_no_key_reaches_a_button_behind_black(case: Hand) -> None:
+    bar = case.window.around_films.top_bar
+    bar._menu_button.setFocus()
+    case.key(Key.Key_B)
+    case.key(Key.Key_Tab)
+    case.key(Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    case.key(Key.Key_B)
+    case.qtbot.waitUntil(lambda: QApplication.focusWidget() is bar._menu_button)
 
 
 def test_a_click_on_black_brings_the_films_back_and_does_nothing_else(case: Hand) -> None:

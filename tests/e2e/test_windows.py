@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -55,6 +56,28 @@ def test_the_menu_of_a_film_names_its_presets(hand: Hand) -> None:
         *("WINDOW1", "WINDOW2"),
     ]
     assert names[5:] == ["WINDOW1   W 790   L 450", "WINDOW2   W 443   L 200"]
+
+
+def test_a_preset_says_the_same_numbers_on_the_film_in_the_menu_and_on_every_slice(
+    hand: Hand, shipped_case: Path
+) -> None:
+    hand.open([str(shipped_case / "t1")])
+    actions = hand.window.around_films.action_set
+
+    def in_menu() -> dict[str, bool]:
+        hand.window.around_films._sync.name_presets()
+        return {actions[f"preset-{n}"].text(): actions[f"preset-{n}"].isChecked() for n in range(1, 6)}  # fmt: skip
+
+    first = in_menu()
+    hand.key(Qt.Key.Key_3)
+    state = hand.window.workspace.active_model.state
+    chosen = f"Narrow window   W {state.window.width:g}   L {state.window.center:g}"
+    assert in_menu() == {**first, chosen: True}
+    hand.key(Qt.Key.Key_End)
+    hand.settle()
+    assert in_menu() == {**first, chosen: True}
+    hand.key(Qt.Key.Key_3)
+    assert hand.window.workspace.active_model.state.window == state.window
 
 
 def test_the_sheet_of_keys_names_the_presets_of_the_film_and_no_others(hand: Hand) -> None:

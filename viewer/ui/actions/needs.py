@@ -12,9 +12,11 @@ from typing import Final
 class Need(Enum):
     """One thing that must be there.
 
-    CASE_MARK: the mark that is selected is one of the case, which has a colour and a label, and no quick measure.
+    LIT is a window that is not black: what opens a window of its own would be seen before it.  CASE_MARK: the mark
+    that is selected is one of the case, which has a colour and a label, and no quick measure.
     """
 
+    LIT = auto()
     FILMS = auto()
     CASE = auto()
     READING = auto()

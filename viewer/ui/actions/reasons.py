@@ -98,6 +98,7 @@ def _has_arrows(own: Owners, _row: ActionRow) -> bool:
 
 
 _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
+    Need.LIT: lambda own: not own.arrangement.arrangement.black,
     Need.FILMS: lambda own: not own.workspace.binding.is_empty,
     Need.CASE: lambda own: own.document.case is not None,
     Need.READING: lambda own: not own.arrangement.arrangement.writes,
@@ -125,6 +126,7 @@ _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {
     Need.PRESET: lambda own, row: _PRESETS[row.id] <= len(own.windowing.presets()),
 }
 _SENTENCES: Final[Mapping[Need, str]] = {
+    Need.LIT: said("reasons", "The window is black: B or a click brings the films back."),
     Need.FILMS: said("reasons", "Nothing is open yet: Ctrl+O opens a case or images."),
     Need.CASE: said("reasons", "These images are no case: there are no stages and no arrows."),
     Need.READING: said("reasons", "The case is being written: F4 goes back to reading it."),

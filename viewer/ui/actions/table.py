@@ -291,7 +291,7 @@ _WINDOW: Final = _needing(Need.FILMS, (
               needs=_TO_WINDOW),
     *(
         ActionRow(preset_action(number), said("actions", "Preset {number}").format(number=number),
-                  Menu.WINDOW, (str(number + 1),),
+                  Menu.WINDOW, (str(number + 1),), checkable=True,
                   starts_group=number == 1,
                   needs=(*_TO_WINDOW, Need.PRESET))
         for number in range(1, PRESET_COUNT + 1)
@@ -397,9 +397,24 @@ _HELP: Final = (
     ActionRow("about", said("actions", "About Rounds"), Menu.HELP),
 )  # fmt: skip
 
-ACTIONS: Final = (
+
+_OPEN_SOMETHING: Final = frozenset({"new-case", "close", "cheat-sheet", "about", "menu"})
+"""What opens something of its own besides the rows whose text ends in an ellipsis."""
+
+
+def _needing_light(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+    """Return the rows; those that open a window, a menu or a question do not while the window is black."""
+    return tuple(
+        replace(row, needs=(Need.LIT, *row.needs))
+        if row.text.endswith("…") or row.id in _OPEN_SOMETHING
+        else row
+        for row in rows
+    )
+
+
+ACTIONS: Final = _needing_light((
     *_FILE, *_EDIT, *_FILM, *_WINDOW, *_VIEW, *_LAYOUT, *_CASE, *_BUTTONS, *_HELP
-)  # fmt: skip
+))  # fmt: skip
 
 
 def key_text(keys: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The foot of the case panel: which step of the lesson this is, and the way on and back."""
+"""The foot of the case panel: which stage of the lesson this is, and the way on and back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PITCH: Final = 26
 
 
 class StageFooter(QWidget):
-    """Step text and dashes, Back and Next; the buttons go below the text where it is narrow."""
+    """Stage text and dashes, Back and Next; the buttons go below the text where it is narrow."""
 
     next_asked = Signal()
     back_asked = Signal()
@@ -70,7 +70,7 @@ class StageFooter(QWidget):
         self._arrange()
 
     def _step_words(self, position: int, count: int, name: str) -> str:
-        return self.tr("Step {0} of {1}: {2}").format(position, count, name)
+        return self.tr("Stage {0} of {1}: {2}").format(position, count, name)
 
     def _arrange(self) -> None:
         """Leave room for the longest step, so that Next keeps its place from step to step."""

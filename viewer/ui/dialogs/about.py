@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextDocument, QTextTable
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.ui.dialogs.dialog import Dialog
@@ -37,6 +37,8 @@ class AboutDialog(Dialog):
             notices, features.MarkdownDialectGitHub | features.MarkdownNoHTML
         )
         _set_tables(text.document(), theme)
+        # Making the tables has left the cursor at the end, which Qt brings into sight when the dialog is shown.
+        text.moveCursor(QTextCursor.MoveOperation.Start)
         text.setAccessibleName(self.tr("Third-party licences"))
         text.setTabChangesFocus(True)
         self.body.addWidget(text, 1)

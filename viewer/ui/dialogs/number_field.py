@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QLineEdit
 from viewer.ui.look.widgets import restyle
 
 _DECIMALS = 6
+_SHOWN_LETTERS = 20
 
 
 class NumberField(QLineEdit):
     """Holds a number of at least ``smallest``; what is no such number is marked and not told."""
 
     entered = Signal(float)  # by Return, by leaving the field, or by a step
+    doubted = Signal(str)  # a sentence: what is wrong with what is being typed, "" for nothing
 
     def __init__(self, value: float = 0.0, *, smallest: float = float("-inf")) -> None:
         super().__init__()
@@ -71,7 +73,7 @@ class NumberField(QLineEdit):
         super().focusOutEvent(event)
         if self._typed() is None:
             self.setText(written(self._value))
-            self._mark(invalid=False)
+            self._mark("")
 
     def _step(self, steps: int) -> None:
         value = self._typed()
@@ -84,7 +86,7 @@ class NumberField(QLineEdit):
         return number if number is not None and number >= self._smallest else None
 
     def _on_edited(self) -> None:
-        self._mark(invalid=self._typed() is None)
+        self._mark(self._complaint())
 
     def _on_finished(self) -> None:
         value = self._typed()
@@ -94,12 +96,24 @@ class NumberField(QLineEdit):
     def _enter(self, value: float) -> None:
         self._value = value
         self.setText(written(value))  # not modified any more
-        self._mark(invalid=False)
+        self._mark("")
         self.entered.emit(value)
 
-    def _mark(self, *, invalid: bool) -> None:
-        if self.property("invalid") != ("true" if invalid else "false"):
-            restyle(self, invalid="true" if invalid else "false")
+    def _complaint(self) -> str:
+        """Return what is wrong with what is being typed, "" for nothing."""
+        if self._typed() is not None:
+            return ""
+        if not self.text().strip():
+            return self.tr("A number is missing.")
+        if read(self.text()) is None:
+            return self.tr("“{0}” is no number.").format(self.text().strip()[:_SHOWN_LETTERS])
+        return self.tr("It must be at least {0}.").format(written(self._smallest))
+
+    def _mark(self, complaint: str) -> None:
+        invalid = "true" if complaint else "false"
+        if self.property("invalid") != invalid:
+            restyle(self, invalid=invalid)
+        self.doubted.emit(complaint)
 
 
 def written(value: float) -> str:

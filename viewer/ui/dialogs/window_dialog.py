@@ -1,7 +1,8 @@
-"""Centre and width of the window, typed in numbers or dragged on the greys of the film, which follows at once."""
+"""Width and centre of the window, typed in numbers or dragged on the greys of the film, which follows at once."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -30,8 +31,9 @@ class WindowDialog(Dialog):
         self, theme: Theme, window: Window, unit: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, self.tr("Window"), parent)
-        self._center = NumberField(window.center)
         self._width = NumberField(window.width)
+        self._center = NumberField(window.center)
+        self._doubt = label(tone="danger", size="small", wrap=True)
         self._function = ChoiceBox(theme)
         for function, words in (
             (VoiFunction.LINEAR, self.tr("Linear")),
@@ -43,13 +45,14 @@ class WindowDialog(Dialog):
         self._units = (label(tone="meta"), label(tone="meta"))
         self._lay_out()
         self.set_window(window, unit)
-        self._center.entered.connect(self._on_typed)
-        self._width.entered.connect(self._on_typed)
+        for field, words in ((self._width, self.tr("Width")), (self._center, self.tr("Centre"))):
+            field.entered.connect(self._on_typed)
+            field.doubted.connect(partial(self._show_doubt, words))
         self._greys.window_dragged.connect(self.window_typed)
         self._function.currentIndexChanged.connect(self._on_typed)
         self.setMinimumWidth(theme.size(300))
-        self._center.setFocus()
-        self._center.selectAll()
+        self._width.setFocus()
+        self._width.selectAll()
 
     def set_window(self, window: Window, unit: str = "") -> None:
         """Show the window in force; a number that is being typed is left alone."""
@@ -70,9 +73,10 @@ class WindowDialog(Dialog):
     def _lay_out(self) -> None:
         self.body.addWidget(self._greys)
         form = self.new_form()
+        # In the order in which films say them: W, then L.
         for words, field, unit in (
-            (self.tr("Centre"), self._center, self._units[0]),
-            (self.tr("Width"), self._width, self._units[1]),
+            (self.tr("Width (W)"), self._width, self._units[0]),
+            (self.tr("Centre (L)"), self._center, self._units[1]),
         ):
             line = QHBoxLayout()
             line.setSpacing(self._theme.size(8))
@@ -81,9 +85,19 @@ class WindowDialog(Dialog):
             form.addRow(named(words, field), line)
         form.addRow(named(self.tr("Function"), self._function), self._function)
         self.body.addLayout(form)
+        self.body.addWidget(self._doubt)
+        self._doubt.hide()
         close = push_button(self.tr("Close"))
         close.clicked.connect(self.close)
         self.add_buttons(close)
+
+    def _show_doubt(self, field: str, sentence: str) -> None:
+        """Say what is wrong with what is being typed; the room for it stays until the dialog goes."""
+        said = f"{field}: {sentence}" if sentence else ""
+        self._doubt.setText(said)
+        self._doubt.setAccessibleName(said)
+        if said:
+            self._doubt.show()
 
     def _on_typed(self) -> None:
         function = VoiFunction(self._function.currentData())

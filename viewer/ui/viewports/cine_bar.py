@@ -69,9 +69,17 @@ class CineBar(QFrame):
         self.setVisible(self._cine.is_playing)
 
     def _place(self) -> None:
-        size = self.sizeHint()
+        """Stand between ruler and slice scale; what has no room there goes, the keys do it too."""
+        left, right = self._theme.size(_RULER_PX), self._over.width() - _SCALE_PX
+        leaving = (self._slower, self._faster, self._words)
+        for count in range(len(leaving) + 1):
+            for nth, widget in enumerate(leaving):
+                widget.setVisible(nth >= count)
+            self._row.activate()
+            size = self._row.sizeHint()
+            if size.width() <= right - left:
+                break
         middle = (self._over.width() - size.width()) // 2
-        rightmost = self._over.width() - size.width() - _SCALE_PX
-        x = min(max(middle, self._theme.size(_RULER_PX)), rightmost)
+        x = min(max(middle, left), right - size.width())
         y = self._over.height() - size.height() - self._theme.size(_FOOT_PX)
         self.setGeometry(max(0, x), max(0, y), size.width(), size.height())

@@ -8,7 +8,7 @@ from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.grey.grey import own_vois
 from viewer.imaging.grey.histogram import Histogram, histogram
 from viewer.imaging.grey.presets import auto_window, presets
-from viewer.imaging.study import Frame
+from viewer.imaging.study import Frame, Series
 from viewer.imaging.voi import Voi, Window
 from viewer.session.display import WindowOrigin, as_window, with_own_window, with_window
 from viewer.ui.canvas.picture.film_source import Loader
@@ -30,6 +30,8 @@ class WindowLevel(QObject):
         self._workspace = workspace
         self._loader = loader
         self._histogram: tuple[FramePixels, Histogram | None] | None = None
+        self._presets: dict[str, tuple[Window, ...]] = {}
+        workspace.document.opened.connect(self._presets.clear)
 
     def set_automatic(self) -> None:
         """Show the picture well, whatever its file says."""
@@ -90,11 +92,27 @@ class WindowLevel(QObject):
         return self._histogram[1]
 
     def presets(self) -> tuple[Window, ...]:
-        """Return the presets for the active viewport, in the order of the keys 2 to 9."""
+        """Return the presets for the active viewport, in the order of the keys 2 to 9: one set for a series.
+
+        They are those of its middle slice where that has been read, which shows most, else of the slice in view.
+        """
         series, picture = self._workspace.active_series, self._grey_picture()
         if series is None or picture is None:
             return ()
-        return presets(series.modality, picture[1], picture[0])
+        if series.id not in self._presets:
+            frame, plane = self._middle_of(series) or picture
+            self._presets[series.id] = presets(series.modality, plane, frame)
+        return self._presets[series.id]
+
+    def is_in_force(self, preset: Window) -> bool:
+        """Whether the active viewport shows that preset."""
+        state = self._workspace.active_model.state
+        return state.window_origin is WindowOrigin.PRESET and state.window == preset
+
+    def _middle_of(self, series: Series) -> tuple[Frame, FramePixels] | None:
+        frame = series.frames[len(series.frames) // 2]
+        plane = self._loader.at_hand(frame)
+        return None if plane is None or plane.is_colour else (frame, plane)
 
     def _set(self, window: Voi, origin: WindowOrigin, name: str = "") -> None:
         self._workspace.change(lambda state: with_window(state, window, origin, name))

@@ -358,7 +358,9 @@ class Wiring(QObject):
             action = self._parts.actions[preset_action(number)]
             action.setVisible(number <= len(offered))
             if number <= len(offered):
-                action.setText(preset_words(offered[number - 1]))
+                preset = offered[number - 1]
+                action.setText(preset_words(preset))
+                action.setChecked(self._own.windowing.is_in_force(preset))
 
     # Problems -----------------------------------------------------------------------------------
 

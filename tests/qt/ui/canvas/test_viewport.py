@@ -212,6 +212,22 @@ class TestCine:
         viewport.cine.toggle()
         assert not bar.isVisible()
 
+    @pytest.mark.parametrize("width", [150, 200, 240, 300, 600])
+    def test_its_sign_covers_neither_ruler_nor_scale_of_a_small_film(
+        self, show: Show, loader: HeldFrames, width: int
+    ) -> None:
+        viewport = show(Content(series_of(loader, stack(3))), SHOWN)
+        viewport.resize(width, 220)
+        viewport.cine.toggle()
+        canvas = viewport.film_canvas
+        bar = canvas.findChild(CineBar)
+        canvas.grab()
+        assert bar.geometry().left() >= min(96, canvas.width() - 36 - bar.width())
+        assert bar._stop.isVisible()
+        assert bar.geometry().right() <= canvas.width() - 36
+        if width >= 200:
+            assert bar.geometry().left() >= 96
+
     def test_its_buttons_make_it_slower_and_faster_and_stop_it(
         self, show: Show, loader: HeldFrames
     ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging.voi import VoiFunction, Window
+from viewer.notices import notices
 from viewer.session.cases.recent import Recent
 from viewer.session.content import CornerText
 from viewer.ui.actions.cheat_table import sheet
@@ -134,7 +135,7 @@ class TestWindow:
         return opened(WindowDialog(theme, Window(40, 400), "HU"))
 
     def fields(self, dialog: WindowDialog) -> list[NumberField]:
-        return dialog.findChildren(NumberField)
+        return [dialog._center, dialog._width]
 
     def test_typed_numbers_are_told_on_return(self, qtbot: QtBot, dialog: WindowDialog) -> None:
         center, width = self.fields(dialog)
@@ -163,6 +164,30 @@ class TestWindow:
             QTest.keyClick(width, Qt.Key.Key_Return)
             QTest.keyClick(width, Qt.Key.Key_Tab)
         assert width.text() == "400"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("abc", "Width: “abc” is no number."),
+            ("1000/500", "Width: “1000/500” is no number."),
+            ("-50", "Width: It must be at least 1."),
+            ("", "Width: A number is missing."),
+            ("80", ""),
+        ],
+    )
+    def test_what_is_typed_wrongly_is_said(
+        self, dialog: WindowDialog, text: str, said: str
+    ) -> None:
+        _, width = self.fields(dialog)
+        width.setFocus()
+        width.selectAll()
+        QTest.keyClicks(width, "x")
+        QTest.keyClick(width, Qt.Key.Key_Backspace)
+        QTest.keyClicks(width, text)
+        assert dialog._doubt.text() == said
+        assert dialog._doubt.isVisible()
+        QTest.keyClick(width, Qt.Key.Key_Tab)
+        assert dialog._doubt.text() == ""
 
     def test_arrow_keys_step(self, qtbot: QtBot, dialog: WindowDialog) -> None:
         center, _ = self.fields(dialog)
@@ -296,6 +321,17 @@ def test_about_says_what_it_is_not_for_and_shows_the_licences(
     assert "For teaching, not for diagnosis." in said
     assert "Rounds 1.2.3" in said
     assert dialog.findChild(QTextEdit).toPlainText() == "Qt <b>LGPL-3.0</b>"
+
+
+def test_about_opens_at_the_top_of_the_licences(
+    theme: Theme, opened: Callable[..., Dialog], qtbot: QtBot
+) -> None:
+    dialog = opened(AboutDialog(theme, "1.2.3", notices()))
+    text = dialog.findChild(QTextEdit)
+    qtbot.waitUntil(lambda: text.verticalScrollBar().maximum() > 0)
+    text.setFocus()
+    text.ensureCursorVisible()
+    assert text.verticalScrollBar().value() == 0
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,8 @@ class CaseMaking(QObject):
         where = self.tr("Saved in {0}.").format(Path(folder.made.file.path).parent)
         if folder.keeping is Keeping.CLEAN:
             return f"{where} {spoken(removed_sentence(folder.made.removed))}"
-        return f"{where} {self.tr('The case holds patient data.')}"
+        holds = self.tr("The case holds patient data.")
+        return f"{where} {holds}"
 
     def _suspects(self, binding: Binding) -> Iterator[Suspect]:
         """Yield the pictures to look at.  Runs in a thread."""

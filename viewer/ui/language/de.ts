@@ -241,27 +241,31 @@
     <name>CaseMaking</name>
     <message>
         <source>Saved. Its images stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Die Bilder bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Fall</translation>
     </message>
     <message>
         <source>Saved in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert in {0}.</translation>
+    </message>
+    <message>
+        <source>The case holds patient data.</source>
+        <translation>Der Fall enthält Patientendaten.</translation>
     </message>
     <message>
         <source>The images lie in a ZIP archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder liegen in einem ZIP-Archiv.</translation>
     </message>
     <message>
         <source>There is a case beside the images already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben den Bildern liegt schon ein Fall.</translation>
     </message>
     <message>
         <source>You may not write where the images lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Bilder liegen, dürfen Sie nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -985,67 +989,67 @@
     <name>MakingDialog</name>
     <message>
         <source>Save the new case</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Fall speichern</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Save the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall speichern</translation>
     </message>
     <message>
         <source>Copies without patient data ({0:,} images)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien ohne Patientendaten ({0:,} Bilder)</translation>
     </message>
     <message>
         <source>Copies as they are ({0:,} images)</source>
-        <translation type="unfinished"></translation>
+        <translation>Unveränderte Kopien ({0:,} Bilder)</translation>
     </message>
     <message>
         <source>Left in place, not copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ort belassen, nicht kopiert</translation>
     </message>
     <message>
         <source>Names, numbers, dates, institution and private tags are removed; the pixels stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Nummern, Daten, Einrichtung und private Tags werden entfernt; die Bildpunkte bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>The copies still name the patient, and the case is marked: holds patient data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopien nennen weiter den Patienten, und der Fall wird gekennzeichnet: enthält Patientendaten.</translation>
     </message>
     <message>
         <source>The case is kept beside its images, which go on naming the patient. Nothing is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall liegt dann neben seinen Bildern, die weiter den Patienten nennen. Nichts wird kopiert.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Where the case goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Fall kommt</translation>
     </message>
     <message>
         <source>A name without / \ : * ? " &lt; &gt; | and without a dot at its ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name ohne / \ : * ? " &lt; &gt; | und ohne Punkt am Anfang und Ende</translation>
     </message>
     <message>
         <source>There is something of that name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas mit diesem Namen gibt es schon.</translation>
     </message>
 </context>
 <context>
@@ -1751,7 +1755,7 @@
     </message>
     <message>
         <source>Copying images: {0:,} of {1:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden kopiert: {0:,} von {1:,}</translation>
     </message>
     <message>
         <source>no value</source>
@@ -1796,31 +1800,31 @@
     <name>SuspectView</name>
     <message>
         <source>Next picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bild</translation>
     </message>
     <message>
         <source>I have looked: no picture names the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe nachgesehen: kein Bild nennt den Patienten</translation>
     </message>
     <message>
         <source>Looking through the pictures for burned-in text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder werden auf eingebrannten Text durchgesehen…</translation>
     </message>
     <message>
         <source>No picture is of a kind that usually carries text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild ist von einer Art, die meist Text trägt.</translation>
     </message>
     <message>
         <source>Text in a picture stays in its copy. Look at this one first:</source>
-        <translation type="unfinished"></translation>
+        <translation>Text im Bild bleibt in der Kopie. Sehen Sie sich dieses zuerst an:</translation>
     </message>
     <message>
         <source>Text in a picture stays in its copy. Look at these {0:,} first:</source>
-        <translation type="unfinished"></translation>
+        <translation>Text im Bild bleibt in der Kopie. Sehen Sie sich diese {0:,} zuerst an:</translation>
     </message>
     <message>
         <source>This picture cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild kann nicht gezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -3191,131 +3195,131 @@
     <name>imaging</name>
     <message>
         <source>became shorter while it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde kürzer, während es gelesen wurde</translation>
     </message>
     <message>
         <source>its file says that text is burned into the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei sagt, dass Text in das Bild eingebrannt ist</translation>
     </message>
     <message>
         <source>its file says that a face may be recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei sagt, dass ein Gesicht erkannt werden könnte</translation>
     </message>
     <message>
         <source>captured screens and papers usually carry text</source>
-        <translation type="unfinished"></translation>
+        <translation>abfotografierte Bildschirme und Papiere tragen meist Text</translation>
     </message>
     <message>
         <source>ultrasound usually carries text in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultraschall trägt meist Text im Bild</translation>
     </message>
     <message>
         <source>photographs may show a face, or carry text</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos können ein Gesicht zeigen oder Text tragen</translation>
     </message>
     <message>
         <source>an overlay lies in the bits of its pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Overlay liegt in den Bits der Bildpunkte</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>Anforderungsnummer</translation>
     </message>
     <message>
         <source>institution</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung</translation>
     </message>
     <message numerus="yes">
         <source>{count} other names</source>
         <comment>1 other name</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 weiterer Name</numerusform>
+            <numerusform>{count} weitere Namen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} dates</source>
         <comment>1 date</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Datum</numerusform>
+            <numerusform>{count} Datumsangaben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} times</source>
         <comment>1 time</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Uhrzeit</numerusform>
+            <numerusform>{count} Uhrzeiten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} comments</source>
         <comment>1 comment</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Kommentar</numerusform>
+            <numerusform>{count} Kommentare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} descriptions</source>
         <comment>1 description</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Beschreibung</numerusform>
+            <numerusform>{count} Beschreibungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} private tags</source>
         <comment>1 private tag</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 privates Tag</numerusform>
+            <numerusform>{count} private Tags</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} overlays</source>
         <comment>1 overlay</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Overlay</numerusform>
+            <numerusform>{count} Overlays</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} curves</source>
         <comment>1 curve</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Kurve</numerusform>
+            <numerusform>{count} Kurven</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} other tags</source>
         <comment>1 other tag</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 weiteres Tag</numerusform>
+            <numerusform>{count} weitere Tags</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing had to be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war nichts zu entfernen.</translation>
     </message>
     <message>
         <source>Removed: {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: {parts}</translation>
     </message>
     <message>
         <source>holds more than an element of DICOM can</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält mehr, als ein DICOM-Element fassen kann</translation>
     </message>
     <message>
         <source>{field} is {length} bytes long</source>
@@ -4726,7 +4730,7 @@
     <name>jobs</name>
     <message>
         <source>{name}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {error}</translation>
     </message>
     <message>
         <source>shown with a banner</source>
@@ -5165,7 +5169,7 @@
     </message>
     <message>
         <source>it cannot be kept: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>es kann nicht aufbewahrt werden: {reason}</translation>
     </message>
     <message>
         <source>it is not a file</source>
@@ -5564,15 +5568,15 @@
     </message>
     <message>
         <source>a link leads to its images</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Verknüpfung führt zu seinen Bildern</translation>
     </message>
     <message>
         <source>its images lie in a ZIP archive</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Bilder liegen in einem ZIP-Archiv</translation>
     </message>
     <message>
         <source>its images can stay in place only where the case lies beside their folder {home}</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Bilder können nur am Ort bleiben, wenn der Fall neben ihrem Ordner {home} liegt</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -5580,7 +5584,7 @@
     </message>
     <message>
         <source>an image cannot be copied: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild kann nicht kopiert werden: {error}</translation>
     </message>
     <message>
         <source>not opened</source>

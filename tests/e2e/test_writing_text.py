@@ -193,3 +193,16 @@ def test_ctrl_shift_v_cuts_an_article_into_sections(writing: Hand) -> None:
     discussion = case_of(writing).section(SectionKind.DISCUSSION)
     assert discussion is not None
     assert "It is rare, and goes by itself." in discussion.text
+
+
+def test_the_caret_stays_in_sight_when_the_checks_grow(writing: Hand) -> None:
+    writing.window.resize(1024, 640)
+    writing.settle()
+    text = findings(writing).text
+    writing.keys(" The left hip is normal (blue arrow, film 1).")
+    writing.qtbot.waitUntil(lambda: acts(writing) == ["Draw it"])
+
+    def is_seen() -> bool:
+        return text.viewport().visibleRegion().contains(text.cursorRect().center())
+
+    writing.qtbot.waitUntil(is_seen)

@@ -84,6 +84,7 @@ class WritingColumn(QWidget):
         self._burst = Burst()
         self._faults: tuple[CaseProblem, ...] = ()
         self._caret_in: QWidget | None = None
+        self._caret_at: QRect | None = None
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
@@ -95,6 +96,7 @@ class WritingColumn(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+        self._scroll.verticalScrollBar().actionTriggered.connect(self._stop_following)
         self._parts.addWidget(self._scroll, 1)
         self._parts.addWidget(rule())
         self._dress(theme)
@@ -369,7 +371,7 @@ class WritingColumn(QWidget):
         self.foot.set_most_height(round(self.height() * _CHECKS_SHARE))
 
     def _begin_case(self) -> None:
-        self._caret_in = None
+        self._caret_in = self._caret_at = None
         self._faults = ()
         self._show_case()
         self._scroll.verticalScrollBar().setValue(0)
@@ -406,6 +408,7 @@ class WritingColumn(QWidget):
         self.body.set_unnamed(unnamed)
 
     def _follow_caret(self, box: QRect) -> None:
+        self._caret_at = box
         around = self._theme.size(_AROUND)
         middle = box.center()
         self._scroll.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + around)
@@ -413,3 +416,8 @@ class WritingColumn(QWidget):
     def _on_scroll_range(self, _first: int, last: int) -> None:
         bar = self._scroll.verticalScrollBar()
         self.body.set_bar_width(bar.width() if last else 0)
+        if self._caret_at is not None and self.body.focused_field() is not None:
+            self._follow_caret(self._caret_at)  # the checks below may have grown over it
+
+    def _stop_following(self) -> None:
+        self._caret_at = None

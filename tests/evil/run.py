@@ -80,6 +80,7 @@ def play(stage: Stage, row: Row, count: int, seed: int) -> Tally:
     for batch in batches(row.cases(Random(f"{seed} {row.fault}"), count), BATCH):
         tally.add(stage.play(batch))
     tally.gaps = stage.heartbeat.gaps - gaps
+    tally.named_gaps = stage.heartbeat.named[gaps:]
     tally.longest_gap_s = stage.heartbeat.longest_s
     tally.workers_lost = stage.pool.lost_workers - lost
     tally.exceptions = len(stage.exceptions) - exceptions
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"(longest gap {tally.longest_gap_s * 1000:.0f} ms)",
             flush=True,
         )
-        for fault in tally.faults[: options.faults]:
+        for fault in [*tally.faults[: options.faults], *tally.named_gaps]:
             print("    ", fault.encode("ascii", "backslashreplace").decode())
     stage.close()
     table = markdown(tallies)

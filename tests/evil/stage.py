@@ -121,6 +121,8 @@ class Heartbeat(QObject):
         super().__init__()
         self.gaps = 0
         self.longest_s = 0.0
+        self.doing = ""  # what a gap of now belongs to
+        self.named: list[str] = []  # the gaps so far, each with what was done and its time
         self._timer = QTimer(self, interval=10)
         self._timer.timeout.connect(self._beat)
         self._last = 0.0
@@ -141,7 +143,9 @@ class Heartbeat(QObject):
         now = self._now()
         gap, self._last = now - self._last, now
         self.longest_s = max(self.longest_s, gap)
-        self.gaps += gap > GAP_S
+        if gap > GAP_S:
+            self.gaps += 1
+            self.named.append(f"{self.doing}: no answer for {gap * 1000:.0f} ms")
 
 
 class Stage:
@@ -180,6 +184,7 @@ class Stage:
                 room.mkdir(parents=True)
                 case.write(room, self._number(index))
             (folder / HEALTHY).write_bytes(image(EXPLICIT, self._number(9_999)).written())
+            self.heartbeat.doing = "opening and looking at images"
             self.heartbeat.start()
             scan, looks = self._open(folder)
             self.heartbeat.stop()
@@ -289,6 +294,7 @@ class Stage:
         for outcome in acting:
             assert outcome.case.act is not None
             room = folder / f"{outcomes.index(outcome):04d}"
+            self.heartbeat.doing = outcome.case.name
             # What one case leaves behind must not be collected in a thread that reads another: it is Qt's.
             gc.disable()
             outcome.act_faults.extend(outcome.case.act(room, self._wait))

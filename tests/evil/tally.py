@@ -30,6 +30,7 @@ class Tally:
     exceptions: int = 0
     longest_gap_s: float = 0.0
     faults: list[str] = field(default_factory=list)
+    named_gaps: list[str] = field(default_factory=list)
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         """Count some outcomes, and keep what is wrong with them."""

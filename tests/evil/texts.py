@@ -18,6 +18,7 @@ from overlays.checks.check import check_case
 from overlays.edit import labelled, recoloured, reshaped, with_section_text
 from overlays.errors import CaseFormatError
 from overlays.file.codec import read_case
+from overlays.file.field_types import MAX_LINES
 from overlays.model import Case as TeachingCase
 from overlays.model import MarkColor, Point, SectionKind
 from tests.evil.cases import Case, Expected, Row, some_of
@@ -162,12 +163,11 @@ def _cases() -> Iterator[Case]:
                 yield _header(tag, piece, syntax)
     for name, piece in PIECES.items():
         for kind in ("findings", "diagnosis", "references"):
-            text = piece * (LONG // len(piece))
-            sections = [{"kind": kind, "text": text}, {"kind": "findings", "text": text[:500]}]
+            sections = _sections(piece, kind)
             yield _case(f"{name} in {kind}", _tree(sections=sections), Expected.SHOWN)
         yield _case(
             f"lines of {name}",
-            _tree(sections=[{"kind": "findings", "text": f"- {piece}\n" * 1_500}]),
+            _tree(sections=_sections(f"- {piece}\n", "findings")),
             Expected.SHOWN,
         )
         long = piece * 200
@@ -183,12 +183,23 @@ def _cases() -> Iterator[Case]:
     ):
         sections = [{"kind": "findings", "text": "A b (green arrow, film 1)."}] * count
         yield _case(f"{count} sections", _tree(sections=sections), expected)
+    for count, expected in ((MAX_LINES, Expected.SHOWN), (MAX_LINES + 1, Expected.REFUSED)):
+        sections = [{"kind": "findings", "text": "a\n" * count}]
+        yield _case(f"{count} lines", _tree(sections=sections), expected)
     for count, expected in ((200, Expected.SHOWN), (201, Expected.REFUSED)):
         films = [
             {"number": n, "title": f"Film {n}", "image": {"sop": "1.2"}}
             for n in range(1, count + 1)
         ]
         yield _case(f"{count} films", _tree(films=films), expected)
+
+
+def _sections(piece: str, kind: str) -> list[dict[str, str]]:
+    """Return a long section of ``piece`` and a short one after it, within the lines that a case may hold."""
+    lines = (piece * (LONG // len(piece))).splitlines(keepends=True)
+    short = "".join(lines)[:500]
+    long = "".join(lines[: MAX_LINES - short.count("\n")])
+    return [{"kind": kind, "text": long}, {"kind": "findings", "text": short}]
 
 
 def _heading(text: str) -> dict[str, Any]:

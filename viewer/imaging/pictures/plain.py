@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings
 
@@ -30,10 +31,21 @@ MOST_BYTES: Final = 512 << 20
 """Of a picture's file."""
 
 _ORIENTATION: Final = 0x0112
+_BITS_PER_SAMPLE: Final = 0x0102
+_DEPTH_OF_PNG: Final = 24
+"""Where a PNG has the bits of a sample, in the chunk that it begins with (PNG 11.2.2)."""
 _HEAD_OF_WEBP: Final = 4096
 _GREY: Final = frozenset({"1", "L", "LA", "La"})
 _DEEP: Final = frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
 _CLEAR: Final = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
+
+_DECODERS: Final = {
+    PictureKind.PNG: "PngImagePlugin",
+    PictureKind.JPEG: "JpegImagePlugin",
+    PictureKind.TIFF: "TiffImagePlugin",
+    PictureKind.BMP: "BmpImagePlugin",
+    PictureKind.WEBP: "WebPImagePlugin",
+}
 
 # What a byte can hold at the very most: runs of deflate, an 8 x 8 block of JPEG in a bit.
 _MOST_PIXELS_A_BYTE: Final = {
@@ -124,6 +136,8 @@ def _opened(stream: Stream, kind: PictureKind) -> Iterator[Image]:
     """Open a picture by the decoder of its kind alone, and judge its size; whatever that raises is damage."""
     from PIL import Image
 
+    # Without its own Pillow imports the decoders of all the forms that it knows.
+    import_module(f"PIL.{_DECODERS[kind]}")
     if stream.size > MOST_BYTES:
         most = f"{MOST_BYTES / 1e6:.0f} MB"
         raise TooLargeError(said("imaging", "a picture larger than {most}").format(most=most))
@@ -166,10 +180,34 @@ def _check(image: Image, length: int, kind: PictureKind) -> None:
 
 def _facts(image: Image, stream: Stream, kind: PictureKind) -> PictureFacts:
     orientation, is_lossy = _orientation(image, kind), _is_lossy(stream, kind)
+    layout = _layout(image, orientation)
     lossy = (said("imaging", "lossy compression"),) if is_lossy else ()
-    return PictureFacts(
-        _layout(image, orientation), orientation, is_lossy, (*lossy, *_first_of(image, kind))
+    notes = (*lossy, *_fewer_bits(image, stream, kind, layout), *_first_of(image, kind))
+    return PictureFacts(layout, orientation, is_lossy, notes)
+
+
+def _fewer_bits(
+    image: Image, stream: Stream, kind: PictureKind, layout: PixelFormat
+) -> tuple[str, ...]:
+    """Return what is said of a file with more bits a sample than are shown: of colour that is 8."""
+    stored, shown = _stored_bits(image, stream, kind), layout.bits_allocated
+    if stored <= shown:
+        return ()
+    return (
+        said("imaging", "shown with {shown} of its {stored} bits").format(
+            shown=shown, stored=stored
+        ),
     )
+
+
+def _stored_bits(image: Image, stream: Stream, kind: PictureKind) -> int:
+    """Return the bits of a sample as the file has it, 8 where its kind knows no other."""
+    if kind is PictureKind.PNG:
+        return max(stream.read_at(_DEPTH_OF_PNG, 1), default=8)
+    if kind is PictureKind.TIFF:
+        told = getattr(image, "tag_v2", {}).get(_BITS_PER_SAMPLE, (8,))
+        return max(told if isinstance(told, tuple) else (told,), default=8)
+    return 8
 
 
 def _first_of(image: Image, kind: PictureKind) -> tuple[str, ...]:

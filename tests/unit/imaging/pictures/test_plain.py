@@ -75,6 +75,25 @@ def test_sixteen_bits_of_grey_are_kept(tmp_path: Path, suffix: str) -> None:
     assert frame.spacing is None
 
 
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_sixteen_bits_of_colour_are_shown_with_eight_and_said_to_be(
+    tmp_path: Path, suffix: str
+) -> None:
+    content = by_opencv(COLOUR.astype(np.uint16) * 257, suffix)
+    assert seen_by_opencv(content).dtype == np.uint16
+    frame = frame_of(tmp_path, f"deep{suffix}", content)
+    assert frame.banners == ("shown with 8 of its 16 bits",)
+    assert np.array_equal(decoded(frame).pixels, COLOUR)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+@pytest.mark.parametrize("pixels", [COLOUR, GREY8, GREY16], ids=["colour", "grey", "deep grey"])
+def test_nothing_is_said_of_bits_where_all_are_shown(
+    tmp_path: Path, suffix: str, pixels: NDArray[Any]
+) -> None:
+    assert frame_of(tmp_path, f"whole{suffix}", by_opencv(pixels, suffix)).banners == ()
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["TIFF", "PNG"])
 def test_a_picture_stands_as_its_camera_was_held(

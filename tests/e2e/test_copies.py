@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from overlays.edit import labelled, recoloured
 from overlays.file.codec import read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
+from viewer.session.cases import copying
 from viewer.ui.case.case_copies import CopyChoice, CopyOffer
 from viewer.ui.dialogs.copy_dialog import CopyDialog
 from viewer.ui.look.theme import READING_ROOM
@@ -138,6 +140,61 @@ def test_a_copy_that_fails_leaves_nothing_behind(
     assert "film1_radiograph.dcm" in hand.notice
     assert [path.name for path in own.parent.iterdir()] == ["hip"]
     assert hand.window.document.file.path == str(own / "overlay.json")
+
+
+def test_a_copy_is_stopped_by_a_button_while_a_disk_does_not_answer(
+    hand: Hand, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(own)])
+    answer(hand, monkeypatch)
+    around_films, answers, asked = hand.window.around_films, threading.Event(), threading.Event()
+    stream = copying.copy_stream
+
+    def slow_stream(*given: object) -> None:
+        asked.set()
+        answers.wait()
+        stream(*given)
+
+    monkeypatch.setattr(copying, "copy_stream", slow_stream)
+    around_films.action_set["save-copy"].trigger()
+    hand.qtbot.waitUntil(asked.is_set)
+    assert around_films.status._cancel.isVisible()
+    with hand.qtbot.waitSignal(around_films.copies.ended):
+        hand.click(around_films.status._cancel)
+    assert hand.notice == "No copy was saved."
+    assert not around_films.status._cancel.isVisible()
+    assert hand.window.document.file.path == str(own / "overlay.json")
+    answers.set()
+    hand.qtbot.waitUntil(lambda: [path.name for path in own.parent.iterdir()] == ["hip"])
+
+
+def test_a_copy_can_be_made_after_one_that_was_stopped(
+    hand: Hand, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open([str(own)])
+    answer(hand, monkeypatch)
+    around_films = hand.window.around_films
+    around_films.action_set["save-copy"].trigger()
+    around_films.copies.stop()
+    copy(hand)
+    assert hand.window.document.file.path == str(own.parent / "hip copy" / "overlay.json")
+    hand.qtbot.waitUntil(
+        lambda: sorted(path.name for path in own.parent.iterdir()) == ["hip", "hip copy"]
+    )
+
+
+def test_a_long_place_and_its_button_stand_apart(hand: Hand, tmp_path: Path) -> None:
+    offer = CopyOffer(str(tmp_path / ("a folder of a long name " * 8)), "hip copy", 3)
+    dialog = CopyDialog(READING_ROOM, offer, hand.window)
+    hand.qtbot.addWidget(dialog)
+    dialog.show()
+    place, browse = dialog._place, dialog._browse
+    assert place.geometry().right() + READING_ROOM.size(8) <= browse.geometry().left()
+    shown = place.grab().toImage()
+    apart = shown.copy(shown.width() - 3, 0, 3, shown.height())
+    assert {apart.pixel(x, y) for x in range(3) for y in range(apart.height())} == {
+        shown.pixel(0, 0)
+    }
 
 
 def test_edits_amid_a_copy_are_unsaved_in_it(

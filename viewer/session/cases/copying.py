@@ -82,14 +82,18 @@ def make_copy(
     target = Path(plan.folder)
     overlay = target / OVERLAY_NAME
     content = encode_checked(plan.case, overlay)
+
+    def go_on() -> None:
+        if stopped():
+            raise CaseSaveError(target, said("session", "stopped"))
+
     try:
         with whole_folder(target) as part:
             for done, copied in enumerate(plan.files):
                 on_progress(done, len(plan.files))
-                if stopped():
-                    raise CaseSaveError(target, said("session", "stopped"))
-                _copy(copied, part / copied.place, unpack)
+                _copy(copied, part / copied.place, unpack, go_on)
             write_new(part / OVERLAY_NAME, content)
+            go_on()
     except OSError as error:
         raise CaseSaveError(target, _failure(error)) from error
     except RoundsError as error:
@@ -163,7 +167,9 @@ class _Places:
         return None
 
 
-def _copy(copied: CopiedFile, target: Path, unpack: Unpack) -> None:
+def _copy(copied: CopiedFile, target: Path, unpack: Unpack, go_on: Callable[[], None]) -> None:
+    """Write one file of the copy; ``go_on`` is asked before each piece of it, and raises to stop."""
+    go_on()
     target.parent.mkdir(parents=True, exist_ok=True)
     if copied.member is not None:
         unpack(copied.path, copied.member, str(target))
@@ -171,7 +177,12 @@ def _copy(copied: CopiedFile, target: Path, unpack: Unpack) -> None:
     try:
         mode = stat.S_IMODE(Path(copied.path).stat().st_mode) & 0o666 | 0o600
         with Path(copied.path).open("rb") as source:
-            copy_stream(source.read, target, mode)
+
+            def read(count: int) -> bytes:
+                go_on()
+                return source.read(count)
+
+            copy_stream(read, target, mode)
     except OSError as error:
         if error.filename == copied.path:
             raise CaseSaveError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -25,7 +26,7 @@ from viewer.session.cases.copying import (
     make_sibling,
 )
 from viewer.ui.case.writing import Writing
-from viewer.ui.language.spoken import filled, spoken
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
@@ -64,7 +65,7 @@ class CaseCopies(QObject):
 
     told = Signal(str)  # done
     failed = Signal(str)  # not done, and why
-    progressed = Signal(str)  # how far it has come, "" for nothing goes on
+    progressed = Signal(object)  # (files done, files known), None for nothing goes on
     ended = Signal()
 
     _counted = Signal(int, int)
@@ -100,8 +101,13 @@ class CaseCopies(QObject):
             self._begin(case, file, choice)
 
     def stop(self) -> None:
-        """Make no more of a copy that is not complete."""
+        """Make no more of a copy that is not complete; a disk that does not answer is not waited for."""
+        if self._writing is None:
+            return
         self._stopped.set()
+        self._end()
+        self.told.emit(self.tr("No copy was saved."))
+        self.ended.emit()
 
     def _offer(self, case: Case, file: CaseFile) -> CopyOffer:
         home = Path(file.path).parent
@@ -122,35 +128,31 @@ class CaseCopies(QObject):
         )
 
     def _begin(self, case: Case, file: CaseFile, choice: CopyChoice) -> None:
-        self._stopped.clear()
+        self._stopped = threading.Event()
         target = str(Path(choice.folder, choice.name))
         if choice.with_images:
             plan = copy_plan(case, file, self._workspace.binding, folder=target)
-            writing = Writing(partial(self._make, plan), target, self)
+            writing = Writing(partial(self._make, plan, self._stopped.is_set), target, self)
         else:
             writing = Writing(partial(make_sibling, case, file, choice.name), target, self)
         writing.written.connect(self._on_written)
         writing.failed.connect(self._on_failed)
         self._writing = writing
         self._copied = (case, file.path)
-        self.progressed.emit(self.tr("Saving a copy…"))
+        self.progressed.emit((0, 0))
         writing.start()
 
-    def _make(self, plan: CopyPlan) -> CaseFile:
+    def _make(self, plan: CopyPlan, stopped: Callable[[], bool]) -> CaseFile:
         """Run in the thread."""
-        return make_copy(
-            plan,
-            self._unpack,
-            on_progress=self._counted.emit,
-            stopped=self._stopped.is_set,
-        )
+        return make_copy(plan, self._unpack, on_progress=self._counted.emit, stopped=stopped)
 
     def _on_counted(self, done: int, known: int) -> None:
         if self._writing is not None:
-            words = self.tr("Saving a copy: {0:,} of {1:,} files")
-            self.progressed.emit(filled(words, done, known))
+            self.progressed.emit((done, known))
 
-    def _on_written(self, _writing: Writing, file: CaseFile) -> None:
+    def _on_written(self, writing: Writing, file: CaseFile) -> None:
+        if writing is not self._writing:
+            return
         case, source = self._copied
         self._end()
         here = self._document.file
@@ -159,7 +161,9 @@ class CaseCopies(QObject):
         self.told.emit(self.tr("Copy saved: {0}").format(file.path))
         self.ended.emit()
 
-    def _on_failed(self, _writing: Writing, error: CaseSaveError) -> None:
+    def _on_failed(self, writing: Writing, error: CaseSaveError) -> None:
+        if writing is not self._writing:
+            return
         self._end()
         self.failed.emit(spoken(str(error)))
         self.ended.emit()
@@ -167,7 +171,7 @@ class CaseCopies(QObject):
     def _end(self) -> None:
         self._writing = None
         self._copied = (None, "")
-        self.progressed.emit("")
+        self.progressed.emit(None)
 
 
 def _is_ones_own(folder: Path) -> bool:

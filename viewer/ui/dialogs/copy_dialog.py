@@ -33,7 +33,8 @@ class CopyDialog(Dialog):
         self._offer = offer
         self._folder = offer.folder
         self._name = QLineEdit(offer.name)
-        self._place = ElidedLabel(tone="meta", size="small")
+        # Of a path the end tells most.
+        self._place = ElidedLabel(tone="meta", size="small", where=Qt.TextElideMode.ElideMiddle)
         self._fault = label(tone="danger", size="small", wrap=True)
         self._kind = ChoiceBox(theme)
         self._kind.addItem(self._whole_words(), userData=True)
@@ -62,6 +63,7 @@ class CopyDialog(Dialog):
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(named(self.tr("Carries"), self._kind), self._kind)
         row = QHBoxLayout()
+        row.setSpacing(self._theme.size(12))
         row.addWidget(self._place, 1)
         row.addWidget(self._browse)
         form.addRow(named(self.tr("Place"), self._place), row)

@@ -310,6 +310,7 @@ class AroundFilms(QObject):
         self.status.problems_asked.connect(lambda: arrangement.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
         self.status.cancel_asked.connect(self.making.stop)
+        self.status.cancel_asked.connect(self.copies.stop)
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))

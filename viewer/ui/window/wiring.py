@@ -122,7 +122,7 @@ class Wiring(QObject):
         own.opening.told.connect(self._parts.notice.tell)
         own.copies.told.connect(self._parts.notice.tell)
         own.copies.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
-        own.copies.progressed.connect(self._show_copying)
+        own.copies.progressed.connect(self._parts.status.set_copied)
         own.document.moved.connect(self._show_case)
         own.document.moved.connect(self._remember_case)
         own.document.moved.connect(self._tell_apart)
@@ -259,9 +259,6 @@ class Wiring(QObject):
         self._show_usable()
         self._parts.status.set_state(self._saved_words())
         self._show_title()
-
-    def _show_copying(self, words: str) -> None:
-        self._parts.status.set_state(words or self._saved_words())
 
     def _saved_words(self) -> str:
         document = self._own.document

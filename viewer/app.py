@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _warn_by_the_rule()
         return int(run())
     except CommandError as error:
-        complain(str(error))
+        _tell(str(error))
         return int(error.code)
     except KeyboardInterrupt:
         complain("stopped")
@@ -50,6 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told_as_missing(error)
     except Exception as error:  # noqa: BLE001  the edge of the program
         return _told_as_our_fault(error)
+
+
+def _tell(sentence: str) -> None:
+    """Say why the program ends: on the console, or where there is none, in a box."""
+    from viewer.commands.start.without_console import has_no_console, show_failure
+
+    complain(sentence)
+    if has_no_console():
+        show_failure(sentence)
 
 
 def _tidy_up_on_interrupt() -> None:
@@ -78,7 +87,7 @@ def _told_as_missing(error: ImportError) -> int:
     missing = missing_for_windows() if "shared object file" in str(error) else frozenset()
     if not missing:
         return _told_as_our_fault(error)
-    complain(sentence_about(missing))
+    _tell(sentence_about(missing))
     return int(ExitCode.CANNOT_READ)
 
 
@@ -91,7 +100,7 @@ def _told_as_our_fault(error: Exception) -> int:
     path = log_to_file()
     logging.getLogger(__name__).error("an error that nobody expected", exc_info=error)
     kept = f"; {path} has the details" if path else ""
-    complain(f"something went wrong inside Rounds ({type(error).__name__}: {error}){kept}")
+    _tell(f"something went wrong inside Rounds ({type(error).__name__}: {error}){kept}")
     return OUR_FAULT
 
 

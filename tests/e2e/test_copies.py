@@ -189,6 +189,7 @@ def test_a_long_place_and_its_button_stand_apart(hand: Hand, tmp_path: Path) -> 
     hand.qtbot.addWidget(dialog)
     dialog.show()
     place, browse = dialog._place, dialog._browse
+    assert dialog.width() <= READING_ROOM.size(600)
     assert place.geometry().right() + READING_ROOM.size(8) <= browse.geometry().left()
     shown = place.grab().toImage()
     apart = shown.copy(shown.width() - 3, 0, 3, shown.height())

@@ -51,7 +51,7 @@ def _unpacked(bits: bytes | None, rows: int, columns: int) -> NDArray[np.bool_] 
     return np.unpackbits(plain, count=rows * columns).astype(np.bool_).reshape(rows, columns)
 
 
-class FramePixels(Struct, frozen=True, eq=False):
+class FramePixels(Struct, frozen=True, eq=False, weakref=True):
     """Grey: ``pixels`` (rows, columns) uint16 or int16.  Colour: (rows, columns, 3) uint8 RGB.
 
     Grey pixels are the stored values, or, where these are ``wide`` (32 bits or float), their places in a

@@ -11,10 +11,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
 from viewer.jobs.frames.decode_jobs import Digested, digest_of
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import request_bytes
 from viewer.jobs.pool.pool import Priority, WorkerPool
 
 # A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.
 PICTURES_FIRST_MS: Final = 300
+_OWNER: Final = "checksums"
 
 
 class Checksums(QObject):
@@ -25,9 +28,10 @@ class Checksums(QObject):
 
     _arrived = Signal(object, tuple)
 
-    def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
+    def __init__(self, pool: WorkerPool, cache: FrameCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
+        self._cache = cache
         self._asked: set[FrameKey] = set()
         self._waiting: list[Frame] = []
         self._answer: Future[Digested] | None = None
@@ -52,11 +56,18 @@ class Checksums(QObject):
         if self._answer is not None:
             self._answer.cancel()
             self._answer = None
+        self._cache.reserve(_OWNER, 0)
 
     def _send_next(self) -> None:
+        self._answer = None
+        self._cache.reserve(_OWNER, 0)
         if not self._waiting:
-            self._answer = None
             return
+        taken = request_bytes(self._waiting[0])
+        if self._cache.is_waited_for and not self._cache.has_room_for(taken):
+            self._pause.start()
+            return
+        self._cache.reserve(_OWNER, taken)
         frame = self._waiting.pop(0)
         self._answer = self._pool.submit(digest_of, frame, priority=Priority.AHEAD)
         self._answer.add_done_callback(partial(self._announce, frame.key))

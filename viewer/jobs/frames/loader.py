@@ -114,6 +114,11 @@ class FrameLoader(QObject):
         self._damages: dict[FrameKey, Problem] = {}
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def cache(self) -> FrameCache:
+        """What frames come into; its limit holds for all that is decoded."""
+        return self._cache
+
     # --- what viewports ask
 
     def pixels(self, frame: Frame, *, urgent: bool = True) -> FramePixels | None:
@@ -236,12 +241,11 @@ class FrameLoader(QObject):
             self._send(frame, Priority.AHEAD, series)
 
     def _has_room_for(self, frame: Frame) -> bool:
-        """Whether a frame may set out: what is on its way and what is kept share one limit.
+        """Whether a frame may set out: what is on its way, kept and shown shares one limit.
 
         One alone always may.
         """
-        on_the_way = sum(request_bytes(request.frame) for request in self._requests.values())
-        return not on_the_way or on_the_way + request_bytes(frame) <= self._cache.limit_bytes
+        return not self._requests or self._cache.has_room_for(request_bytes(frame))
 
     def _put_off(self, series: str, frame: Frame) -> None:
         if series in self._plans:
@@ -251,9 +255,8 @@ class FrameLoader(QObject):
 
     def _note_requests(self) -> None:
         """Let the cache make room for what is on its way."""
-        self._cache.reserve(
-            sum(request_bytes(request.frame) for request in self._requests.values())
-        )
+        on_the_way = sum(request_bytes(request.frame) for request in self._requests.values())
+        self._cache.reserve("frames", on_the_way)
 
     def _count(self, priority: Priority) -> int:
         return sum(request.priority is priority for request in self._requests.values())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -33,7 +34,7 @@ class CopyDialog(Dialog):
         self._offer = offer
         self._folder = offer.folder
         self._name = QLineEdit(offer.name)
-        # Of a path the end tells most.
+        # Of a path the end tells most, and however long it is, the dialog is not.
         self._place = ElidedLabel(tone="meta", size="small", where=Qt.TextElideMode.ElideMiddle)
         self._fault = label(tone="danger", size="small", wrap=True)
         self._kind = ChoiceBox(theme)
@@ -60,6 +61,7 @@ class CopyDialog(Dialog):
             self.add_words(self.tr("The original stays as it is; the copy is yours to change."))
         form = self.new_form()
         form.addRow(named(self.tr("Name"), self._name), self._name)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(named(self.tr("Carries"), self._kind), self._kind)
         row = QHBoxLayout()

@@ -124,7 +124,7 @@ class AroundFilms(QObject):
             films.opening,
             films.document,
             films.workspace,
-            Checksums(pool, self),
+            Checksums(pool, loader.cache, self),
             loader,
             self,
         )

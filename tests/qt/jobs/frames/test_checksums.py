@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.qt.jobs.conftest import only_series, real_file
 from viewer.imaging.study import FrameKey, Series
 from viewer.jobs.frames.checksums import Checksums
+from viewer.jobs.frames.frame_cache import FrameCache
+from viewer.jobs.frames.loader import request_bytes
 from viewer.jobs.pool.pool import WorkerPool
 
 
 @pytest.fixture
 def digester(qapp: object, workers: WorkerPool) -> Checksums:
-    return Checksums(workers)
+    return Checksums(workers, FrameCache())
 
 
 def told_by(digester: Checksums) -> list[tuple[FrameKey, tuple[str, ...]]]:
@@ -69,3 +71,32 @@ def test_what_was_forgotten_is_not_told_and_may_be_asked_again(
     with qtbot.waitSignal(digester.digested):
         digester.ask(stack.frames[9])
     assert [key.frame_index for key, _ in told] == [9]
+
+
+def test_a_checksum_that_is_worked_out_takes_room_from_the_pictures(
+    qtbot: QtBot, workers: WorkerPool, stack: Series
+) -> None:
+    one = request_bytes(stack.frames[0])
+    cache = FrameCache(one + one // 2)
+    digester = Checksums(workers, cache)
+    assert cache.has_room_for(one)
+    digester.ask(stack.frames[0])
+    digester._send_next()
+    assert not cache.has_room_for(one)
+    qtbot.waitUntil(lambda: cache.has_room_for(one))
+
+
+def test_a_checksum_waits_while_pictures_take_all_the_room(
+    qtbot: QtBot, workers: WorkerPool, stack: Series
+) -> None:
+    one = request_bytes(stack.frames[0])
+    cache = FrameCache(one)
+    cache.reserve("frames", one)
+    digester = Checksums(workers, cache)
+    told = told_by(digester)
+    digester.ask(stack.frames[0])
+    digester._send_next()
+    assert digester._answer is None
+    with qtbot.waitSignal(digester.digested):
+        cache.reserve("frames", 0)
+    assert len(told) == 1

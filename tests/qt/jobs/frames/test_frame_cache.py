@@ -69,10 +69,38 @@ def test_what_is_on_its_way_takes_room_from_what_is_kept() -> None:
     cache = FrameCache(30 * KB)
     for name in "abc":
         cache.put(FrameKey(name), plane(10))
-    cache.reserve(15 * KB)
+    cache.reserve("frames", 15 * KB)
     assert keys(cache, *"abc") == {"c"}
-    cache.reserve(100 * KB)
+    cache.reserve("frames", 100 * KB)
     assert keys(cache, *"abc") == {"c"}
-    cache.reserve(0)
+    cache.reserve("frames", 0)
     cache.put(FrameKey("d"), plane(10))
     assert keys(cache, *"cd") == {"c", "d"}
+
+
+def test_what_is_still_shown_takes_room_from_what_is_kept_until_it_goes() -> None:
+    cache = FrameCache(30 * KB)
+    shown = [plane(10), plane(10)]
+    for name, one in zip("ab", shown, strict=True):
+        cache.put(FrameKey(name), one)
+    for name in "cde":
+        cache.put(FrameKey(name), plane(10))
+    assert keys(cache, *"abcde") == {"e"}, "two are shown, and one may be kept beside them"
+    assert cache.lent_bytes == 20 * KB
+    assert not cache.has_room_for(11 * KB)
+    shown.pop()
+    del one
+    assert cache.lent_bytes == 10 * KB
+    cache.put(FrameKey("f"), plane(10))
+    assert keys(cache, *"ef") == {"e", "f"}
+
+
+def test_what_is_shown_and_kept_counts_once() -> None:
+    cache = FrameCache(30 * KB)
+    shown = plane(10)
+    cache.put(FrameKey("a"), shown)
+    assert cache.lent_bytes == 0
+    cache.clear()
+    assert cache.lent_bytes == 10 * KB
+    cache.put(FrameKey("a"), shown)
+    assert (cache.lent_bytes, cache.size_bytes) == (0, 10 * KB)

@@ -42,7 +42,8 @@ class CaseFile(Struct, frozen=True):
     ``content`` is what the file held when read or last saved, and ``revision`` the number that it
     bears; ``length`` is that of the shortest file of the case as it was read, in bytes (0: unknown);
     ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
-    has kept the state that it found; ``unconfirmed`` why the disk has not confirmed the last save, or "".
+    has kept the state that it found; ``unconfirmed`` why the disk has not confirmed the last save, or "";
+    ``saved_at`` when this session last wrote the file and read it back as it was meant (with its time zone).
     """
 
     path: str
@@ -52,6 +53,7 @@ class CaseFile(Struct, frozen=True):
     read_only: str = ""
     backed_up: bool = False
     unconfirmed: str = ""
+    saved_at: datetime | None = None
 
 
 def open_case(path: str, *, shipped: Path | None = None) -> tuple[Case, CaseFile]:
@@ -75,8 +77,10 @@ def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, Cas
 def save_case(case: Case, file: CaseFile, generations: Generations | None = None) -> CaseFile:
     """Write a case to its file as the next revision, and return the file as it now is.
 
-    Raises ``CaseSaveError``; what is on disk then stands as it was.  A ``ChangedOnDiskError`` says what was found
-    there instead of ``file.content``; a person who decides to replace that saves with it as the content.
+    The bytes are parsed and compared with the case before anything is written, and read back and compared with what
+    was to be written before anything is replaced.  Raises ``CaseSaveError``; what is on disk then stands as it was.
+    A ``ChangedOnDiskError`` says what was found there instead of ``file.content``; a person who decides to replace
+    that saves with it as the content.
     """
     if file.read_only:
         raise CaseSaveError(file.path, file.read_only)
@@ -98,6 +102,7 @@ def save_case(case: Case, file: CaseFile, generations: Generations | None = None
         revision=written.revision,
         backed_up=True,
         unconfirmed=unconfirmed,
+        saved_at=datetime.now().astimezone(),
     )
 
 

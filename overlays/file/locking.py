@@ -123,7 +123,9 @@ def _let_go(path: Path, handle: int) -> None:
     with contextlib.suppress(OSError):
         if os.fstat(handle).st_size == 0 and sys.platform != "win32":
             path.unlink()
-    os.close(handle)
+    # A close that fails has let go all the same, and what was done under the lock is done.
+    with contextlib.suppress(OSError):
+        os.close(handle)
     if sys.platform == "win32":
         # An open file cannot be removed there; one that somebody waits for stays.
         with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
 """Writes files whole or not at all.
 
-``atomic_write`` writes a temporary file in the same folder, forces it to the disk, and only then puts it in
-the place of the old one.  Whatever fails, and at whichever step the machine stops, the name leads to the old
+``atomic_write`` writes a temporary file in the same folder, forces it to the disk, reads it back, and only then
+puts it in the place of the old one.  Whatever fails, and at whichever step the machine stops, the name leads to the old
 content or to the new, never to a part of it.
 
 A folder may come from a stranger: no link is followed at the name that is written, and nothing but a regular
@@ -14,6 +14,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -45,8 +46,9 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
         temporary = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
         try:
             write_new(temporary, data, mode=kept if mode is None else mode)
+            _check_written(temporary, data, target)
             temporary.replace(target)
-        except OSError:
+        except (OSError, CaseSaveError):
             # A share may have renamed and lost the answer: then the new file stands.
             if temporary.exists() or not _holds(target, data):
                 with contextlib.suppress(OSError):
@@ -57,10 +59,10 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
     return sync_folder(target.parent)
 
 
-def read_regular(path: str | Path) -> tuple[bytes, int] | None:
+def read_regular(path: str | Path, *, most: int = LARGEST_BYTES) -> tuple[bytes, int] | None:
     """Return what the regular file at ``path`` holds, and its permissions; ``None`` where nothing is.
 
-    Raises ``CaseSaveError`` for a link, for what is no file, and for what cannot be read.
+    Raises ``CaseSaveError`` for a link, for what is no file, for what cannot be read, and for more than ``most`` bytes.
     """
     try:
         if _mode_of(Path(path)) is None:
@@ -70,7 +72,7 @@ def read_regular(path: str | Path) -> tuple[bytes, int] | None:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 raise CaseSaveError(path, said("overlays", "it is not a file"))
-            return _read_all(handle, path), stat.S_IMODE(found.st_mode)
+            return _read_all(handle, path, most), stat.S_IMODE(found.st_mode)
         finally:
             os.close(handle)
     except FileNotFoundError:
@@ -102,6 +104,7 @@ def write_new(path: str | Path, data: bytes, *, mode: int | None = None) -> None
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             rest = rest[written:]
         os.fsync(handle)
+        _forget_pages(handle)
     finally:
         os.close(handle)
 
@@ -141,6 +144,25 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
+def _check_written(temporary: Path, data: bytes, target: Path) -> None:
+    """Read a file back; raise ``CaseSaveError`` about ``target`` where it does not hold ``data``."""
+    try:
+        found = read_regular(temporary, most=max(len(data), LARGEST_BYTES))
+    except CaseSaveError as error:
+        raise CaseSaveError(target, error.problem) from error
+    if found is None or found[0] != data:
+        raise CaseSaveError(
+            target, said("overlays", "what was written does not read back as it was")
+        )
+
+
+def _forget_pages(handle: int) -> None:
+    """Let what is read next come from the disk, not from memory; where the system cannot, it comes from memory."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def _holds(target: Path, data: bytes) -> bool:
     try:
         found = read_regular(target)
@@ -149,16 +171,16 @@ def _holds(target: Path, data: bytes) -> bool:
     return found is not None and found[0] == data
 
 
-def _read_all(handle: int, path: str | Path) -> bytes:
+def _read_all(handle: int, path: str | Path, most: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := os.read(handle, 1 << 20):
         size += len(piece)
-        if size > LARGEST_BYTES:
+        if size > most:
             raise CaseSaveError(
                 path,
                 said("overlays", "what is there is larger than {largest_bytes} MB").format(
-                    largest_bytes=LARGEST_BYTES >> 20
+                    largest_bytes=most >> 20
                 ),
             )
         pieces.append(piece)

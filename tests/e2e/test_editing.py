@@ -366,7 +366,8 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     assert not (copy / "overlay.json.bak").exists()
     assert not hand.window.windowTitle().startswith("• ")
     assert not hand.window.around_films.action_set["save"].isEnabled()
-    assert hand.window.around_films.status._state.text() == "All changes saved"
+    saved_at = f"{document.file.saved_at:%H:%M}"
+    assert hand.window.around_films.status._state.text() == f"Saved {saved_at}"
 
 
 def test_a_file_changed_on_disk_is_not_replaced_unasked(
@@ -442,5 +443,5 @@ def test_the_window_says_that_it_saves_and_lets_one_go_on_drawing(
     assert saved.mark("xr-neck")[1].color is MarkColor.CYAN
     assert saved.mark("t2-neck")[1].color is not MarkColor.WHITE
     hand.key(Key.Key_S, CTRL)
-    hand.qtbot.waitUntil(lambda: state.text() == "All changes saved")
+    hand.qtbot.waitUntil(lambda: state.text().startswith("Saved "))
     assert read_case(copy / "overlay.json").mark("t2-neck")[1].color is MarkColor.WHITE

@@ -272,6 +272,8 @@ class Wiring(QObject):
             return self.tr("Saving…")
         if document.has_unsaved_changes:
             return self.tr("Changes not saved yet")
+        if document.file.saved_at is not None:
+            return self.tr("Saved {0}").format(f"{document.file.saved_at:%H:%M}")
         return self.tr("All changes saved")
 
     def _show_what_is_open(self) -> None:

@@ -13,82 +13,18 @@ import pytest
 
 from overlays.errors import CaseSaveError
 from overlays.file.storage import atomic_write, read_regular
+from tests.faulty_disk import (
+    FaultyDisk,
+    Killed,
+    broken,
+    killed_after,
+    killed_before,
+    no_space,
+    short,
+)
 
 OLD = b"the old case"
 NEW = b"the new case, which is longer" * 1000
-CALLS = ("open", "write", "fsync", "close", "replace", "fchmod", "unlink", "lstat")
-
-
-class Killed(BaseException):
-    """The process ends here: nothing more of it runs."""
-
-
-class FaultyDisk:
-    """Counts the calls to the system, and lets the n-th fail as told.
-
-    ``fail`` is called in place of the n-th call with the real one and its arguments.  After a ``Killed``
-    no call does anything any more, as in a process that is gone.
-    """
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, nth: int, fail: Callable[..., Any]) -> None:
-        self.count = 0
-        self.dead = False
-        self.names: list[str] = []
-        self._nth = nth
-        self._fail = fail
-        for name in CALLS:
-            if hasattr(os, name):
-                monkeypatch.setattr(os, name, self._watched(name, getattr(os, name)))
-
-    def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            if self.dead:
-                raise Killed
-            self.count += 1
-            self.names.append(name)
-            if self.count != self._nth:
-                return real(*args, **kwargs)
-            try:
-                return self._fail(name, real, *args, **kwargs)
-            except Killed:
-                self.dead = True
-                raise
-
-        return call
-
-
-def _no_space(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-    _close_anyway(name, real, *args)
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _broken(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-    _close_anyway(name, real, *args)
-    raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _close_anyway(name: str, real: Callable[..., Any], *args: Any) -> None:
-    """A close that fails has closed all the same (Linux; see close(2))."""
-    if name == "close":
-        real(*args)
-
-
-def _killed_before(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-    _close_anyway(name, real, *args)
-    raise Killed
-
-
-def _killed_after(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-    if name == "write":
-        args = (args[0], bytes(args[1])[: len(args[1]) // 2])  # killed amid a write
-    real(*args, **kwargs)
-    raise Killed
-
-
-def _short(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    if name == "write":
-        return real(args[0], bytes(args[1])[:7])
-    return real(*args, **kwargs)
 
 
 @pytest.fixture
@@ -100,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 def _calls_of_a_good_save(path: Path) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, nth=0, fail=_broken)
+        disk = FaultyDisk(patch, nth=0, fail=broken)
         atomic_write(path, NEW)
     path.write_bytes(OLD)
     return disk.names
@@ -108,10 +44,30 @@ def _calls_of_a_good_save(path: Path) -> list[str]:
 
 def test_a_save_writes_syncs_and_replaces_in_this_order(path: Path) -> None:
     names = [name for name in _calls_of_a_good_save(path) if name not in ("lstat", "fchmod")]
-    assert names == ["open", "write", "fsync", "close", "replace", "open", "fsync", "close"]
+    assert names == [
+        "open", "write", "fsync", "close",
+        "open", "fstat", "read", "read", "close",
+        "replace", "open", "fsync", "close",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("fail", [_no_space, _broken])
+def test_what_a_disk_does_not_give_back_replaces_nothing(path: Path) -> None:
+    nth = _calls_of_a_good_save(path).index("write") + 1
+
+    def lying(_name: str, real: Callable[..., Any], handle: int, data: bytes) -> int:
+        """Take all, and keep it with one bit turned."""
+        return real(handle, bytes([data[0] ^ 1]) + bytes(data[1:]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        FaultyDisk(patch, nth, lying)
+        with pytest.raises(CaseSaveError, match="does not read back") as told:
+            atomic_write(path, NEW)
+    assert str(path) in str(told.value)
+    assert path.read_bytes() == OLD
+    assert [entry.name for entry in path.parent.iterdir()] == ["overlay.json"]
+
+
+@pytest.mark.parametrize("fail", [no_space, broken])
 def test_a_fault_at_any_step_leaves_the_old_file_or_the_new(
     path: Path, fail: Callable[..., Any]
 ) -> None:
@@ -127,7 +83,7 @@ def test_a_fault_at_any_step_leaves_the_old_file_or_the_new(
         assert [entry.name for entry in path.parent.iterdir()] == ["overlay.json"]
 
 
-@pytest.mark.parametrize("fail", [_no_space, _broken])
+@pytest.mark.parametrize("fail", [no_space, broken])
 def test_a_fault_after_the_replacement_is_told_and_is_no_failure(
     path: Path, fail: Callable[..., Any]
 ) -> None:
@@ -153,7 +109,7 @@ def test_a_rename_whose_answer_was_lost_is_done(path: Path) -> None:
     assert path.read_bytes() == NEW
 
 
-@pytest.mark.parametrize("kill", [_killed_before, _killed_after])
+@pytest.mark.parametrize("kill", [killed_before, killed_after])
 def test_an_end_at_any_step_leaves_the_old_file_or_the_new(
     path: Path, kill: Callable[..., Any]
 ) -> None:
@@ -178,7 +134,7 @@ def test_an_end_at_any_step_leaves_the_old_file_or_the_new(
 def test_a_short_write_goes_on_where_it_stopped(path: Path) -> None:
     nth = _calls_of_a_good_save(path).index("write") + 1
     with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, nth, _short)
+        disk = FaultyDisk(patch, nth, short)
         atomic_write(path, NEW)
     assert disk.names.count("write") == 2
     assert path.read_bytes() == NEW

@@ -68,6 +68,11 @@ class Lesson(Struct, frozen=True):
     writing: bool = False
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether the findings are not told yet, so that no film may give them away."""
+        return self.stage < Stage.FINDINGS and not self.writing
+
+    @property
     def marks_shown(self) -> bool:
         """Whether marks are drawn on the films now, be it only those that were touched."""
         return self.shows_all or bool(self.touched)

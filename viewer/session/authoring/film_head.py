@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from overlays.model import FilmOpening, FilmView
 from viewer.session.cases.binding import BoundFilm, film_state
-from viewer.session.cases.opening_slice import opening_slice
+from viewer.session.cases.opening_slice import middle_slice, opening_on, opening_slice
 from viewer.session.display import DisplayState
 from viewer.session.marking import kept_view
 from viewer.session.placement import CanvasSize
@@ -71,8 +71,8 @@ def slice_to_keep(bound: BoundFilm, state: DisplayState) -> int | None:
 
 
 def opening_at(bound: BoundFilm, slice_index: int) -> FilmOpening | None:
-    """Return what makes a slice (from 0) the opening slice; ``None`` where it is one already, and is given up."""
-    if bound.series is None or (bound.film.opening and opening_slice(bound) == slice_index):
+    """Return what makes a slice (from 0) the opening slice; the middle one where it is that already."""
+    if bound.series is None:
         return None
-    key = bound.series.frames[slice_index].key
-    return FilmOpening(key.sop_instance_uid, key.frame_index + 1)
+    again = bound.film.opening is not None and opening_slice(bound) == slice_index
+    return opening_on(bound.series, middle_slice(bound.series) if again else slice_index)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from overlays.model import Case, Film
+from viewer.session.cases.binding import Binding, BoundFilm
+from viewer.session.entries import Entry
 
 
 def films_now(before: Case, after: Case) -> Mapping[int, int | None]:
@@ -22,6 +24,20 @@ def films_now(before: Case, after: Case) -> Mapping[int, int | None]:
                 free.remove(same)
                 found[film.number] = same.number
     return {film.number: found.get(film.number) for film in before.films}
+
+
+def entries_now(before: Case, after: Case, binding: Binding) -> Mapping[Entry, Entry]:
+    """Return what stands for each film that is called otherwise: for one that has gone, its series."""
+    now = films_now(before, after)
+    if all(number == old for old, number in now.items()):
+        return {}
+    return {Entry(film=old): _entry_now(binding.film(old), new) for old, new in now.items()}
+
+
+def _entry_now(bound: BoundFilm | None, number: int | None) -> Entry:
+    if number is not None:
+        return Entry(film=number)
+    return Entry() if bound is None or bound.series is None else Entry(bound.series.id)
 
 
 def _like(film: Film, among: list[Film], likeness: Callable[[Film], object]) -> Film | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from overlays.model import Case, Film, FilmView, ImageRef
 from viewer.imaging.study import Frame, Series
-from viewer.session.cases.opening_slice import middle_slice
+from viewer.session.cases.opening_slice import middle_slice, opening_on
 
 
 class Byline(Struct, frozen=True):
@@ -42,13 +42,15 @@ class FilmOffer(Struct, frozen=True):
 
 def film_of(seen: SeenFilm, number: int) -> Film:
     """Return what is seen as a film of that number."""
-    key = seen.frame.key
+    key, series = seen.frame.key, seen.series
+    is_single = len(series.frames) == 1
     return Film(
         number,
-        seen.series.description,
-        seen.series.uid,
+        series.description,
+        series.uid,
         ImageRef(key.sop_instance_uid, frame=key.frame_index + 1),
         seen.view,
+        opening=None if is_single else opening_on(series, middle_slice(series)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from overlays.model import FilmView
+from overlays.model import FilmOpening, FilmView
 from viewer.imaging.study import FrameKey, Series
 from viewer.session.cases.binding import BoundFilm, film_state
 from viewer.session.display import DisplayState
@@ -28,9 +28,40 @@ def opening_slice(bound: BoundFilm) -> int | None:
     return middle_slice(bound.series) if chosen is None else chosen
 
 
+def opening_on(series: Series, slice_index: int) -> FilmOpening:
+    """Return what lets a film of a series open on a slice (from 0), as its file says, fitted."""
+    key = series.frames[slice_index].key
+    return FilmOpening(key.sop_instance_uid, key.frame_index + 1)
+
+
 def opening_state(bound: BoundFilm) -> DisplayState:
     """Return how a film opens while its case is an unknown: by itself as its file says, fitted."""
     opening = bound.film.opening
     view = FilmView() if opening is None else FilmView(opening.window, opening.rect)
     state = film_state(replace(bound, film=replace(bound.film, view=view)))
     return replace(state, slice_index=opening_slice(bound) or 0)
+
+
+def first_state(bound: BoundFilm, *, unknown: bool) -> DisplayState:
+    """Return how a film first shows: as its author keeps it, or as she chose for the case as an ``unknown``."""
+    return opening_state(bound) if unknown and bound.film.opening else film_state(bound)
+
+
+def is_as_opened(bound: BoundFilm, state: DisplayState) -> bool:
+    """Whether a film is still seen as it opened as an unknown: nobody has scrolled, zoomed, turned or windowed it."""
+    if bound.series is None or bound.film.opening is None:
+        return False
+    opening = opening_state(bound)
+    if opening.window is None and state.window_of is not None:
+        state = replace(state, window=None, window_of=None, window_name="")
+        state = replace(state, window_origin=opening.window_origin)
+    return state == opening
+
+
+def kept_state(bound: BoundFilm, state: DisplayState, *, slices: bool) -> DisplayState:
+    """Return how a film shows as its author keeps it, on the slice of now unless ``slices``."""
+    kept = film_state(bound)
+    if kept.window is None:
+        # The file's own window is there already; to ask for it anew would flicker.
+        kept = replace(state, view=kept.view, slice_index=kept.slice_index)
+    return kept if slices else replace(kept, slice_index=state.slice_index)

@@ -54,6 +54,7 @@ class Revealing(QObject):
 
     def _on_revealed(self) -> None:
         brings = self._settings.preferences.findings_bring_films
+        self._workspace.show_kept(slices=False)
         self._glide.go(self._slices_of_marks() if brings else {})
 
     def _slices_of_marks(self) -> dict[int, int]:

@@ -72,7 +72,10 @@ class Teaching(QObject):
 
     def go_to_stage(self, stage: Stage) -> None:
         """Go to a stage, or to the last before it that the case has, without a pulse."""
+        was_unknown = self._lesson.is_unknown
         self.change(lambda lesson: at_stage(lesson, stage))
+        if was_unknown and not self._lesson.is_unknown:
+            self._workspace.show_kept(slices=True)
 
     def start_over(self) -> None:
         """Tell the case again as an unknown, its films as they first were."""
@@ -103,7 +106,7 @@ class Teaching(QObject):
         self._finding = mark_id
         if self._lesson.stage >= Stage.FINDINGS and not self._lesson.marks_on:
             self.change(with_marks_toggled)
-        self._workspace.bring_film(bound)
+        self._workspace.bring_film(bound, kept=True)
         self.mark_brought.emit(mark_id)
 
     def bring_film(self, number: int) -> None:
@@ -160,6 +163,7 @@ class Teaching(QObject):
 
     def _set_lesson(self, lesson: Lesson) -> None:
         before, self._lesson = self._lesson, lesson
+        self._workspace.set_unknown(unknown=lesson.is_unknown)
         self._workspace.set_marked(marked=lesson.marks_shown, alone=lesson.alone)
         if before != lesson:
             self.changed.emit(before, lesson)

@@ -39,6 +39,7 @@ class StripFiller(QObject):
         self._loader = loader
         self._marked = False
         self._writing = False
+        self._unknown = False
         self._alone: frozenset[str] | None = None
         self._waiting: dict[FrameKey, set[str]] = {}
         workspace.shown_changed.connect(self._fill)
@@ -64,6 +65,12 @@ class StripFiller(QObject):
             self._marked, self._alone = marked, alone
             self._fill()
 
+    def set_unknown(self, *, unknown: bool) -> None:
+        """Show the films by the slices on which they open as an unknown, or by their own."""
+        if unknown != self._unknown:
+            self._unknown = unknown
+            self._fill()
+
     def set_writing(self, *, writes: bool) -> None:
         """Show the films in an order that can be changed, and the other series as what may join them; or not."""
         if writes != self._writing:
@@ -75,6 +82,7 @@ class StripFiller(QObject):
         binding = self._workspace.binding
         shown = entries(binding, marked=self._marked, alone=self._alone, failed=self._has_failed)
         shown = tuple(map(self._as_written, shown)) if self._writing else shown
+        shown = tuple(replace(one, picture_of=(*one.picture_of, self._unknown)) for one in shown)
         self._strip.set_entries(shown)
         for entry in shown:
             self._draw_from_films(entry.id)
@@ -138,9 +146,15 @@ class StripFiller(QObject):
         """Return the picture that stands for an entry: the film itself, or a series' middle slice."""
         bound = self._film_of(wanted)
         if bound is not None:
-            return bound.frame
+            return self._pictured(bound)
         series = self._workspace.binding.series(wanted)
         return _middle(series) if series is not None else None
+
+    def _pictured(self, bound: BoundFilm) -> Frame | None:
+        """Return the picture of a film: that of its finding would tell the place while the case is an unknown."""
+        if bound.series is None or bound.film.opening is None or not self._unknown:
+            return bound.frame
+        return bound.series.frames[opening_slice(bound) or 0]
 
     def _film_of(self, wanted: str) -> BoundFilm | None:
         number = shown_by(wanted).film

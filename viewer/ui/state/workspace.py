@@ -8,6 +8,7 @@ layout can have.  Window, zoom and slice stay with their film or series, whichev
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,9 @@ from PySide6.QtCore import QObject, Signal
 from overlays.model import Case
 from viewer.imaging.header import Scan
 from viewer.imaging.study import FrameKey, Series, SeriesKey
-from viewer.session.authoring.film_numbers import films_now
+from viewer.session.authoring.film_numbers import entries_now
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
+from viewer.session.cases.opening_slice import first_state, is_as_opened, kept_state
 from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Entry, carried_over, content_of, found_again
@@ -59,6 +61,7 @@ class Workspace(QObject):
         self._active = 0
         self._maximised: int | None = None
         self._marked = False
+        self._unknown = True
         self._alone: frozenset[str] | None = None
         self._links = Links()
         self._following = False
@@ -223,11 +226,13 @@ class Workspace(QObject):
         self.set_active(place)
         return place
 
-    def bring_film(self, bound: BoundFilm) -> int:
-        """Show a film with its own slice, window and part of the image; return its viewport."""
+    def bring_film(self, bound: BoundFilm, *, kept: bool = False) -> int:
+        """Show a film as it first shows, or as it is ``kept`` for its finding; return its viewport."""
         place = self.bring(Entry(film=bound.film.number))
         if bound.series is not None:
-            self.models[place].set_state(film_state(bound))
+            self.models[place].set_state(
+                film_state(bound) if kept else first_state(bound, unknown=self._unknown)
+            )
         return place
 
     def show_next_series(self, step: int) -> None:
@@ -300,13 +305,10 @@ class Workspace(QObject):
 
     def place_slices(self, slices: Mapping[int, int]) -> None:
         """Show slices (from 0) by viewport; each goes to its own, so nothing follows."""
-        self._following = True
-        try:
+        with self._nobody_following():
             for place, index in slices.items():
                 model = self.models[place]
                 model.set_state(replace(model.state, slice_index=index))
-        finally:
-            self._following = False
 
     def bring_one_of(self, frames: Collection[FrameKey]) -> None:
         """Go to the slice of one of these images, where viewports in sight show their series and none of them."""
@@ -327,21 +329,34 @@ class Workspace(QObject):
 
     def show_slices(self, slices: Mapping[int, int]) -> None:
         """Show a slice (from 0) in each of some viewports that have a series; nothing follows them."""
-        self._following = True
-        try:
+        with self._nobody_following():
             for place, index in slices.items():
                 model = self.models[place]
                 series = model.content.series
                 if series is not None:
                     model.set_state(at_slice(model.state, index, count=len(series.frames)))
-        finally:
-            self._following = False
 
     def reset(self) -> None:
         """Show the active film as its author left it, or the series as its file has it, on this slice."""
         bound = self._film_in(self._active)
-        usual = DisplayState() if bound is None else film_state(bound)
+        usual = DisplayState() if bound is None else first_state(bound, unknown=self._unknown)
         self.change(lambda state: replace(usual, slice_index=state.slice_index))
+
+    def set_unknown(self, *, unknown: bool) -> None:
+        """Let films open as those of an unknown, or as their author keeps them; what is on screen stays."""
+        self._unknown = unknown
+
+    def show_kept(self, *, slices: bool) -> None:
+        """Show films that are still as they opened as their author keeps them, with ``slices`` on theirs too."""
+        with self._nobody_following():
+            for bound in self._binding.films:
+                place = self.place_of(one := Entry(film=bound.film.number))
+                state = self._states.get(one) if place is None else self.models[place].state
+                if state is None or not is_as_opened(bound, state):
+                    continue
+                self._states.pop(one, None)
+                if place is not None:
+                    self.models[place].set_state(kept_state(bound, state, slices=slices))
 
     def set_links(self, links: Links) -> None:
         """Choose what viewports take over from the one that a hand changes."""
@@ -402,19 +417,11 @@ class Workspace(QObject):
 
     def _follow_films(self, before: Case, after: Case) -> None:
         """Go on with films that are called otherwise, and with the series of one that has gone."""
-        now = films_now(before, after)
-        if all(number == old for old, number in now.items()):
-            return
-        renamed = {Entry(film=old): self._entry_now(old, new) for old, new in now.items()}
-        self._shown = [renamed.get(one, one) for one in self._shown]
-        self._told = [one and renamed.get(one, one) for one in self._told]
-        self._states = {renamed.get(one, one): state for one, state in self._states.items()}
-
-    def _entry_now(self, old: int, new: int | None) -> Entry:
-        bound = self._binding.film(old)
-        if new is not None:
-            return Entry(film=new)
-        return Entry() if bound is None or bound.series is None else Entry(bound.series.id)
+        renamed = entries_now(before, after, self._binding)
+        if renamed:
+            self._shown = [renamed.get(one, one) for one in self._shown]
+            self._told = [one and renamed.get(one, one) for one in self._told]
+            self._states = {renamed.get(one, one): state for one, state in self._states.items()}
 
     def _on_edited(self, before: Case, after: Case) -> None:
         binding = self._binding
@@ -448,11 +455,8 @@ class Workspace(QObject):
             return
         state = self._state_for(place, shown, content)
         self._told[place] = shown
-        self._following = True
-        try:
+        with self._nobody_following():
             model.show(content, state)
-        finally:
-            self._following = False
 
     def _state_for(self, place: int, shown: Entry, content: Content) -> DisplayState | None:
         """Return how a viewport shows what it is told to: as it was last seen, or for the first time."""
@@ -462,7 +466,7 @@ class Workspace(QObject):
         if self._told[place] == shown and model.content.series is not None:
             return carried_over(model.state, model.content.series, content.series, shown)
         bound = self._film_in(place)
-        usual = DisplayState() if bound is None else film_state(bound)
+        usual = DisplayState() if bound is None else first_state(bound, unknown=self._unknown)
         state = self._states.get(shown, usual)
         return at_slice(state, state.slice_index, count=len(content.series.frames))
 
@@ -478,13 +482,19 @@ class Workspace(QObject):
         if not self._following:
             self._follow(place, Leading(series, before, after))
 
+    @contextmanager
+    def _nobody_following(self) -> Iterator[None]:
+        """Let viewports change without others that follow; one such change may bring about another."""
+        before, self._following = self._following, True
+        try:
+            yield
+        finally:
+            self._following = before
+
     def _follow(self, leader: int, leading: Leading) -> None:
         """Let the other visible viewports take over what is linked."""
-        self._following = True
-        try:
+        with self._nobody_following():
             for model in (self.models[place] for place in self.visible if place != leader):
                 other = model.content.series
                 if other is not None:
                     model.set_state(followed(self._links, leading, other, model.state))
-        finally:
-            self._following = False

@@ -188,12 +188,8 @@
         <translation>Eine Kopie wird bereits gespeichert.</translation>
     </message>
     <message>
-        <source>Saving a copy…</source>
-        <translation>Kopie wird gespeichert…</translation>
-    </message>
-    <message>
-        <source>Saving a copy: {0:,} of {1:,} files</source>
-        <translation>Kopie wird gespeichert: {0:,} von {1:,} Dateien</translation>
+        <source>No copy was saved.</source>
+        <translation>Es wurde keine Kopie gesichert.</translation>
     </message>
     <message>
         <source>Copy saved: {0}</source>
@@ -604,7 +600,7 @@
     </message>
     <message>
         <source>Deleted: {0}. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht: {0}. Strg+Z holt es zurück.</translation>
     </message>
     <message>
         <source>Slices of mark</source>
@@ -765,7 +761,7 @@
     </message>
     <message>
         <source>Close these images</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder schließen</translation>
     </message>
     <message numerus="yes">
         <source>{count:,} images</source>
@@ -801,7 +797,7 @@
     </message>
     <message>
         <source>Beside the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben dem Fall</translation>
     </message>
     <message>
         <source>Image cannot be read</source>
@@ -1137,11 +1133,11 @@
     <name>Measuring</name>
     <message>
         <source>Measure removed. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung entfernt. Strg+Z holt sie zurück.</translation>
     </message>
     <message>
         <source>All measures removed. Ctrl+Z brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Messungen entfernt. Strg+Z holt sie zurück.</translation>
     </message>
 </context>
 <context>
@@ -1174,10 +1170,25 @@
     </message>
 </context>
 <context>
+    <name>NumberField</name>
+    <message>
+        <source>A number is missing.</source>
+        <translation>Es fehlt eine Zahl.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number.</source>
+        <translation>„{0}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>It must be at least {0}.</source>
+        <translation>Sie muss mindestens {0} sein.</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>{name} is open beside the case, not as part of it. File, Close the images beside the case takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist neben dem Fall geöffnet und gehört nicht zu ihm. Datei, Bilder neben dem Fall schließen nimmt es wieder weg.</translation>
     </message>
     <message>
         <source>{name}: none of {count:,} files could be used</source>
@@ -1504,14 +1515,14 @@
     <name>RecentMenu</name>
     <message>
         <source>Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste leeren</translation>
     </message>
 </context>
 <context>
     <name>RecentRow</name>
     <message>
         <source>Remove from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dieser Liste entfernen</translation>
     </message>
     <message>
         <source>case</source>
@@ -1735,8 +1746,8 @@
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Step {0} of {1}: {2}</source>
-        <translation>Schritt {0} von {1}: {2}</translation>
+        <source>Stage {0} of {1}: {2}</source>
+        <translation>Stufe {0} von {1}: {2}</translation>
     </message>
 </context>
 <context>
@@ -2020,7 +2031,7 @@
     </message>
     <message>
         <source>Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste leeren</translation>
     </message>
     <message>
         <source>Comes with Rounds</source>
@@ -2050,12 +2061,20 @@
         <translation>Sigmoid</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
         <source>Centre</source>
         <translation>Mitte</translation>
     </message>
     <message>
-        <source>Width</source>
-        <translation>Breite</translation>
+        <source>Width (W)</source>
+        <translation>Breite (W)</translation>
+    </message>
+    <message>
+        <source>Centre (L)</source>
+        <translation>Mitte (L)</translation>
     </message>
     <message>
         <source>Function</source>
@@ -2456,7 +2475,7 @@
     </message>
     <message>
         <source>Close the images beside the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder neben dem Fall schließen</translation>
     </message>
     <message>
         <source>Save case</source>
@@ -3648,6 +3667,10 @@
     <message>
         <source>lossy compression</source>
         <translation>verlustbehaftet komprimiert</translation>
+    </message>
+    <message>
+        <source>shown with {shown} of its {stored} bits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>the first of {count} pages</source>
@@ -5461,6 +5484,10 @@
         <translation>Nichts Sichtbares ist ausgewählt: N zeigt die Pfeile, S nimmt das Werkzeug zum Auswählen.</translation>
     </message>
     <message>
+        <source>The window is black: B or a click brings the films back.</source>
+        <translation>Das Fenster ist schwarz: B oder ein Klick bringt die Filme zurück.</translation>
+    </message>
+    <message>
         <source>Nothing is open yet: Ctrl+O opens a case or images.</source>
         <translation>Noch ist nichts geöffnet: Strg+O öffnet einen Fall oder Bilder.</translation>
     </message>
@@ -5474,7 +5501,7 @@
     </message>
     <message>
         <source>No other images are open beside the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben dem Fall sind keine anderen Bilder geöffnet.</translation>
     </message>
     <message>
         <source>The case is being read: F4 writes it.</source>
@@ -5668,7 +5695,7 @@
     </message>
     <message>
         <source>beside the case</source>
-        <translation type="unfinished"></translation>
+        <translation>neben dem Fall</translation>
     </message>
     <message>
         <source>Unknown case</source>

@@ -23,26 +23,28 @@ from types import FrameType
 from typing import Any, Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.display import private_screen
 from benchmarks.opening import CASE, scene
 from benchmarks.processes import ROOT
 from benchmarks.scenes import Seen, bare_window, idle, wait_until
-from overlays.edit import labelled, with_section_text
-from overlays.model import Case, MarkKind, Point, SectionKind
+from overlays.edit import labelled, with_mark, with_section_text
+from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
-from viewer.session.marks.sketch import Sketch
+from viewer.session.marks.sketch import Sketch, in_the_middle
 from viewer.session.mode import Mode
-from viewer.ui.state.arrangement import with_mode
+from viewer.ui.state.arrangement import with_mode, with_selection
 from viewer.ui.tools.kinds import ToolKind
 
 TIMES: Final = 60
 OPENINGS: Final = 12
 WORDS: Final = 5000
+MARKS: Final = 500
+_UNHELD: Final = Qt.KeyboardModifier.NoModifier
 DROPPED: Final = 5
 # Code of the program; what it lies on is not counted.
 OURS: Final = tuple(f"{ROOT / room}/" for room in ("viewer", "overlays", "sample_studies"))
@@ -140,6 +142,68 @@ def edits() -> dict[str, float]:
                 _select_first(desk)
                 taken[name].append(desk.ms(edit, number))
     return {f"{name}_ms": median(ms[DROPPED:]) for name, ms in taken.items()}
+
+
+def many() -> dict[str, float]:
+    """Return the median and longest milliseconds of a step of a drag and of a nudge, of one of ``MARKS`` marks."""
+    with at_desk() as desk:
+        document = desk.window.document
+        document.edit(_with_many_marks(document.required_case), "Marks")
+        desk.window.arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        desk.window.workspace.set_maximised(0)
+        idle(1.0)
+        marks = document.required_case.films[0].marks
+        arrow = next(mark for mark in marks[len(marks) // 2 :] if mark.kind is MarkKind.ARROW)
+        desk.window.arrangement.change(lambda now: with_selection(now, (arrow.id,)))
+        idle(0.5)
+        dragged = [desk.ms(step, number) for number, step in enumerate(_drag(desk, arrow))]
+        nudged = [desk.ms(desk.nudge, number) for number in range(TIMES + DROPPED)]
+    kept = {"drag": dragged[DROPPED:], "nudge": nudged[DROPPED:]}
+    return {
+        **{f"{name}-of-{MARKS}_ms": median(ms) for name, ms in kept.items()},
+        **{f"{name}-of-{MARKS}-longest_ms": max(ms) for name, ms in kept.items()},
+    }
+
+
+def _drag(desk: Desk, mark: Mark) -> Iterator[Callable[[int], None]]:
+    """Give the steps of a drag of a mark, the mouse pressed before the first and let go after the last."""
+    canvas, placement = desk.canvas, desk.canvas.layers.placement
+    assert placement is not None
+    (x0, y0), (x1, y1) = (placement.to_screen(point.x, point.y) for point in mark.points)
+    at = QPointF(x0 + (x1 - x0) * 0.6, y0 + (y1 - y0) * 0.6)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+    def send(kind: QEvent.Type, there: QPointF) -> None:
+        button = none if kind is QEvent.Type.MouseMove else left
+        held = none if kind is QEvent.Type.MouseButtonRelease else left
+        desk.application.sendEvent(
+            canvas, QMouseEvent(kind, there, canvas.mapToGlobal(there), button, held, _UNHELD)
+        )
+
+    send(kinds[0], at)
+    for _ in range(TIMES + DROPPED):
+        yield lambda number: send(kinds[1], at + QPointF(4 + number, 3 + number / 2))
+    send(kinds[2], at + QPointF(TIMES, TIMES / 2))
+    idle(0.5)
+    moved = desk.window.document.required_case.mark(mark.id)
+    assert moved is not None
+    assert moved[1].points != mark.points
+
+
+def _with_many_marks(case: Case) -> Case:
+    """Return the case with ``MARKS`` marks of all kinds, as many on each of its films."""
+    kinds = [kind for kind in MarkKind if kind is not MarkKind.TEXT]
+    for nth in range(MARKS):
+        kind = kinds[nth % len(kinds)]
+        film, place = case.films[nth % len(case.films)], nth // len(case.films)
+        # The radiograph is many times as fine as the others.
+        unit = 160.0 if film.number == 1 else 18.0
+        middle = Point(unit * (1 + place % 13), unit * (1 + place // 13))
+        points = in_the_middle(kind, middle, unit / 2, unit / 2).points
+        color = list(MarkColor)[nth % len(MarkColor)]
+        case = with_mark(case, film.number, Mark(f"mark-{nth}", kind, color, points))
+    return case
 
 
 def typing() -> dict[str, float]:
@@ -289,7 +353,7 @@ def main(arguments: list[str]) -> None:
         if "--calls" in arguments:
             _print_calls(scene("edit-calls", environment=environment))
             return
-        for name in ("edits", "typing", "again"):
+        for name in ("edits", "many", "typing", "again"):
             for row, ms in scene(name, environment=environment).items():
                 print(f"{name} {row.removesuffix('_ms'):8} {ms:6.1f} ms")
 

@@ -451,6 +451,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "furnishing": furnishing,
     "edits": lambda: _edits("edits"),
     "typing": lambda: _edits("typing"),
+    "many": lambda: _edits("many"),
     "edit-calls": lambda: _edits("calls"),
     "again": lambda: _edits("again"),
 }

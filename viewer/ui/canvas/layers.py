@@ -94,6 +94,7 @@ class Layers:
         self._thumb = Kept()
         self._placed_key: tuple[object, ...] = ()
         self._drafted: tuple[PlacedMark, ...] = ()
+        self._words: dict[tuple[str, bool], tuple[tuple[object, ...], str]] = {}
         self._window_plate: Plate | None = None
 
     @property
@@ -231,10 +232,24 @@ class Layers:
             if moment.writes:
                 on_slice += moment.content.hidden_on(index)
             stay = tuple(placed for placed in on_slice if placed.mark.id not in held)
-            self.marks.set_marks(_with_words((*stay, *moment.measures), moment))
+            self.marks.set_marks(self._with_words((*stay, *moment.measures), moment))
         if moment.drafts is not self._drafted:
             self._drafted = moment.drafts
-            self.drafts.set_marks(_with_words(moment.drafts, moment))
+            self.drafts.set_marks(self._with_words(moment.drafts, moment))
+
+    def _with_words(
+        self, marks: tuple[PlacedMark, ...], moment: Moment
+    ) -> tuple[tuple[PlacedMark, str], ...]:
+        """Return marks with their words, which are made again only of what has changed: values take a while."""
+        shown, found = moment.shown, []
+        for placed in marks:
+            name = (placed.mark.id, placed.ghost)
+            of = (placed.mark, shown.frame, shown.plane)
+            kept = self._words.get(name)
+            if kept is None or not _same(kept[0], of):
+                kept = self._words[name] = (of, _words_beside(placed, moment))
+            found.append((placed, kept[1]))
+        return tuple(found)
 
     def _around_films(
         self, moment: Moment, room: QRectF, grid: DeviceGrid, placement: Placement
@@ -324,12 +339,6 @@ class Layers:
         yield from self._thumb.sprites(
             grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
         )
-
-
-def _with_words(
-    marks: tuple[PlacedMark, ...], moment: Moment
-) -> tuple[tuple[PlacedMark, str], ...]:
-    return tuple((placed, _words_beside(placed, moment)) for placed in marks)
 
 
 def _words_beside(placed: PlacedMark, moment: Moment) -> str:

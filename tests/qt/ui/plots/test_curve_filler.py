@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.session.frames import frame
 from viewer.imaging.frame_pixels import FramePixels
+from viewer.imaging.measuring.outline import RegionOutline
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
 from viewer.session.plotted import Curve
 from viewer.ui.plots.curve_filler import CurveFiller
 
 COUNT = 12
 SERIES = Series("1", "2", tuple(frame(20, 20, number) for number in range(COUNT)))
-WHOLE = ((0.0, 0.0), (20.0, 20.0))
+WHOLE = RegionOutline.ellipse(*((0.0, 0.0), (20.0, 20.0)))
 
 
 class Source(QObject):
@@ -115,7 +116,7 @@ def test_what_is_told_does_not_change_afterwards(qtbot: QtBot, told: list[Curve]
     filler.begin(SERIES, WHOLE)
     qtbot.waitUntil(lambda: bool(told) and told[-1].is_complete)
     first = told[-1]
-    filler.begin(SERIES, ((30.0, 30.0), (40.0, 40.0)))
+    filler.begin(SERIES, RegionOutline.ellipse((30.0, 30.0), (40.0, 40.0)))
     qtbot.waitUntil(lambda: np.isnan(told[-1].means).all())
     assert first.means.tolist() == [list(range(COUNT))]
 

@@ -329,6 +329,11 @@ class FilmDrawing(QObject):
             self._show((PlacedMark(mark_of(sketch, color=viewing.ink), ""),))
 
     def _show(self, drafts: tuple[PlacedMark, ...], held: frozenset[str] = frozenset()) -> None:
-        if (drafts, held) != (self._drafts, self._held):
-            self._drafts, self._held = drafts, held
-            self.changed.emit()
+        if held != self._held:
+            self._held = (
+                held  # another value, so that all marks are looked at again, for others alone
+            )
+        elif drafts == self._drafts:
+            return
+        self._drafts = drafts
+        self.changed.emit()

@@ -36,7 +36,13 @@ from viewer.ui.canvas.marks.mark_shapes import (
     hit,
     shape_of,
 )
-from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, first_free, free_place
+from viewer.ui.canvas.marks.spreading import (
+    GAP_PX,
+    Taken,
+    cells_of,
+    first_free,
+    free_place,
+)
 from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import Sprite, cut, flattened, render
 from viewer.ui.tools.gestures import Grip
@@ -90,6 +96,9 @@ class MarkLayer:
         self._area = QRectF()
         self._room = QRectF()
         self._beyond: _Beyond | None = None
+        self._before: dict[tuple[str, bool], _PlacedShape] = {}
+        self._raster: tuple[object, dict[tuple[int, int], list[tuple[int, _PlacedShape]]]]
+        self._raster = (None, {})
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
     def set_look(self, look: MarkLook) -> None:
@@ -284,7 +293,21 @@ class MarkLayer:
 
     def covers(self, rect: QRectF) -> bool:
         """Whether a mark lies in ``rect``: its badge, its label, or what is drawn of it."""
-        return any(laid.bounds.intersects(rect) and _lies_in(laid, rect) for laid in self._layout())
+        near = self._cells_of(self._layout())
+        there = {nth: laid for cell in cells_of(rect) for nth, laid in near.get(cell, ())}
+        return any(laid.bounds.intersects(rect) and _lies_in(laid, rect) for laid in there.values())
+
+    def _cells_of(
+        self, marks: tuple[_PlacedShape, ...]
+    ) -> Mapping[tuple[int, int], list[tuple[int, _PlacedShape]]]:
+        """Return the marks by the cells of a raster that they lie in: places are asked for by the thousand."""
+        if self._raster[0] is not marks:
+            cells: dict[tuple[int, int], list[tuple[int, _PlacedShape]]] = {}
+            for nth, laid in enumerate(marks):
+                for cell in cells_of(laid.bounds.intersected(self._area)):
+                    cells.setdefault(cell, []).append((nth, laid))
+            self._raster = (marks, cells)
+        return self._raster[1]
 
     def beyond(self, rect: QRect) -> tuple[tuple[object, ...], ...]:
         """Return the marks that are not wholly within ``rect``, and where they lie."""
@@ -309,28 +332,53 @@ class MarkLayer:
         return self._laid
 
     def _lay_apart(self, placement: Placement) -> list[_PlacedShape]:
-        """Lay marks out with their words off one another and off the tips; those that belong here choose first."""
+        """Lay marks out with their words off one another and off the tips; those that belong here choose first.
+
+        Words that have found their place keep it while others change.
+        """
         look, room, gap = self._look, self._room, GAP_PX * self._look.scale
         ordered = sorted(self._marks, key=lambda pair: pair[0].ghost)
+        texts = [words or _own_words(placed) for placed, words in ordered]
+        kept = [self._as_before(pair[0], text) for pair, text in zip(ordered, texts, strict=True)]
         shapes = [
-            shape_of(placed, placement, room, look.scale, self._pixels) for placed, _ in ordered
+            shape_of(placed, placement, room, look.scale, self._pixels)
+            if before is None
+            else before.shape
+            for (placed, _), before in zip(ordered, kept, strict=True)
         ]
         taken = Taken(room)
         for shape in shapes:
             taken.add(tip_rect(shape, look))
+        for before in kept:
+            if before is not None:
+                taken.add(before.badge)
+                taken.add(before.label)
         badges = []
-        for shape in shapes:
+        for shape, before in zip(shapes, kept, strict=True):
+            if before is not None:
+                badges.append(before.badge)
+                continue
             badges.append(free_place(badge_rect(shape, look), room, taken, gap))
             taken.add(badges[-1])
         laid = []
-        for (placed, words), shape, badge in zip(ordered, shapes, badges, strict=True):
-            text = words or (placed.badge if placed.mark.kind is MarkKind.TEXT else "")
+        for text, shape, badge, before in zip(texts, shapes, badges, kept, strict=True):
+            if before is not None:
+                laid.append(before)
+                continue
             label = first_free(label_places(shape, badge, room, look, text), room, taken, gap)
             taken.add(label)
             laid.append(_PlacedShape(shape, badge, label, text, bounds(shape, badge, label, look)))
+        self._before = {(one.shape.mark.id, one.shape.placed.ghost): one for one in laid}
         return laid
 
+    def _as_before(self, placed: PlacedMark, text: str) -> _PlacedShape | None:
+        """Return where a mark lay when all were laid out last, if it is the same and says the same."""
+        before = self._before.get((placed.mark.id, placed.ghost)) if placed.mark.id else None
+        is_same = before is not None and before.text == text and before.shape.placed == placed
+        return before if is_same else None
+
     def _forget_drawn(self) -> None:
+        self._before = {}
         self._bodies, self._words, self._handles = {}, {}, {}
 
     def _drawn_body(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
@@ -390,6 +438,10 @@ class MarkLayer:
         for shape in self._pulsing():
             area = area.united(pulse_bounds(shape.tip, self._look))
         return area
+
+
+def _own_words(placed: PlacedMark) -> str:
+    return placed.badge if placed.mark.kind is MarkKind.TEXT else ""
 
 
 def _is_free(placed: PlacedMark) -> bool:

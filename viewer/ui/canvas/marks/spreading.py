@@ -13,7 +13,7 @@ from itertools import product
 from math import floor, hypot
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
 # Between two badges or labels, px at 100 %.
 GAP_PX: Final = 4.0
@@ -21,7 +21,7 @@ GAP_PX: Final = 4.0
 _MOST_STEPS: Final = 16
 # Of the raster in which taken places are looked up, px; so many in one cell are a crowd.
 _CELL_PX: Final = 64
-_CROWD: Final = 24
+_CROWD: Final = 12
 
 
 class Taken:
@@ -33,7 +33,7 @@ class Taken:
 
     def add(self, rect: QRectF) -> None:
         """Take a rectangle; an empty one takes nothing."""
-        for cell in _cells(rect.intersected(self._room)):
+        for cell in cells_of(rect.intersected(self._room)):
             if len(self._cells[cell]) < _CROWD:
                 self._cells[cell].append(rect)
 
@@ -41,13 +41,13 @@ class Taken:
         """Whether a rectangle meets one that is taken."""
         return any(
             rect.intersects(one)
-            for cell in _cells(rect.intersected(self._room))
+            for cell in cells_of(rect.intersected(self._room))
             for one in self._cells.get(cell, ())
         )
 
     def is_crowded(self, rect: QRectF) -> bool:
         """Whether so much is taken where a rectangle lies that to look further would be of no use."""
-        return any(len(self._cells.get(cell, ())) >= _CROWD for cell in _cells(rect))
+        return any(len(self._cells.get(cell, ())) >= _CROWD for cell in cells_of(rect))
 
 
 def free_place(rect: QRectF, room: QRectF, taken: Taken, gap: float) -> QRectF:
@@ -77,14 +77,20 @@ class _Free:
 def _around(rect: QRectF, gap: float) -> Iterator[QRectF]:
     """Yield the places around a rectangle, the near ones first, and those above and below before the others."""
     step = (rect.height() + gap) / 2
+    return (rect.translated(x * step, y * step) for x, y in _WAYS)
+
+
+def _all_ways() -> tuple[tuple[int, int], ...]:
     across = range(-_MOST_STEPS, _MOST_STEPS + 1)
     down = range(-_MOST_STEPS // 2, _MOST_STEPS // 2 + 1)
-    ways = [QPointF(x * step, y * step) for x, y in product(across, down)]
-    ways.sort(key=lambda way: (hypot(way.x(), way.y()), abs(way.x())))
-    return (rect.translated(way) for way in ways)
+    return tuple(sorted(product(across, down), key=lambda way: (hypot(*way), abs(way[0]))))
 
 
-def _cells(rect: QRectF) -> Iterator[tuple[int, int]]:
+_WAYS: Final = _all_ways()
+
+
+def cells_of(rect: QRectF) -> Iterator[tuple[int, int]]:
+    """Yield the cells of the raster that a rectangle lies in; none of an empty one."""
     if rect.isEmpty():
         return iter(())
     columns = range(floor(rect.left() / _CELL_PX), floor(rect.right() / _CELL_PX) + 1)

@@ -195,9 +195,13 @@ def test_ctrl_shift_v_cuts_an_article_into_sections(writing: Hand) -> None:
     assert "It is rare, and goes by itself." in discussion.text
 
 
-def test_the_caret_stays_in_sight_when_the_checks_grow(writing: Hand) -> None:
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_caret_stays_in_sight_when_the_checks_grow(case: Hand, scale: float) -> None:
+    writing = case
+    writing.window.arrangement.set_arrangement(Arrangement())
     writing.window.resize(1024, 640)
-    writing.settle()
+    writing.window._settings.change(lambda kept: replace(kept, font_scale=scale))
+    writing.key(Key.Key_F4)
     text = findings(writing).text
     writing.keys(" The left hip is normal (blue arrow, film 1).")
     writing.qtbot.waitUntil(lambda: acts(writing) == ["Draw it"])

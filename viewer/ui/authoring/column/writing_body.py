@@ -16,6 +16,7 @@ from viewer.session.lesson import Stage
 from viewer.ui.authoring.column.properties_box import PropertiesBox
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.title_fields import TitleFields
+from viewer.ui.authoring.fields.written_text import WrittenText
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.basics import rule
 from viewer.ui.look.icons import SMALL_ICON, icon, icon_size
@@ -125,6 +126,14 @@ class WritingBody(QWidget):
     def focused_field(self) -> QWidget | None:
         """Return the field that has the caret."""
         return next((field for field in self._fields() if field.hasFocus()), None)
+
+    def caret_box(self) -> QRect | None:
+        """Return where the caret is, if it is in a text."""
+        field = self.focused_field()
+        if not isinstance(field, WrittenText):
+            return None
+        box = field.caret_box()
+        return QRect(field.mapTo(self, box.topLeft()), box.size())
 
     @property
     def written_last(self) -> SectionBox:

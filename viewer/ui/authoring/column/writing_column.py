@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -84,7 +84,7 @@ class WritingColumn(QWidget):
         self._burst = Burst()
         self._faults: tuple[CaseProblem, ...] = ()
         self._caret_in: QWidget | None = None
-        self._caret_at: QRect | None = None
+        self._follows_caret = False
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
@@ -145,7 +145,7 @@ class WritingColumn(QWidget):
         body.stage_asked.connect(self._tell_section_at)
         body.remove_asked.connect(self._remove_section)
         body.add_asked.connect(self._add_section)
-        body.caret_moved.connect(self._follow_caret)
+        body.caret_moved.connect(self._on_caret)
         body.draw_asked.connect(self.draw_asked)
         body.insert_asked.connect(self.insert_mention)
         body.another_asked.connect(self._offer_another)
@@ -371,7 +371,8 @@ class WritingColumn(QWidget):
         self.foot.set_most_height(round(self.height() * _CHECKS_SHARE))
 
     def _begin_case(self) -> None:
-        self._caret_in = self._caret_at = None
+        self._caret_in = None
+        self._follows_caret = False
         self._faults = ()
         self._show_case()
         self._scroll.verticalScrollBar().setValue(0)
@@ -407,8 +408,11 @@ class WritingColumn(QWidget):
         ]
         self.body.set_unnamed(unnamed)
 
-    def _follow_caret(self, box: QRect) -> None:
-        self._caret_at = box
+    def _on_caret(self, box: QRect) -> None:
+        self._follows_caret = True
+        self._bring(box)
+
+    def _bring(self, box: QRect) -> None:
         around = self._theme.size(_AROUND)
         middle = box.center()
         self._scroll.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + around)
@@ -416,8 +420,13 @@ class WritingColumn(QWidget):
     def _on_scroll_range(self, _first: int, last: int) -> None:
         bar = self._scroll.verticalScrollBar()
         self.body.set_bar_width(bar.width() if last else 0)
-        if self._caret_at is not None and self.body.focused_field() is not None:
-            self._follow_caret(self._caret_at)  # the checks below may have grown over it
+        # The checks below may have grown over the caret; the fields are in their places only afterwards.
+        QTimer.singleShot(0, self, self._follow_caret)
+
+    def _follow_caret(self) -> None:
+        box = self.body.caret_box() if self._follows_caret else None
+        if box is not None:
+            self._bring(box)
 
     def _stop_following(self) -> None:
-        self._caret_at = None
+        self._follows_caret = False

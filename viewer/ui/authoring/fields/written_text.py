@@ -145,6 +145,11 @@ class WrittenText(QTextEdit):
         cursor = self.textCursor()
         return self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
 
+    def caret_box(self) -> QRect:
+        """Return where the caret is, in this widget."""
+        box = self.cursorRect()
+        return QRect(self.viewport().mapToParent(box.topLeft()), box.size())
+
     def put(self, words: str) -> None:
         """Write ``words`` in place of what is selected, as a step of its own."""
         self._caret = ALONE
@@ -306,8 +311,7 @@ class WrittenText(QTextEdit):
 
     def _on_caret(self) -> None:
         if self.hasFocus():
-            box = self.cursorRect()
-            self.caret_moved.emit(QRect(self.viewport().mapToParent(box.topLeft()), box.size()))
+            self.caret_moved.emit(self.caret_box())
 
 
 def _is_command(event: QKeyEvent) -> bool:

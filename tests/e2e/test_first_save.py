@@ -9,6 +9,7 @@ from pathlib import Path
 import pydicom
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
@@ -212,3 +213,36 @@ def test_a_picture_with_text_is_shown_before_it_is_copied(
 
     save_by(hand, qtbot, answer)
     assert looked == [False, False, True]
+
+
+@pytest.mark.parametrize("keeping", [Keeping.CLEAN, Keeping.IN_PLACE])
+def test_a_case_of_plain_pictures_is_saved_and_found_again(
+    keeping: Keeping, hand: Hand, qtbot: QtBot, tmp_path: Path, let_go: None
+) -> None:
+    study = tmp_path / "study"
+    study.mkdir()
+    Image.effect_noise((120, 90), 60).save(study / "scan.png")
+    hand.open([str(study)])
+    hand.key(Key.Key_N, CTRL)
+
+    def answer(dialog: MakingDialog) -> None:
+        dialog._folder = str(tmp_path)
+        dialog.findChild(QLineEdit).setText("Hip")
+        kinds = dialog.findChild(ChoiceBox)
+        kinds.setCurrentIndex(kinds.findData(keeping))
+        if keeping is Keeping.CLEAN:
+            switch = dialog.findChild(Switch)
+            qtbot.waitUntil(switch.isEnabled, timeout=20_000)
+            QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(dialog, "Save the case"), Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(hand.window.around_films.saving.ended, timeout=60_000):
+        save_by(hand, qtbot, answer)
+    hand.settle()
+    assert all(bound.series is not None for bound in hand.window.workspace.binding.films)
+    home = tmp_path / "Hip" if keeping is Keeping.CLEAN else study
+    (film,) = read_case(home / "overlay.json").films
+    assert film.image.file == ("films/01.png" if keeping is Keeping.CLEAN else "scan.png")
+    assert required(hand).films == (film,)
+    answer_of_check = rounds("check", home)
+    assert "image-missing" not in answer_of_check.stdout

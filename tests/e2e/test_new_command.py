@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pydicom
 import pytest
+from PIL import Image
 
 from tests.e2e.typed import EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_USAGE, rounds
 from tests.unit.imaging.real import image_from, pydicom_file, write
@@ -99,3 +101,27 @@ def test_a_folder_without_images_says_so_and_makes_nothing(tmp_path: Path) -> No
     assert answer.returncode == EXIT_UNREADABLE
     assert answer.stderr == f"rounds: {tmp_path / 'study'}: there is no image here\n"
     assert not (tmp_path / "case").exists()
+
+
+def test_a_plain_picture_is_a_film_without_what_its_camera_wrote(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    study.mkdir()
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "SECRETMAKER", 6
+    Image.new("RGB", (64, 48), "gray").save(study / "DOE_JANE.jpg", exif=exif)
+    told = rounds("new", study, "-o", tmp_path / "none")
+    assert told.returncode == EXIT_UNREADABLE
+    assert "pictures and screenshots may carry text" in told.stderr
+    answer = rounds("new", study, "-o", tmp_path / "case", "--with-text")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Removed: camera data (EXIF)" in answer.stdout
+    written = (tmp_path / "case/overlay.json").read_text()
+    (film,) = json.loads(written)["films"]
+    assert film["image"]["file"] == "films/01.jpeg"
+    copy = tmp_path / "case/films/01.jpeg"
+    assert film["image"]["sha256"] == hashlib.sha256(copy.read_bytes()).hexdigest()
+    assert b"SECRETMAKER" not in copy.read_bytes()
+    with Image.open(copy) as picture:
+        assert dict(picture.getexif()) == {0x0112: 6}
+    assert "DOE" not in written
+    assert rounds("check", tmp_path / "case").stdout == "no problems\n"

@@ -9,11 +9,9 @@ sent it; nothing after the pixels comes along.  What the profile does is in docs
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import closing
 from typing import IO, Final
 
 from msgspec import Struct
@@ -26,6 +24,7 @@ from viewer.imaging.cleaning.kept import (
     kept_vr,
     standard_vr,
 )
+from viewer.imaging.cleaning.new_file import new_file
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
 from viewer.imaging.cleaning.removed import Removed, RemovedKind, kind_of
 from viewer.imaging.cleaning.values import Values
@@ -97,20 +96,9 @@ def clean(
             header.series.study_uid, header.series.series_uid, first.key.sop_instance_uid
         )
         cleaner = _Cleaner(stream, first.source.transfer_syntax, pseudonyms, identity)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FILE, 0o666)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                cleaner.write(file)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            with suppress(OSError):
-                Path(target).unlink()
-            raise
+        with new_file(target) as file:
+            cleaner.write(file)
     return cleaner.removed
-
-
-_BINARY_FILE: Final = getattr(os, "O_BINARY", 0)
 
 
 class _Cleaner:

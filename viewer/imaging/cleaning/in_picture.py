@@ -43,6 +43,7 @@ class LookReason(StrEnum):
     ULTRASOUND = "ultrasound"
     PHOTOGRAPH = "photograph"
     OVERLAY_IN_PIXELS = "overlay-in-pixels"
+    PICTURE = "picture"
 
 
 def reason_to_look(item: Input) -> LookReason | None:
@@ -99,6 +100,7 @@ _SENTENCES: Final = {
     LookReason.CAPTURE: said("imaging", "captured screens and papers usually carry text"),
     LookReason.ULTRASOUND: said("imaging", "ultrasound usually carries text in the picture"),
     LookReason.PHOTOGRAPH: said("imaging", "photographs may show a face, or carry text"),
+    LookReason.PICTURE: said("imaging", "pictures and screenshots may carry text"),
     LookReason.OVERLAY_IN_PIXELS: said("imaging", "an overlay lies in the bits of its pixels"),
 }
 

@@ -30,6 +30,7 @@ class RemovedKind(StrEnum):
     PRIVATE = "private"
     OVERLAY = "overlay"
     CURVE = "curve"
+    EXIF = "exif"
     OTHER = "other"
 
 
@@ -63,6 +64,7 @@ _ONE: Final = {
     RemovedKind.ID: said("imaging", "ID"),
     RemovedKind.ACCESSION: said("imaging", "accession number"),
     RemovedKind.INSTITUTION: said("imaging", "institution"),
+    RemovedKind.EXIF: said("imaging", "camera data (EXIF)"),
 }
 _MANY: Final = {
     RemovedKind.PERSON: many("imaging", "{count} other names", "1 other name"),

@@ -89,10 +89,13 @@ def _taken(image: CarriedImage, answer: Future[Removed]) -> Removed:
 def carry_one(image: CarriedImage, folder: str, names: Pseudonyms | None) -> Removed:
     """Copy one image; return what the copy lacks.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
     from viewer.imaging.cleaning.cleaner import ImageIdentity, clean
+    from viewer.imaging.cleaning.picture_file import clean_picture
     from viewer.imaging.inputs.listing import input_for
     from viewer.jobs.cases.unpacking import unpack
 
     target = str(Path(folder, image.place))
+    if image.is_picture:
+        return clean_picture(input_for(image.path, image.member), target)
     if names is None:
         unpack(image.path, image.member, target)
         return Removed()
@@ -102,9 +105,11 @@ def carry_one(image: CarriedImage, folder: str, names: Pseudonyms | None) -> Rem
 
 def look_at(image: CarriedImage) -> LookReason | None:
     """Return why a person has to look at an image.  Runs in a worker.  Raises ``RoundsError``, ``OSError``."""
-    from viewer.imaging.cleaning.in_picture import reason_to_look
+    from viewer.imaging.cleaning.in_picture import LookReason, reason_to_look
     from viewer.imaging.inputs.listing import input_for
 
+    if image.is_picture:
+        return LookReason.PICTURE
     return reason_to_look(input_for(image.path, image.member))
 
 

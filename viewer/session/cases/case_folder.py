@@ -9,12 +9,12 @@ clean copy the case follows: UIDs of films, of opening slices and of frames of r
 
 from __future__ import annotations
 
+import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,22 +24,25 @@ from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, linked_folders
 from overlays.file.secrets import secret_of
 from overlays.file.storage import reason_of, sync_folder, write_new
-from overlays.model import OVERLAY_NAME, Case, Extra, Film
+from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
 from viewer.imaging.cleaning.removed import Removed, RemovedKind
 from viewer.imaging.dataset.attributes import SERIES_DESCRIPTION
+from viewer.imaging.pictures.kinds import kind_of_syntax
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Series
 from viewer.session.cases.binding import Binding
+from viewer.session.cases.renaming import Renaming
 from viewer.session.cases.whole_folder import whole_folder
 
 IMAGES: Final = "images"
 """The folder of a case's images."""
 
+PICTURES: Final = "films"
+"""The folder of its plain pictures."""
+
 _DESCRIPTION: Final = (RemovedKind.DESCRIPTION, SERIES_DESCRIPTION)
-_SHORTEST_UID: Final = 20
-_UID: Final = re.compile(r"[0-2](?:\.\d+){4,}")
 
 
 class Keeping(StrEnum):
@@ -60,6 +63,7 @@ class CarriedImage(Struct, frozen=True):
     series: str
     sop: str
     description: str = ""
+    is_picture: bool = False
 
 
 class FolderPlan(Struct, frozen=True):
@@ -72,24 +76,19 @@ class FolderPlan(Struct, frozen=True):
 
 
 class MadeCase(Struct, frozen=True):
-    """A case that stands in its folder now, and what its images lack.
-
-    ``names`` are those of clean images; ``named`` the (series, description) that named somebody; ``images`` and
-    ``holds_patient_data`` as the case has them.
-    """
+    """A case that stands in its folder now, what its images lack, and what they are called there."""
 
     case: Case
     file: CaseFile
     removed: Removed = Removed()
-    names: Pseudonyms | None = None
-    named: frozenset[tuple[str, str]] = frozenset()
+    renaming: Renaming = Renaming()
 
     def follow(self, case: Case) -> Case:
         """Return another state of the case, earlier or later, for the images as they are here."""
         settled = replace(
             case, images=self.case.images, holds_patient_data=self.case.holds_patient_data
         )
-        return _followed(settled, self.names, self.named)
+        return self.renaming.of(settled)
 
 
 Carry = Callable[[Iterable[CarriedImage], str, Pseudonyms | None], Iterator[Removed]]
@@ -121,12 +120,16 @@ def carried_images(binding: Binding) -> Iterator[CarriedImage]:
         if series.uid not in wanted:
             continue
         number = numbers.setdefault(f"{study.uid}/{series.uid}", len(numbers) + 1)
+        picture = kind_of_syntax(series.frames[0].source.transfer_syntax)
         for source, sop in _files_of(series):
             if source not in places:
                 count = counts[series.uid] = counts.get(series.uid, 0) + 1
                 place = f"{IMAGES}/{number:02}/{count:04}.dcm"
+                if picture is not None:
+                    place = f"{PICTURES}/{number:02}.{picture.lower()}"
                 places[source] = CarriedImage(
-                    *source, place, study.uid, series.uid, sop, series.description
+                    *(*source, place, study.uid, series.uid, sop, series.description),
+                    is_picture=picture is not None,
                 )
     return iter(places.values())
 
@@ -135,6 +138,24 @@ def _files_of(series: Series) -> Iterator[tuple[tuple[str, str | None], str]]:
     frames = series.frames if isinstance(series.frames, tuple) else (series.frames.first,)
     for frame in frames:
         yield (frame.source.path, frame.source.member), frame.key.sop_instance_uid
+
+
+def pictures_in_place(binding: Binding, home: str) -> Renaming:
+    """Return what the plain pictures of films are found by for a case in ``home``, in or above their folders."""
+    refs = (
+        (image.sop, ImageRef(file=Path(image.path).absolute().relative_to(home).as_posix()))
+        for image in carried_images(binding)
+        if image.is_picture
+    )
+    return Renaming(pictures=tuple(refs))
+
+
+def _pictures(images: Iterable[CarriedImage], part: Path) -> Iterator[tuple[str, ImageRef]]:
+    """Yield what plain pictures are found by in a folder that they were copied to."""
+    for image in images:
+        if image.is_picture:
+            digest = hashlib.sha256((part / image.place).read_bytes()).hexdigest()
+            yield image.sop, ImageRef(file=image.place, sha256=digest)
 
 
 def images_in_place(binding: Binding, folder: str) -> tuple[str, ...]:
@@ -146,6 +167,10 @@ def images_in_place(binding: Binding, folder: str) -> tuple[str, ...]:
     for image in carried_images(binding):
         if image.member is not None:
             raise CaseSaveError(folder, said("session", "its images lie in a ZIP archive"))
+        if image.is_picture:
+            raise CaseSaveError(
+                folder, said("session", "a plain picture can only stay in the case's own folder")
+            )
         homes.setdefault(_beside(Path(image.path), Path(folder)))
     return tuple(homes)
 
@@ -181,7 +206,6 @@ def make_case_folder(
     """
     target = Path(plan.folder)
     names = Pseudonyms(secret(plan.case.case_id)) if plan.keeping is Keeping.CLEAN else None
-    encode_checked(plan.case, target / OVERLAY_NAME)
     removed = Removed()
     named: set[tuple[str, str]] = set()
     try:
@@ -192,12 +216,13 @@ def make_case_folder(
             carried = carry(plan.images, str(part), names)
             for done, (image, lacks) in enumerate(zip(plan.images, carried, strict=True), start=1):
                 removed |= lacks
-                if _DESCRIPTION in lacks.tags:
+                if _DESCRIPTION in lacks.tags or (names and image.is_picture):
                     named.add((image.series, image.description))
                 on_progress(done, len(plan.images))
                 if stopped():
                     raise CaseSaveError(target, said("session", "stopped"))
-            case = _followed(plan.case, names, frozenset(named))
+            renaming = Renaming(names, frozenset(named), tuple(_pictures(plan.images, part)))
+            case = renaming.of(plan.case)
             content = encode_checked(case, target / OVERLAY_NAME)
             write_new(part / OVERLAY_NAME, content)
     except OSError as error:
@@ -215,54 +240,4 @@ def make_case_folder(
         backed_up=True,
         unconfirmed=unconfirmed,
     )
-    return MadeCase(case, file, removed, names, frozenset(named))
-
-
-# The case follows its images -------------------------------------------------------------------------
-
-
-def _followed(case: Case, names: Pseudonyms | None, named: frozenset[tuple[str, str]]) -> Case:
-    """Return a case for its copied images; no film is called by the description of a series that names somebody."""
-    films = tuple(
-        replace(film, title="") if (film.series, film.title) in named else film
-        for film in case.films
-    )
-    told = replace(case, films=films)
-    return told if names is None else renamed(told, names)
-
-
-def renamed(case: Case, names: Pseudonyms) -> Case:
-    """Return a case for the clean copies of its images: every UID in it by its new name, also in keys not known.
-
-    Its own id stays.
-    """
-    known = set(_uids(case.films))
-    films = tuple(_with_names(film, known, names) for film in case.films)
-    return replace(case, films=films, extra=_with_names(case.extra, known, names))
-
-
-def _uids(films: Iterable[Film]) -> Iterator[str]:
-    """Yield what films say of their images, whether it looks like UIDs or not."""
-    for film in films:
-        yield from (film.series, film.image.sop)
-        if film.opening is not None:
-            yield film.opening.sop
-        for mark in film.marks:
-            if mark.patient_mm is not None:
-                yield mark.patient_mm.frame_of_reference
-
-
-def _with_names(value: Any, known: set[str], names: Pseudonyms) -> Any:
-    if isinstance(value, Struct):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        changed = {name: _with_names(one, known, names) for name, one in fields.items()}
-        same = all(changed[name] is fields[name] for name in fields)
-        return value if same else replace(value, **changed)
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        is_uid = len(value) >= _SHORTEST_UID and _UID.fullmatch(value)
-        return names.uid(value) if value and (value in known or is_uid) else value
-    if isinstance(value, tuple):
-        return tuple(_with_names(one, known, names) for one in value)
-    if isinstance(value, Mapping):
-        return Extra({key: _with_names(one, known, names) for key, one in value.items()})
-    return value
+    return MadeCase(case, file, removed, renaming)

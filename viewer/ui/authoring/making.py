@@ -32,6 +32,7 @@ from viewer.session.cases.case_folder import (
     carried_images,
     folder_plan,
     make_case_folder,
+    pictures_in_place,
 )
 from viewer.session.cases.copying import is_plain_name
 from viewer.ui.authoring.looks import Looks, Suspect
@@ -66,11 +67,11 @@ AskMaking = Callable[[MakingOffer, Looks], MakingChoice | None]
 
 
 class MadeFolder(Struct, frozen=True):
-    """A case as it stands in its folder, the case that it was made of, and the copied images there."""
+    """A case as it stands in its folder, the case that it was made of, and its copied images, if any."""
 
     made: MadeCase
     source: Case
-    scan: Scan
+    scan: Scan | None
     keeping: Keeping
 
 
@@ -95,7 +96,7 @@ class CaseMaking(QObject):
         self._pool = pool
         self._stopped = threading.Event()
 
-    def asked(self) -> tuple[str, Callable[[], MadeFolder | CaseFile]] | None:
+    def asked(self) -> tuple[str, Callable[[], MadeFolder]] | None:
         """Ask where the case goes; return its folder and the work that makes it, ``None`` for nowhere."""
         case, binding = self._document.required_case, self._workspace.binding
         looks = Looks(partial(self._suspects, binding), self)
@@ -108,7 +109,7 @@ class CaseMaking(QObject):
         self._stopped.clear()
         if choice.keeping is Keeping.IN_PLACE:
             path = str(Path(choice.folder, OVERLAY_NAME))
-            return path, partial(_save_in_place, case, path)
+            return path, partial(_save_in_place, case, binding, path)
         work = partial(self._make, case, binding, choice.folder, choice.keeping)
         return choice.folder, work
 
@@ -116,19 +117,20 @@ class CaseMaking(QObject):
         """Make no more of a folder that is not complete."""
         self._stopped.set()
 
-    def take(self, made: MadeFolder | CaseFile) -> None:
+    def take(self, folder: MadeFolder) -> None:
         """Go on with the case where it stands now."""
+        made = folder.made
+
+        def move() -> None:
+            self._document.go_on_in(made.file, folder.source, made.follow)
+
         self.progressed.emit(None)
-        if isinstance(made, CaseFile):
-            self._document.mark_saved(made)
-            self.told.emit(self.tr("Saved. Its images stay where they are."))
-            return
-        self._workspace.move_to(
-            made.scan,
-            lambda: self._document.go_on_in(made.made.file, made.source, made.made.follow),
-        )
+        if folder.scan is None:
+            move()
+        else:
+            self._workspace.move_to(folder.scan, move)
         self._document.saved.emit()
-        self.told.emit(self._made_words(made))
+        self.told.emit(self._made_words(folder))
 
     def let_go(self) -> None:
         """Say that nothing goes on any more: it has failed, or was stopped."""
@@ -153,6 +155,8 @@ class CaseMaking(QObject):
         return MadeFolder(made, case, scan_now([home], pool=self._pool), keeping)
 
     def _made_words(self, folder: MadeFolder) -> str:
+        if folder.keeping is Keeping.IN_PLACE:
+            return self.tr("Saved. Its images stay where they are.")
         where = self.tr("Saved in {0}.").format(Path(folder.made.file.path).parent)
         if folder.keeping is Keeping.CLEAN:
             return f"{where} {spoken(removed_sentence(folder.made.removed))}"
@@ -195,9 +199,14 @@ def home_of(images: Sequence[CarriedImage]) -> tuple[str, str]:
     return home, ""
 
 
-def _save_in_place(case: Case, path: str) -> CaseFile:
+def _save_in_place(case: Case, binding: Binding, path: str) -> MadeFolder:
     """Run in the thread.  Raises ``CaseSaveError``."""
-    return save_case(case, CaseFile(path))
+    renaming = pictures_in_place(binding, str(Path(path).parent))
+    placed = renaming.of(case)
+    file = save_case(placed, CaseFile(path))
+    return MadeFolder(
+        MadeCase(placed, file, renaming=renaming), case, scan=None, keeping=Keeping.IN_PLACE
+    )
 
 
 def _documents() -> str:

@@ -31,8 +31,8 @@ from viewer.session.cases.case_folder import (
     carried_images,
     folder_plan,
     make_case_folder,
-    renamed,
 )
+from viewer.session.cases.renaming import renamed
 
 SECRET = b"s" * 32
 NAMES = Pseudonyms(SECRET)

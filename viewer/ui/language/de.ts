@@ -236,12 +236,12 @@
 <context>
     <name>CaseMaking</name>
     <message>
-        <source>Saved. Its images stay where they are.</source>
-        <translation>Gespeichert. Die Bilder bleiben, wo sie sind.</translation>
-    </message>
-    <message>
         <source>New case</source>
         <translation>Neuer Fall</translation>
+    </message>
+    <message>
+        <source>Saved. Its images stay where they are.</source>
+        <translation>Gespeichert. Die Bilder bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>Saved in {0}.</source>
@@ -2151,6 +2151,10 @@
         <translation>Änderungen noch nicht gespeichert</translation>
     </message>
     <message>
+        <source>Saved {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All changes saved</source>
         <translation>Alle Änderungen gespeichert</translation>
     </message>
@@ -3237,8 +3241,24 @@
         <translation>Fotos können ein Gesicht zeigen oder Text tragen</translation>
     </message>
     <message>
+        <source>pictures and screenshots may carry text</source>
+        <translation>Bilder und Bildschirmfotos können Text tragen</translation>
+    </message>
+    <message>
         <source>an overlay lies in the bits of its pixels</source>
         <translation>ein Overlay liegt in den Bits der Bildpunkte</translation>
+    </message>
+    <message>
+        <source>a picture larger than {most}</source>
+        <translation>ein Bild von mehr als {most}</translation>
+    </message>
+    <message>
+        <source>no longer the picture that it was</source>
+        <translation>nicht mehr das Bild, das es war</translation>
+    </message>
+    <message>
+        <source>a TIFF of the large form, which is not copied; save it as PNG</source>
+        <translation>ein TIFF der großen Form, das nicht kopiert wird; speichern Sie es als PNG</translation>
     </message>
     <message>
         <source>name</source>
@@ -3255,6 +3275,10 @@
     <message>
         <source>institution</source>
         <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>camera data (EXIF)</source>
+        <translation>Kameradaten (EXIF)</translation>
     </message>
     <message numerus="yes">
         <source>{count} other names</source>
@@ -3655,10 +3679,6 @@
     <message>
         <source>another picture than when it was opened</source>
         <translation>ein anderes Bild als beim Öffnen</translation>
-    </message>
-    <message>
-        <source>a picture larger than {most}</source>
-        <translation>ein Bild von mehr als {most}</translation>
     </message>
     <message>
         <source>promises {columns} × {rows} pixels, more than its {length} bytes of {codec} can hold</source>
@@ -5207,6 +5227,10 @@
         <translation>es ist eine Verknüpfung, und ihr Ziel bleibt unberührt</translation>
     </message>
     <message>
+        <source>what was written does not read back as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what is there is larger than {largest_bytes} MB</source>
         <translation>was dort liegt, ist größer als {largest_bytes} MB</translation>
     </message>
@@ -5600,6 +5624,10 @@
     <message>
         <source>its images lie in a ZIP archive</source>
         <translation>seine Bilder liegen in einem ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a plain picture can only stay in the case's own folder</source>
+        <translation>ein einfaches Bild kann nur im Ordner des Falls selbst bleiben</translation>
     </message>
     <message>
         <source>its images can stay in place only where the case lies beside their folder {home}</source>

@@ -618,55 +618,55 @@
     <name>FilmBar</name>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film</translation>
     </message>
     <message>
         <source>Title of the film</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel des Films</translation>
     </message>
     <message>
         <source>Film {0}: number</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {0}: Nummer</translation>
     </message>
     <message>
         <source>Opening slice {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet auf Schicht {0}</translation>
     </message>
     <message>
         <source>As an unknown the film opens on slice {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Als unbekannter Fall öffnet der Film auf Schicht {0}</translation>
     </message>
     <message>
         <source>{0}, where its marks are: that tells</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, wo seine Markierungen sind: das verrät den Befund</translation>
     </message>
     <message>
         <source>{0}; Ctrl+Shift+K: on this one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; Ctrl+Shift+K: auf dieser</translation>
     </message>
     <message>
         <source>View kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht gemerkt</translation>
     </message>
     <message>
         <source>Keep this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht merken</translation>
     </message>
     <message>
         <source>The film shows as it is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Film ist zu sehen, wie er gemerkt ist</translation>
     </message>
     <message>
         <source>Let the film show like this (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Film so zeigen (Ctrl+K)</translation>
     </message>
     <message>
         <source>Film {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {0}</translation>
     </message>
     <message>
         <source>Not a film any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Film mehr</translation>
     </message>
 </context>
 <context>
@@ -695,55 +695,55 @@
     <name>FilmEditing</name>
     <message>
         <source>Only a film of a case can keep a view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Film eines Falls kann sich eine Ansicht merken.</translation>
     </message>
     <message>
         <source>The view is kept already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht ist schon gemerkt.</translation>
     </message>
     <message>
         <source>Keep view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht merken</translation>
     </message>
     <message>
         <source>Only a film of a case has an opening slice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Film eines Falls hat eine Schicht, auf der er öffnet.</translation>
     </message>
     <message>
         <source>Opening slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht beim Öffnen</translation>
     </message>
     <message>
         <source>Film title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel des Films</translation>
     </message>
     <message>
         <source>No image is here that could be a film.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Bild, das ein Film werden könnte.</translation>
     </message>
     <message>
         <source>No film of the case is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Film des Falls.</translation>
     </message>
     <message>
         <source>Remove film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film entfernen</translation>
     </message>
     <message>
         <source>Film {0} is no film any more; Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {0} ist kein Film mehr; Ctrl+Z bringt ihn zurück.</translation>
     </message>
     <message>
         <source>Order of films</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Filme</translation>
     </message>
     <message>
         <source>The text follows the new numbers of the films; Ctrl+Z takes both back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text folgt den neuen Nummern der Filme; Ctrl+Z nimmt beides zurück.</translation>
     </message>
     <message>
         <source>Add film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Images of the study</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder der Studie</translation>
     </message>
     <message>
         <source>Films</source>
@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>slice {number} of {count}, opens on {opening}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {number} von {count}, öffnet auf {opening}</translation>
     </message>
 </context>
 <context>
@@ -831,42 +831,42 @@
     <message numerus="yes">
         <source>{count:,} images</source>
         <comment>1 image</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Bild</numerusform>
+            <numerusform>{count:,} Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>Make a case of these films</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesen Filmen einen Fall machen</translation>
     </message>
     <message>
         <source>The files name a patient. Presenting never shows it, and nothing leaves this computer before you have looked at what would.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien nennen einen Patienten. Vorführen zeigt ihn nie, und nichts verlässt diesen Rechner, bevor Sie es gesehen haben.</translation>
     </message>
     <message>
         <source>These are films without a case. Make one: say what is seen, draw the arrows, and teach with it. Your files stay where they are, unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind Filme ohne Fall. Machen Sie einen daraus: sagen Sie, was zu sehen ist, zeichnen Sie die Pfeile, und lehren Sie damit. Ihre Dateien bleiben unverändert, wo sie sind.</translation>
     </message>
     <message>
         <source>No text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Text</translation>
     </message>
     <message>
         <source>Films of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme des Falls</translation>
     </message>
     <message>
         <source>What is on the screen, in its order. More can be added at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Bildschirm ist, in dieser Reihenfolge. Mehr kommt jederzeit hinzu.</translation>
     </message>
     <message>
         <source>Film of the case: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film des Falls: {0}</translation>
     </message>
     <message>
         <source>slice {number} of {count}, opens on {opening}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {number} von {count}, öffnet auf {opening}</translation>
     </message>
 </context>
 <context>
@@ -1052,39 +1052,39 @@
     <name>MarkBar</name>
     <message>
         <source>Label of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftung der Markierung</translation>
     </message>
     <message>
         <source>Label (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftung (F2)</translation>
     </message>
     <message>
         <source>Delete the mark (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung löschen (Entf)</translation>
     </message>
     <message>
         <source>Colour of the mark: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der Markierung: {0}</translation>
     </message>
     <message>
         <source>Unlock the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung freigeben</translation>
     </message>
     <message>
         <source>Lock the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung sperren</translation>
     </message>
     <message>
         <source>Slices that the mark is on: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten mit der Markierung: {0}</translation>
     </message>
     <message>
-        <source>N{PLUS-MINUS SIGN}{0} slices</source>
-        <translation type="unfinished"></translation>
+        <source>±{0} slices</source>
+        <translation>±{0} Schichten</translation>
     </message>
     <message>
         <source>This slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schicht</translation>
     </message>
 </context>
 <context>
@@ -1144,7 +1144,7 @@
     <name>ModeSwitch</name>
     <message>
         <source>Mode: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Betriebsart: {0}</translation>
     </message>
 </context>
 <context>
@@ -1622,11 +1622,11 @@
     <name>SeriesBar</name>
     <message>
         <source>Make it a film</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Film machen</translation>
     </message>
     <message>
         <source>Make what is seen a film (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gezeigte zum Film machen (+)</translation>
     </message>
 </context>
 <context>
@@ -1797,7 +1797,7 @@
     <name>StripList</name>
     <message>
         <source>becomes film {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>wird Film {0}</translation>
     </message>
 </context>
 <context>
@@ -2140,7 +2140,7 @@
     </message>
     <message>
         <source>Not saved as a file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht als Datei gespeichert</translation>
     </message>
     <message>
         <source>Read-only: {0}</source>
@@ -2160,7 +2160,7 @@
     </message>
     <message>
         <source>not yet a file</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Datei</translation>
     </message>
 </context>
 <context>
@@ -2467,11 +2467,11 @@
     </message>
     <message>
         <source>Make a case of these films</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesen Filmen einen Fall machen</translation>
     </message>
     <message>
         <source>Make a new case of the films on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Filmen auf dem Bildschirm einen neuen Fall machen</translation>
     </message>
     <message>
         <source>Close all</source>
@@ -2555,23 +2555,23 @@
     </message>
     <message>
         <source>Open on this slice as an unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Als unbekannter Fall auf dieser Schicht öffnen</translation>
     </message>
     <message>
         <source>Add what is seen as a film</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gezeigte als Film hinzufügen</translation>
     </message>
     <message>
         <source>Move the film up</source>
-        <translation type="unfinished"></translation>
+        <translation>Film nach oben</translation>
     </message>
     <message>
         <source>Move the film down</source>
-        <translation type="unfinished"></translation>
+        <translation>Film nach unten</translation>
     </message>
     <message>
         <source>Not a film any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Film mehr</translation>
     </message>
     <message>
         <source>Paste text</source>
@@ -2951,19 +2951,19 @@
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Read the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fall lesen</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Write the case: its text, films and marks; the same key goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fall schreiben: Text, Filme und Markierungen; dieselbe Taste führt zurück</translation>
     </message>
     <message>
         <source>Present</source>
@@ -5521,7 +5521,7 @@
     </message>
     <message>
         <source>The case is being written: F4 goes back to reading it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird gerade geschrieben: F4 führt zurück zum Lesen.</translation>
     </message>
     <message>
         <source>No other images are open beside the case.</source>
@@ -5529,7 +5529,7 @@
     </message>
     <message>
         <source>The case is being read: F4 writes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird gerade gelesen: F4 schreibt ihn.</translation>
     </message>
     <message>
         <source>There is nothing to save.</source>
@@ -5731,7 +5731,7 @@
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Fall</translation>
     </message>
     <message>
         <source>{angle:.1f}°</source>

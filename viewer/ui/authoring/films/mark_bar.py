@@ -115,11 +115,7 @@ class MarkBar(QWidget):
         say(self.slices, words, self.tr("Slices that the mark is on: {0}").format(words))
 
     def _reach_words(self, reach: int) -> str:
-        return (
-            self.tr("\N{PLUS-MINUS SIGN}{0} slices").format(reach)
-            if reach
-            else self.tr("This slice")
-        )
+        return self.tr("±{0} slices").format(reach) if reach else self.tr("This slice")
 
     def _color_menu(self) -> QMenu:
         menu = QMenu(self)

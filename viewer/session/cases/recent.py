@@ -110,7 +110,7 @@ def told_apart(offered: Sequence[Recent]) -> dict[str, str]:
     for one in offered:
         alike = [other for other in offered if other.name == one.name and other.path != one.path]
         if names[one.name] > 1 and one.whereabouts:
-            apart[one.path] = _shortest_end(one, alike)
+            apart[one.path] = _in_one_line(_shortest_end(one, alike))
     return apart
 
 
@@ -120,7 +120,14 @@ def file_called(path: str, case: Case) -> str:
     file = Path(path).name
     if file != CASE_NAME and hints_at(case, file):
         return case_name(case)
-    return f"{case_name(case)} ({'/'.join(filter(None, (shown, file)))})"
+    return f"{case_name(case)} ({_in_one_line('/'.join(filter(None, (shown, file))))})"
+
+
+def _in_one_line(name: str) -> str:
+    """Return a name of a file without what would break its line or turn its letters round."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
+    )
 
 
 def _untelling(path: str, case: Case) -> str:

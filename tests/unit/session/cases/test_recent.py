@@ -121,6 +121,13 @@ def test_things_of_one_name_are_told_apart_by_as_little_of_their_places_as_does(
     assert [told.get(one.path, "") for one in offered] == apart
 
 
+def test_a_name_that_would_break_its_line_or_turn_it_round_does_not(case: Case) -> None:
+    hostile = "/c/one\n\u202egpj\x1b[31m"
+    told = told_apart([at(hostile), at("/c/two")])
+    assert told[f"{hostile}/overlay.json"] == "one\ufffd\ufffdgpj\ufffd[31m"
+    assert file_called(f"{hostile}/overlay.json", case).isprintable()
+
+
 @pytest.mark.parametrize(
     ("path", "folder", "question"),
     [

@@ -160,6 +160,14 @@ def test_no_key_reaches_a_button_behind_black(case: Hand) -> None:
     case.qtbot.waitUntil(lambda: QApplication.focusWidget() is bar._menu_button)
 
 
+def test_black_that_falls_again_at_once_gives_the_focus_back_in_the_end(case: Hand) -> None:
+    viewport = case.viewports[1]
+    viewport.setFocus()
+    for _ in range(4):
+        case.window.arrangement.toggle("black")
+    case.qtbot.waitUntil(lambda: QApplication.focusWidget() is viewport)
+
+
 def test_a_click_on_black_brings_the_films_back_and_does_nothing_else(case: Hand) -> None:
     slices = case.slices
     case.key(Key.Key_B)

@@ -29,7 +29,7 @@ class Curtain(QWidget):
         if drawn == self.isVisibleTo(self._over):
             return
         self.setGeometry(self._over.rect())
-        if drawn:
+        if drawn and self._had_focus is None:
             self._had_focus = QApplication.focusWidget()
         self.setVisible(drawn)
         self.raise_()
@@ -40,8 +40,10 @@ class Curtain(QWidget):
             QTimer.singleShot(0, self, self._give_back_focus)
 
     def _give_back_focus(self) -> None:
+        if self.isVisible():
+            return  # black again already
         had, self._had_focus = self._had_focus, None
-        if had is not None and isValid(had) and not self.isVisible():
+        if had is not None and isValid(had):
             had.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

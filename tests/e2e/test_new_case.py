@@ -120,6 +120,15 @@ def test_no_film_makes_no_case(films: Hand) -> None:
     assert not make_button(films).isEnabled()
 
 
+def test_a_case_begins_with_the_text_of_the_clipboard(films: Hand) -> None:
+    QApplication.clipboard().setText("Findings\n\nA dark neck (green arrow, film 1).")
+    buttons = films.window.around_films.writing.first.findChildren(QPushButton)
+    films.click(next(one for one in buttons if "clipboard" in one.text()))
+    case = films.window.document.required_case
+    assert [film.number for film in case.films] == [1, 2, 3]
+    assert any("dark neck" in section.text for section in case.sections)
+
+
 def test_by_keyboard_alone(films: Hand) -> None:
     films.key(Key.Key_N, CTRL)
     films.keys("First")

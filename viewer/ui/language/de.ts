@@ -841,6 +841,10 @@
         <translation>Aus diesen Filmen einen Fall machen</translation>
     </message>
     <message>
+        <source>or begin with text from the clipboard</source>
+        <translation>oder mit dem Text der Zwischenablage beginnen</translation>
+    </message>
+    <message>
         <source>The files name a patient. Presenting never shows it, and nothing leaves this computer before you have looked at what would.</source>
         <translation>Die Dateien nennen einen Patienten. Vorführen zeigt ihn nie, und nichts verlässt diesen Rechner, bevor Sie es gesehen haben.</translation>
     </message>

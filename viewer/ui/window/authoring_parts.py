@@ -107,6 +107,11 @@ class AuthoringParts(QObject):
         if self.headers is not None and is_other:
             self.headers.set_theme(theme_of(after.theme, font_scale=after.font_scale))
 
+    def _make_of_text(self, offers: tuple[FilmOffer, ...]) -> None:
+        """Make a case of films, and cut the text of the clipboard into its sections."""
+        self.new_cases.make_of(offers)
+        self.column.paste_article()
+
     def _begin(self) -> None:
         self.column.begin()
 
@@ -115,6 +120,7 @@ class AuthoringParts(QObject):
 
         first = FirstMinute(theme, self._picture_of)
         first.make_asked.connect(self.new_cases.make_of)
+        first.text_asked.connect(self._make_of_text)
         self._strip.thumbnail_came.connect(first.show_picture)
         self.new_cases.offered.connect(first.set_offers)
         self._films.document.opened.connect(first.begin)

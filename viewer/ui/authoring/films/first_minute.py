@@ -36,7 +36,7 @@ class FirstMinute(QWidget):
     """Offers films, those on screen ticked and numbered in their order."""
 
     make_asked = Signal(object)  # tuple[FilmOffer, ...]
-    text_asked = Signal()  # begin with the text of the clipboard
+    text_asked = Signal(object)  # tuple[FilmOffer, ...]: of these, with the text of the clipboard
 
     def __init__(self, theme: Theme, picture_of: Callable[[FilmOffer], QImage | None]) -> None:
         super().__init__()
@@ -51,6 +51,8 @@ class FirstMinute(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._make = push_button(self.tr("Make a case of these films"), primary=True)
         self._make.clicked.connect(lambda: self.make_asked.emit(self.chosen))
+        self._text = push_button(self.tr("or begin with text from the clipboard"), quiet=True)
+        self._text.clicked.connect(lambda: self.text_asked.emit(self.chosen))
         self._note = _PatientNotice(
             theme,
             self.tr(
@@ -121,6 +123,7 @@ class FirstMinute(QWidget):
         self._page.addWidget(self._box)
         self._page.addSpacing(8)
         self._page.addWidget(self._make)
+        self._page.addWidget(self._text)
         self._page.addStretch(2)
         self._page.addWidget(self._note)
         self._scroll.setWidget(page)
@@ -189,7 +192,8 @@ class FirstMinute(QWidget):
         for row in self._rows:
             id_ = row.offer.series.id
             row.set_number(chosen.index(id_) + 1 if id_ in chosen else 0)
-        self._make.setEnabled(bool(chosen))
+        for button in (self._make, self._text):
+            button.setEnabled(bool(chosen))
 
 
 def _row_of(offer: FilmOffer) -> tuple[str, bool]:

@@ -20,6 +20,7 @@ from overlays.model import Case
 from overlays.text.spoiler import hints_at
 from sample_studies import case_text
 from viewer.imaging.inputs.case_paths import CASE_NAME
+from viewer.imaging.problems import one_line
 from viewer.session.cases.case_facts import facts_of
 from viewer.session.lesson import UNTITLED, Stage, case_name
 
@@ -110,7 +111,7 @@ def told_apart(offered: Sequence[Recent]) -> dict[str, str]:
     for one in offered:
         alike = [other for other in offered if other.name == one.name and other.path != one.path]
         if names[one.name] > 1 and one.whereabouts:
-            apart[one.path] = _in_one_line(_shortest_end(one, alike))
+            apart[one.path] = one_line(_shortest_end(one, alike))
     return apart
 
 
@@ -120,14 +121,7 @@ def file_called(path: str, case: Case) -> str:
     file = Path(path).name
     if file != CASE_NAME and hints_at(case, file):
         return case_name(case)
-    return f"{case_name(case)} ({_in_one_line('/'.join(filter(None, (shown, file))))})"
-
-
-def _in_one_line(name: str) -> str:
-    """Return a name of a file without what would break its line or turn its letters round."""
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
-    )
+    return f"{case_name(case)} ({one_line('/'.join(filter(None, (shown, file))))})"
 
 
 def _untelling(path: str, case: Case) -> str:

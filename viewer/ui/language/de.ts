@@ -207,11 +207,11 @@
     <name>CaseEdits</name>
     <message>
         <source>This case is read-only: {0}. File, Make it your own… to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Fall ist schreibgeschützt: {0}. Ändern lässt er sich über Datei, Eigene Kopie anlegen….</translation>
     </message>
     <message>
         <source>This mark is locked: unlock it in its menu to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Markierung ist gesperrt: Ihr Menü entsperrt sie.</translation>
     </message>
 </context>
 <context>
@@ -530,34 +530,34 @@
     <name>Drafting</name>
     <message>
         <source>Arrows are drawn on the films of a case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeile werden auf die Filme eines Falls gezeichnet.</translation>
     </message>
     <message>
         <source>New film with a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Film mit Markierung</translation>
     </message>
     <message>
         <source>Move film and draw mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Film verlegen und markieren</translation>
     </message>
     <message>
         <source>Draw arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeil zeichnen</translation>
     </message>
     <message>
         <source>Draw mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung zeichnen</translation>
     </message>
 </context>
 <context>
     <name>DrawingGroup</name>
     <message>
         <source>All that can be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was sich zeichnen lässt</translation>
     </message>
     <message>
         <source>Colour of the next mark: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der nächsten Markierung: {0}</translation>
     </message>
 </context>
 <context>
@@ -565,9 +565,9 @@
     <message numerus="yes">
         <source>{count:,} marks</source>
         <comment>1 mark</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Markierung</numerusform>
+            <numerusform>{count:,} Markierungen</numerusform>
         </translation>
     </message>
     <message>
@@ -580,19 +580,19 @@
     </message>
     <message>
         <source>Lock mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung sperren</translation>
     </message>
     <message>
         <source>Unlock mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung entsperren</translation>
     </message>
     <message>
         <source>Hide mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung verbergen</translation>
     </message>
     <message>
         <source>Show mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung zeigen</translation>
     </message>
     <message>
         <source>Delete mark</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>Slices of mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten der Markierung</translation>
     </message>
 </context>
 <context>
@@ -895,14 +895,14 @@
     <name>LabelField</name>
     <message>
         <source>Label of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftung der Markierung</translation>
     </message>
 </context>
 <context>
     <name>Labelling</name>
     <message>
         <source>Label mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung beschriften</translation>
     </message>
 </context>
 <context>
@@ -1095,31 +1095,31 @@
     <name>MarkPicker</name>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>als Nächste</translation>
     </message>
     <message>
         <source>film {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {0}</translation>
     </message>
     <message>
         <source>films {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme {0}</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Colour: one colour, one finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe: eine je Befund</translation>
     </message>
     <message>
         <source>1 to 8 recolour the selected mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 8 färben die gewählte Markierung um.</translation>
     </message>
 </context>
 <context>
@@ -1216,57 +1216,57 @@
     <message numerus="yes">
         <source>{count:,} marks copied.</source>
         <comment>1 mark copied.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Markierung kopiert.</numerusform>
+            <numerusform>{count:,} Markierungen kopiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschneiden</translation>
     </message>
     <message>
         <source>There is no mark on the clipboard: Ctrl+C copies a selected one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist keine Markierung: Ctrl+C kopiert eine gewählte.</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdoppeln</translation>
     </message>
     <message>
         <source>Marks are pasted onto a film of a case: show one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen werden auf einen Film eines Falls eingefügt: Zeigen Sie zuerst einen.</translation>
     </message>
 </context>
 <context>
     <name>PlaceOffer</name>
     <message>
         <source>Forget the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung verwerfen</translation>
     </message>
     <message>
         <source>This series is no film of the case yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Serie ist noch kein Film des Falls.</translation>
     </message>
     <message>
         <source>Film {film} is slice {own}, this is slice {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {film} ist Schicht {own}, dies ist Schicht {here}.</translation>
     </message>
     <message>
         <source>Move the film here</source>
-        <translation type="unfinished"></translation>
+        <translation>Film hierher verlegen</translation>
     </message>
     <message>
         <source>Also on this slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch auf dieser Schicht</translation>
     </message>
     <message>
         <source>New film</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Film</translation>
     </message>
 </context>
 <context>
@@ -1708,35 +1708,35 @@
     <name>Shaping</name>
     <message>
         <source>Move mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung verschieben</translation>
     </message>
     <message>
         <source>Move marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen verschieben</translation>
     </message>
     <message>
         <source>Nudge mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung rücken</translation>
     </message>
     <message>
         <source>Reshape mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung umformen</translation>
     </message>
     <message>
         <source>One mark alone is shaped by keys: select one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten formen nur eine einzelne Markierung: Wählen Sie eine.</translation>
     </message>
     <message>
         <source>Remove region</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertungsbereich entfernen</translation>
     </message>
     <message>
         <source>Region that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertungsbereich</translation>
     </message>
     <message>
         <source>Region as a polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertungsbereich als Vieleck</translation>
     </message>
 </context>
 <context>
@@ -2351,11 +2351,11 @@
     </message>
     <message>
         <source>Shift + click</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt + Klick</translation>
     </message>
     <message>
         <source>Select one mark more (tool Select)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Markierung dazuwählen (Werkzeug Auswählen)</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
@@ -2535,23 +2535,23 @@
     </message>
     <message>
         <source>Copy mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung kopieren</translation>
     </message>
     <message>
         <source>Cut mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung ausschneiden</translation>
     </message>
     <message>
         <source>Paste mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung einfügen</translation>
     </message>
     <message>
         <source>Duplicate mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung verdoppeln</translation>
     </message>
     <message>
         <source>Select all marks of the slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Markierungen der Schicht wählen</translation>
     </message>
     <message>
         <source>Keep this view for the film</source>
@@ -2603,63 +2603,63 @@
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriften</translation>
     </message>
     <message>
         <source>Type the label of the mark in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung an ihrem Ort beschriften</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Let no hand change the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung vor Änderungen schützen</translation>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen</translation>
     </message>
     <message>
         <source>Show the mark to its author alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung nur ihrem Autor zeigen</translation>
     </message>
     <message>
         <source>Region that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertungsbereich</translation>
     </message>
     <message>
         <source>Draw round the mark what counts as right when a student points at it</source>
-        <translation type="unfinished"></translation>
+        <translation>Um die Markierung zeichnen, was als richtig gilt, wenn jemand darauf zeigt</translation>
     </message>
     <message>
         <source>Region as a polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertungsbereich als Vieleck</translation>
     </message>
     <message>
         <source>Go to the slice of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Schicht der Markierung</translation>
     </message>
     <message>
         <source>On one slice more to each side</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf je einer Schicht mehr</translation>
     </message>
     <message>
         <source>On one slice less to each side</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf je einer Schicht weniger</translation>
     </message>
     <message>
         <source>Next handle</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Griff</translation>
     </message>
     <message>
         <source>Let the arrow keys move one handle of the mark, then the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pfeiltasten einen Griff der Markierung bewegen lassen, dann den nächsten</translation>
     </message>
     <message>
         <source>Previous handle</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Griff</translation>
     </message>
     <message>
         <source>Delete mark</source>
@@ -2727,35 +2727,35 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Write on the film: click, then type</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den Film schreiben: klicken, dann tippen</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Draw an ellipse: drag from corner to corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ellipse zeichnen: von Ecke zu Ecke ziehen</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Draw a rectangle: drag from corner to corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck zeichnen: von Ecke zu Ecke ziehen</translation>
     </message>
     <message>
         <source>Polyline</source>
-        <translation type="unfinished"></translation>
+        <translation>Linienzug</translation>
     </message>
     <message>
         <source>Draw a line: click its corners and the last one twice, or drag it freehand</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Linienzug zeichnen: seine Ecken anklicken, die letzte zweimal, oder freihändig ziehen</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -2787,15 +2787,15 @@
     </message>
     <message>
         <source>Measure a region: drag it; its mean, spread and area stand beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Bereich messen: ihn ziehen; Mittelwert, Streuung und Fläche stehen daneben</translation>
     </message>
     <message>
         <source>Put a mark in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung in die Mitte setzen</translation>
     </message>
     <message>
         <source>Draw with the tool in hand where no mouse is, or end a line of clicks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Maus mit dem Werkzeug zeichnen, oder einen geklickten Linienzug beenden</translation>
     </message>
     <message>
         <source>Remove all measures</source>
@@ -5553,7 +5553,7 @@
     </message>
     <message>
         <source>The tool in hand draws nothing: A takes the arrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Werkzeug zeichnet nichts: A nimmt den Pfeil.</translation>
     </message>
     <message>
         <source>A quick measure has neither a label nor a colour.</source>

@@ -36,6 +36,7 @@ class ChecksFoot(QFrame):
         super().__init__()
         self._theme = theme
         self._checks: tuple[Check, ...] = ()
+        self._worded: dict[tuple[CaseProblem, str, str], Check] = {}
         self._rows: list[CheckRow] = []
         self.setProperty("surface", "panel")
         column = QVBoxLayout(self)
@@ -103,8 +104,15 @@ class ChecksFoot(QFrame):
 
     def _checks_of(self, case: Case, faults: Sequence[CaseProblem]) -> tuple[Check, ...]:
         badges = index_of(case).badges
-        todos = (self._todo(todo) for todo in todos_of(case))
-        return (*todos, *(self._fault(fault, badges) for fault in faults))
+        checks = [self._todo(todo) for todo in todos_of(case)]
+        # Of very many faults an edit changes few, and each takes a while to be put into words.
+        before, self._worded = self._worded, {}
+        for fault in faults:
+            mended = fault.mend.mark_id if fault.mend else ""
+            key = (fault, badges.get(fault.mark_id, ""), badges.get(mended, ""))
+            checks.append(before.get(key) or self._fault(fault, badges))
+            self._worded[key] = checks[-1]
+        return tuple(checks)
 
     def _fault(self, fault: CaseProblem, badges: Mapping[str, str]) -> Check:
         tone = "danger" if fault.code in _DANGERS else "warn"

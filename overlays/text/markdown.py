@@ -24,6 +24,8 @@ _MANY: Final = 4096
 
 DEEPEST_LIST: Final = 5
 DEEPEST_QUOTE: Final = 5
+MOST_TABLES: Final = 100
+"""Of one text, each a grid to be laid out; the lines of those that follow are a paragraph."""
 
 _HEADING: Final = re.compile(r"(#{1,6})(?:\s+|$)")
 _CLOSING_HASHES: Final = re.compile(r"(?:^|\s)#{1,100}$")
@@ -213,7 +215,7 @@ class _Reader(Struct):
         # The first line of an item is the item's.
         fewest = 1 if self.begun is not None and self.begun.kind is BlockKind.PARAGRAPH else 2
         aligns = aligns_of(line) if len(self.lines) >= fewest else ()
-        if not 0 < len(aligns) <= MOST_COLUMNS:
+        if not 0 < len(aligns) <= MOST_COLUMNS or self.tables == MOST_TABLES:
             return False
         head = cells_of(self.lines[-1])
         if len(head) != len(aligns):

@@ -1,7 +1,8 @@
 """One block's text as spans: strong, emphasis, `code`, links, and the escapes that make a sign plain.
 
-HTML, images and links that lead elsewhere than to the web or to a mark stay the plain text that they are.
-The time taken grows with the length of the text, whatever the text.
+HTML, images and links that lead elsewhere than to the web or to a mark stay the plain text that they are, and so does
+all that follows the first ``MOST_SIGNS`` of a block.  The time taken grows with the length of the text, whatever the
+text.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from overlays.text.styled import HARD_BREAK, MARK_SCHEME, TextSpan
 
 _SCHEMES: Final = ("http://", "https://", "mailto:", MARK_SCHEME)
 """Where a link may lead; any other (``file:``, ``javascript:``) stays plain text."""
+
+MOST_SIGNS: Final = 1_000
+"""Pieces that signs set apart in one block, more than anybody reads; each is a format of its own on screen."""
 
 _LINK: Final = re.compile(r"\[([^\[\]]*+)\]\(<?((?:[^()<>\s]|\([^()<>\s]*+\))*+)>?\)")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>")
@@ -68,16 +72,20 @@ class _Token(Struct):
     code: bool = False
 
 
-def _tokens(text: str, url: str = "", at: int = 0) -> Iterator[_Token]:
-    """Cut ``text``, which begins ``at``, into plain pieces, link texts, signs and runs of delimiters."""
+def _tokens(text: str, url: str = "", at: int = 0, most: int = MOST_SIGNS) -> Iterator[_Token]:
+    """Cut ``text``, which begins ``at``, into plain pieces, link texts, signs and runs of delimiters.
+
+    What follows the first ``most`` of them is one plain piece.
+    """
     ticks = _ticks_in(text)
     plain_from = position = 0
-    while position < len(text):
-        found = _code(text, position, ticks) or _special(text, position, in_link=bool(url))
+    while position < len(text) and most > 0:
+        found = _code(text, position, ticks) or _special(text, position, most, in_link=bool(url))
         if found is None:
             position = _next_special(text, position + 1)
             continue
         end, tokens = found
+        most -= max(1, len(tokens) - 2)  # but for what is around words
         if plain_from < position:
             yield _Token(text[plain_from:position], at + plain_from, url)
         for token in tokens:
@@ -97,8 +105,10 @@ def _next_special(text: str, position: int) -> int:
     return match.start() if match else len(text)
 
 
-def _special(text: str, position: int, *, in_link: bool) -> tuple[int, list[_Token]] | None:
-    """Return what begins at ``position`` and is more than plain text, with its end."""
+def _special(
+    text: str, position: int, most: int, *, in_link: bool
+) -> tuple[int, list[_Token]] | None:
+    """Return what begins at ``position`` and is more than plain text, with its end; of link text ``most`` pieces."""
     if match := _ESCAPE.match(text, position):
         return match.end(), [_sign(position, 1), _Token(match[1], position + 1)]
     if match := _DELIMITERS.match(text, position):
@@ -106,7 +116,7 @@ def _special(text: str, position: int, *, in_link: bool) -> tuple[int, list[_Tok
     if in_link:
         return None
     if (match := _LINK.match(text, position)) and match[1] and _leads_out(match[2]):
-        words = _tokens(match[1], match[2], match.start(1))
+        words = _tokens(match[1], match[2], match.start(1), most)
         after = _sign(match.end(1), match.end() - match.end(1))
         return match.end(), [_sign(position, 1), *words, after]
     if match := _AUTOLINK.match(text, position):

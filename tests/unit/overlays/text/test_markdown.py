@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlays.text.markdown import blocks
-from overlays.text.spans import inline
+from overlays.text.spans import MOST_SIGNS, inline
 from overlays.text.styled import Block, BlockKind, TextSpan
 
 
@@ -163,3 +163,18 @@ def test_any_text_reads_and_every_letter_of_it_is_kept(text: str) -> None:
 def test_no_text_makes_the_reader_lose_its_way(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert sum(len(block.text) for block in blocks(text)) <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["`a`b", "*a*b", "**a** ", "[a](https://a.b) ", "_a_ "])
+def test_of_a_paragraph_of_signs_the_first_are_read_and_no_word_is_lost(piece: str) -> None:
+    spans = inline(piece * 5_000)
+    assert len(spans) <= 2 * MOST_SIGNS + 1
+    assert spans[:100] == inline(piece * 1_000)[:100]
+    assert spans[-1].text.endswith(piece * 3)
+    assert sum(span.text.count("a") for span in spans) >= 5_000
+
+
+def test_signs_within_a_link_count_as_others_do() -> None:
+    spans = inline(f"[{'*a*b' * 5_000}](https://a.b) *c*")
+    assert len(spans) <= 2 * MOST_SIGNS + 1
+    assert spans[-1].text.endswith("*c*")

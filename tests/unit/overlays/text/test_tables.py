@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from overlays.edit import with_section_text
 from overlays.model import Case, SectionKind
-from overlays.text.markdown import DEEPEST_QUOTE, blocks, forget_blocks
+from overlays.text.markdown import DEEPEST_QUOTE, MOST_TABLES, blocks, forget_blocks
 from overlays.text.prose import parse
 from overlays.text.spoiler import spoilers
 from overlays.text.styled import Align, BlockKind, table_of
@@ -161,6 +161,13 @@ def test_a_table_of_more_columns_than_can_be_read_stays_its_text() -> None:
     assert [block.text for block in blocks(wide(MOST_COLUMNS + 1))] == [
         wide(MOST_COLUMNS + 1).replace("\n", " ")
     ]
+
+
+def test_of_very_many_tables_the_lines_of_the_last_are_text() -> None:
+    read = blocks("a|b\n-|-\n\n" * (MOST_TABLES + 5))
+    cells = [block for block in read if block.kind is BlockKind.CELL]
+    assert len(cells) == 2 * MOST_TABLES
+    assert [block.text for block in read[-5:]] == ["a|b -|-"] * 5
 
 
 def test_quotes_beyond_the_deepest_lie_in_it() -> None:

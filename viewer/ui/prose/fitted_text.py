@@ -42,10 +42,14 @@ class FittedText(Struct):
     strong: bool = False
     stacked: frozenset[int] | None = None
     anchors: tuple[Anchor, ...] = ()
+    room: int = 0  # that it was fitted into last
 
     def fit(self, width: int) -> bool:
         """Fit the text into a column of ``width``; whether it has been set anew."""
         room = max(NARROWEST, width)
+        if room == self.room:
+            return False
+        self.room = room
         too_wide = _without_room(self.needs, room)
         is_new = too_wide != self.stacked
         if is_new:

@@ -18,6 +18,7 @@ from overlays.text.markdown import blocks
 from viewer.session.lesson import Stage
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.prose import fitted_text
 from viewer.ui.prose.column_widths import shared
 from viewer.ui.prose.fitted_text import MOST_CELLS
 from viewer.ui.prose.prose_ground import frame_area
@@ -250,3 +251,21 @@ def test_a_head_without_end_is_told_once_and_no_word_of_it_is_lost() -> None:
     shown = " ".join(block.text for block in stacked(cells, {0}))
     assert shown.count("long") == 2_000
     assert (shown.count("x"), shown.count("y")) == (500, 500)
+
+
+def test_a_text_that_keeps_its_width_is_fitted_once(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that grows row by row gives all rows above their places again and again."""
+    view = ProseView(theme)
+    qtbot.addWidget(view)
+    view.set_blocks(blocks("a|b\n-|-\nc|d\n"), {})
+    view.resize(300, 40)
+    view.show()
+    widths: list[float] = []
+    monkeypatch.setattr(fitted_text, "fit_tables", lambda *given: widths.append(given[-1]))
+    view.resize(300, 80)
+    view.resize(300, 60)
+    assert widths == []
+    view.resize(280, 60)
+    assert len(widths) == 1

@@ -25,6 +25,25 @@ UNUSED_LIBRARIES: Final = {
 }  # fmt: skip
 
 
+# Of Pillow: what reads the plain pictures that are films, and what it imports by itself before any other.
+_USED_PLUGINS: Final = frozenset(
+    f"{form}ImagePlugin" for form in ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP")
+)
+# It draws no letters, manages no colours, and shows nothing in a window.
+_UNUSED_OF_PILLOW: Final = (
+    "_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingmorph", "_imagingtk", "_tkinter_finder",
+    "ImageCms", "ImageFont", "ImageGrab", "ImageMath", "ImageMorph", "ImageQt", "ImageShow", "ImageTk",
+    "ImageWin",
+)  # fmt: skip
+
+
+def unused_of_pillow() -> tuple[str, ...]:
+    """Return the modules of Pillow without which it reads the plain pictures that are films."""
+    home = Path(str(distribution("pillow").locate_file("PIL")))
+    plugins = {file.stem for file in home.glob("*ImagePlugin.py")} - _USED_PLUGINS
+    return tuple(f"PIL.{name}" for name in (*_UNUSED_OF_PILLOW, *sorted(plugins)))
+
+
 def pinned(requirements: Path) -> tuple[str, ...]:
     """Return the names of the distributions that a lock file pins, in its order."""
     lines = requirements.read_text(encoding="utf-8").splitlines()

@@ -10,9 +10,12 @@ import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from tests.conftest import ROOT
+from tests.unit.imaging.pictures.writing import COLOUR, GREY16, by_opencv
 
 DIST = ROOT / "dist"
 TOOLS = ROOT / ".venv-package" / "bin"
@@ -32,6 +35,28 @@ def call(*command: str | Path, cwd: Path, **environment: str) -> Answer:
         [str(word) for word in command], cwd=cwd, env=known | environment,
         capture_output=True, text=True, check=False, timeout=TIMEOUT_S,
     )  # fmt: skip
+
+
+PICTURES = {
+    "colour.png": COLOUR,
+    "deep.tif": GREY16,
+    "colour.jpg": COLOUR,
+    "colour.bmp": COLOUR,
+    "colour.webp": COLOUR,
+}
+
+
+def opens_as_a_film(rounds: str | Path, name: str, folder: Path, home: Path) -> bool:
+    """Whether a plain picture is read as a film by the program ``rounds``, pixel by pixel as OpenCV reads it."""
+    picture, values = folder / name, folder / "values.npy"
+    picture.write_bytes(by_opencv(PICTURES[name], picture.suffix))
+    answer = call(rounds, "render", picture, "-o", values, cwd=folder, HOME=str(home))
+    assert answer.returncode in (0, 1), answer.stdout + answer.stderr
+    theirs = cv2.imread(str(picture), cv2.IMREAD_UNCHANGED)
+    assert theirs is not None
+    ours = np.load(values)
+    seen = theirs[..., ::-1] if theirs.ndim == 3 else theirs
+    return bool(np.abs(ours.astype(int) - seen).max() <= (3 if picture.suffix == ".jpg" else 0))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from tests.packaging.built.conftest import OURS, call
+from tests.packaging.built.conftest import OURS, PICTURES, call, opens_as_a_film
 from tests.programs import program
 
 COMPRESSED = {
@@ -69,6 +69,13 @@ def test_it_decodes_what_the_environment_decodes(
         pictures.append(np.load(tmp_path / name))
     assert pictures[0].max() > pictures[0].min()
     assert np.array_equal(*pictures)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_plain_picture_is_a_film_in_it(
+    name: str, rounds: str, home: Path, tmp_path: Path
+) -> None:
+    assert opens_as_a_film(rounds, name, tmp_path, home)
 
 
 @pytest.mark.parametrize("case", ["the shipped case", "a compressed series"])
@@ -167,6 +174,14 @@ def test_what_no_film_needs_stays_out(application: Path) -> None:
         r"(lib)?(avcodec|avformat|avutil|swscale|swresample|qgtk|gtk|gdk)|.*ffmpeg|pytest|scipy$"
     )
     assert [name for name in names if unwanted.match(name)] == []
+
+
+def test_nothing_of_pillow_is_in_it_that_reads_no_film(application: Path) -> None:
+    (home,) = (folder for folder in application.rglob("PIL") if folder.is_dir())
+    assert {file.name.partition(".")[0] for file in home.iterdir()} == {"_imaging", "_webp"}
+    libraries = {file.name for room in application.rglob("pillow.libs") for file in room.iterdir()}
+    unwanted = re.compile(r"lib(avif|freetype|harfbuzz|lcms2|brotli\w*|tcl|tk)[-.\d]")
+    assert [name for name in libraries if unwanted.match(name)] == []
 
 
 def test_it_tells_nobody_where_it_was_built(application: Path) -> None:

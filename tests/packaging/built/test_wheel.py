@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.packaging.built.conftest import call
+from tests.packaging.built.conftest import PICTURES, call, opens_as_a_film
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -40,6 +40,13 @@ def test_the_wheel_shows_the_shipped_case_without_a_network(
     drawn = call(*rounds, "screenshot", found, "-o", "case.png", cwd=tmp_path, HOME=str(home))
     assert drawn.returncode == 0, drawn.stderr
     assert (tmp_path / "case.png").read_bytes().startswith(PNG)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_wheel_shows_a_plain_picture(
+    name: str, installed: Path, home: Path, tmp_path: Path
+) -> None:
+    assert opens_as_a_film(installed / "bin" / "rounds", name, tmp_path, home)
 
 
 def test_without_a_network_means_without(off_line: list[str], tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from viewer.imaging.pictures.kinds import kind_of_syntax
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import Series
 from viewer.session.cases.binding import Binding
+from viewer.session.cases.held_pictures import is_held
 from viewer.session.cases.renaming import Renaming
 from viewer.session.cases.whole_folder import whole_folder
 
@@ -54,7 +55,10 @@ class Keeping(StrEnum):
 
 
 class CarriedImage(Struct, frozen=True):
-    """One image that comes along: its file, or member of an archive, where it goes, and what the scan calls it."""
+    """One image that comes along: its file, or member of an archive, where it goes, and what the scan calls it.
+
+    ``names`` are those by which films find a plain picture.
+    """
 
     path: str
     member: str | None
@@ -64,6 +68,7 @@ class CarriedImage(Struct, frozen=True):
     sop: str
     description: str = ""
     is_picture: bool = False
+    names: tuple[str, ...] = ()
 
 
 class FolderPlan(Struct, frozen=True):
@@ -112,7 +117,10 @@ def folder_plan(case: Case, binding: Binding, folder: str, keeping: Keeping) -> 
 
 def carried_images(binding: Binding) -> Iterator[CarriedImage]:
     """Yield the images of all series that films are of, each file once, in their order."""
-    wanted = {bound.series.uid for bound in binding.films if bound.series is not None}
+    wanted: dict[str, tuple[str, ...]] = {}
+    for bound in binding.films:
+        if bound.series is not None:
+            wanted[bound.series.uid] = (*wanted.get(bound.series.uid, ()), bound.film.image.name)
     places: dict[tuple[str, str | None], CarriedImage] = {}
     numbers: dict[str, int] = {}
     counts: dict[str, int] = {}
@@ -130,6 +138,7 @@ def carried_images(binding: Binding) -> Iterator[CarriedImage]:
                 places[source] = CarriedImage(
                     *(*source, place, study.uid, series.uid, sop, series.description),
                     is_picture=picture is not None,
+                    names=wanted[series.uid] if picture is not None else (),
                 )
     return iter(places.values())
 
@@ -141,11 +150,15 @@ def _files_of(series: Series) -> Iterator[tuple[tuple[str, str | None], str]]:
 
 
 def pictures_in_place(binding: Binding, home: str) -> Renaming:
-    """Return what the plain pictures of films are found by for a case in ``home``, in or above their folders."""
+    """Return what the plain pictures of films are found by for a case in ``home``, in or above their folders.
+
+    Those that are held for the case keep their names.
+    """
     refs = (
-        (image.sop, ImageRef(file=Path(image.path).absolute().relative_to(home).as_posix()))
+        (name, ImageRef(file=Path(image.path).absolute().relative_to(home).as_posix()))
         for image in carried_images(binding)
-        if image.is_picture
+        if image.is_picture and not is_held(image.path)
+        for name in image.names
     )
     return Renaming(pictures=tuple(refs))
 
@@ -155,7 +168,7 @@ def _pictures(images: Iterable[CarriedImage], part: Path) -> Iterator[tuple[str,
     for image in images:
         if image.is_picture:
             digest = hashlib.sha256((part / image.place).read_bytes()).hexdigest()
-            yield image.sop, ImageRef(file=image.place, sha256=digest)
+            yield from ((name, ImageRef(file=image.place, sha256=digest)) for name in image.names)
 
 
 def images_in_place(binding: Binding, folder: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Renaming(Struct, frozen=True):
     """What the images of a case are called from now on.
 
     ``names`` are those of clean copies; ``named`` the (series, description) that named somebody, by which no film is
-    called; ``pictures`` what plain pictures are found by, by what the scan called them.
+    called; ``pictures`` what plain pictures are found by, by what films have found them by.
     """
 
     names: Pseudonyms | None = None
@@ -38,11 +38,11 @@ class Renaming(Struct, frozen=True):
     def _film(self, film: Film, pictures: Mapping[str, ImageRef]) -> Film:
         if (film.series, film.title) in self.named:
             film = replace(film, title="")
-        picture = pictures.get(film.image.sop)
+        picture = pictures.get(film.image.name)
         if picture is None:
             return film
         opening = film.opening
-        if opening is not None and opening.sop == film.image.sop:
+        if opening is not None and opening.sop and opening.sop == film.image.sop:
             opening = replace(opening, sop="")
         return replace(film, series="", image=picture, opening=opening)
 

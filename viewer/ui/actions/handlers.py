@@ -18,6 +18,7 @@ from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.authoring.film_editing import FilmEditing
+from viewer.ui.authoring.films.picture_pasting import PicturePasting
 from viewer.ui.authoring.making import CaseMaking
 from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.case.case_checks import CaseChecks
@@ -121,6 +122,7 @@ class Owners(Struct, frozen=True):
     editing: Editing
     new_cases: NewCases
     film_editing: FilmEditing
+    picture_pasting: PicturePasting
     column: Callable[[], Column]
     marks: MarkOwners
     measuring: Measuring
@@ -177,7 +179,7 @@ def _edit(own: Owners) -> dict[str, Do]:
         "name-mark": lambda: own.column().insert_mention(own.arrangement.arrangement.selected),
         "copy-marks": own.marks.pasting.copy,
         "cut-marks": own.marks.pasting.cut,
-        "paste-marks": own.marks.pasting.paste,
+        "paste-marks": lambda: _paste(own),
         "duplicate-marks": own.marks.pasting.duplicate,
         "select-all": lambda: _select_all(own),
         "rename-mark": own.marks.labelling.begin,
@@ -346,6 +348,14 @@ def _start_over(own: Owners) -> None:
     """Read the case as an unknown, whatever the mode was."""
     own.arrangement.change(lambda now: with_mode(now, Mode.READ))
     own.teaching.start_over()
+
+
+def _paste(own: Owners) -> None:
+    """Paste what the clipboard holds: a picture as a film where a case is written, else marks."""
+    if own.picture_pasting.is_meant:
+        own.picture_pasting.paste()
+    else:
+        own.marks.pasting.paste()
 
 
 def _delete(own: Owners) -> None:

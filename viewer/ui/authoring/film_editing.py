@@ -17,7 +17,7 @@ from overlays.edit.films import (
     with_view,
     without_film,
 )
-from overlays.model import Case, ImageRef
+from overlays.model import Case, Film, ImageRef
 from viewer.imaging.study import Series
 from viewer.session.authoring.film_head import (
     FilmHead,
@@ -28,6 +28,7 @@ from viewer.session.authoring.film_head import (
 )
 from viewer.session.authoring.new_case import SeenFilm, film_of
 from viewer.session.cases.binding import BoundFilm, film_state
+from viewer.session.cases.held_pictures import HeldPicture
 from viewer.session.cases.opening_slice import middle_slice
 from viewer.session.entries import Entry
 from viewer.session.marking import kept_view
@@ -122,6 +123,20 @@ class FilmEditing(QObject):
                 self.add_seen(shown)
             else:
                 self._add(SeenFilm(series, self._index_of(series)), place)
+
+    def add_picture(self, held: HeldPicture) -> None:
+        """Make a plain picture, which has been read by now, the last film, and show it."""
+        path = str(held.path)
+        every = (series for _, series in self._workspace.binding.all_series())
+        if not any(series.frames[0].source.path == path for series in every):
+            self.told.emit(self.tr("The picture of the clipboard cannot be read."))
+            return
+        case = self._document.required_case
+        number = max((film.number for film in case.films), default=0) + 1
+        after = with_inserted_film(case, Film(number, "", "", held.image))
+        if self._document.edit(after, self.tr("Paste picture")):
+            self._workspace.show(Entry(film=number))
+            self.told.emit(self.tr("The picture of the clipboard is film {0}.").format(number))
 
     def remove(self, number: int | None = None) -> None:
         """Take a film, the active one unless told, out of the case; its images stay in the study."""

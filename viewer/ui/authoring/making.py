@@ -16,7 +16,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
-from overlays.file.case_file import CaseFile, save_case
+from overlays.file.case_file import CaseFile
 from overlays.model import OVERLAY_NAME, Case
 from viewer.imaging.cleaning.removed import removed_sentence
 from viewer.imaging.header import Scan
@@ -35,6 +35,7 @@ from viewer.session.cases.case_folder import (
     pictures_in_place,
 )
 from viewer.session.cases.copying import is_plain_name
+from viewer.session.cases.held_pictures import is_held, save_with_pictures
 from viewer.ui.authoring.looks import Looks, Suspect
 from viewer.ui.language.spoken import spoken, translate
 from viewer.ui.state.document import CaseDocument
@@ -188,7 +189,11 @@ class CaseMaking(QObject):
 
 
 def home_of(images: Sequence[CarriedImage]) -> tuple[str, str]:
-    """Return the folder that holds all images, and why a case cannot be kept there, or ""."""
+    """Return the folder that holds all images, and why a case cannot be kept there, or "".
+
+    Pictures that are held for the case lie in no folder of a person's.
+    """
+    images = [image for image in images if not is_held(image.path)]
     if any(image.member is not None for image in images) or not images:
         return "", translate("CaseMaking", "The images lie in a ZIP archive.")
     home = os.path.commonpath([str(Path(image.path).absolute().parent) for image in images])
@@ -203,7 +208,7 @@ def _save_in_place(case: Case, binding: Binding, path: str) -> MadeFolder:
     """Run in the thread.  Raises ``CaseSaveError``."""
     renaming = pictures_in_place(binding, str(Path(path).parent))
     placed = renaming.of(case)
-    file = save_case(placed, CaseFile(path))
+    file = save_with_pictures(placed, CaseFile(path))
     return MadeFolder(
         MadeCase(placed, file, renaming=renaming), case, scan=None, keeping=Keeping.IN_PLACE
     )

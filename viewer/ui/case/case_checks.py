@@ -51,6 +51,7 @@ class CaseChecks(QObject):
         self._workspace = workspace
         self._digester = digester
         self._digests: dict[FrameKey, tuple[str, ...]] = {}
+        self._asked: set[FrameKey] = set()
         self._pending: set[FrameKey] = set()
         self._faults: dict[Problem, CaseProblem] = {}
         self._film_problems: dict[Problem, None] = {}
@@ -100,6 +101,7 @@ class CaseChecks(QObject):
     def _on_opened(self) -> None:
         self._digester.forget()
         self._digests.clear()
+        self._asked.clear()
         self._pending.clear()
         self._film_problems.clear()
         self._set_faults({})
@@ -111,7 +113,7 @@ class CaseChecks(QObject):
         if before.films == after.films:
             self._later.start()
         else:
-            self._check()
+            self._ask()
 
     def _on_closed(self, files: frozenset[str]) -> None:
         """Forget what was wrong with films that are not open any more."""
@@ -120,11 +122,15 @@ class CaseChecks(QObject):
         self._tell()
 
     def _on_settled(self) -> None:
-        if self._opening.is_busy:
-            return
+        if not self._opening.is_busy:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Check the case, and have the checksums worked out of films that have come; each is asked for once."""
         frames = [bound.frame for bound in self._workspace.binding.films]
-        asked = [frame for frame in frames if frame and frame.key not in self._digests]
-        self._pending = {frame.key for frame in asked}
+        asked = [frame for frame in frames if frame and frame.key not in self._asked]
+        self._asked.update(frame.key for frame in asked)
+        self._pending.update(frame.key for frame in asked)
         self._check()
         for frame in asked:
             self._digester.ask(frame)

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
-from overlays.file.case_file import CaseFile, ChangedOnDiskError, save_case
+from overlays.file.case_file import CaseFile, ChangedOnDiskError
 from overlays.model import Case
+from viewer.session.cases.held_pictures import save_with_pictures
 from viewer.session.cases.recent import file_called
 from viewer.session.lesson import NEW_CASE
 from viewer.ui.case.writing import Writing
@@ -155,7 +156,7 @@ class Saving(QObject):
         """Write the case as it is now to ``file``."""
         case = self._document.required_case
         self._document.begin_save()
-        writing = Writing(partial(save_case, case, file), file.path, self)
+        writing = Writing(partial(save_with_pictures, case, file), file.path, self)
         writing.written.connect(self._on_written)
         writing.failed.connect(self._on_failed)
         self._writing, self._target = writing, file

@@ -235,6 +235,7 @@ class AroundFilms(QObject):
             editing=self.editing,
             new_cases=self.writing.new_cases,
             film_editing=self.writing.film_editing,
+            picture_pasting=self.writing.picture_pasting,
             column=lambda: self.writing.column,
             marks=self.marks,
             measuring=self.measuring,

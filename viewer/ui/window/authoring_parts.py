@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from viewer.session.authoring.new_case import FilmOffer
 from viewer.ui.authoring.film_editing import FilmEditing
+from viewer.ui.authoring.films.picture_pasting import PicturePasting
 from viewer.ui.authoring.new_cases import NewCases
 from viewer.ui.authoring.right_column import RightColumn
 from viewer.ui.authoring.writing_mode import WritingMode
@@ -56,6 +57,9 @@ class AuthoringParts(QObject):
             parent=self,
         )
         self.film_editing = FilmEditing(films.document, films.workspace, films.grid.canvas_of, self)
+        self.picture_pasting = PicturePasting(
+            films.document, films.arrangement, films.opening, self.film_editing, self
+        )
         strip.add_asked.connect(self.film_editing.add_series)
         strip.series_dropped.connect(self.film_editing.add_series)
         strip.film_dropped.connect(self.film_editing.move)

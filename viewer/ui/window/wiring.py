@@ -130,6 +130,7 @@ class Wiring(QObject):
         own.measuring.told.connect(self._parts.notice.tell)
         own.editing.told.connect(self._parts.notice.tell)
         own.film_editing.told.connect(self._parts.notice.tell)
+        own.picture_pasting.told.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 

@@ -60,7 +60,7 @@ def _taken(path: str | Path, until: float) -> int:
     while True:
         handle = _opened(path)
         try:
-            if _lock(handle) and _is_at(lock_path(path), handle):
+            if try_lock(handle) and _is_at(lock_path(path), handle):
                 return handle
         except BaseException:
             os.close(handle)
@@ -93,7 +93,7 @@ def _opened(path: str | Path) -> int:
     return handle
 
 
-def _lock(handle: int) -> bool:
+def try_lock(handle: int) -> bool:
     """Lock an open file; return whether it is ours now."""
     try:
         if sys.platform == "win32":

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from overlays.file.journal.names import journals_folder
+from overlays.file.state_folder import state_folder
 from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
@@ -26,6 +28,7 @@ from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
 from viewer.ui.authoring.looks import Looks
 from viewer.ui.authoring.making import CaseMaking, MakingChoice, MakingOffer
+from viewer.ui.bars.band import Band
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -34,8 +37,10 @@ from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
+from viewer.ui.case.journaling import Journaling
 from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.case.marks.mark_owners import mark_owners
+from viewer.ui.case.recovery import Recovery
 from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
@@ -91,6 +96,10 @@ class AroundFilms(QObject):
             build()
             yield
 
+    def close(self) -> None:
+        """End what runs beside the window; it has been left."""
+        self.journaling.close()
+
     # Composition --------------------------------------------------------------------------------
 
     def _build_owners(self) -> None:
@@ -109,6 +118,8 @@ class AroundFilms(QObject):
         )
         self.making = CaseMaking(films.document, films.workspace, self._ask_making, pool, self)
         self.saving = Saving(films.document, self.dialogs, self.making, self)
+        self.journals = journals_folder(state_folder())
+        self.journaling = Journaling(films.document, films.workspace, self.journals, self)
         self.copying = Copying(films.grid, self)
         self.copies = CaseCopies(
             films.document,
@@ -165,6 +176,16 @@ class AroundFilms(QObject):
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
         self.welcome.set_theme(theme)
         self.notice = Notice(theme, films.grid)
+        self.band = Band(theme)
+        self.recovery = Recovery(
+            films.document,
+            films.workspace,
+            self.journaling,
+            self.journals,
+            films.opening.open,
+            self,
+        )
+        self.recovery.offered.connect(self.band.say)
 
     def _build_strip(self) -> None:
         self.strip = FilmStrip(self._theme)
@@ -204,6 +225,7 @@ class AroundFilms(QObject):
     def _show_strip(self) -> None:
         page = self._films.page
         page.top_bar.fill(self.top_bar)
+        page.band.fill(self.band)
         page.strip.fill(self.strip)
         page.status.fill(self.status)
 
@@ -254,6 +276,7 @@ class AroundFilms(QObject):
             problems_panel=self.problems_panel,
             status=self.status,
             notice=self.notice,
+            band=self.band,
             welcome=self.welcome,
             actions=self.action_set,
         )
@@ -263,6 +286,7 @@ class AroundFilms(QObject):
         self._sync = Wiring(own, parts)
         self._connect_films()
         self._connect_panels()
+        self._connect_safety()
         self._connect_window()
 
     def _connect_films(self) -> None:
@@ -290,6 +314,11 @@ class AroundFilms(QObject):
         self.teaching.changed.connect(
             lambda _, lesson: arrangement.change(lambda d: with_hidden_let_go(d, lesson))
         )
+
+    def _connect_safety(self) -> None:
+        self.journaling.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
+        self.recovery.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
+        self.recovery.told.connect(self.notice.tell)
 
     def _connect_panels(self) -> None:
         panel, teaching, arrangement = self.case_panel, self.teaching, self._films.arrangement

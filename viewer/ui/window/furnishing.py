@@ -83,6 +83,12 @@ class Furnishing(QObject):
         """Build nothing that has not been asked for."""
         self._later.stop()
 
+    def close(self) -> None:
+        """Build nothing more, and let go of what was built."""
+        self.stop()
+        if self._built is not None:
+            self._built.close()
+
     @property
     def _is_wanted(self) -> bool:
         return self._built is None and self._failure is None and not self._is_building

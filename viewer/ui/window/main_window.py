@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self._place = WindowPlace(self, self.page.panes, self._settings)
         self._place.restore()
         closing.closed.connect(self._place.keep)
-        closing.closed.connect(self._furnishing.stop)
+        closing.closed.connect(self._furnishing.close)
         closing.closed.connect(self._readiness.stop)
         closing.closed.connect(self.opening.cancel)
         closing.closed.connect(self.loader.close)

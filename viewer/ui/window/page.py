@@ -37,6 +37,7 @@ class Page(QWidget):
     def __init__(self, films: QWidget, theme: Theme) -> None:
         super().__init__()
         self.top_bar = Place("bar", height=theme.size(TOP_BAR))
+        self.band = Place("bar")
         self.strip = Place("panel", width=theme.size(NARROWEST_STRIP))
         self.plots = Place("panel")
         self.problems = Place("panel")
@@ -56,6 +57,7 @@ class Page(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.top_bar)
         rows.addWidget(rule())
+        rows.addWidget(self.band)
         rows.addWidget(self.panes, 1)
         rows.addWidget(rule())
         rows.addWidget(self.status)

@@ -35,6 +35,7 @@ from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
 from viewer.ui.actions.reasons import unmet_needs
 from viewer.ui.actions.table import PRESET_COUNT, layout_action, preset_action
+from viewer.ui.bars.band import Band
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
 from viewer.ui.bars.top_bar import TopBar
@@ -64,6 +65,7 @@ class Parts(Struct, frozen=True):
     problems_panel: ProblemsPanel
     status: StatusLine
     notice: Notice
+    band: Band
     welcome: Welcome
     actions: ActionSet
 
@@ -165,6 +167,7 @@ class Wiring(QObject):
             parts.problems_panel.set_theme,
             parts.status.set_theme,
             parts.notice.set_theme,
+            parts.band.set_theme,
             parts.welcome.set_theme,
         ):
             set_theme(theme)

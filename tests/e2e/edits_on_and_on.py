@@ -1,0 +1,53 @@
+"""A real window in which a person edits on and on: ``python -m tests.e2e.edits_on_and_on CASE`` until it is killed.
+
+Says "begun N" when the N-th edit begins, which is when all before it are finished and written.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from overlays.edit import with_mark
+from overlays.model import Case
+from tests.unit.session.factory import arrow
+from viewer.jobs.pool.pool import WorkerPool
+from viewer.ui.look.theme import READING_ROOM
+from viewer.ui.state.settings import Settings
+from viewer.ui.window.main_window import MainWindow
+
+
+def after_edit(case: Case, number: int) -> Case:
+    """Return a case after the edit of that number: every fifth is typed, the others are drawn."""
+    if number % 5 == 0:
+        return replace(case, title=f"Edit {number}")
+    return with_mark(case, case.films[number % len(case.films)].number, arrow(f"edit-{number}"))
+
+
+def _edit(window: MainWindow, done: list[int]) -> None:
+    if window.document.case is None or window.around_films.journaling.writer.is_behind:
+        return
+    done.append(len(done) + 1)
+    print(f"begun {done[-1]}", flush=True)
+    window.document.edit(after_edit(window.document.required_case, done[-1]), "Edit")
+
+
+def main() -> None:
+    """Open the case, and edit it until the process is killed."""
+    application = QApplication(sys.argv[:1])
+    done: list[int] = []
+    with WorkerPool(1) as pool:
+        window = MainWindow(Settings(), READING_ROOM, pool)
+        window.open_paths(sys.argv[1:])
+        window.show()
+        timer = QTimer(interval=2)
+        timer.timeout.connect(lambda: _edit(window, done))
+        timer.start()
+        application.exec()
+
+
+if __name__ == "__main__":
+    main()

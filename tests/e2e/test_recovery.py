@@ -1,0 +1,190 @@
+"""A window that is killed loses nothing that was finished, and the next one offers it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from overlays.file.codec import read_case
+from overlays.file.journal.left import left_journals
+from overlays.file.journal.lines import JournalOrigin
+from overlays.file.journal.names import journals_folder
+from overlays.file.journal.writer import JournalWriter
+from overlays.file.state_folder import state_folder
+from overlays.model import Case
+from tests.e2e.conftest import Hand
+from tests.e2e.edits_on_and_on import after_edit
+
+if sys.platform == "win32":
+    pytest.skip("signals of Unix", allow_module_level=True)
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("ROUNDS_KILLS", "10"))
+
+
+@pytest.fixture
+def path(tmp_path: Path, shipped_case: Path) -> Path:
+    """A copy of the shipped case, without its images."""
+    return Path(shutil.copy(shipped_case / "overlay.json", tmp_path))
+
+
+def _left(path: Path | str, state: Path | None = None) -> list[tuple[Case, int]]:
+    found = left_journals(journals_folder(state or state_folder()), str(path))
+    return [(one.found.case, one.found.edits) for one in found]
+
+
+def _killed_start(case: Case, edits: int, path: str, images: tuple[str, ...] = ()) -> Case:
+    """Leave what a start leaves that is killed after some edits, and return the case as it was then."""
+    writer = JournalWriter(journals_folder(state_folder()), lambda _reason: None)
+    writer.begin(case, JournalOrigin(path, "", images, edits=0 if path else 1))
+    for number in range(1, edits + 1):
+        case = after_edit(case, number)
+        writer.edit(case)
+    writer.leave()
+    writer.close()
+    return case
+
+
+def test_a_killed_window_loses_nothing_that_was_finished(tmp_path: Path, path: Path) -> None:
+    """Set ROUNDS_KILLS for more than ten kills."""
+    before, seed = path.read_bytes(), random.Random(12)
+    for kill in range(KILLS):
+        state = tmp_path / f"state {kill}"
+        environment = {**os.environ, "ROUNDS_STATE": str(state), "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-m", "tests.e2e.edits_on_and_on", str(path)]
+        with subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as window:
+            assert window.stdout is not None
+            last = seed.randint(1, 60)
+            begun = next(n for n in map(_number, window.stdout) if n == last)
+            window.send_signal(signal.SIGKILL)
+            begun = max([begun, *map(_number, window.stdout)])
+        case, kept = next(iter(_left(path, state)), (read_case(path), 0))
+        assert kept in (begun - 1, begun), "all but the edit that was being made"
+        expected = read_case(path)
+        for number in range(1, kept + 1):
+            expected = after_edit(expected, number)
+        assert case == expected
+        assert path.read_bytes() == before
+
+
+def _number(line: str) -> int:
+    return int(line.removeprefix("begun "))
+
+
+def _take(hand: Hand, words: str) -> None:
+    band = hand.window.around_films.band
+    hand.click(next(button for button in band.buttons if button.text() == words))
+
+
+def _offered(hand: Hand) -> str:
+    band = hand.window.around_films.band
+    hand.qtbot.waitUntil(lambda: bool(band.text))
+    assert band.isVisible()
+    return str(band.text)
+
+
+def test_what_was_left_is_restored_as_one_step_and_goes_with_the_save(
+    hand: Hand, path: Path, qtbot: QtBot
+) -> None:
+    before = read_case(path)
+    worked = _killed_start(before, 12, str(path))
+    hand.open([str(path)])
+    assert _offered(hand).startswith("12 changes were not saved last time")
+    films = hand.window.page.panes.mapTo(hand.window, hand.window.page.panes.rect().topLeft()).y()
+    band = hand.window.around_films.band
+    assert band.mapTo(hand.window, band.rect().bottomLeft()).y() < films, "it covers nothing"
+    _take(hand, "Restore")
+    document = hand.window.document
+    assert document.case == worked
+    assert not band.isVisible()
+    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    document.undo_stack.undo()
+    assert document.case == before
+    document.undo_stack.redo()
+    with qtbot.waitSignal(hand.window.around_films.saving.ended):
+        hand.window.around_films.saving.save()
+    assert replace(read_case(path), revision=worked.revision, updated=worked.updated) == worked
+    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    assert not _journals(path)
+
+
+def _journals(path: Path | str) -> list[Path]:
+    from overlays.file.journal.names import place_of
+
+    return list(journals_folder(state_folder()).glob(f"{place_of(str(path))}*"))
+
+
+def test_what_is_not_answered_is_offered_again(hand: Hand, path: Path, qtbot: QtBot) -> None:
+    _killed_start(read_case(path), 1, str(path))
+    for _ in range(2):
+        hand.open([str(path)])
+        assert _offered(hand).startswith("1 change was not saved last time")
+        hand.window.opening.close_all()
+        assert hand.window.document.case is None
+    assert len(_left(path)) == 1
+
+
+def test_what_is_discarded_is_gone(hand: Hand, path: Path, qtbot: QtBot) -> None:
+    _killed_start(read_case(path), 3, str(path))
+    hand.open([str(path)])
+    _offered(hand)
+    _take(hand, "Discard")
+    qtbot.waitUntil(lambda: not _journals(path))
+    assert hand.window.document.case == read_case(path)
+
+
+def test_what_was_left_can_be_kept_as_a_copy(hand: Hand, path: Path, qtbot: QtBot) -> None:
+    worked = _killed_start(read_case(path), 3, str(path))
+    hand.open([str(path)])
+    _offered(hand)
+    _take(hand, "Save as a copy")
+    qtbot.waitUntil(lambda: not _journals(path))
+    (copy,) = set(path.parent.glob("*.json")) - {path}
+    assert read_case(copy).films == worked.films
+    assert hand.window.document.case == read_case(path)
+
+
+def test_a_case_that_was_never_saved_is_offered_and_opens_with_its_images(
+    hand: Hand, shipped_case: Path, qtbot: QtBot
+) -> None:
+    case = read_case(shipped_case / "overlay.json")
+    images = tuple(str(one) for one in sorted(shipped_case.rglob("*.dcm")))
+    worked = _killed_start(case, 2, "", images)
+    hand.window.around_films.recovery._look()
+    assert _offered(hand) == "3 changes were not saved last time."
+    _take(hand, "Restore")
+    hand.settle()
+    document = hand.window.document
+    assert (document.case, document.is_new, document.has_unsaved_changes) == (worked, True, True)
+    assert all(film.frame is not None for film in hand.window.workspace.binding.films)
+    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    assert len(_journals("")) == 1, "the journal of now, and not that of before"
+    document.open(None, None)
+    qtbot.waitUntil(lambda: not _journals(""))
+
+
+def test_the_band_is_reached_by_the_keyboard(hand: Hand, path: Path, qtbot: QtBot) -> None:
+    _killed_start(read_case(path), 1, str(path))
+    hand.open([str(path)])
+    _offered(hand)
+    discard = hand.window.around_films.band.buttons[-1]
+    for _ in range(60):
+        if QApplication.focusWidget() is discard:
+            break
+        hand.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is discard
+    hand.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not _journals(path))

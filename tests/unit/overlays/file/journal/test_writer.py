@@ -1,0 +1,133 @@
+"""A journal is its owner's alone, is never written over by another start, and goes on after a fault."""
+
+from __future__ import annotations
+
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from overlays.file.journal.left import left_journals
+from overlays.file.journal.lines import JournalOrigin
+from overlays.file.journal.writer import JournalWriter
+from overlays.model import Case
+from tests.faulty_disk import FaultyDisk, broken, forbidden, no_space, short
+from tests.unit.session.factory import CASE
+
+PATH = "/a case/overlay.json"
+STATES = [replace(CASE, title=f"Edit {number}") for number in range(1, 5)]
+
+
+class Start:
+    """One start of the program that edits one case."""
+
+    def __init__(self, folder: Path) -> None:
+        self.told: list[str] = []
+        self.writer = JournalWriter(folder, self.told.append)
+
+    def edit(self, states: list[Case], path: str = PATH) -> None:
+        self.writer.begin(CASE, JournalOrigin(path))
+        for state in states:
+            self.writer.edit(state)
+
+    def killed(self) -> None:
+        self.writer.leave()
+        self.writer.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "journals"
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Start]:
+    one = Start(folder)
+    yield one
+    one.writer.close()
+
+
+def _kept(folder: Path, path: str = PATH) -> list[tuple[Case, int]]:
+    return [(one.found.case, one.found.edits) for one in left_journals(folder, path)]
+
+
+def test_only_its_owner_reads_a_journal(folder: Path, start: Start) -> None:
+    start.edit(STATES)
+    start.killed()
+    (file,) = folder.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert "case" not in file.name
+
+
+def test_a_case_that_is_not_edited_has_no_journal(folder: Path, start: Start) -> None:
+    start.edit([])
+    start.killed()
+    assert not folder.exists()
+
+
+def test_a_start_never_writes_over_what_another_has_left(folder: Path) -> None:
+    for count in (1, 2, 3):
+        one = Start(folder)
+        one.edit(STATES[:count])
+        one.killed()
+    assert _kept(folder) == [(STATES[2], 3), (STATES[1], 2), (STATES[0], 1)]
+    assert _kept(folder, "/another/overlay.json") == []
+
+
+def test_what_a_start_writes_that_still_runs_is_not_left(folder: Path, start: Start) -> None:
+    start.edit(STATES)
+    written = threading.Event()
+    start.writer._order(written.set)
+    assert written.wait(30)
+    assert len(list(folder.iterdir())) == 1
+    assert _kept(folder) == []
+    start.killed()
+    assert _kept(folder) == [(STATES[-1], 4)]
+
+
+def test_a_saved_case_begins_anew_with_what_was_edited_meanwhile(
+    folder: Path, start: Start
+) -> None:
+    start.edit(STATES[:3])
+    start.writer.begin(STATES[2], JournalOrigin(PATH, "digest", edits=1))
+    start.writer.edit(STATES[3])
+    start.killed()
+    assert _kept(folder) == [(STATES[3], 2)]
+
+
+def test_a_case_that_is_let_go_of_leaves_nothing(folder: Path, start: Start) -> None:
+    start.edit(STATES)
+    start.writer.drop()
+    start.killed()
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("fail", [no_space, broken, forbidden, short])
+def test_a_fault_at_any_step_is_told_and_the_next_edit_makes_up_for_it(
+    folder: Path, fail: Callable[..., Any]
+) -> None:
+    calls = _steps(folder / "counted")
+    assert len(calls) > 6
+    for nth in range(1, len(calls) + 1):
+        here = folder / str(nth)
+        with pytest.MonkeyPatch.context() as patch:
+            FaultyDisk(patch, nth, fail)
+            one = Start(here)
+            one.edit(STATES)
+            one.killed()
+        (kept, *_) = _kept(here)
+        assert kept == (STATES[-1], 4) or (kept == (STATES[-2], 3) and one.told), calls[nth - 1]
+
+
+def _steps(folder: Path) -> list[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        disk = FaultyDisk(patch, 0, broken)
+        one = Start(folder)
+        one.edit(STATES)
+        one.killed()
+    return disk.names

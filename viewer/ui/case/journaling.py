@@ -1,0 +1,86 @@
+"""Keeps the journal of the open case: handed over edit by edit, and let go of when nothing would be lost."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Qt, Signal
+
+from overlays.file.journal.lines import JournalOrigin
+from overlays.file.journal.writer import JournalWriter
+from overlays.model import Case
+from viewer.session.cases.binding import Binding
+from viewer.ui.language.spoken import spoken
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
+
+
+class Journaling(QObject):
+    """Follows the document; a journal goes when its case was saved, or left by a person's decision."""
+
+    failed = Signal(str)  # a sentence: edits are not kept safe
+
+    _refused = Signal(str)
+
+    def __init__(
+        self, document: CaseDocument, workspace: Workspace, folder: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._is_saving = False
+        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
+        self.writer = JournalWriter(folder, self._refused.emit)
+        document.opened.connect(self._on_opened)
+        document.changed.connect(lambda _before, after: self.writer.edit(after))
+        document.save_changed.connect(self._note_saving)
+        document.saved.connect(self._begin)
+        document.moved.connect(self._begin)
+        self._begin()
+
+    def close(self) -> None:
+        """End with the window, which was left by a person's decision."""
+        self._let_go()
+        self.writer.close()
+
+    def _on_opened(self) -> None:
+        self._let_go()
+        self._is_saving = False
+        self._begin()
+
+    def _let_go(self) -> None:
+        # Whoever does not wait for a save leaves a case of which nobody knows whether it is safe.
+        if self._is_saving:
+            self.writer.leave()
+        else:
+            self.writer.drop()
+
+    def _note_saving(self) -> None:
+        self._is_saving = self._document.is_saving
+
+    def _begin(self) -> None:
+        case = self._document.case
+        if case is not None and self._document.is_editable:
+            self.writer.begin(case, self._origin())
+
+    def _origin(self) -> JournalOrigin:
+        file, edits = self._document.file, int(self._document.has_unsaved_changes)
+        if file is None:
+            return JournalOrigin(images=_images_of(self._workspace.binding), edits=edits)
+        return JournalOrigin(file.path, hashlib.sha256(file.content).hexdigest(), edits=edits)
+
+    def _on_refused(self, reason: str) -> None:
+        words = self.tr("Your edits are not kept safe at the moment ({0}). Save the case.")
+        self.failed.emit(words.format(spoken(reason)))
+
+
+def is_same_work(one: Case, other: Case) -> bool:
+    """Whether two states of a case differ by nothing but what a save writes."""
+    return replace(one, revision=other.revision, updated=other.updated) == other
+
+
+def _images_of(binding: Binding) -> tuple[str, ...]:
+    found = (frame.source.path for _, series in binding.all_series() for frame in series.frames)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,153 @@
+"""What an earlier start has left unsaved: looked for beside the window, offered by the band, restored as one step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from overlays.errors import CaseSaveError
+from overlays.file.case_file import CaseFile
+from overlays.file.journal.left import LeftJournal, left_journals
+from overlays.model import Case
+from overlays.sentence import many
+from viewer.jobs.cases.aside import Aside
+from viewer.session.cases.copying import make_sibling
+from viewer.ui.case.journaling import Journaling, is_same_work
+from viewer.ui.case.writing import Writing
+from viewer.ui.language.spoken import spoken
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
+
+_UNSAVED: Final = many(
+    "Recovery",
+    "{count:,} changes were not saved last time.",
+    "1 change was not saved last time.",
+)
+_UNSAVED_SINCE: Final = many(
+    "Recovery",
+    "{count:,} changes were not saved last time, and the file has changed since.",
+    "1 change was not saved last time, and the file has changed since.",
+)
+
+
+class Recovery(QObject):
+    """Offers what was left of the case that is opened, and of cases never saved while none is open.
+
+    The journal that is not answered stays; one that is restored goes when the new journal holds all of it.
+    """
+
+    offered = Signal(str, object)  # a sentence, "" for nothing; and words with what they do
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        journaling: Journaling,
+        folder: Path,
+        open_images: Callable[[tuple[str, ...]], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._journaling = journaling
+        self._folder = folder
+        self._open_images = open_images
+        self._left: tuple[LeftJournal, ...] = ()
+        self._aside = Aside(self)
+        self._aside.answered.connect(self._on_looked)
+        document.opened.connect(self._look)
+        document.saved.connect(self._withdraw)
+        self._look()
+
+    def restore(self) -> None:
+        """Take up what was left, as one step that can be undone; a case that was never saved is opened as it was."""
+        left = self._newest
+        self._withdraw()
+        found = left.found
+        if self._document.case is None:
+            self._workspace.begin_case(found.case, {})
+            self._open_images(found.origin.images)
+        elif not self._document.edit(found.case, self.tr("Restore")):
+            return
+        self._journaling.writer.remove(left.path)
+
+    def save_copy(self) -> None:
+        """Keep what was left as a case of its own beside the one that is open."""
+        file, left = self._document.file, self._newest
+        if file is None:
+            return
+        name = f"{Path(file.path).stem} {datetime.now().astimezone():%Y-%m-%d %H-%M-%S}"
+        target = str(Path(file.path).with_name(f"{name}.json"))
+        self._withdraw()
+        writing = Writing(partial(make_sibling, left.found.case, file, name), target, self)
+        writing.written.connect(lambda _writing, made: self._on_copied(left, made))
+        writing.failed.connect(self._on_not_copied)
+        writing.start()
+
+    def discard(self) -> None:
+        """Let go of what was left."""
+        self._journaling.writer.remove(self._newest.path)
+        self._withdraw()
+        self._look()
+
+    @property
+    def _newest(self) -> LeftJournal:
+        return self._left[0]
+
+    def _look(self) -> None:
+        self._withdraw()
+        file, case = self._document.file, self._document.case
+        if self._document.is_new or (file is not None and file.read_only):
+            return
+        path = file.path if file is not None else ""
+        self._aside.ask(partial(_looked, self._folder, path, case))
+
+    def _on_looked(self, looked: tuple[str, tuple[LeftJournal, ...]]) -> None:
+        path, left = looked
+        file = self._document.file
+        here = file.path if file is not None else ""
+        if path == here and left and not self._document.is_new:
+            self._left = left
+            self._offer(file)
+
+    def _offer(self, file: CaseFile | None) -> None:
+        found = self._newest.found
+        digest = hashlib.sha256(file.content).hexdigest() if file is not None else ""
+        words = _UNSAVED if digest == found.origin.digest else _UNSAVED_SINCE
+        copy = ((self.tr("Save as a copy"), self.save_copy),) if file is not None else ()
+        ways = ((self.tr("Restore"), self.restore), *copy, (self.tr("Discard"), self.discard))
+        self.offered.emit(spoken(words.format(count=found.edits)), ways)
+
+    def _withdraw(self) -> None:
+        self._left = ()
+        self.offered.emit("", ())
+
+    def _on_copied(self, left: LeftJournal, made: CaseFile) -> None:
+        self._journaling.writer.remove(left.path)
+        self.told.emit(self.tr("Copy saved: {0}").format(made.path))
+        self._look()
+
+    def _on_not_copied(self, _writing: Writing, error: CaseSaveError) -> None:
+        self.failed.emit(spoken(str(error)))
+        self._look()
+
+
+def _looked(folder: Path, path: str, case: Case | None) -> tuple[str, tuple[LeftJournal, ...]]:
+    """Return the path, and what was left that is not what the case is anyway.  Runs in a thread."""
+    left = left_journals(folder, path)
+    return path, tuple(one for one in left if _tells_more(one, case))
+
+
+def _tells_more(left: LeftJournal, case: Case | None) -> bool:
+    if left.found.edits == 0:
+        return False
+    return case is None or not is_same_work(left.found.case, case)

@@ -195,7 +195,9 @@ def test_a_right_click_acts_on_what_is_under_the_mouse(case: Hand) -> None:
     assert "reset" in named(menu)
     menu.close()
     menu = menu_at(case, second, case.tip(second, "t2-neck").toPoint())
-    assert named(menu) == ["rename-mark", "delete-mark"]
+    assert named(menu)[0] == "rename-mark"
+    assert named(menu)[-1] == "delete-mark"
+    assert "reset" not in named(menu)
     case.window.around_films.action_set["color-blue"].trigger()
     menu.close()
     document = case.window.document.required_case

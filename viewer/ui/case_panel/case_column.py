@@ -79,9 +79,10 @@ class CaseColumn(QWidget):
         before, told = self._told, ToldSections.of(case, stage)
         if told == before:
             return
-        self._told = told
         if before is None or before.outline != told.outline:
             self._arrange(told.outline)
+        self._told = told
+        self._drop_all_but(told.outline)
         self._fill(told)
         width = self._column.contentsRect().width()
         for part in self._parts.values():
@@ -139,11 +140,7 @@ class CaseColumn(QWidget):
         """Stack the parts of the outline; those that stand there already keep their widgets, and the keys."""
         wanted = outline.parts
         for value in self._parts.keys() - set(wanted):
-            gone = self._parts.pop(value)
-            # Its own button may have asked for this, so it goes only when that click is over.
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._column.removeWidget(self._parts[value])
         for place, value in enumerate(wanted):
             self._parts[value] = part = self._parts.get(value) or self._new_part(value)
             if self._column.indexOf(part) != place:
@@ -151,7 +148,20 @@ class CaseColumn(QWidget):
                 self._column.insertWidget(place, part)
             part.set_first(is_first=place == 0)
             if isinstance(value, SectionPart | FilmsPart):
-                self._section(value).set_closed(is_closed=self._is_closed(value))
+                closed = self._is_closed(value, outline.stage)
+                self._section(value).set_closed(is_closed=closed)
+
+    def _drop_all_but(self, outline: Outline) -> None:
+        """Let the parts go that are not of the outline, with all that they say.
+
+        The keys may go on from one that is hidden, and whoever hears of it asks for the sections: those of now.
+        """
+        for value in self._parts.keys() - set(outline.parts):
+            gone = self._parts.pop(value)
+            gone.hide()
+            gone.wipe()
+            # Its own button may have asked for this, so it goes only when that click is over.
+            gone.deleteLater()
 
     def _fill(self, told: ToldSections) -> None:
         """Hand every section its text; those that read the same do nothing."""
@@ -170,10 +180,9 @@ class CaseColumn(QWidget):
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
-    def _is_closed(self, part: SectionPart | FilmsPart) -> bool:
+    def _is_closed(self, part: SectionPart | FilmsPart, stage: Stage) -> bool:
         """Whether a section is folded: as the reader left it; once findings are told they name the films themselves."""
-        assert self._told is not None
-        closed = isinstance(part, FilmsPart) and self._told.outline.stage >= Stage.FINDINGS
+        closed = isinstance(part, FilmsPart) and stage >= Stage.FINDINGS
         return self._folds.get(part.key, closed)
 
     def _new_part(self, part: ColumnPart) -> RuledPart:

@@ -68,6 +68,9 @@ class SectionBody(QWidget):
         """Return what Tab may reach, in reading order."""
         return ()
 
+    def stop(self) -> None:
+        """Make nothing more of it in later turns of the event loop."""
+
     def connect_prose(self, prose: ProseView) -> None:
         """Hand on what happens in a piece of text."""
         prose.phrase_clicked.connect(self.phrase_clicked)
@@ -183,6 +186,10 @@ class FindingsBody(TextBody):
         self._highlighted = mark_ids
         for frame in self._frames:
             frame.set_highlighted(mark_ids)
+
+    def stop(self) -> None:
+        """Make no more rows."""
+        self._later.stop()
 
     def tab_stops(self) -> Sequence[QWidget]:
         """Return the texts of the rows."""

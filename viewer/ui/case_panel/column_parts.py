@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QRect, QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.case_panel.case_sections import NO_HINT, LockedBody, SectionBody
 from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, panel_margin
+from viewer.ui.prose.prose_view import ProseView
 
 
 class ColumnLayout(QVBoxLayout):
@@ -65,6 +66,10 @@ class RuledPart(QWidget):
         """Stand at the head of the column, without a rule; or below another part."""
         self._above.setVisible(not is_first)
 
+    def wipe(self) -> None:
+        """Say nothing from now on: it is not told any more, however long its widgets still stand."""
+        wipe(self)
+
 
 class OpenSection(RuledPart):
     """A section that may be read: its header, and the body that this folds."""
@@ -80,6 +85,11 @@ class OpenSection(RuledPart):
         body.setContentsMargins(0, theme.size(6), 0, 0)
         self._column.addWidget(header)
         self._column.addWidget(body)
+
+    def wipe(self) -> None:
+        """Say nothing from now on, nor add to it later."""
+        self.body.stop()
+        super().wipe()
 
     def sizeHint(self) -> QSize:
         """Ask for nothing where it flows."""
@@ -125,3 +135,17 @@ class ColumnFoot(RuledPart):
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(theme)
         self._column.addWidget(label(words, tone="meta", size="small", wrap=True))
+
+
+def wipe(part: QWidget) -> None:
+    """Take all words out of a part and of what stands in it: texts, tooltips and accessible names."""
+    for one in (part, *part.findChildren(QWidget)):
+        one.setAccessibleName("")
+        one.setToolTip("")
+        match one:
+            case ProseView():
+                one.set_blocks((), {})
+            case QLabel():
+                one.clear()
+            case QAbstractButton():
+                one.setText("")

@@ -23,6 +23,7 @@ from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.case_panel.stage_footer import StageFooter
 from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
 from viewer.ui.look.widgets import ElidedLabel
+from viewer.ui.prose.prose_view import ProseView
 
 TOLD = (Stage.FINDINGS, Stage.DIAGNOSIS, Stage.DISCUSSION, Stage.REFERENCES)
 HEADINGS = ("Radiographic findings", "Diagnosis", "Discussion", "References")
@@ -100,6 +101,41 @@ def test_going_back_shows_what_was_told_last(qtbot: QtBot, panel: CasePanel) -> 
     panel.set_stage(Stage.FILMS)
     bar = panel.findChild(QScrollArea).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == 0)
+
+
+def said_by(panel: CasePanel) -> str:
+    """Return all words that stand anywhere in the panel, in widgets that go as in those that stay."""
+    words: list[str] = []
+    for one in panel.findChildren(QWidget):
+        words += [one.accessibleName(), one.toolTip(), getattr(one, "text", str)()]
+        words += [one.plain_text()] if isinstance(one, ProseView) else []
+    return "\n".join(words)
+
+
+def test_going_back_leaves_no_word_of_a_later_stage_in_any_widget(panel: CasePanel) -> None:
+    untold = said_by(panel)
+    panel.set_stage(Stage.REFERENCES)
+    told = said_by(panel)
+    assert all(word in told for word in ("osteopenia", "Bijl", *HEADINGS))
+    panel.set_stage(Stage.FILMS)
+    left = said_by(panel)
+    assert not any(word in left for word in ("osteopenia", "osteoporosis", "Bijl", HEADINGS[0]))
+    assert set(left.split("\n")) <= {*untold.split("\n"), ""}
+
+
+def test_whoever_hears_of_the_keys_going_back_finds_the_sections_of_now(
+    qtbot: QtBot, panel: CasePanel
+) -> None:
+    panel.set_stage(Stage.DIAGNOSIS)
+    panel.taken.connect(lambda: panel.set_highlighted(("t1-neck",)))
+    panel.activateWindow()
+    prose = panel.findChildren(FindingFrame)[-1].prose
+    prose.setFocus()
+    qtbot.waitUntil(prose.hasFocus)
+    with qtbot.captureExceptions() as raised:
+        panel.set_stage(Stage.FILMS)
+    assert not raised
+    assert "osteopenia" not in said_by(panel)
 
 
 def test_a_reader_who_has_scrolled_is_left_alone(qtbot: QtBot, panel: CasePanel) -> None:

@@ -111,7 +111,7 @@ def test_a_stage_adds_its_sections_and_keeps_those_already_told(
     del filled[:]
     panel.set_stage(Stage.FINDINGS)
     QApplication.processEvents()
-    assert filled == []
+    assert not set(filled) & set(told)
     assert [view for view in panel.findChildren(ProseView) if view.isVisible()] == told
 
 

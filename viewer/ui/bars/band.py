@@ -12,6 +12,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
 
 _HEIGHT_PX = 38
+_BUTTON_PX = 28
 
 
 class Band(QFrame):
@@ -19,7 +20,8 @@ class Band(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("surface", "card")
+        self.setProperty("surface", "bar")
+        self._theme = theme
         self._words = label(strong=True, wrap=True)
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
@@ -51,12 +53,16 @@ class Band(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the band in another theme."""
+        self._theme = theme
+        for button in self._buttons:
+            button.setMinimumHeight(theme.size(_BUTTON_PX))
         self._row.setContentsMargins(theme.size(16), theme.size(4), theme.size(8), theme.size(4))
         self._row.setSpacing(theme.size(8))
         self.setMinimumHeight(theme.size(_HEIGHT_PX))
 
     def _button(self, words: str, taken: Callable[[], None]) -> QPushButton:
         button = push_button(words, compact=True)
+        button.setMinimumHeight(self._theme.size(_BUTTON_PX))
         button.clicked.connect(taken)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button

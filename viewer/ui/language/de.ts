@@ -722,6 +722,18 @@
         <translation>Hier ist kein Bild, das ein Film werden könnte.</translation>
     </message>
     <message>
+        <source>The picture of the clipboard cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of the clipboard is film {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No film of the case is here.</source>
         <translation>Hier ist kein Film des Falls.</translation>
     </message>
@@ -889,6 +901,13 @@
     <message>
         <source>{action}: not possible now.</source>
         <translation>{action}: jetzt nicht möglich.</translation>
+    </message>
+</context>
+<context>
+    <name>Journaling</name>
+    <message>
+        <source>Your edits are not kept safe at the moment ({0}). Save the case.</source>
+        <translation>Ihre Änderungen sind gerade nicht gesichert ({0}). Speichern Sie den Fall.</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1262,17 @@
     </message>
 </context>
 <context>
+    <name>PicturePasting</name>
+    <message>
+        <source>The picture of the clipboard is too large, or cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of the clipboard cannot be kept: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlaceOffer</name>
     <message>
         <source>Forget the mark</source>
@@ -1535,6 +1565,41 @@
     <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message numerus="yes">
+        <source>{count:,} changes were not saved last time.</source>
+        <comment>1 change was not saved last time.</comment>
+        <translation>
+            <numerusform>Beim letzten Mal wurde 1 Änderung nicht gespeichert.</numerusform>
+            <numerusform>Beim letzten Mal wurden {count:,} Änderungen nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} changes were not saved last time, and the file has changed since.</source>
+        <comment>1 change was not saved last time, and the file has changed since.</comment>
+        <translation>
+            <numerusform>Beim letzten Mal wurde 1 Änderung nicht gespeichert, und die Datei hat sich seitdem geändert.</numerusform>
+            <numerusform>Beim letzten Mal wurden {count:,} Änderungen nicht gespeichert, und die Datei hat sich seitdem geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Save as a copy</source>
+        <translation>Als Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Copy saved: {0}</source>
+        <translation>Kopie gespeichert: {0}</translation>
     </message>
 </context>
 <context>
@@ -2156,7 +2221,7 @@
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert {0}</translation>
     </message>
     <message>
         <source>All changes saved</source>
@@ -5232,7 +5297,7 @@
     </message>
     <message>
         <source>what was written does not read back as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>was geschrieben wurde, liest sich nicht so zurück</translation>
     </message>
     <message>
         <source>what is there is larger than {largest_bytes} MB</source>
@@ -5668,6 +5733,18 @@
     <message>
         <source>its pixels cannot be decoded</source>
         <translation>die Pixel lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>a link leads to its picture {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is another picture called {file} beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its picture {file} cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count:,} studies</source>

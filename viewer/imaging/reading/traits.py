@@ -62,7 +62,7 @@ def traits_of_frame(groups: FunctionalGroups, frame_index: int, shared: Traits) 
 
 
 def _acquired(image: DataSet) -> str:
-    """Return when the image was made, so written that later is greater also over midnight; "" if it is not said.
+    """Return when the image was made as a DT (PS3.5 6.2), by which later is greater also over midnight; "" if not said.
 
     A time of day may be shorter than another, and ACR-NEMA writes it with colons.
     """
@@ -70,7 +70,7 @@ def _acquired(image: DataSet) -> str:
     if whole:
         return whole
     time = image.text(tag_of.ACQUISITION_TIME).replace(":", "")
-    return image.date(tag_of.ACQUISITION_DATE) + time if time else ""
+    return image.date(tag_of.ACQUISITION_DATE).replace("-", "") + time if time else ""
 
 
 def _b_value(image: DataSet) -> float | None:

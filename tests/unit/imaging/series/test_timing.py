@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pydicom
 import pytest
 
 from tests.unit.imaging.files import image, slopes, write
-from tests.unit.imaging.real import series_of
+from tests.unit.imaging.real import header_of, image_from, series_of
 from viewer.imaging.timing import TimeBasis, moment_ms
 
 
@@ -57,6 +58,54 @@ def test_images_of_one_place_tell_their_trigger_times(tmp_path: Path) -> None:
     assert series.timing is not None
     assert series.timing.basis is TimeBasis.TRIGGER
     assert series.timing.times_ms == (12.5, 50.0, 87.5)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "05_mr_joint_single",
+        "09_overlay_60xx",
+        "13_mosaic",
+        "14_dicomdir/98892001/CT2N",
+        "14_dicomdir/77654033/CT2",
+        "16_mr_adc",
+    ],
+)
+def test_a_real_image_of_a_day_and_a_time_of_day_tells_its_moment(
+    name: str, real_dicom: Path
+) -> None:
+    asked = 0
+    for path in sorted(path for path in (real_dicom / name).iterdir() if path.is_file()):
+        file = pydicom.dcmread(path, stop_before_pixels=True)
+        if "AcquisitionTime" not in file:
+            continue
+        whole, _, fraction = file.AcquisitionTime.partition(".")
+        moment = datetime.strptime(file.AcquisitionDate + whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        since_ms = (moment - datetime(1900, 1, 1, tzinfo=UTC)).total_seconds() * 1000
+        told = moment_ms(header_of(path).traits[0].acquired)
+        assert told == pytest.approx(since_ms + float(f"0.{fraction or 0}") * 1000)
+        asked += 1
+    assert asked
+
+
+def test_real_images_of_one_place_run_along_their_day_and_time_of_day(
+    real_dicom: Path, tmp_path: Path
+) -> None:
+    path = real_dicom / "05_mr_joint_single" / "MR2_UNCR.dcm"
+    moments = (("19970508", "000002.5"), ("19970507", "235958"), ("19970508", "000000"))
+    for number, (day, time) in enumerate(moments, start=1):
+        one = image_from(
+            path,
+            SOPInstanceUID=f"2.25.8{number}",
+            AcquisitionDate=day,
+            AcquisitionTime=time,
+            InstanceNumber=number,
+        )
+        one.save_as(tmp_path / f"{number}.dcm")
+    (series,) = series_of(tmp_path)
+    assert series.timing is not None
+    assert series.timing.basis is TimeBasis.ACQUISITION
+    assert series.timing.times_ms == (0.0, 2000.0, 4500.0)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from overlays.model import Case, CertaintyKind
 from viewer.session.authoring.properties import LEVELS, PropertyKind, means, shown, summary_of
@@ -14,8 +14,9 @@ from viewer.ui.authoring.fields.written_field import WrittenField
 from viewer.ui.case_panel.section_header import SectionHeader
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.choice_box import ChoiceBox
+from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
 from viewer.ui.look.theme import Theme
-from viewer.ui.look.widgets import label, restyle
+from viewer.ui.look.widgets import ElidedLabel, label, restyle
 
 # Fields that share a row, in their order; the others have one of their own.
 _PAIRS: Final = (
@@ -47,6 +48,12 @@ class PropertiesBox(QWidget):
         self._choices: dict[PropertyKind, ChoiceBox] = {}
         self._form = QWidget()
         self._form.setProperty("surface", "clear")
+        self._held = _held_line(theme, self.tr("Holds patient data"))
+        self._held.setToolTip(
+            self.tr("The images were kept as they are, with what names the patient.")
+        )
+        self._held.setVisible(False)
+        column.addWidget(self._held)
         self._lay_out(QGridLayout(self._form))
         column.addWidget(self._form)
         self.header.toggled.connect(self._form.setVisible)
@@ -57,6 +64,7 @@ class PropertiesBox(QWidget):
         """Show what the case says; what is being typed stays as it is while it means the same."""
         parts = [spoken(part) for part in summary_of(case)]
         self.header.set_note(", ".join(parts) or self.tr("authors, licence, tags"))
+        self._held.setVisible(case.holds_patient_data)
         for kind, field in self._fields.items():
             same = means(case, kind, field.text())
             if not same:
@@ -87,6 +95,11 @@ class PropertiesBox(QWidget):
     def fields(self) -> tuple[QWidget, ...]:
         """Return what can have the caret."""
         return tuple(self._fields.values())
+
+    @property
+    def held_line(self) -> QWidget:
+        """What says that the case holds patient data: seen also while the fields are folded."""
+        return self._held
 
     def tab_stops(self) -> Sequence[QWidget]:
         """Return what Tab reaches, in reading order."""
@@ -170,3 +183,20 @@ class PropertiesBox(QWidget):
             PropertyKind.CERTAIN_BY: self.tr("histology, follow-up"),
             PropertyKind.CONSENT: self.tr("written, by the patient"),
         }.get(kind, "")
+
+
+def _held_line(theme: Theme, words: str) -> QWidget:
+    """Return a warning with its sign, since a colour alone says nothing to some."""
+    line = QWidget()
+    line.setProperty("surface", "clear")
+    line.setAccessibleName(words)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(theme.size(4), 0, 0, theme.size(2))
+    row.setSpacing(theme.size(8))
+    sign = QLabel()
+    sign.setPixmap(
+        icon_pixmap("warn", theme.warn, theme.size(SMALL_ICON), line.devicePixelRatioF())
+    )
+    row.addWidget(sign)
+    row.addWidget(ElidedLabel(words, tone="warn", size="small", strong=True), 1)
+    return line

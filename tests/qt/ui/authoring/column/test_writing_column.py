@@ -28,6 +28,7 @@ from viewer.ui.authoring.column.writing_column import WritingColumn
 from viewer.ui.authoring.fields.block_letters import blocks_from, mentions_of
 from viewer.ui.authoring.fields.written_text import WrittenText
 from viewer.ui.look.theme import Theme, apply_theme
+from viewer.ui.look.widgets import ElidedLabel
 from viewer.ui.state.document import CaseDocument
 
 
@@ -289,6 +290,19 @@ def test_properties_are_one_line_until_they_are_opened(
     document.undo_stack.undo()
     document.undo_stack.undo()
     assert tags.text() == ""
+
+
+def test_a_case_that_holds_patient_data_says_so_where_its_properties_are(
+    document: CaseDocument, column: WritingColumn
+) -> None:
+    held = column.body.properties.held_line
+    assert not held.isVisible()
+    document.edit(replace(document.required_case, holds_patient_data=True), "kept as they are")
+    assert held.isVisible()
+    (words,) = held.findChildren(ElidedLabel)
+    assert words.text() == "Holds patient data"
+    document.undo_stack.undo()
+    assert not held.isVisible()
 
 
 def test_what_a_property_cannot_mean_is_framed_and_kept_out(

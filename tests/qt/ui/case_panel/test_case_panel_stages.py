@@ -213,6 +213,13 @@ def test_the_foot_cuts_nothing_off(
         assert not any(one.intersects(other) for one, other in pairwise(places))
 
 
+def test_the_foot_says_which_stage_of_how_many_this_is(theme: Theme, shipped: Case) -> None:
+    panel = CasePanel(theme)
+    panel.set_case(shipped)
+    panel.set_stage(Stage.FINDINGS)
+    assert panel.findChild(StageFooter).findChild(ElidedLabel).text() == "Stage 2 of 5: findings"
+
+
 @pytest.mark.parametrize("width", [340, 382, 500])
 def test_next_stays_where_it_is_from_step_to_step(
     theme: Theme, shipped: Case, shown: Callable[..., QWidget], width: int

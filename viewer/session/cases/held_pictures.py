@@ -10,6 +10,7 @@ here too, for the steps that can be undone, and is swept when it has not been to
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import time
 from contextlib import suppress
@@ -30,6 +31,7 @@ FILMS: Final = "films"
 """The folder beside a case in which such pictures lie."""
 
 KEPT_DAYS: Final = 90
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _OWN_FOLDER: Final = 0o700
 _OWN_FILE: Final = 0o600
 
@@ -61,7 +63,11 @@ def held_of(case: Case, folder: Path | None = None) -> tuple[HeldPicture, ...]:
     """Return the pictures of a case that are held for it."""
     home = _home(case.case_id, folder)
     images = dict.fromkeys(film.image for film in case.films if film.image.is_plain)
-    named = (HeldPicture(str(home / image.sha256), image) for image in images if image.sha256)
+    named = (
+        HeldPicture(str(home / image.sha256), image)
+        for image in images
+        if _DIGEST.fullmatch(image.sha256)
+    )
     return tuple(held for held in named if held.path.is_file())
 
 

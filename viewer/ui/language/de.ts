@@ -723,15 +723,15 @@
     </message>
     <message>
         <source>The picture of the clipboard cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild der Zwischenablage lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>Paste picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild einfügen</translation>
     </message>
     <message>
         <source>The picture of the clipboard is film {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild der Zwischenablage ist Film {0}.</translation>
     </message>
     <message>
         <source>No film of the case is here.</source>
@@ -1265,11 +1265,11 @@
     <name>PicturePasting</name>
     <message>
         <source>The picture of the clipboard is too large, or cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild der Zwischenablage ist zu groß oder lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>The picture of the clipboard cannot be kept: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild der Zwischenablage lässt sich nicht aufbewahren: {0}</translation>
     </message>
 </context>
 <context>
@@ -1413,6 +1413,14 @@
     <message>
         <source>Properties</source>
         <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Holds patient data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images were kept as they are, with what names the patient.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>authors, licence, tags</source>
@@ -3759,7 +3767,7 @@
     </message>
     <message>
         <source>shown with {shown} of its {stored} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>mit {shown} seiner {stored} Bit gezeigt</translation>
     </message>
     <message numerus="yes">
         <source>the first of {count} pages</source>
@@ -5736,15 +5744,15 @@
     </message>
     <message>
         <source>a link leads to its picture {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>zu seinem Bild {file} führt eine Verknüpfung</translation>
     </message>
     <message>
         <source>there is another picture called {file} beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>daneben liegt ein anderes Bild namens {file}</translation>
     </message>
     <message>
         <source>its picture {file} cannot be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Bild {file} lässt sich nicht schreiben: {reason}</translation>
     </message>
     <message numerus="yes">
         <source>{count:,} studies</source>

@@ -1416,11 +1416,11 @@
     </message>
     <message>
         <source>Holds patient data</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält Patientendaten</translation>
     </message>
     <message>
         <source>The images were kept as they are, with what names the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder wurden unverändert behalten, mit allem, was den Patienten nennt.</translation>
     </message>
     <message>
         <source>authors, licence, tags</source>

@@ -188,3 +188,13 @@ def test_a_film_that_is_removed_is_a_series_again_and_its_number_stays_free(writ
     assert "Ctrl+Z" in writing.notice
     writing.click(header(writing).series.add)
     assert [one.number for one in writing.window.document.required_case.films] == [1, 3, 4]
+
+
+def test_tab_goes_from_a_film_through_its_header_to_the_next_film(writing: Hand) -> None:
+    bar = header(writing).film
+    passed = []
+    for _ in range(5):
+        writing.key(Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    assert passed[1:4] == [bar.title, bar.flag, bar.keep]
+    assert passed[4] is writing.viewports[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -98,6 +100,7 @@ class Viewport(QWidget):
         self._pulsing: frozenset[str] = frozenset()
         self.cine = Cine(model, self.film_canvas)
         self._cine_bar: CineBar | None = None
+        self._last_stop: QWidget = self
         self._find = push_button(self.tr("Find the images…"))
         self._find.setParent(self.film_canvas)
         self._connect()
@@ -139,8 +142,11 @@ class Viewport(QWidget):
             self._set_theme(viewing.theme)
         self.film_canvas.set_viewing(viewing)
 
-    def put_header(self, header: QWidget | None) -> None:
-        """Let another header stand above the film, which is let go of by the next, or its own again."""
+    def put_header(self, header: QWidget | None, stops: Sequence[QWidget] = ()) -> None:
+        """Let another header stand above the film, which is let go of by the next, or its own again.
+
+        Tab goes from the film to ``stops``, and on to what came after the film.
+        """
         if self._other_header is not None:
             self._other_header.hide()
             self._other_header.deleteLater()
@@ -149,6 +155,14 @@ class Viewport(QWidget):
         if header is not None:
             self._rows.insertWidget(0, header)
             header.show()
+        for before, after in pairwise((self, *stops)):
+            QWidget.setTabOrder(before, after)
+        self._last_stop = stops[-1] if stops else self
+
+    @property
+    def last_stop(self) -> QWidget:
+        """What has the focus last before Tab leaves the film."""
+        return self._last_stop
 
     def pulse(self, mark_id: str) -> None:
         """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""

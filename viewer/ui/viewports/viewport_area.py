@@ -171,7 +171,7 @@ class ViewportArea(QWidget):
                 viewport.hide()
         # Qt would go by the order in which they were made, which may be after all panels.
         for one, following in pairwise(self.visible_viewports):
-            QWidget.setTabOrder(one, following)
+            QWidget.setTabOrder(one.last_stop, following)
         self._show_active()
 
     def _rects(self) -> tuple[Rect, ...]:

@@ -77,6 +77,10 @@ class FilmBar(QWidget):
         """Allow any width."""
         return QSize(0, self._theme.size(HEADER_PX))
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in reading order."""
+        return (self._number, self.title, self.flag, self.keep)
+
     def set_head(self, head: FilmHead, numbers: tuple[int, ...], *, editable: bool) -> None:
         """Show a film; ``numbers`` are those of all films."""
         self._numbers = numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
@@ -21,8 +22,8 @@ from viewer.ui.state.workspace import Workspace
 class HeadedViewport(Protocol):
     """What is asked of a viewport (``viewer.ui.viewports.viewport.Viewport``)."""
 
-    def put_header(self, header: QWidget | None) -> None:
-        """Let another header stand above the film."""
+    def put_header(self, header: QWidget | None, stops: Sequence[QWidget] = ()) -> None:
+        """Let another header stand above the film; Tab goes from the film to ``stops``."""
 
     def setFocus(self) -> None:  # noqa: N802
         """Take the keys."""
@@ -89,7 +90,8 @@ class FilmHeaders(QObject):
         for place in self._workspace.visible:
             if place not in self._headers:
                 self._headers[place] = self._made(place)
-                self._viewports.viewport(place).put_header(self._headers[place])
+                made = self._headers[place]
+                self._viewports.viewport(place).put_header(made, made.tab_stops())
         self._show()
 
     def _take_away(self) -> None:

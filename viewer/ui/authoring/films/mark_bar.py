@@ -82,6 +82,10 @@ class MarkBar(QWidget):
         self.slices.setVisible(room >= _ROOM_FOR_SLICES)
         self.color.setVisible(room >= _ROOM_FOR_COLOR)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in reading order."""
+        return (self.color, self.label, self.slices, self.lock, self.delete)
+
     def set_mark(self, mark: Mark, badge: str, *, editable: bool) -> None:
         """Show a mark, which is called by its badge."""
         self.label.setReadOnly(not editable)

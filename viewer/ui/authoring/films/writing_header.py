@@ -27,6 +27,10 @@ class WritingHeader(QWidget):
         for bar in (self.film, self.mark, self.series):
             self._bars.addWidget(bar)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches after the film, in reading order."""
+        return (*self.film.tab_stops(), *self.mark.tab_stops(), self.series.add)
+
     def show_bar(self, bar: QWidget) -> None:
         """Let one of the bars be seen."""
         if self._bars.currentWidget() is not bar:

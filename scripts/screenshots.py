@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.jobs.pool.pool import WorkerPool
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SIZE: Final = (1600, 900)
 
 
 def main() -> int:
-    """Write docs/pictures/: the stages of the shipped case, and the themes."""
+    """Write docs/pictures/: the stages of the shipped case, the themes, and the steps of the teaching guide."""
     sys.path.insert(0, str(ROOT))
     import sample_studies
     from viewer.commands.screenshot import window_picture
@@ -33,7 +40,22 @@ def main() -> int:
             picture = window_picture(case, stage=stage, size=SIZE, theme_name=theme, pool=pool)
             (folder / f"{name}.png").write_bytes(picture)
             print(f"docs/pictures/{name}.png")
+        _take_guide(folder, pool)
     return 0
+
+
+def _take_guide(folder: Path, pool: WorkerPool) -> None:
+    """Take the pictures of the teaching guide."""
+    from sample_studies import case_path
+    from scripts.guide_pictures import take_guide_pictures
+
+    def save(name: str, shown: QWidget) -> None:
+        shown.grab().save(str(folder / f"{name}.png"))
+        print(f"docs/pictures/{name}.png")
+
+    with TemporaryDirectory() as home:
+        copy = Path(shutil.copytree(case_path(), Path(home, "case")))
+        take_guide_pictures(copy, save=save, pool=pool)
 
 
 if __name__ == "__main__":

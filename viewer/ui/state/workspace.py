@@ -20,13 +20,14 @@ from viewer.imaging.header import Scan
 from viewer.imaging.study import FrameKey, Series, SeriesKey
 from viewer.session.authoring.film_numbers import entries_now
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
-from viewer.session.cases.opening_slice import first_state, is_as_opened, kept_state
+from viewer.session.cases.opening_slice import kept_state
 from viewer.session.content import Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Entry, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
 from viewer.session.layout import LAYOUTS, ONE, Layout, layout_for_films
 from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.last_views import LastViews
 from viewer.ui.state.viewport_model import ViewportModel
 
 if TYPE_CHECKING:
@@ -56,12 +57,11 @@ class Workspace(QObject):
         self._binding = Binding()
         self._shown = [Entry() for _ in range(PLACES)]
         self._told: list[Entry | None] = [None] * PLACES
-        self._states: dict[Entry, DisplayState] = {}
+        self._views = LastViews()
         self._layout = ONE
         self._active = 0
         self._maximised: int | None = None
         self._marked = False
-        self._unknown = True
         self._alone: frozenset[str] | None = None
         self._links = Links()
         self._following = False
@@ -148,7 +148,7 @@ class Workspace(QObject):
         self._binding = bind(case, self._scan, complete=self._binding.complete)
         for place, number in films.items():
             self._shown[place] = self._told[place] = Entry(film=number)
-            self._states[Entry(film=number)] = self.models[place].state
+            self._views.keep(Entry(film=number), self.models[place].state)
         self._document.open(case, None)
         self._show_contents()
 
@@ -230,9 +230,7 @@ class Workspace(QObject):
         """Show a film as it first shows, or as it is ``kept`` for its finding; return its viewport."""
         place = self.bring(Entry(film=bound.film.number))
         if bound.series is not None:
-            self.models[place].set_state(
-                film_state(bound) if kept else first_state(bound, unknown=self._unknown)
-            )
+            self.models[place].set_state(film_state(bound) if kept else self._views.first(bound))
         return place
 
     def show_next_series(self, step: int) -> None:
@@ -338,24 +336,23 @@ class Workspace(QObject):
 
     def reset(self) -> None:
         """Show the active film as its author left it, or the series as its file has it, on this slice."""
-        bound = self._film_in(self._active)
-        usual = DisplayState() if bound is None else first_state(bound, unknown=self._unknown)
+        usual = self._views.first(self._film_in(self._active))
         self.change(lambda state: replace(usual, slice_index=state.slice_index))
 
     def set_unknown(self, *, unknown: bool) -> None:
         """Let films open as those of an unknown, or as their author keeps them; what is on screen stays."""
-        self._unknown = unknown
+        self._views.set_unknown(unknown=unknown)
 
     def show_kept(self, *, slices: bool) -> None:
         """Show films that are still as they opened as their author keeps them, with ``slices`` on theirs too."""
         with self._nobody_following():
             for bound in self._binding.films:
                 place = self.place_of(one := Entry(film=bound.film.number))
-                state = self._states.get(one) if place is None else self.models[place].state
-                if state is None or not is_as_opened(bound, state):
+                state = None if place is None else self.models[place].state
+                if not self._views.is_as_opened(bound, state):
                     continue
-                self._states.pop(one, None)
-                if place is not None:
+                self._views.forget(one)
+                if place is not None and state is not None:
                     self.models[place].set_state(kept_state(bound, state, slices=slices))
 
     def set_links(self, links: Links) -> None:
@@ -387,7 +384,7 @@ class Workspace(QObject):
 
     def _begin(self, binding: Binding) -> None:
         """Forget what was shown for the films of a case, or the first series; ``_show_all`` tells of it."""
-        self._states.clear()
+        self._views.clear()
         self._shown = [Entry() for _ in range(PLACES)]
         self._told = [None] * PLACES
         self._binding = binding
@@ -411,7 +408,7 @@ class Workspace(QObject):
 
     def become(self, place: int, shown: Entry) -> None:
         """Call what a viewport shows otherwise; slice, window and zoom are those of before."""
-        self._states[shown] = self.models[place].state
+        self._views.keep(shown, self.models[place].state)
         self._shown[place] = self._told[place] = shown
         self._show_contents()
 
@@ -421,7 +418,7 @@ class Workspace(QObject):
         if renamed:
             self._shown = [renamed.get(one, one) for one in self._shown]
             self._told = [one and renamed.get(one, one) for one in self._told]
-            self._states = {renamed.get(one, one): state for one, state in self._states.items()}
+            self._views.rename(renamed)
 
     def _on_edited(self, before: Case, after: Case) -> None:
         binding = self._binding
@@ -465,9 +462,7 @@ class Workspace(QObject):
         model = self.models[place]
         if self._told[place] == shown and model.content.series is not None:
             return carried_over(model.state, model.content.series, content.series, shown)
-        bound = self._film_in(place)
-        usual = DisplayState() if bound is None else first_state(bound, unknown=self._unknown)
-        state = self._states.get(shown, usual)
+        state = self._views.last(shown, self._film_in(place))
         return at_slice(state, state.slice_index, count=len(content.series.frames))
 
     def _film_in(self, place: int) -> BoundFilm | None:
@@ -478,7 +473,7 @@ class Workspace(QObject):
         series, told = self.models[place].content.series, self._told[place]
         if series is None or told is None:
             return
-        self._states[told] = after
+        self._views.keep(told, after)
         if not self._following:
             self._follow(place, Leading(series, before, after))
 

@@ -58,6 +58,8 @@ class Lesson(Struct, frozen=True):
     while the peek key is held, which shows the marks without turning them on.  ``touched`` are the ids of
     the marks that were drawn, changed or brought back before the findings: they show, the others do not.
     While the author is ``writing`` all marks show, and the telling stands where it stood.
+    ``tried``: it was begun as an unknown, so that no film shows where its author keeps it; a case that is just
+    opened shows them so, but for those whose opening she chose.
     """
 
     stages: tuple[Stage, ...] = (Stage.FILMS,)
@@ -66,6 +68,7 @@ class Lesson(Struct, frozen=True):
     peeking: bool = False
     touched: frozenset[str] = frozenset()
     writing: bool = False
+    tried: bool = False
 
     @property
     def is_unknown(self) -> bool:
@@ -142,7 +145,7 @@ def stages_of(case: Case) -> tuple[Stage, ...]:
 
 
 def lesson_of(case: Case) -> Lesson:
-    """Begin a case as an unknown: history and bare films."""
+    """Begin a case that was opened: history and bare films."""
     return Lesson(stages=stages_of(case))
 
 
@@ -178,8 +181,8 @@ def previous_stage(lesson: Lesson) -> Lesson:
 
 
 def as_unknown(lesson: Lesson) -> Lesson:
-    """Start over: the first stage, marks off."""
-    return Lesson(stages=lesson.stages, stage=lesson.stages[0], writing=lesson.writing)
+    """Start over: the first stage, marks off, each film on the slice on which it opens as an unknown."""
+    return Lesson(lesson.stages, lesson.stages[0], writing=lesson.writing, tried=True)
 
 
 def with_marks_toggled(lesson: Lesson) -> Lesson:

@@ -42,14 +42,20 @@ def opening_state(bound: BoundFilm) -> DisplayState:
     return replace(state, slice_index=opening_slice(bound) or 0)
 
 
-def first_state(bound: BoundFilm, *, unknown: bool) -> DisplayState:
-    """Return how a film first shows: as its author keeps it, or as she chose for the case as an ``unknown``."""
-    return opening_state(bound) if unknown and bound.film.opening else film_state(bound)
+def opens_apart(bound: BoundFilm, *, tried: bool) -> bool:
+    """Whether a film of an unknown opens by itself, not as its author keeps it: she chose so, or it is ``tried``."""
+    return bound.series is not None and (tried or bound.film.opening is not None)
 
 
-def is_as_opened(bound: BoundFilm, state: DisplayState) -> bool:
+def first_state(bound: BoundFilm, *, unknown: bool, tried: bool) -> DisplayState:
+    """Return how a film first shows: as its author keeps it, or as it opens while the case is an ``unknown``."""
+    apart = unknown and opens_apart(bound, tried=tried)
+    return opening_state(bound) if apart else film_state(bound)
+
+
+def is_as_opened(bound: BoundFilm, state: DisplayState, *, tried: bool) -> bool:
     """Whether a film is still seen as it opened as an unknown: nobody has scrolled, zoomed, turned or windowed it."""
-    if bound.series is None or bound.film.opening is None:
+    if not opens_apart(bound, tried=tried):
         return False
     opening = opening_state(bound)
     if opening.window is None and state.window_of is not None:

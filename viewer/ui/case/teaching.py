@@ -45,14 +45,20 @@ class Teaching(QObject):
         self._workspace = workspace
         self._lesson = Lesson()
         self._finding = ""
-        document.opened.connect(self._on_opened)
+        document.opened.connect(self.begin)
         document.changed.connect(self._on_edited)
-        self._on_opened()
+        self.begin()
 
     @property
     def lesson(self) -> Lesson:
         """Where the telling stands."""
         return self._lesson
+
+    def begin(self) -> None:
+        """Tell the case that is open from its start, as when it was opened."""
+        case = self._document.case
+        self._finding = ""
+        self._set_lesson(Lesson() if case is None else lesson_of(case))
 
     def change(self, step: Callable[[Lesson], Lesson]) -> None:
         """Go on as ``step`` says."""
@@ -78,7 +84,7 @@ class Teaching(QObject):
             self._workspace.show_kept(slices=True)
 
     def start_over(self) -> None:
-        """Tell the case again as an unknown, its films as they first were."""
+        """Tell the case as an unknown, each film on the slice on which it opens then."""
         self._finding = ""
         self.change(as_unknown)
         self._workspace.start_over()
@@ -153,17 +159,12 @@ class Teaching(QObject):
         found = resolve(case) if case is not None else ()
         return next((mention for mention in found if mention.id == mention_id), None)
 
-    def _on_opened(self) -> None:
-        case = self._document.case
-        self._finding = ""
-        self._set_lesson(Lesson() if case is None else lesson_of(case))
-
     def _on_edited(self, _before: Case, after: Case) -> None:
         self.change(lambda lesson: kept(lesson, after))
 
     def _set_lesson(self, lesson: Lesson) -> None:
         before, self._lesson = self._lesson, lesson
-        self._workspace.set_unknown(unknown=lesson.is_unknown)
+        self._workspace.set_unknown(unknown=lesson.is_unknown, tried=lesson.tried)
         self._workspace.set_marked(marked=lesson.marks_shown, alone=lesson.alone)
         if before != lesson:
             self.changed.emit(before, lesson)

@@ -13,7 +13,7 @@ from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
-from viewer.session.cases.opening_slice import opening_slice
+from viewer.session.cases.opening_slice import opening_slice, opens_apart
 from viewer.session.content import told_alone
 from viewer.session.entries import Entry, film_name, missing_sentence, series_title
 from viewer.ui.film_strip.film_strip import FilmStrip
@@ -40,6 +40,7 @@ class StripFiller(QObject):
         self._marked = False
         self._writing = False
         self._unknown = False
+        self._tried = False
         self._alone: frozenset[str] | None = None
         self._waiting: dict[FrameKey, set[str]] = {}
         workspace.shown_changed.connect(self._fill)
@@ -65,10 +66,10 @@ class StripFiller(QObject):
             self._marked, self._alone = marked, alone
             self._fill()
 
-    def set_unknown(self, *, unknown: bool) -> None:
+    def set_unknown(self, *, unknown: bool, tried: bool) -> None:
         """Show the films by the slices on which they open as an unknown, or by their own."""
-        if unknown != self._unknown:
-            self._unknown = unknown
+        if (unknown, tried) != (self._unknown, self._tried):
+            self._unknown, self._tried = unknown, tried
             self._fill()
 
     def set_writing(self, *, writes: bool) -> None:
@@ -152,9 +153,9 @@ class StripFiller(QObject):
 
     def _pictured(self, bound: BoundFilm) -> Frame | None:
         """Return the picture of a film: that of its finding would tell the place while the case is an unknown."""
-        if bound.series is None or bound.film.opening is None or not self._unknown:
-            return bound.frame
-        return bound.series.frames[opening_slice(bound) or 0]
+        if self._unknown and bound.series is not None and opens_apart(bound, tried=self._tried):
+            return bound.series.frames[opening_slice(bound) or 0]
+        return bound.frame
 
     def _film_of(self, wanted: str) -> BoundFilm | None:
         number = shown_by(wanted).film

@@ -16,14 +16,17 @@ class LastViews:
     def __init__(self) -> None:
         self._seen: dict[Entry, DisplayState] = {}
         self._unknown = True
+        self._tried = False
 
-    def set_unknown(self, *, unknown: bool) -> None:
-        """Let films open as those of an unknown, or as their author keeps them."""
-        self._unknown = unknown
+    def set_unknown(self, *, unknown: bool, tried: bool) -> None:
+        """Let films open as those of an unknown, all of them if it is ``tried``, or as their author keeps them."""
+        self._unknown, self._tried = unknown, tried
 
     def first(self, bound: BoundFilm | None) -> DisplayState:
         """Return how a film first shows; ``None`` stands for a series that is no film."""
-        return DisplayState() if bound is None else first_state(bound, unknown=self._unknown)
+        if bound is None:
+            return DisplayState()
+        return first_state(bound, unknown=self._unknown, tried=self._tried)
 
     def last(self, shown: Entry, bound: BoundFilm | None) -> DisplayState:
         """Return how an entry was last seen, or how it first shows as the film that it is."""
@@ -32,7 +35,7 @@ class LastViews:
     def is_as_opened(self, bound: BoundFilm, now: DisplayState | None) -> bool:
         """Whether a film that was seen is still as it opened; ``now`` is how it is on screen, if it is."""
         state = now or self._seen.get(Entry(film=bound.film.number))
-        return state is not None and is_as_opened(bound, state)
+        return state is not None and is_as_opened(bound, state, tried=self._tried)
 
     def keep(self, shown: Entry, state: DisplayState) -> None:
         """Keep how an entry is seen now."""

@@ -339,9 +339,9 @@ class Workspace(QObject):
         usual = self._views.first(self._film_in(self._active))
         self.change(lambda state: replace(usual, slice_index=state.slice_index))
 
-    def set_unknown(self, *, unknown: bool) -> None:
+    def set_unknown(self, *, unknown: bool, tried: bool = False) -> None:
         """Let films open as those of an unknown, or as their author keeps them; what is on screen stays."""
-        self._views.set_unknown(unknown=unknown)
+        self._views.set_unknown(unknown=unknown, tried=tried)
 
     def show_kept(self, *, slices: bool) -> None:
         """Show films that are still as they opened as their author keeps them, with ``slices`` on theirs too."""

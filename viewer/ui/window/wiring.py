@@ -226,7 +226,7 @@ class Wiring(QObject):
         lesson = self._own.teaching.lesson
         grid = self._own.grid
         grid.set_viewing(replace(grid.viewing, marks_shown=lesson.marks_shown))
-        self._parts.filler.set_unknown(unknown=lesson.is_unknown)
+        self._parts.filler.set_unknown(unknown=lesson.is_unknown, tried=lesson.tried)
         self._parts.filler.set_marked(marked=lesson.marks_shown, alone=lesson.alone)
         self._parts.case_panel.set_stage(lesson.stage)
         self._parts.actions["marks"].setChecked(lesson.marks_on)

@@ -219,10 +219,7 @@ class Author:
 
         def act() -> None:
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, kind):
-                return
-            dialog.activateWindow()  # there is no window manager that would
-            if dialog.isActiveWindow():
+            if isinstance(dialog, kind):
                 watch.stop()
                 answer(dialog)
 

@@ -198,3 +198,17 @@ def test_tab_goes_from_a_film_through_its_header_to_the_next_film(writing: Hand)
         passed.append(QApplication.focusWidget())
     assert passed[1:4] == [bar.title, bar.flag, bar.keep]
     assert passed[4] is writing.viewports[2]
+
+
+def test_a_film_that_has_come_or_moved_is_not_said_to_be_unreadable(writing: Hand) -> None:
+    checks = writing.window.around_films.checks
+    writing.window.workspace.go_to_slice(7)
+    writing.settle()
+    before = checks.faults
+    writing.keys("+")
+    assert film(writing, 4).marks == ()
+    writing.window.workspace.go_to_slice(3)
+    writing.settle()
+    writing.key(Key.Key_K, CTRL)
+    said = {fault.message for fault in checks.faults} - {fault.message for fault in before}
+    assert not [one for one in said if "cannot be read" in str(one)]

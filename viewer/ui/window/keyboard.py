@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QApplication,
+    QComboBox,
     QWidget,
 )
 
@@ -67,7 +68,7 @@ class FocusKeys(QObject):
             return False
         if isinstance(focused, QAbstractButton):
             return event.key() in _PRESS_KEYS
-        return isinstance(focused, QAbstractScrollArea | QAbstractSlider) and (
+        return isinstance(focused, QAbstractScrollArea | QAbstractSlider | QComboBox) and (
             event.key() in _MOVE_KEYS
         )
 

@@ -151,6 +151,8 @@ def test_a_new_case_says_that_it_is_no_file_and_is_not_left_without_a_question(
 ) -> None:
     films.key(Key.Key_N, CTRL)
     assert films.window.around_films.status._state.text() == "Not saved as a file yet"
+    films.settle()
+    films.keys("A")
     asked: list[str] = []
     monkeypatch.setattr(
         type(films.window.around_films.dialogs),
@@ -158,8 +160,26 @@ def test_a_new_case_says_that_it_is_no_file_and_is_not_left_without_a_question(
         lambda _self, name: (asked.append(name), UnsavedChoice.CANCEL)[1],
     )
     films.key(Key.Key_W, CTRL)
-    assert asked == ["New case"]
+    assert asked == ["A"]
     assert films.window.document.case is not None
+
+
+@pytest.mark.parametrize("typed", ["", "A woman of 40"])
+def test_a_case_to_which_nothing_was_done_but_its_making_is_closed_without_a_question(
+    films: Hand, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(type(films.window.around_films.dialogs), "ask_leave", _never_asked)
+    films.key(Key.Key_N, CTRL)
+    films.settle()
+    films.keys(typed)
+    while films.window.document.undo_stack.canUndo():
+        films.key(Key.Key_Z, CTRL)
+    films.key(Key.Key_W, CTRL)
+    assert films.window.document.case is None
+
+
+def _never_asked(_self: object, name: str) -> UnsavedChoice:
+    raise AssertionError(name)
 
 
 def test_images_that_are_opened_besides_leave_the_new_case_open(films: Hand, folder: Path) -> None:

@@ -112,7 +112,7 @@ class Saving(QObject):
             self._begin_first()
 
     def may_leave(self) -> bool:
-        """Whether the case may be closed: nothing is unsaved, or a person has decided about it."""
+        """Whether the case may be closed: nothing is lost but its making, or a person has decided about it."""
         if self._is_leaving:
             return False  # the question stands already
         self._is_leaving = True
@@ -125,7 +125,7 @@ class Saving(QObject):
 
     def _is_settled(self) -> bool:
         case, file = self._document.case, self._document.file
-        if case is None or self._is_safe():
+        if case is None or self._is_safe() or self._document.is_just_made:
             return True
         name = self._name(case, file)
         if self._writing is not None:

@@ -113,6 +113,11 @@ class CaseDocument(QObject):
         return self._kept is not None and not is_safe
 
     @property
+    def is_just_made(self) -> bool:
+        """Whether the case is new and nothing was done but its making, which the films on screen can do again."""
+        return self.is_new and self.undo_stack.isClean() and not self._is_saving
+
+    @property
     def is_saving(self) -> bool:
         """Whether the case is being written."""
         return self._is_saving

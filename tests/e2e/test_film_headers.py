@@ -212,3 +212,29 @@ def test_a_film_that_has_come_or_moved_is_not_said_to_be_unreadable(writing: Han
     writing.key(Key.Key_K, CTRL)
     said = {fault.message for fault in checks.faults} - {fault.message for fault in before}
     assert not [one for one in said if "cannot be read" in str(one)]
+
+
+def test_a_title_that_does_not_fit_is_cut_with_an_ellipsis_but_while_it_is_typed(
+    writing: Hand,
+) -> None:
+    title = header(writing).film.title
+    writing.click(title)
+    title.selectAll()
+    writing.keys("Coronal T2, fat saturated, both hips, with the whole pelvis")
+    writing.key(Key.Key_Return)
+    writing.window.resize(1100, 800)
+    writing.settle()
+    whole = title.text()
+    assert title.shown.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert whole.startswith(title.shown[:-1])
+    cut = title.grab().toImage()
+    assert whole in title.toolTip()
+    writing.click(title)
+    assert title.shown == whole
+    assert title.grab().toImage() != cut
+    writing.key(Key.Key_Escape)
+    writing.window.resize(1900, 1000)
+    title.set_text("T2")
+    assert title.shown == "T2"
+    title.grab()
+    assert title.toolTip() == ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionFrame
 
 from viewer.ui.authoring.fields.written_field import WrittenField
+from viewer.ui.look.basics import tell_when_cut
 from viewer.ui.look.icons import SMALL_ICON, icon, icon_size
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button, restyle
@@ -16,6 +17,8 @@ from viewer.ui.look.widgets import push_button, restyle
 HEADER_PX: Final = 36
 _BUTTON_PX: Final = 24
 _FIELD_PX: Final = 26
+# Qt's own, between the edge of a line and its letters.
+_INSET: Final = 2
 
 
 class HeaderField(WrittenField):
@@ -45,9 +48,44 @@ class HeaderField(WrittenField):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that this film is meant now."""
+        """Tell that this film is meant now, and show all of the line."""
         super().focusInEvent(event)
+        self.update()
         self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what fits of the line."""
+        super().focusOutEvent(event)
+        self.update()
+
+    @property
+    def shown(self) -> str:
+        """What is read of the line: all that can be scrolled to while it is typed, else what fits, with an ellipsis."""
+        if self.hasFocus():
+            return self.text()
+        room = self._room()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, or what fits of it."""
+        shown = self.shown
+        tell_when_cut(self, self.text(), shown)
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _room(self) -> QRect:
+        """Return where the letters stand, as the line itself has it."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(_INSET, 0, -_INSET, 0)
 
 
 def header_button(theme: Theme, name: str = "", look: str = "quiet") -> QPushButton:

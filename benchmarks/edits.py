@@ -28,12 +28,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.display import private_screen
+from benchmarks.folder import write as write_slices
 from benchmarks.opening import CASE, scene
 from benchmarks.processes import ROOT
 from benchmarks.scenes import Seen, bare_window, idle, wait_until
 from overlays.edit import labelled, with_mark, with_section_text
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.entries import Entry
 from viewer.session.lesson import Stage
 from viewer.session.marks.sketch import Sketch, in_the_middle
 from viewer.session.mode import Mode
@@ -44,6 +46,9 @@ TIMES: Final = 60
 OPENINGS: Final = 12
 WORDS: Final = 5000
 MARKS: Final = 500
+FILMS: Final = 20
+SLICES: Final = 1000
+SIDE: Final = 64
 _UNHELD: Final = Qt.KeyboardModifier.NoModifier
 DROPPED: Final = 5
 # Code of the program; what it lies on is not counted.
@@ -106,6 +111,14 @@ class Desk:
         self.application.sendPostedEvents()
         self.application.processEvents()
 
+    def thread_ms(self, act: Callable[[], None]) -> float:
+        """Return how long something keeps the window's thread busy, with all that it has brought about at once."""
+        begun = time.thread_time()
+        act()
+        self.application.sendPostedEvents()
+        self.application.processEvents()
+        return (time.thread_time() - begun) * 1000.0
+
     def ms(self, edit: Callable[[int], None], number: int) -> float:
         """Return how long an edit keeps the window's thread busy."""
         begun = time.thread_time()
@@ -163,6 +176,28 @@ def many() -> dict[str, float]:
         **{f"{name}-of-{MARKS}_ms": median(ms) for name, ms in kept.items()},
         **{f"{name}-of-{MARKS}-longest_ms": max(ms) for name, ms in kept.items()},
     }
+
+
+def adding() -> dict[str, float]:
+    """Return the median and longest milliseconds of making a slice of a series of ``SLICES`` the next film."""
+    with at_desk() as desk, tempfile.TemporaryDirectory(prefix="rounds-bench-") as place:
+        write_slices(Path(place), SLICES, side=SIDE)
+        window, workspace = desk.window, desk.window.workspace
+        window.open_paths([place])
+        wait_until(window.is_settled)
+        long = next(one for _, one in workspace.binding.all_series() if len(one.frames) == SLICES)
+        window.arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        films = desk.around_films.writing.film_editing
+        before = len(window.document.required_case.films)
+        taken = []
+        for number in range(FILMS + DROPPED):
+            workspace.show(Entry(long.id))
+            workspace.go_to_slice(37 * (number + 1))
+            idle(0.5)
+            wait_until(window.is_settled)
+            taken.append(desk.thread_ms(films.add_seen))
+        assert len(window.document.required_case.films) == before + FILMS + DROPPED
+    return {"add_ms": median(taken[DROPPED:]), "add-longest_ms": max(taken[DROPPED:])}
 
 
 def _drag(desk: Desk, mark: Mark) -> Iterator[Callable[[int], None]]:
@@ -353,7 +388,7 @@ def main(arguments: list[str]) -> None:
         if "--calls" in arguments:
             _print_calls(scene("edit-calls", environment=environment))
             return
-        for name in ("edits", "many", "typing", "again"):
+        for name in ("edits", "many", "adding", "typing", "again"):
             for row, ms in scene(name, environment=environment).items():
                 print(f"{name} {row.removesuffix('_ms'):8} {ms:6.1f} ms")
 

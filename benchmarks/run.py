@@ -46,6 +46,7 @@ class Run:
             (("first", "first-case"), self._first),
             (("start-film", "start-window", "start-series", "memory-film"), self._starts),
             (("edit-nudge", "edit-draw", "edit-undo", "edit-label"), self._edits),
+            (("add-film",), self._adding),
             (("type", "type-longest"), self._typing),
             (("check",), self._checks),
             (("again",), self._again),
@@ -143,6 +144,9 @@ class Run:
         figures = self._scene("edits")
         for edit in ("nudge", "draw", "undo", "label"):
             self._put(f"edit-{edit}", figures[f"{edit}_ms"])
+
+    def _adding(self) -> None:
+        self._put("add-film", self._scene("adding")["add_ms"])
 
     def _typing(self) -> None:
         figures = self._scene("typing")

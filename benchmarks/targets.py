@@ -55,6 +55,7 @@ TARGETS: Final = (
     _at_most("edit-draw", "an edit, an arrow drawn", "ms", 16, 25),
     _at_most("edit-undo", "an edit, undone", "ms", 16, 25),
     _at_most("edit-label", "an edit, a label typed", "ms", 16, 25),
+    _at_most("add-film", "an edit, a film of a series of 1,000 slices added", "ms", 100, 150),
     _at_most("type", "a key in a section of 5,000 words", "ms", 16, 25),
     _at_most("type-longest", "the longest of 120 such keys", "ms", 16, 33),
     _at_most("check", "50 films, 500 marks checked after an edit", "ms", 16, 25),

@@ -13,6 +13,7 @@ from tests.e2e.conftest import Hand
 from viewer.session.lesson import Stage
 from viewer.session.mode import Mode
 from viewer.ui.state.arrangement import Arrangement
+from viewer.ui.tools.kinds import ToolKind
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -76,6 +77,44 @@ def test_an_arrow_drawn_while_writing_tells_nothing_to_who_reads_on(case: Hand) 
     case.key(Key.Key_F4)
     assert case.stage is Stage.FILMS
     assert not case.window.around_films.teaching.lesson.marks_shown
+
+
+@pytest.mark.parametrize("leave", [Key.Key_F4, Key.Key_U])
+def test_who_reads_draws_nothing_with_the_tool_of_who_wrote(case: Hand, leave: Key) -> None:
+    case.key(Key.Key_F4)
+    case.window.grid.active.setFocus()
+    case.key(Key.Key_A)
+    before = case.window.document.required_case
+    case.key(leave)
+    case.settle()
+    case.drag(case.viewports[0].film_canvas, QPoint(-60, 40))
+    case.window.grid.active.setFocus()
+    case.key(Key.Key_Return)
+    assert case.window.document.required_case == before
+    assert case.window.arrangement.arrangement.tool is ToolKind.WINDOW
+    case.key(Key.Key_F4)
+    assert case.window.arrangement.arrangement.tool is ToolKind.ARROW
+
+
+def test_a_try_as_an_unknown_begins_with_the_window_tool(case: Hand) -> None:
+    case.key(Key.Key_F4)
+    case.window.grid.active.setFocus()
+    case.key(Key.Key_A)
+    case.window.around_films.writing.column.unknown_asked.emit()
+    assert case.window.arrangement.arrangement.tool is ToolKind.WINDOW
+
+
+def test_a_tool_that_was_taken_meanwhile_stays_in_hand(case: Hand) -> None:
+    case.key(Key.Key_F4)
+    case.window.grid.active.setFocus()
+    case.key(Key.Key_A)
+    case.key(Key.Key_F4)
+    case.window.grid.active.setFocus()
+    case.key(Key.Key_P)
+    taken = case.window.arrangement.arrangement.tool
+    assert not taken.draws
+    case.key(Key.Key_F4)
+    assert case.window.arrangement.arrangement.tool is taken
 
 
 def test_the_segments_show_the_mode_and_choose_it(case: Hand) -> None:

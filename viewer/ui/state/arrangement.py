@@ -23,7 +23,8 @@ class Arrangement(Struct, frozen=True):
     ``mode`` is what the window is for; who presents reads, whatever the mode.
     ``selected`` and ``highlighted`` are mark ids or ""; ``group`` are the ids of all that were selected with it, which
     counts only while it is one of them, and ``picked`` a mark with the handle of it that keys move.
-    ``other_tool`` draws and is one keystroke away beside the arrow.  ``presenting`` hides everything but films and text
+    ``other_tool`` draws and is one keystroke away beside the arrow.  ``laid_down`` draws, and waits for the case to be
+    written again.  ``presenting`` hides everything but films and text
     and enlarges the marks; ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
     column.  ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
     """
@@ -31,6 +32,7 @@ class Arrangement(Struct, frozen=True):
     mode: Mode = Mode.READ
     tool: ToolKind = ToolKind.WINDOW
     other_tool: ToolKind = ToolKind.ELLIPSE
+    laid_down: ToolKind | None = None
     selected: str = ""
     group: frozenset[str] = frozenset()
     picked: tuple[str, int] = ("", -1)
@@ -109,13 +111,21 @@ def with_tool(arrangement: Arrangement, tool: ToolKind) -> Arrangement:
     kept = arrangement.selected if tool.takes_marks else ""
     is_other = tool.draws and tool is not ToolKind.ARROW
     other = tool if is_other else arrangement.other_tool
-    return replace(arrangement, tool=tool, selected=kept, other_tool=other)
+    return replace(arrangement, tool=tool, selected=kept, other_tool=other, laid_down=None)
 
 
 def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
-    """Return the arrangement in another mode; reading a case begins with nothing selected."""
-    kept = arrangement.selected if mode is Mode.WRITE else ""
-    return replace(arrangement, mode=mode, selected=kept)
+    """Return the arrangement in another mode; reading a case begins with nothing selected, and with nothing that draws.
+
+    The tool that drew comes back with Write, unless another was taken meanwhile.
+    """
+    if mode is Mode.WRITE:
+        tool = arrangement.laid_down or arrangement.tool
+        return replace(arrangement, mode=mode, tool=tool, laid_down=None)
+    if not arrangement.tool.draws:
+        return replace(arrangement, mode=mode, selected="")
+    laid_down = arrangement.tool
+    return replace(arrangement, mode=mode, selected="", tool=ToolKind.WINDOW, laid_down=laid_down)
 
 
 def with_writing_turned(arrangement: Arrangement) -> Arrangement:
@@ -139,7 +149,8 @@ def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
 
 def with_other_case(arrangement: Arrangement) -> Arrangement:
     """Return the arrangement when another case has been opened: it is read, and its marks are others."""
-    return replace(arrangement, mode=Mode.READ, selected="", highlighted="")
+    read = with_mode(arrangement, Mode.READ) if arrangement.mode is Mode.WRITE else arrangement
+    return replace(read, selected="", highlighted="")
 
 
 def escaped(arrangement: Arrangement) -> Arrangement:

@@ -148,6 +148,33 @@ def test_each_kind_is_drawn_selected_moved_reshaped_deleted_and_undone(
     assert marks(case) == before
 
 
+def test_undo_brings_a_deleted_mark_back_though_an_angle_was_half_drawn(case: Hand) -> None:
+    drawn, before = draw(case, MarkKind.LENGTH), marks(case)
+    case.key(*KEYS[MarkKind.ANGLE])
+    case.drag(canvas(case), QPoint(60, 0), start=QPoint(40, 200))
+    assert canvas(case).drawing.drafts
+    assert selected(case) == drawn.id
+    case.key(Key.Key_Delete)
+    assert drawn not in marks(case)
+    assert not canvas(case).drawing.drafts
+    case.key(Key.Key_Z, CTRL)
+    assert marks(case) == before
+
+
+def test_what_is_half_drawn_after_a_deletion_is_stepped_back_first(case: Hand) -> None:
+    draw(case, MarkKind.LENGTH)
+    before = marks(case)
+    case.key(Key.Key_Delete)
+    case.key(*KEYS[MarkKind.ANGLE])
+    case.drag(canvas(case), QPoint(60, 0), start=QPoint(40, 200))
+    case.key(Key.Key_Z, CTRL)
+    case.key(Key.Key_Z, CTRL)
+    assert len(marks(case)) == len(before) - 1
+    assert not canvas(case).drawing.drafts
+    case.key(Key.Key_Z, CTRL)
+    assert marks(case) == before
+
+
 def test_no_dialog_appears_while_marks_are_drawn_labelled_and_coloured(
     case: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -425,6 +425,18 @@ def test_one_key_undoes_measures_and_marks_in_the_order_in_which_they_were_made(
     assert order == [(2, 0), (1, 0), (1, -1), (0, -1), (1, -1), (1, 0), (2, 0)]
 
 
+def test_undo_brings_a_removed_measure_back_though_an_angle_was_half_drawn(case: Hand) -> None:
+    case.key(Key.Key_D)
+    line(case, T1, (60, 120), (160, 120))
+    drawn = measures(case).items
+    case.key(Key.Key_G)
+    line(case, T1, (60, 200), (90, 230))
+    case.key(Key.Key_Delete)
+    assert measures(case).items == ()
+    case.key(Key.Key_Z, CTRL)
+    assert measures(case).items == drawn
+
+
 def test_undo_goes_to_the_slice_of_what_comes_back(case: Hand) -> None:
     case.key(Key.Key_D)
     line(case, T1, (60, 120), (160, 120))

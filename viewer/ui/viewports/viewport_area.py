@@ -106,6 +106,11 @@ class ViewportArea(QWidget):
             for placed in model.content.marks_on(model.state.slice_index):
                 viewport.pulse(placed.mark.id)
 
+    def give_up_sketches(self) -> None:
+        """Forget what is half drawn: another act has come after it, which is then the one to be undone first."""
+        for viewport in self._viewports.values():
+            viewport.film_canvas.drawing.give_up_begun()
+
     def point_out(self, frame: FrameKey, at: tuple[float, float] | None) -> None:
         """Show a cross at an image point of a frame wherever that is seen; ``None`` takes it away."""
         for viewport in self.visible_viewports:

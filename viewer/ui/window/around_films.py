@@ -296,7 +296,13 @@ class AroundFilms(QObject):
             lambda mark: arrangement.change(lambda d: replace(d, highlighted=mark))
         )
         self.mark_wiring = MarkWiring(
-            self.marks, grid, self.top_bar, self.action_set, self.notice.tell, self
+            self.marks,
+            self.measuring,
+            grid,
+            self.top_bar,
+            self.action_set,
+            self.notice.tell,
+            self,
         )
         told.mark_clicked.connect(lambda mark, _adds: self.case_panel.bring_phrase(mark))
         told.pointed.connect(self.status.set_readout)

@@ -11,6 +11,7 @@ from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.bars.top_bar import TopBar
 from viewer.ui.case.marks.mark_owners import MarkOwners
 from viewer.ui.state.arrangement import with_mark_clicked, with_marks_taken
+from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.label_typing import LabelTyping
 from viewer.ui.viewports.place_offer import PlaceOffer
 from viewer.ui.viewports.viewport_area import ViewportArea
@@ -22,6 +23,7 @@ class MarkWiring(QObject):
     def __init__(
         self,
         marks: MarkOwners,
+        measuring: Measuring,
         area: ViewportArea,
         bar: TopBar,
         actions: ActionSet,
@@ -36,6 +38,7 @@ class MarkWiring(QObject):
         self.typing = LabelTyping(marks.labelling, area, self)
         self.offer = PlaceOffer(area.viewing.theme, area)
         self._connect()
+        measuring.changed.connect(area.give_up_sketches)
         marks.edits.refused.connect(tell)
         marks.pasting.told.connect(tell)
         self._show_drafting()
@@ -58,6 +61,7 @@ class MarkWiring(QObject):
         marks.drafting.changed.connect(self._show_drafting)
         arrangement.changed.connect(self._show_selected)
         marks.edits.document.changed.connect(self._show_selected)
+        marks.edits.document.changed.connect(self._area.give_up_sketches)
         self._bar.ink_chosen.connect(marks.drafting.choose_ink)
 
     def _show_drafting(self) -> None:

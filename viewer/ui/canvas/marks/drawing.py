@@ -236,6 +236,11 @@ class FilmDrawing(QObject):
         self._show(())
         return was_drawing
 
+    def give_up_begun(self) -> None:
+        """Forget what is half drawn; what a hand moves stays in it."""
+        if self._sketch is not None:
+            self.give_up()
+
     # Parts --------------------------------------------------------------------------------------
 
     @property

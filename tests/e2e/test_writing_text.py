@@ -73,6 +73,37 @@ def test_letters_are_typed_and_no_key_of_the_films(writing: Hand) -> None:
     assert writing.window.arrangement.arrangement.tool is ToolKind.WINDOW
 
 
+@pytest.mark.parametrize("part", ["fold", "notes", "more", "properties", "add"])
+def test_letters_beside_a_field_are_no_key_of_the_films(writing: Hand, part: str) -> None:
+    body = column(writing).body
+    parts = {"properties": body.properties.header, "add": body.add}
+    button = parts.get(part) or getattr(findings(writing).head, part)
+    states = [one.model.state for one in writing.viewports]
+    preferences = writing.window._settings.preferences
+    before, arranged = case_of(writing), writing.window.arrangement.arrangement
+    for sign in "Hip 3 months.vnhaw0129+-[]?":
+        button.setFocus()
+        assert button.hasFocus()
+        if sign != " ":
+            writing.keys(sign)
+    assert [one.model.state for one in writing.viewports] == states
+    assert writing.window._settings.preferences == preferences
+    assert writing.window.arrangement.arrangement == arranged
+    assert case_of(writing) == before
+
+
+def test_commands_and_the_keys_of_films_work_as_ever_beside_a_field(writing: Hand) -> None:
+    text_before = text_of(writing)
+    box = findings(writing)
+    writing.keys(" More")
+    box.head.fold.setFocus()
+    writing.key(Key.Key_Z, CTRL)
+    assert text_of(writing) == text_before
+    writing.window.grid.active.setFocus()
+    writing.key(Key.Key_A)
+    assert writing.window.arrangement.arrangement.tool is ToolKind.ARROW
+
+
 def test_ctrl_z_takes_the_words_back_and_the_caret_stays(writing: Hand) -> None:
     before = text_of(writing)
     box = findings(writing)

@@ -370,7 +370,12 @@ class AroundFilms(QObject):
         )
         films.settings.changed.connect(lambda *_: self.landing.sign.set_theme(self._theme))
         films.arrangement.changed.connect(self.dialogs.make_way)
-        FocusKeys(window, films.grid)
+        FocusKeys(
+            window,
+            films.grid,
+            films.page.case_panel,
+            lambda: films.arrangement.arrangement.writes,
+        )
         PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
 
 

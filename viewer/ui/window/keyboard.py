@@ -6,6 +6,7 @@ Qt asks the focused widget, then its parents, whether they want a key before it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -25,6 +26,11 @@ PEEK_DELAY_MS: Final = 800
 # A mouse that goes further than this while Ctrl is held is on its way to a wheel or a drag.
 PEEK_STILL_PX: Final = 8
 
+_COMMANDS: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 _PRESS_KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOVE_KEYS: Final = frozenset(
     {
@@ -43,22 +49,39 @@ _MOVE_KEYS: Final = frozenset(
 class FocusKeys(QObject):
     """Leaves to a focused button or list the keys that work it, so that the keyboard alone is enough.
 
-    ``films`` is the widget inside of which every key belongs to the films.
+    ``films`` is the widget inside of which every key belongs to the films, ``text`` the one inside of which no letter
+    and no digit does while ``writes`` says that text is written there: who types beside a field loses the letter alone.
     """
 
-    def __init__(self, window: QWidget, films: QWidget) -> None:
+    def __init__(
+        self, window: QWidget, films: QWidget, text: QWidget, writes: Callable[[], bool]
+    ) -> None:
         super().__init__(window)
         self._films = films
+        self._text = text
+        self._writes = writes
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim a key for the focused widget; never swallow it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focused = QApplication.focusWidget()
-            if focused is not None and self._works(focused, event):
+            if focused is not None and (
+                self._works(focused, event) or self._is_typed(focused, event)
+            ):
                 event.accept()
                 return True
         return False
+
+    def _is_typed(self, focused: QWidget, event: QKeyEvent) -> bool:
+        """Whether a key is a sign that is typed where text is written."""
+        is_sign = event.text().isprintable() and event.text().strip() != ""
+        return (
+            is_sign
+            and not event.modifiers() & _COMMANDS
+            and self._text.isAncestorOf(focused)
+            and self._writes()
+        )
 
     def _works(self, focused: QWidget, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -92,19 +92,18 @@ class SectionBox(QWidget):
         """Return what can have the caret."""
         return (self.head.heading, self.text, self.notes.text)
 
-    def tab_stops(self) -> Sequence[QWidget]:
-        """Return what Tab reaches, in reading order."""
+    def text_stops(self) -> Sequence[QWidget]:
+        """Return what Tab reaches while a case is written through: the text, and its notes where they are open."""
+        return (self.text, self.notes.text)
+
+    def remark_stops(self) -> Sequence[QWidget]:
+        """Return the buttons of what is remarked below the text."""
+        return (*self.remarks.buttons(), *self.unnamed.buttons())
+
+    def head_stops(self) -> Sequence[QWidget]:
+        """Return what is done with the section as a whole."""
         head = self.head
-        buttons = (*self.remarks.buttons(), *self.unnamed.buttons())
-        return (
-            head.fold,
-            head.heading,
-            self.text,
-            *buttons,
-            head.notes,
-            self.notes.text,
-            head.more,
-        )
+        return (head.fold, head.heading, head.notes, head.more)
 
     def bring(self) -> None:
         """Open it and put the caret in its text."""

@@ -72,8 +72,8 @@ class TitleFields(QWidget):
         return (self.unknown, self.title)
 
     def tab_stops(self) -> Sequence[QWidget]:
-        """Return what Tab reaches, in reading order."""
-        return (self.unknown, self.proposal, self.title)
+        """Return what Tab reaches: both titles, then what is proposed for the first."""
+        return (self.unknown, self.title, self.proposal)
 
     def _propose(self, title: str) -> None:
         shown = title and self.unknown.isEnabled() and not self.unknown.isReadOnly()

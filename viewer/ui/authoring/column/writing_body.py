@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, Signal
@@ -211,9 +211,12 @@ class WritingBody(QWidget):
         self.caret_moved.emit(QRect(box.mapTo(self, place.topLeft()), place.size()))
 
     def _keep_tab_order(self) -> None:
+        """Let Tab go from text to text, then to what lacks, then to the sections as a whole (record 35)."""
+        boxes = self._boxes.values()
         stops: list[QWidget] = [*self.titles.tab_stops(), *self.properties.tab_stops()]
-        for box in self._boxes.values():
-            stops += box.tab_stops()
+        stops += chain.from_iterable(box.text_stops() for box in boxes)
+        stops += chain.from_iterable(box.remark_stops() for box in boxes)
+        stops += chain.from_iterable(box.head_stops() for box in boxes)
         for before, after in pairwise((*stops, self.add)):
             QWidget.setTabOrder(before, after)
 

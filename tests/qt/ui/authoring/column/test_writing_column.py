@@ -345,19 +345,36 @@ def test_a_field_is_as_high_as_its_text(column: WritingColumn, qtbot: QtBot) -> 
 def test_the_keyboard_goes_down_the_column(column: WritingColumn) -> None:
     column.begin()
     seen = []
-    for _ in range(14):
+    for _ in range(40):
         focused = column.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert seen[:6] == [
+    assert seen[:8] == [
         "Title as an unknown",
         "Title with the diagnosis",
         "Properties",
-        "Fold Clinical history",
-        "Heading of Clinical history",
         "Clinical history",
+        "Findings",
+        "Diagnosis",
+        "Discussion",
+        "References",
     ]
+    later = seen[8:]
+    for name in ("Fold Clinical history", "Heading of Findings", "More for Diagnosis"):
+        assert name in later
+    assert later.index("Fold Clinical history") < later.index("Add a section")
+
+
+def test_notes_that_are_open_come_after_the_text_that_they_are_of(column: WritingColumn) -> None:
+    findings = box(column, "findings")
+    findings.head.notes.click()
+    assert findings.notes.text.hasFocus()
+    QTest.keyClick(findings.notes.text, Qt.Key.Key_Tab)
+    assert box(column, "diagnosis").text.hasFocus()
+    QTest.keyClick(column.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.keyClick(column.focusWidget(), Qt.Key.Key_Backtab)
+    assert findings.text.hasFocus()
 
 
 def test_another_theme_shows_the_same_case(column: WritingColumn, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from overlays.checks.problem import ProblemCode
 from overlays.file.codec import read_case
 from overlays.model import Case
 from tests.e2e.conftest import Hand
@@ -161,6 +162,20 @@ def test_the_case_has_no_faults_but_what_is_not_written_yet(
     copies = sorted((tmp_path / "Hip").rglob("*.dcm"))
     assert len(copies) == 49
     assert all(pydicom.dcmread(one).PatientIdentityRemoved == "YES" for one in copies)
+
+
+@pytest.mark.parametrize("keeping", list(Keeping))
+def test_no_film_is_called_unreadable_after_the_first_save(
+    keeping: Keeping, films: Hand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    checks = films.window.around_films.checks
+    saved_in(films, qtbot, tmp_path / "Hip", keeping)
+    assert ProblemCode.BAD_FILE not in {fault.code for fault in checks.faults}
+    shown = {bound.key for bound in films.window.workspace.binding.films}
+    qtbot.waitUntil(lambda: shown <= checks._digests.keys(), timeout=20_000)
+    films.window.document.edit(replace(required(films), unknown_title="A hip"), "Title")
+    qtbot.waitUntil(lambda: not checks._later.isActive())
+    assert ProblemCode.BAD_FILE not in {fault.code for fault in checks.faults}
 
 
 def test_copies_as_they_are_mark_the_case(films: Hand, qtbot: QtBot, tmp_path: Path) -> None:

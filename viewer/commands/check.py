@@ -173,7 +173,10 @@ def _looked(case: Case, scan: Scan, pool: WorkerPool, overlay: Path | None) -> _
     binding = bind(case, scan)
     frames = tuple(bound.frame for bound in binding.films if bound.frame)
     digested = digests_now(frames, pool=pool)
-    facts = film_facts(binding, {key: one.digests for key, one in digested.items()})
+    keys = [frame.key for frame in frames]
+    facts = film_facts(
+        binding, {key: digested[key].digests if key in digested else () for key in keys}
+    )
     damaged = {
         frame.source.name: digested[frame.key].damage
         for frame in frames

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from overlays.checks.problem import FilmFacts, OpeningFacts
@@ -15,16 +15,14 @@ from viewer.session.cases.opening_slice import middle_slice, opening_slice
 def film_facts(
     binding: Binding,
     digests: Mapping[FrameKey, tuple[str, ...]],
-    *,
-    pending: Collection[FrameKey] = (),
 ) -> dict[int, FilmFacts]:
     """Return the facts by film number.
 
-    ``digests`` lacks the frames whose pixels cannot be decoded; of those in ``pending`` nobody knows yet.
+    ``digests`` gives none, ``()``, of a frame whose pixels cannot be decoded; of those that it lacks nobody knows yet.
     """
     lying = _lying(binding)
     return {
-        bound.film.number: _facts(bound, digests, pending, lying.get(_series_id(bound), {}))
+        bound.film.number: _facts(bound, digests, lying.get(_series_id(bound), {}))
         for bound in binding.films
     }
 
@@ -47,19 +45,18 @@ def _lying(binding: Binding) -> dict[str, dict[int, tuple[str, ...]]]:
 def _facts(
     bound: BoundFilm,
     digests: Mapping[FrameKey, tuple[str, ...]],
-    pending: Collection[FrameKey],
     marks: Mapping[int, tuple[str, ...]],
 ) -> FilmFacts:
     if bound.frame is None:
         return FilmFacts(found=False)
-    readable = bound.frame.key in digests or bound.frame.key in pending
+    found = digests.get(bound.frame.key)
     source = bound.frame.source
     return FilmFacts(
         found=True,
         columns=bound.frame.pixels.columns,
         rows=bound.frame.pixels.rows,
-        digests=digests.get(bound.frame.key, ()),
-        unreadable="" if readable else said("session", "its pixels cannot be decoded"),
+        digests=found or (),
+        unreadable=said("session", "its pixels cannot be decoded") if found == () else "",
         opening=_opening(bound, marks),
         names=(PurePath(source.member or source.path).name,),
         series=bound.series.description if bound.series is not None else "",

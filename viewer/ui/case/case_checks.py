@@ -52,7 +52,6 @@ class CaseChecks(QObject):
         self._digester = digester
         self._digests: dict[FrameKey, tuple[str, ...]] = {}
         self._asked: set[FrameKey] = set()
-        self._pending: set[FrameKey] = set()
         self._faults: dict[Problem, CaseProblem] = {}
         self._film_problems: dict[Problem, None] = {}
         opening.problems_changed.connect(self._tell)
@@ -102,7 +101,6 @@ class CaseChecks(QObject):
         self._digester.forget()
         self._digests.clear()
         self._asked.clear()
-        self._pending.clear()
         self._film_problems.clear()
         self._set_faults({})
         if self._document.is_new:
@@ -130,15 +128,12 @@ class CaseChecks(QObject):
         frames = [bound.frame for bound in self._workspace.binding.films]
         asked = [frame for frame in frames if frame and frame.key not in self._asked]
         self._asked.update(frame.key for frame in asked)
-        self._pending.update(frame.key for frame in asked)
         self._check()
         for frame in asked:
             self._digester.ask(frame)
 
     def _on_digested(self, key: FrameKey, digests: tuple[str, ...]) -> None:
-        self._pending.discard(key)
-        if digests:
-            self._digests[key] = digests
+        self._digests[key] = digests
         self._check()
 
     def _keep(self, problem: Problem) -> None:
@@ -153,7 +148,7 @@ class CaseChecks(QObject):
         if case is None or self._opening.is_busy:
             return
         path = file.path if file is not None else NEW_CASE
-        facts = film_facts(self._workspace.binding, self._digests, pending=self._pending)
+        facts = film_facts(self._workspace.binding, self._digests)
         self._set_faults({_as_problem(path, one): one for one in check_case(case, facts)})
 
     def _set_faults(self, faults: dict[Problem, CaseProblem]) -> None:

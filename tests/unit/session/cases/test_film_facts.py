@@ -29,8 +29,7 @@ def shipped(shipped_case: Path) -> tuple[Case, Scan]:
 def told(shipped: tuple[Case, Scan]) -> Check:
     def check(case: Case) -> list[tuple[str, int | None]]:
         binding = bind(case, shipped[1])
-        keys = {bound.frame.key for bound in binding.films if bound.frame}
-        found = check_case(case, film_facts(binding, {}, pending=keys))
+        found = check_case(case, film_facts(binding, {}))
         return [(str(one.code), one.film) for one in found]
 
     return check
@@ -38,6 +37,13 @@ def told(shipped: tuple[Case, Scan]) -> Check:
 
 def test_the_shipped_case_opens_beside_its_arrows(shipped: tuple[Case, Scan], told: Check) -> None:
     assert told(shipped[0]) == []
+
+
+def test_only_what_was_tried_in_vain_is_called_unreadable(shipped: tuple[Case, Scan]) -> None:
+    binding = bind(*shipped)
+    tried = binding.films[1].key
+    facts = film_facts(binding, {tried: ()})
+    assert [number for number, one in facts.items() if one.unreadable] == [2]
 
 
 def test_a_film_that_opens_on_its_own_slice_tells(shipped: tuple[Case, Scan], told: Check) -> None:

@@ -130,9 +130,9 @@ def picture_of(frame: Frame) -> NDArray[np.uint8]:
     import numpy as np
 
     from viewer.imaging.grey.render import render8
-    from viewer.imaging.pixels.decode import decode
+    from viewer.imaging.pictures.decoding import decoded
 
-    picture = render8(frame, decode(frame).pixels)
+    picture = render8(frame, decoded(frame).pixels)
     rows, columns = picture.shape[:2]
     scale = min(1.0, _LARGEST_PICTURE / max(rows, columns))
     if scale < 1.0:

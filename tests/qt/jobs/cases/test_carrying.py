@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pydicom
 import pytest
+from PIL import Image
 
 from overlays.errors import CaseSaveError
 from overlays.model import Case, Film, ImageRef
@@ -15,7 +17,7 @@ from tests.unit.imaging.real import image_from, write
 from viewer.imaging.cleaning.in_picture import LookReason
 from viewer.imaging.header import Scan
 from viewer.imaging.series.scan import scan
-from viewer.jobs.cases.carrying import carrying, looking
+from viewer.jobs.cases.carrying import carrying, looking, picture_now
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.binding import bind
 from viewer.session.cases.case_folder import (
@@ -101,6 +103,21 @@ def test_pictures_to_look_at_are_told_before_they_are_copied(
     found = scan([str(tmp_path)])
     images = carried_images(bind(case_of_first(found), found))
     assert [reason for _, reason in looking(workers, images)] == [LookReason.SAYS_SO]
+
+
+@pytest.mark.parametrize("name", ["grey.png", "photo.jpg", "scan.tiff", "shot.bmp", "shot.webp"])
+def test_a_plain_picture_is_seen_before_it_is_copied(
+    name: str, tmp_path: Path, workers: WorkerPool
+) -> None:
+    pixels = np.full((40, 60), 90, np.uint8)
+    pixels[:20] = 200
+    mode = "L" if name == "grey.png" else "RGB"
+    Image.fromarray(pixels).convert(mode).save(tmp_path / name)
+    (series,) = scan([str(tmp_path)]).studies[0].series
+    seen = picture_now(workers, series.frames[0])
+    assert seen is not None
+    assert seen.shape[:2] == (40, 60)
+    assert seen[:18].min() > seen[22:].max()
 
 
 def case_of_first(found: Scan) -> Case:

@@ -19,6 +19,8 @@ from viewer.ui.canvas.film_canvas import FilmCanvas
 from viewer.ui.prose.prose_view import ProseView
 from viewer.ui.window.main_window import MainWindow
 
+TURNS_OF_REST = 8
+
 
 class Events(QObject):
     """Notes to which widgets something happens."""
@@ -28,6 +30,7 @@ class Events(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.made, self.laid_out, self.painted = (list[QWidget]() for _ in self.KINDS)
+        self._turns_of_rest = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QWidget) and event.type() in self.KINDS:
@@ -35,13 +38,23 @@ class Events(QObject):
             noted[self.KINDS.index(event.type())].append(watched)
         return False
 
+    def are_over(self) -> bool:
+        """Whether nothing has happened in some turns after one another."""
+        noted = (self.made, self.laid_out, self.painted)
+        self._turns_of_rest = 0 if any(noted) else self._turns_of_rest + 1
+        for kind in noted:
+            kind.clear()
+        return self._turns_of_rest > TURNS_OF_REST
+
 
 @contextmanager
 def noted(hand: Hand) -> Iterator[Events]:
     """Note what happens to widgets inside, until nothing is left to do."""
     hand.settle()
-    for _ in range(3):
-        QApplication.processEvents()  # what was to be painted before
+    before = Events()
+    QApplication.instance().installEventFilter(before)
+    hand.qtbot.waitUntil(before.are_over)  # what was to be painted, scrolled or laid out before
+    QApplication.instance().removeEventFilter(before)
     events = Events()
     QApplication.instance().installEventFilter(events)
     yield events

@@ -275,7 +275,8 @@ def test_unsaved_changes_are_asked_about_before_another_case_opens(
     edit(hand)
     asked = answer(monkeypatch, hand, UnsavedChoice.CANCEL)
     hand.open([str(shipped_case)])
-    assert asked == ["Radiology Rounds #14"]
+    # Two cases have that name: the question tells which.
+    assert asked == [f"Radiology Rounds #14 ({copy.name}/overlay.json)"]
     assert hand.window.document.file.path == str(copy / "overlay.json")
     assert hand.window.document.has_unsaved_changes
     answer(monkeypatch, hand, UnsavedChoice.DISCARD)

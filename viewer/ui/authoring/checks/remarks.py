@@ -123,6 +123,7 @@ class RemarkList(QWidget):
         self._rows = [make(one) for one in about[:_MOST]]
         for row in self._rows:
             self._column.addWidget(row)
+            row.show()
         self.setVisible(bool(about))
         self.rebuilt.emit()
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from overlays.model import Case, SectionKind
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.sections import SectionDraft, drafts_of, stage_kind
 from viewer.session.lesson import Stage
+from viewer.ui.authoring.column.heights import keep_height
 from viewer.ui.authoring.column.properties_box import PropertiesBox
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.title_fields import TitleFields
@@ -140,6 +142,18 @@ class WritingBody(QWidget):
         """The section whose text had the caret last, else the findings."""
         return self._boxes.get(self._last, self._boxes[SectionKind.FINDINGS])
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the sections whenever one of them asks for another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            keep_height(self)
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the sections are at this width."""
+        super().resizeEvent(event)
+        keep_height(self)
+
     def _fields(self) -> Iterator[QWidget]:
         yield from (*self.titles.fields(), *self.properties.fields())
         for box in self._boxes.values():
@@ -180,6 +194,7 @@ class WritingBody(QWidget):
             self._sections.addWidget(line)
             self._sections.addSpacing(self._theme.size(4))
             self._sections.addWidget(box)
+            box.show()
         self._keep_tab_order()
 
     def _new(self, draft: SectionDraft, answers: Answers) -> SectionBox:

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.checks.mend import Mend, MendKind
@@ -43,6 +43,7 @@ from viewer.session.authoring.sections import (
 from viewer.session.authoring.todo import TodoKind
 from viewer.ui.authoring.checks.checks_foot import ChecksFoot
 from viewer.ui.authoring.column.column_head import ColumnHead
+from viewer.ui.authoring.column.heights import settle
 from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_body import WritingBody
 from viewer.ui.authoring.fields.clipboard import markdown_of
@@ -367,6 +368,11 @@ class WritingColumn(QWidget):
         super().resizeEvent(event)
         self._fit_foot()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what was written while the column was hidden."""
+        super().showEvent(event)
+        settle(self.body)
+
     def _fit_foot(self) -> None:
         self.foot.set_most_height(round(self.height() * _CHECKS_SHARE))
 
@@ -407,6 +413,7 @@ class WritingColumn(QWidget):
             if fault.code is ProblemCode.MARK_NOT_MENTIONED and fault.mark_id in marks
         ]
         self.body.set_unnamed(unnamed)
+        settle(self.body)
 
     def _on_caret(self, box: QRect) -> None:
         self._follows_caret = True

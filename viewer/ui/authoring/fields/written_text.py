@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -188,6 +189,11 @@ class WrittenText(QTextEdit):
         wanted = ceil(height) + 2
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the hint at this width: no document tells of it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _hint_box(self, width: int) -> QRectF:
         inset = self._margin

@@ -95,6 +95,23 @@ def test_a_mirrored_radiograph_says_so_in_red_whatever_text_is_chosen(
     assert "FLIPPED" not in words(replace(given, state=DisplayState(quarter_turns=2)))
 
 
+@pytest.mark.parametrize("corner_text", list(CornerText))
+@pytest.mark.parametrize("modality", ["", "OT", "MR"])
+def test_a_mirrored_picture_without_letters_says_so_whatever_it_is(
+    modality: str, corner_text: CornerText
+) -> None:
+    plain = {"plane": None, "patient_orientation": None}
+    given = scene(
+        modality=modality,
+        frame_changes=plain,
+        state=DisplayState(flipped=True),
+        corner_text=corner_text,
+    )
+    red = [plate for plate in plates(given) if plate.tone is Tone.DANGER]
+    assert [plate.lines for plate in red] == [("FLIPPED",)]
+    assert "FLIPPED" not in words(replace(given, state=DisplayState(quarter_turns=2)))
+
+
 def test_a_mirrored_cross_section_is_told_by_its_letters_alone() -> None:
     assert "FLIPPED" not in words(scene(modality="MR", state=DisplayState(flipped=True)))
 

@@ -96,12 +96,17 @@ def _upper_right(scene: Scene, size: Measure) -> Iterator[Plate]:
 
 
 def _warnings(scene: Scene) -> Iterator[tuple[tuple[str, ...], Tone]]:
-    if scene.state.flipped and scene.series.modality in PROJECTIONS:
+    if scene.state.flipped and _needs_word_of_flip(scene):
         yield (translate("canvas", "FLIPPED"),), Tone.DANGER
     banners = dict.fromkeys((*scene.frame.banners, *scene.notes))
     for banner in banners:
         if words := spoken(banner):
             yield (words[0].upper() + words[1:],), Tone.WARNING
+
+
+def _needs_word_of_flip(scene: Scene) -> bool:
+    """Whether a reader could take it for the other side: a shadow, or a picture without letters that tell."""
+    return scene.series.modality in PROJECTIONS or not any(_letters(scene))
 
 
 def _lower_left(scene: Scene, size: Measure) -> Iterator[Plate]:

@@ -26,7 +26,7 @@ KIND_WORDS: Final = {
     MarkKind.LENGTH: said("overlays", "length"),
     MarkKind.ANGLE: said("overlays", "angle"),
     MarkKind.COBB: said("overlays", "Cobb angle"),
-    MarkKind.ROI: said("overlays", "roi"),
+    MarkKind.ROI: said("overlays", "region"),
 }
 SECTION_WORDS: Final = {
     SectionKind.HISTORY: said("overlays", "history"),

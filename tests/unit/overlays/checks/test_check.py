@@ -273,3 +273,10 @@ def _with_film(
         image=films[index].image if image is None else image,
     )
     return replace(case, films=tuple(films))
+
+
+def test_a_region_is_called_by_the_name_of_its_tool(case: Case, facts: Facts) -> None:
+    corners = (Point(10, 10), Point(40, 10), Point(40, 40))
+    outlined = with_mark(case, 1, Mark("r", MarkKind.ROI, MarkColor.CYAN, corners))
+    (problem,) = check_case(outlined, facts)
+    assert "cyan region" in str(problem.message)

@@ -65,11 +65,16 @@ class PlaceOffer(QFrame):
         over.installEventFilter(self)
         self.setParent(over)
         self._words.setText(self._sentence(offer))
-        words = self._way_words()
-        for way, button in self._buttons.items():
+        words = self._way_words(offer)
+        for button in self._buttons.values():
+            self._ways.removeWidget(button)
+            button.hide()
+        for way in offer.ways:
+            button = self._buttons[way]
             button.setText(words[way])
             button.setAccessibleName(words[way])
-            button.setVisible(way in offer.ways)
+            self._ways.addWidget(button)
+            button.show()
         self._place()
         self.show()
         self.raise_()
@@ -87,10 +92,12 @@ class PlaceOffer(QFrame):
             film=offer.film.film.number, own=offer.film.slice_index + 1, here=offer.index + 1
         )
 
-    def _way_words(self) -> dict[OfferWay, str]:
+    def _way_words(self, offer: Offer) -> dict[OfferWay, str]:
+        first, last = offer.reach
+        on_slices = self.tr("On slices {first} to {last}").format(first=first + 1, last=last + 1)
         return {
             OfferWay.MOVE: self.tr("Move the film here"),
-            OfferWay.ALSO: self.tr("Also on this slice"),
+            OfferWay.ALSO: on_slices,
             OfferWay.NEW: self.tr("New film"),
         }
 

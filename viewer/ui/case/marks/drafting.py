@@ -50,8 +50,26 @@ class Offer(Struct, frozen=True):
 
     @property
     def ways(self) -> tuple[OfferWay, ...]:
-        """What may become of it."""
-        return (OfferWay.NEW,) if self.film is None else tuple(OfferWay)
+        """What may become of it, the best first: no slice that nobody chose bears a mark unless it is asked for."""
+        if self.film is None:
+            return (OfferWay.NEW,)
+        first, last = self.reach
+        chosen = sorted((self.film.slice_index, self.index))
+        if [first, last] == chosen:
+            return (OfferWay.MOVE, OfferWay.ALSO, OfferWay.NEW)
+        return (OfferWay.MOVE, OfferWay.NEW, OfferWay.ALSO)
+
+    @property
+    def to_each_side(self) -> int:
+        """For how many slices to each side of the film's own the mark has to stay to be on this one too."""
+        return 0 if self.film is None else abs(self.index - self.film.slice_index)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The first and the last slice, from 0, on which the mark would then be."""
+        own = self.index if self.film is None else self.film.slice_index
+        last = len(self.series.frames) - 1
+        return max(0, own - self.to_each_side), min(last, own + self.to_each_side)
 
 
 class Drafting(QObject):
@@ -157,9 +175,8 @@ class Drafting(QObject):
             return
         self._set_offer(None)
         case, number = _settled(self._edits.case, offer, way)
-        if way is OfferWay.ALSO and offer.film is not None:
-            slices = abs(offer.index - offer.film.slice_index)
-            marks = tuple(replace(one, slices=max(one.slices, slices)) for one in offer.marks)
+        if way is OfferWay.ALSO:
+            marks = tuple(replace(one, slices=offer.to_each_side) for one in offer.marks)
             offer = replace(offer, marks=marks)
         is_done = self._draw_all(case, number, offer, self._text(way))
         if is_done and way is OfferWay.NEW:

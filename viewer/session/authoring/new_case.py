@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
 from overlays.model import Case, Film, FilmView, ImageRef
-from viewer.imaging.study import Frame, Series
+from viewer.imaging.study import Frame, Series, SeriesKey, Study
 from viewer.session.cases.opening_slice import middle_slice, opening_on
 
 
@@ -80,3 +80,20 @@ def film_offers(
         first.setdefault(series.id, FilmOffer(series, index))
     rest = (FilmOffer(one, middle_slice(one), seen=False) for one in others if one.id not in first)
     return (*first.values(), *rest)[:most]
+
+
+def free_offers(
+    offers: Iterable[FilmOffer], own: Collection[SeriesKey], beside: Collection[SeriesKey]
+) -> tuple[FilmOffer, ...]:
+    """Return what may go into another case while one is open whose films are of its ``own`` series.
+
+    Where images ``beside`` the case are offered, these alone; else what is no film of it.
+    """
+    free = tuple(offer for offer in offers if offer.series.key not in own)
+    return tuple(offer for offer in free if offer.series.key in beside) or free
+
+
+def patients_in(studies: Iterable[Study]) -> int:
+    """Return how many patients studies name; one that names nobody may be anybody's."""
+    people = {study.patient.id or study.patient.name for study in studies}
+    return len(people - {""})

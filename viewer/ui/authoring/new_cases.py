@@ -8,8 +8,15 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.imaging.study import Series
-from viewer.session.authoring.new_case import FilmOffer, SeenFilm, film_offers, new_case
+from viewer.imaging.study import Series, SeriesKey
+from viewer.session.authoring.new_case import (
+    FilmOffer,
+    SeenFilm,
+    film_offers,
+    free_offers,
+    new_case,
+    patients_in,
+)
 from viewer.session.display import DisplayState
 from viewer.session.marking import kept_view
 from viewer.session.mode import Mode
@@ -22,10 +29,14 @@ MOST_OFFERED: Final = 9
 
 
 class NewCases(QObject):
-    """Makes new cases; ``canvas_of`` gives the size of a canvas, ``may_leave`` whether the open case may go."""
+    """Makes new cases; ``canvas_of`` gives the size of a canvas, ``may_leave`` whether the open case may go.
+
+    ``keep_alone`` closes all images but those of some series: a case that was open takes its own with it.
+    """
 
     offered = Signal(object, bool)  # tuple[FilmOffer, ...], whether the files name a patient
     made = Signal()  # a new case is open, and written
+    told = Signal(str)  # a sentence: why there is none, or whose films it has
 
     def __init__(
         self,
@@ -35,6 +46,7 @@ class NewCases(QObject):
         *,
         canvas_of: Callable[[int], CanvasSize],
         may_leave: Callable[[], bool],
+        keep_alone: Callable[[frozenset[SeriesKey]], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +55,7 @@ class NewCases(QObject):
         self._settings = settings
         self._canvas_of = canvas_of
         self._may_leave = may_leave
+        self._keep_alone = keep_alone
         for signal in (workspace.shown_changed, workspace.layout_changed):
             signal.connect(self._offer)
         for model in workspace.models:
@@ -59,8 +72,18 @@ class NewCases(QObject):
         return film_offers(seen, others, most=MOST_OFFERED)
 
     def make(self) -> None:
-        """Make a case of the films on screen."""
-        self.make_of([offer for offer in self._offers() if offer.seen])
+        """Make a case of the films on screen; those of a case that is open stay its own."""
+        binding = self._workspace.binding
+        own = {bound.series.key for bound in binding.films if bound.series is not None}
+        seen = [offer for offer in self._offers() if offer.seen]
+        free = free_offers(seen, own, binding.beside)
+        if seen and not free:
+            self.told.emit(
+                self.tr(
+                    "Only films of the open case are on screen. Open other images beside it, or close it first."
+                )
+            )
+        self.make_of(free)
 
     def make_of(self, offers: Collection[FilmOffer]) -> None:
         """Make a case of these, and write it."""
@@ -71,9 +94,22 @@ class NewCases(QObject):
         films = [self._film(*pair) for pair in zip(offers, places, strict=True)]
         case = new_case(films, self._settings.preferences.byline, str(uuid4()))
         shown = {place: n for n, place in enumerate(places, start=1) if place is not None}
+        before = self._workspace.binding
         self._workspace.begin_case(case, shown)
         self._arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        if before.case is not None:
+            self._keep_alone(before.beside | {offer.series.key for offer in offers})
+            self._workspace.start_over()
         self.made.emit()
+        self._tell_patients(offers)
+
+    def _tell_patients(self, offers: Collection[FilmOffer]) -> None:
+        """Say that a case has films of more than one patient."""
+        used = (self._workspace.binding.study_of(offer.series.id) for offer in offers)
+        count = patients_in(study for study in used if study is not None)
+        if count > 1:
+            words = self.tr("The films of the new case are of {0} patients.")
+            self.told.emit(words.format(count))
 
     def _offer(self) -> None:
         if self._workspace.document.case is None:

@@ -207,8 +207,19 @@ class Opening(QObject):
 
     def close_beside(self, which: frozenset[SeriesKey]) -> None:
         """Close images that were opened beside the case, these series; no more of them are looked for."""
+        self._close(which, self._told_beside if which >= self._workspace.binding.beside else ())
+
+    def keep_alone(self, kept: frozenset[SeriesKey]) -> None:
+        """Close all images but these series, with what was said of the others; no more are looked for."""
+        self.cancel()
+        scan, beside = self._workspace.scan, frozenset(self._told_beside)
+        told = frozenset((*self._problems, *scan.problems, *scan.passed_over)) - beside
+        self._close(_keys(scan) - kept, tuple(told))
+        self._told_beside = ()
+
+    def _close(self, which: frozenset[SeriesKey], told: tuple[Problem, ...]) -> None:
+        """Close series, and take back the problems that were ``told`` of them."""
         before, passed_over = self._workspace.scan, self.passed_over
-        told = self._told_beside if which >= self._workspace.binding.beside else ()
         left = without(before, which, told)
         run = self._run
         if run is not None and run.of_case:

@@ -1171,6 +1171,17 @@
     </message>
 </context>
 <context>
+    <name>NewCases</name>
+    <message>
+        <source>Only films of the open case are on screen. Open other images beside it, or close it first.</source>
+        <translation>Auf dem Bildschirm sind nur Filme des offenen Falls. Öffnen Sie andere Bilder daneben, oder schließen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>The films of the new case are of {0} patients.</source>
+        <translation>Die Filme des neuen Falls sind von {0} Patienten.</translation>
+    </message>
+</context>
+<context>
     <name>NotesBox</name>
     <message>
         <source>My notes: only the teacher’s window shows them</source>

@@ -310,6 +310,7 @@ class AroundFilms(QObject):
         self.plots.told.connect(self.status.tell)
         self._films.document.opened.connect(lambda: arrangement.change(with_other_case))
         told.images_asked.connect(self.finding.ask)
+        self.writing.new_cases.told.connect(self.notice.tell)
         told.measure_reshaped.connect(self.measuring.reshape)
         told.measure_let_go.connect(self.measuring.let_go)
         told.menu_asked.connect(self._sync.name_presets)

@@ -54,6 +54,7 @@ class AuthoringParts(QObject):
             films.settings,
             canvas_of=films.grid.canvas_of,
             may_leave=may_leave,
+            keep_alone=films.opening.keep_alone,
             parent=self,
         )
         self.film_editing = FilmEditing(films.document, films.workspace, films.grid.canvas_of, self)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from overlays.file.codec import decode_case, encode_case
 from overlays.model import FilmView, FilmWindow
 from tests.unit.session.factory import SCAN
+from viewer.imaging.study import Patient, Study
 from viewer.session.authoring.new_case import (
     Byline,
     SeenFilm,
     byline_of,
     film_offers,
+    free_offers,
     new_case,
+    patients_in,
 )
 from viewer.session.cases.binding import bind
 from viewer.session.cases.opening_slice import middle_slice
@@ -41,3 +44,19 @@ def test_each_series_is_offered_once_those_on_screen_first() -> None:
     assert [offer.seen for offer in offers][:2] == [True, False]
     assert offers[1].slice_index == middle_slice(first)
     assert len(film_offers([], SERIES, most=1)) == 1
+
+
+def test_what_belongs_to_the_open_case_is_free_for_no_other() -> None:
+    offers = film_offers([(one, 0) for one in SERIES], (), most=len(SERIES))
+    own, beside = {SERIES[0].key}, {SERIES[-1].key}
+    assert [one.series.key for one in free_offers(offers, own, beside)] == [SERIES[-1].key]
+    free = free_offers(offers, own, ())
+    assert [one.series.key for one in free] == [one.key for one in SERIES if one.key not in own]
+    assert free_offers(offers, {one.key for one in SERIES}, beside) == ()
+
+
+def test_patients_are_told_apart_by_their_ids_and_nobody_counts_as_none() -> None:
+    ann, ann_again = Patient("Ann", "1"), Patient("Ann B", "1")
+    studies = [Study(str(n), patient=one) for n, one in enumerate((ann, ann_again, Patient()))]
+    assert patients_in(studies) == 1
+    assert patients_in((*studies, Study("9", patient=Patient("Bob", "2")))) == 2

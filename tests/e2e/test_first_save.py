@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from overlays.checks.problem import ProblemCode
@@ -27,6 +27,7 @@ from viewer.ui.authoring.making import CaseMaking
 from viewer.ui.dialogs.making.making_dialog import MakingDialog
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.switch import Switch
+from viewer.ui.look.widgets import ElidedLabel
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -239,6 +240,7 @@ def test_a_case_of_plain_pictures_is_saved_and_found_again(
     Image.effect_noise((120, 90), 60).save(study / "scan.png")
     hand.open([str(study)])
     hand.key(Key.Key_N, CTRL)
+    looked_at: list[object] = []
 
     def answer(dialog: MakingDialog) -> None:
         dialog._folder = str(tmp_path)
@@ -248,6 +250,8 @@ def test_a_case_of_plain_pictures_is_saved_and_found_again(
         if keeping is Keeping.CLEAN:
             switch = dialog.findChild(Switch)
             qtbot.waitUntil(switch.isEnabled, timeout=20_000)
+            looked_at.append(dialog.findChild(QLabel, "suspect").pixmap().size().toTuple())
+            looked_at.extend(one.text() for one in dialog.findChildren(ElidedLabel))
             QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
         QTest.mouseClick(button(dialog, "Save the case"), Qt.MouseButton.LeftButton)
 
@@ -258,6 +262,10 @@ def test_a_case_of_plain_pictures_is_saved_and_found_again(
     home = tmp_path / "Hip" if keeping is Keeping.CLEAN else study
     (film,) = read_case(home / "overlay.json").films
     assert film.image.file == ("films/01.png" if keeping is Keeping.CLEAN else "scan.png")
+    assert film.title == "scan.png"
+    if keeping is Keeping.CLEAN:
+        assert looked_at[0] == (480, 360)
+        assert "Film 1 scan.png: Pictures and screenshots may carry text" in looked_at
     assert required(hand).films == (film,)
     answer_of_check = rounds("check", home)
     assert "image-missing" not in answer_of_check.stdout

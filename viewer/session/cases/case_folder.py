@@ -229,7 +229,7 @@ def make_case_folder(
             carried = carry(plan.images, str(part), names)
             for done, (image, lacks) in enumerate(zip(plan.images, carried, strict=True), start=1):
                 removed |= lacks
-                if _DESCRIPTION in lacks.tags or (names and image.is_picture):
+                if _DESCRIPTION in lacks.tags:
                     named.add((image.series, image.description))
                 on_progress(done, len(plan.images))
                 if stopped():

@@ -173,7 +173,7 @@ class CaseMaking(QObject):
         }
         for image, reason in looking(self._pool, carried_images(binding)):
             if reason is not None:
-                name = Path(image.member or image.path).name
+                name = name_to_look_at(image, binding)
                 picture = self._picture(frames[image.path, image.member])
                 yield Suspect(name, reason, picture)
 
@@ -186,6 +186,17 @@ class CaseMaking(QObject):
         form = QImage.Format.Format_RGB888 if colour else QImage.Format.Format_Grayscale8
         # A copy: the picture must not outlive the array's memory.
         return QImage(pixels.tobytes(), columns, rows, columns * (3 if colour else 1), form).copy()
+
+
+def name_to_look_at(image: CarriedImage, binding: Binding) -> str:
+    """Return what a picture is called where it is looked at: a plain one by its films, whose titles it goes on with."""
+    if not image.is_picture:
+        return Path(image.member or image.path).name
+    films = (
+        bound.film for bound in binding.films if bound.series and bound.series.uid == image.series
+    )
+    words = translate("CaseMaking", "Film {0}")
+    return ", ".join(f"{words.format(film.number)} {film.title}".strip() for film in films)
 
 
 def home_of(images: Sequence[CarriedImage]) -> tuple[str, str]:

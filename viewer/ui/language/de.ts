@@ -252,6 +252,10 @@
         <translation>Der Fall enthält Patientendaten.</translation>
     </message>
     <message>
+        <source>Film {0}</source>
+        <translation>Film {0}</translation>
+    </message>
+    <message>
         <source>The images lie in a ZIP archive.</source>
         <translation>Die Bilder liegen in einem ZIP-Archiv.</translation>
     </message>
@@ -1298,12 +1302,12 @@
         <translation>Film {film} ist Schicht {own}, dies ist Schicht {here}.</translation>
     </message>
     <message>
-        <source>Move the film here</source>
-        <translation>Film hierher verlegen</translation>
+        <source>On slices {first} to {last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also on this slice</source>
-        <translation>Auch auf dieser Schicht</translation>
+        <source>Move the film here</source>
+        <translation>Film hierher verlegen</translation>
     </message>
     <message>
         <source>New film</source>
@@ -1902,8 +1906,12 @@
         <translation>Nächstes Bild</translation>
     </message>
     <message>
-        <source>I have looked: no picture names the patient</source>
-        <translation>Ich habe nachgesehen: kein Bild nennt den Patienten</translation>
+        <source>I have looked: no picture and no film title names the patient</source>
+        <translation>Ich habe nachgesehen: Kein Bild und kein Filmtitel nennt den Patienten</translation>
+    </message>
+    <message>
+        <source>Copy what cannot be shown too, though nobody has looked at it</source>
+        <translation>Auch kopieren, was sich nicht zeigen lässt, obwohl es niemand angesehen hat</translation>
     </message>
     <message>
         <source>Looking through the pictures for burned-in text…</source>
@@ -1922,8 +1930,8 @@
         <translation>Text im Bild bleibt in der Kopie. Sehen Sie sich diese {0:,} zuerst an:</translation>
     </message>
     <message>
-        <source>This picture cannot be shown.</source>
-        <translation>Dieses Bild kann nicht gezeigt werden.</translation>
+        <source>This picture cannot be shown. Cancel to take its film out of the case, or copy it unseen.</source>
+        <translation>Dieses Bild kann nicht gezeigt werden. Brechen Sie ab, um seinen Film aus dem Fall zu nehmen, oder kopieren Sie es ungesehen.</translation>
     </message>
 </context>
 <context>
@@ -5411,8 +5419,8 @@
         <translation>Cobb-Winkel</translation>
     </message>
     <message>
-        <source>roi</source>
-        <translation>Region</translation>
+        <source>region</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>history</source>

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from overlays.model import Case, MarkColor, SectionKind
 from tests.e2e.conftest import Hand
@@ -90,6 +90,13 @@ def test_letters_beside_a_field_are_no_key_of_the_films(writing: Hand, part: str
     assert writing.window._settings.preferences == preferences
     assert writing.window.arrangement.arrangement == arranged
     assert case_of(writing) == before
+
+
+def test_a_key_of_the_films_that_was_kept_from_them_is_said_to_want_a_film(writing: Hand) -> None:
+    findings(writing).head.fold.setFocus()
+    writing.key(Key.Key_A)
+    shown = writing.window.around_films.status.findChildren(QLabel)
+    assert any(one.text() == "Arrow: click a film first." for one in shown)
 
 
 def test_commands_and_the_keys_of_films_work_as_ever_beside_a_field(writing: Hand) -> None:

@@ -42,9 +42,11 @@ class IdleKeys(QObject):
             self.told.emit(self.tr("{key} does nothing here: F1 lists the keys.").format(key=key))
 
     def _why(self, meant: list[QAction]) -> str:
+        name = meant[0].text().rstrip("…")
+        if any(one.isEnabled() for one in meant):  # what has the focus has kept the key from it
+            return self.tr("{action}: click a film first.").format(action=name)
         reasons = (self._why_not(one.objectName()) for one in meant)
         nothing = self.tr("{action}: not possible now.")
-        name = meant[0].text().rstrip("…")
         return next(filter(None, reasons), nothing.format(action=name))
 
 

@@ -903,6 +903,10 @@
         <translation>{key} hat hier keine Funktion: F1 zeigt die Tasten.</translation>
     </message>
     <message>
+        <source>{action}: click a film first.</source>
+        <translation>{action}: klicken Sie zuerst auf einen Film.</translation>
+    </message>
+    <message>
         <source>{action}: not possible now.</source>
         <translation>{action}: jetzt nicht möglich.</translation>
     </message>

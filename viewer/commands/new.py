@@ -15,6 +15,7 @@ from viewer.commands.parser import new_parser
 from viewer.imaging.cleaning.in_picture import look_sentence
 from viewer.imaging.cleaning.removed import removed_sentence
 from viewer.imaging.header import Scan
+from viewer.imaging.pictures.kinds import kind_of_syntax
 from viewer.imaging.study import FrameKey, Series
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.cases.carrying import carrying, looking
@@ -48,6 +49,8 @@ def run(arguments: Sequence[str]) -> int:
         case = without_series(case, left_out)
         if not case.films:
             raise CommandError("no film is left; look at the pictures, and say --with-text")
+        if keeping is Keeping.CLEAN:
+            case = without_file_names(case, scan)
         made = _made(case, scan, options.output, keeping, pool)
     _tell(made, keeping)
     return ExitCode.PROBLEMS_FOUND if scan.problems or left_out else ExitCode.DONE
@@ -65,6 +68,18 @@ def without_series(case: Case, left_out: set[str]) -> Case:
     kept = (film for film in case.films if film.series not in left_out)
     films = tuple(replace(film, number=number) for number, film in enumerate(kept, start=1))
     return replace(case, films=films)
+
+
+def without_file_names(case: Case, scan: Scan) -> Case:
+    """Return the case without titles that are names of plain pictures' files: nobody has looked at these."""
+    pictures = {
+        series.uid
+        for study in scan.studies
+        for series in study.series
+        if kind_of_syntax(series.frames[0].source.transfer_syntax) is not None
+    }
+    films = (replace(one, title="") if one.series in pictures else one for one in case.films)
+    return replace(case, films=tuple(films))
 
 
 def _film(series: Series, number: int) -> Film:

@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.film_strip.strip_model import StripEntry, StripRole
-from viewer.ui.look.badges import badge_width, paint_badge
+from viewer.ui.look.badges import badge_width, badges_within, paint_badge
 from viewer.ui.look.icons import icon_pixmap
 from viewer.ui.look.theme import CAPTION, SMALL, UI, Theme, font
 
@@ -267,7 +267,9 @@ class StripCard(QStyledItemDelegate):
     def _paint_badges(self, painter: QPainter, picture: QRectF, entry: StripEntry) -> None:
         height = self._theme.size(_BADGE)
         right = picture.right() - 6
-        for badge in reversed(entry.badges):
+        room = picture.width() - 12
+        shown = badges_within(self._theme, entry.badges, room, height=height, gap=6)
+        for badge in reversed(shown):
             width = badge_width(self._theme, badge.text, height=height)
             middle = QPointF(right - width / 2, picture.top() + 6 + height / 2)
             paint_badge(painter, self._theme, badge, middle, height=height, rim=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -30,6 +31,20 @@ def badge_width(theme: Theme, text: str, *, height: float) -> float:
     """Return how wide a badge is; never narrower than high."""
     words = QFontMetricsF(_font(theme, height)).horizontalAdvance(text)
     return max(height, words + height * _SIDE_ROOM / BADGE_HEIGHT)
+
+
+def badges_within(
+    theme: Theme, badges: Sequence[Badge], room: float, *, height: float, gap: float
+) -> tuple[Badge, ...]:
+    """Return the first badges that stand beside one another in ``room`` pixels, and "+3" for those that do not."""
+    for count in range(len(badges), 0, -1):
+        left_out = len(badges) - count
+        more = (Badge(f"+{left_out}", MarkColor.WHITE),) if left_out else ()
+        shown = (*badges[:count], *more)
+        widths = [badge_width(theme, one.text, height=height) for one in shown]
+        if sum(widths) + gap * (len(widths) - 1) <= room:
+            return shown
+    return (Badge(f"+{len(badges)}", MarkColor.WHITE),) if badges else ()
 
 
 def paint_badge(

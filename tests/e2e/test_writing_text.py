@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from overlays.model import Case, MarkColor, SectionKind
 from tests.e2e.conftest import Hand
+from viewer.session.entries import Entry
+from viewer.session.layout import LAYOUTS
 from viewer.session.lesson import Stage
 from viewer.session.mode import Mode
 from viewer.ui.authoring.column.section_box import SectionBox
@@ -28,6 +30,14 @@ def writing(case: Hand) -> Hand:
     case.window.arrangement.set_arrangement(Arrangement())
     case.key(Key.Key_F4)
     return case
+
+
+def both_films(hand: Hand) -> None:
+    """Have films 1 and 2 on the screen, beside one another."""
+    hand.window.workspace.set_layout(next(one for one in LAYOUTS if one.count == 2))
+    hand.window.workspace.show(Entry(film=2), 1)
+    hand.window.workspace.show(Entry(film=1), 0)
+    hand.window.workspace.set_active(0)
 
 
 def column(hand: Hand) -> WritingColumn:
@@ -184,6 +194,34 @@ def test_an_arrow_from_the_remark_takes_the_colour_of_its_words(writing: Hand) -
     drawn = case_of(writing).films[0].marks[-1]
     assert drawn.color is MarkColor.ORANGE
     writing.qtbot.waitUntil(lambda: acts(writing) == [])
+
+
+def test_what_the_text_asks_for_on_one_film_is_drawn_on_no_other(writing: Hand) -> None:
+    both_films(writing)
+    box = findings(writing)
+    before = [len(film.marks) for film in case_of(writing).films]
+    writing.keys(" (orange arrow, film 2)")
+    writing.click(box.remarks.button("Draw it"))
+    assert writing.notice == "Draw it on film 2."
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    assert [len(film.marks) for film in case_of(writing).films] == before
+    assert writing.notice == "The text asks for it on film 2: draw it there. Esc ends this."
+    writing.drag(writing.viewports[1].film_canvas, QPoint(-60, 40))
+    assert len(case_of(writing).films[1].marks) == before[1] + 1
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    assert len(case_of(writing).films[0].marks) == before[0] + 1  # it is asked for no longer
+
+
+def test_esc_lets_what_was_asked_for_be_drawn_anywhere(writing: Hand) -> None:
+    both_films(writing)
+    box = findings(writing)
+    before = len(case_of(writing).films[0].marks)
+    writing.keys(" (orange arrow, film 2)")
+    writing.click(box.remarks.button("Draw it"))
+    writing.window.grid.active.setFocus()
+    writing.key(Key.Key_Escape)
+    writing.drag(writing.viewports[0].film_canvas, QPoint(-60, 40))
+    assert len(case_of(writing).films[0].marks) == before + 1
 
 
 def test_words_that_are_selected_answer_the_arrow_that_is_drawn_in_one_step(

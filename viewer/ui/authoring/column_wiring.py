@@ -38,6 +38,7 @@ class ColumnWiring(QObject):
         self._teaching = teaching
         self._arrangement = arrangement
         self._drafting = drafting
+        self._tell = tell
         drafting.bind_with(column.bound)
         checks.changed.connect(self._show_faults)
         arrangement.changed.connect(self._on_arrangement)
@@ -60,11 +61,13 @@ class ColumnWiring(QObject):
 
     def _draw(self, mend: Mend) -> None:
         """Show the film that lacks a mark, with the tool for it in hand."""
-        if mend.film is not None:
-            self._teaching.bring_film(mend.film)
         self._arrangement.change(lambda now: with_tool(now, tool_for(mend.kind_of_mark)))
         if mend.color is not None:
             self._drafting.choose_ink(mend.color)
+        self._drafting.want_on(mend.film)
+        if mend.film is not None:
+            self._teaching.bring_film(mend.film)
+            self._tell(self.tr("Draw it on film {0}.").format(mend.film))
 
     def _try(self) -> None:
         self._arrangement.change(lambda now: with_mode(now, Mode.READ))

@@ -23,6 +23,7 @@ from viewer.session.marks.patient import with_place
 from viewer.session.marks.sketch import Sketch, mark_of
 from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.case.marks.labelling import Labelling
+from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.tools.kinds import drawn_kind
 
@@ -91,12 +92,14 @@ class Drafting(QObject):
         self._offer: Offer | None = None
         self._chosen: MarkColor | None = None
         self._bind: Callable[[Case, str], Case] = lambda case, _: case
+        self._wanted: int | None = None
         self._told: tuple[tuple[Ink, ...], Offer | None] | None = None
         edits.document.opened.connect(self._forget)
         edits.document.changed.connect(self._forget)
         edits.workspace.active_changed.connect(self._tell)
         edits.workspace.shown_changed.connect(self._tell)
         edits.arrangement.changed.connect(self._tell)
+        edits.arrangement.changed.connect(self._on_arrangement)
         for model in edits.workspace.models:
             model.changed.connect(self._on_state)
 
@@ -139,8 +142,14 @@ class Drafting(QObject):
         """Change the case further in the step that draws a mark of this id: the words that it answers are bound."""
         self._bind = bind
 
+    def want_on(self, number: int | None) -> None:
+        """Take the next mark on this film alone, until it is drawn or another tool is in hand; ``None``: on any."""
+        self._wanted = number
+
     def take(self, frame: FrameKey, sketch: Sketch) -> None:
         """Make a mark of what was drawn on a frame."""
+        if self._is_elsewhere():
+            return
         if not self.saves:
             self._measuring.draw(frame, sketch)
         elif sketch.kind is MarkKind.TEXT:
@@ -183,12 +192,30 @@ class Drafting(QObject):
             self._edits.workspace.show(Entry(film=number))
 
     def dismiss(self) -> bool:
-        """Forget the mark that waits; return whether there was one."""
-        was_there = self._offer is not None
+        """Forget the mark that waits, and where one is wanted; return whether there was either."""
+        was_there = self._offer is not None or self._wanted is not None
+        self._wanted = None
         self._set_offer(None)
         return was_there
 
     # Parts ----------------------------------------------------------------------------------------
+
+    def _is_elsewhere(self) -> bool:
+        """Say so where a mark is wanted on another film than the active one, and return whether it is."""
+        shown = self._edits.active_film()
+        if self._wanted is None or (shown is not None and shown.film.number == self._wanted):
+            return False
+        self._edits.refused.emit(
+            self.tr("The text asks for it on film {film}: draw it there. Esc ends this.").format(
+                film=self._wanted
+            )
+        )
+        return True
+
+    def _on_arrangement(self, before: Arrangement, after: Arrangement) -> None:
+        """Draw on any film again with another tool."""
+        if before.tool is not after.tool:
+            self._wanted = None
 
     def _draw(self, mark: Mark, frame: FrameKey) -> None:
         """Draw a mark, if its frame is still the one in view."""
@@ -231,8 +258,8 @@ class Drafting(QObject):
             self._set_offer(None)
 
     def _forget(self) -> None:
-        """Draw what comes next in the colour that is free then."""
-        self._chosen = self._offer = None
+        """Draw what comes next in the colour that is free then, on any film."""
+        self._chosen = self._offer = self._wanted = None
         self._tell()
 
     def _tell(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.sections import SectionDraft
 from viewer.ui.authoring.checks.remarks import LackRemarks, MarkRemarks
+from viewer.ui.authoring.column.heading_field import HeadingField
 from viewer.ui.authoring.column.notes_box import NotesBox
 from viewer.ui.authoring.column.section_head import SectionHead
 from viewer.ui.authoring.fields.written_text import WrittenText
@@ -55,7 +56,7 @@ class SectionBox(QWidget):
         self.set_closed(closed=False)
 
     @property
-    def heading(self) -> QWidget:
+    def heading(self) -> HeadingField:
         """The field of the heading."""
         return self.head.heading
 
@@ -109,6 +110,13 @@ class SectionBox(QWidget):
         """Open it and put the caret in its text."""
         self.set_closed(closed=False)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self, *, named: bool) -> None:
+        """Begin to write it, just added: its text, or first what it is called."""
+        if named:
+            self.bring()
+        else:
+            self.heading.begin()
 
     def _on_fold(self) -> None:
         self.set_closed(closed=not self._closed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from overlays.model import StageKind
 from viewer.session.authoring.sections import SectionDraft, stage_kind
-from viewer.ui.authoring.fields.written_field import WrittenField
+from viewer.ui.authoring.column.heading_field import HeadingField
 from viewer.ui.look.icons import SMALL_ICON, icon
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, tool_button
@@ -38,9 +38,7 @@ class SectionHead(QWidget):
         row.setSpacing(theme.size(2))
         self.fold = self._button("chevron-down", "")
         self.fold.clicked.connect(self.fold_asked)
-        self.heading = WrittenField(
-            theme, self.tr("Heading of {0}").format(title), hint=title, bare=True
-        )
+        self.heading = HeadingField(theme, self.tr("Heading of {0}").format(title), hint=title)
         self.heading.setProperty("strong", "true")
         self.heading.typed.connect(self.typed)
         self._when = label(tone="meta", size="small")
@@ -76,7 +74,7 @@ class SectionHead(QWidget):
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the section be changed, or only read."""
-        self.heading.setReadOnly(not editable)
+        self.heading.set_editable(editable=editable)
         self.more.setEnabled(editable)
 
     def _button(self, sign: str, name: str) -> QToolButton:

@@ -309,8 +309,7 @@ class WritingColumn(QWidget):
         )
         own = [box for box in self.body.boxes() if box.name.partition("-")[0] == SectionKind.OTHER]
         if own:
-            field = own[-1].text if heading else own[-1].heading
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            own[-1].begin(named=bool(heading))
 
     def _offer_another(self, section: str, lack: Lack, button: QWidget) -> None:
         """List the marks that there are; the phrase takes the words of the one that is chosen."""

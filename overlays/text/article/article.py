@@ -46,6 +46,11 @@ class Article(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     films: tuple[AskedFilm, ...] = ()
     marks: tuple[AskedMark, ...] = ()
+    headline: str = ""
+
+    def leaves_out(self, case: Case) -> bool:
+        """Whether the article's own headline is neither title of ``case``."""
+        return bool(self.headline) and self.headline not in (case.title, case.unknown_title)
 
 
 def article_of(text: str) -> Article:
@@ -68,6 +73,7 @@ def article_of(text: str) -> Article:
         sections,
         films,
         marks_asked(sections),
+        front.title,
     )
 
 

@@ -201,11 +201,15 @@ class WritingColumn(QWidget):
         article = article_of(text)
         self._edit(lambda now: with_article(now, article), self.tr("Paste text"))
         count = len(article.sections)
-        self.told.emit(
+        pasted = (
             self.tr("Pasted as one section. Ctrl+Z takes it back.")
             if count == 1
             else self.tr("Pasted as {0} sections. Ctrl+Z takes it back.").format(count)
         )
+        if article.leaves_out(self._document.required_case):
+            left_out = self.tr("Its headline is no title here: “{0}”.").format(article.headline)
+            pasted = f"{pasted} {left_out}"
+        self.told.emit(pasted)
 
     def draw_named(self) -> None:
         """Let what is named at the caret be drawn; what is there already is shown."""

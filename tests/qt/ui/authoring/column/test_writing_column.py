@@ -264,6 +264,21 @@ def test_an_article_becomes_titles_and_sections_in_one_step(
     assert told == ["Pasted as 3 sections. Ctrl+Z takes it back."]
 
 
+def test_a_headline_that_becomes_no_title_is_told(
+    document: CaseDocument, column: WritingColumn
+) -> None:
+    told: list[str] = []
+    column.told.connect(told.append)
+    QGuiApplication.clipboard().setText(
+        "# Perthes in a boy\n\n## Findings\n\nFlattened.\n\n## Diagnosis\n\nPerthes disease."
+    )
+    column.paste_article()
+    assert told == [
+        "Pasted as 2 sections. Ctrl+Z takes it back. "
+        "Its headline is no title here: “Perthes in a boy”."
+    ]
+
+
 def test_a_title_is_proposed_of_the_history(
     document: CaseDocument, column: WritingColumn, qtbot: QtBot
 ) -> None:

@@ -419,6 +419,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnWiring</name>
+    <message>
+        <source>Draw it on film {0}.</source>
+        <translation>Zeichnen Sie es auf Film {0}.</translation>
+    </message>
+</context>
+<context>
     <name>CopyDialog</name>
     <message>
         <source>Make it your own</source>
@@ -532,6 +539,10 @@
 </context>
 <context>
     <name>Drafting</name>
+    <message>
+        <source>The text asks for it on film {film}: draw it there. Esc ends this.</source>
+        <translation>Der Text verlangt es auf Film {film}: Zeichnen Sie es dort. Esc beendet dies.</translation>
+    </message>
     <message>
         <source>Arrows are drawn on the films of a case.</source>
         <translation>Pfeile werden auf die Filme eines Falls gezeichnet.</translation>
@@ -887,6 +898,13 @@
     <message>
         <source>slice {number} of {count}, opens on {opening}</source>
         <translation>Schicht {number} von {count}, öffnet auf {opening}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadingField</name>
+    <message>
+        <source>Double click, or F2, to rename</source>
+        <translation>Doppelklick oder F2 zum Umbenennen</translation>
     </message>
 </context>
 <context>
@@ -1307,7 +1325,7 @@
     </message>
     <message>
         <source>On slices {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den Schichten {first} bis {last}</translation>
     </message>
     <message>
         <source>Move the film here</source>
@@ -2366,6 +2384,10 @@
     <message>
         <source>Pasted as {0} sections. Ctrl+Z takes it back.</source>
         <translation>Als {0} Abschnitte eingefügt. Strg+Z nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Its headline is no title here: “{0}”.</source>
+        <translation>Seine Überschrift ist hier kein Titel: „{0}“.</translation>
     </message>
     <message>
         <source>Mend</source>
@@ -5424,7 +5446,7 @@
     </message>
     <message>
         <source>region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region</translation>
     </message>
     <message>
         <source>history</source>

@@ -269,3 +269,128 @@ def test_a_case_of_plain_pictures_is_saved_and_found_again(
     assert required(hand).films == (film,)
     answer_of_check = rounds("check", home)
     assert "image-missing" not in answer_of_check.stdout
+
+
+def added_series(films: Hand, study: Path) -> None:
+    """Open a folder beside the case, and make its first series a film of it."""
+    films.open([str(study)])
+    binding = films.window.workspace.binding
+    (key,) = binding.beside
+    series = next(one for _, one in binding.all_series() if one.key == key)
+    films.window.around_films.writing.film_editing.add_series(series.id)
+    films.settle()
+
+
+def save_again(films: Hand, qtbot: QtBot) -> None:
+    films.window.activateWindow()
+    qtbot.waitUntil(films.window.isActiveWindow)
+    films.window.grid.active.setFocus()
+    with qtbot.waitSignal(films.window.around_films.saving.ended, timeout=60_000):
+        films.key(Key.Key_S, CTRL)
+    films.settle()
+
+
+def opened_anew(films: Hand, folder: Path) -> list[str]:
+    """Close everything, open a case again, and return the files that its films show."""
+    films.window.opening.close_all()
+    films.settle()
+    films.open([str(folder)])
+    frames = [bound.frame for bound in films.window.workspace.binding.films]
+    return [frame.source.path if frame else "" for frame in frames]
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """Another patient's study beside the case."""
+    study = tmp_path / "ROE_RICHARD"
+    study.mkdir()
+    image = image_from(pydicom_file("MR_small.dcm"), PatientName="Roe^Richard", PatientID="4711")
+    write(image, study / "1.dcm")
+    return study
+
+
+@pytest.mark.parametrize("keeping", [Keeping.CLEAN, Keeping.AS_THEY_ARE])
+def test_a_film_that_is_added_later_comes_into_the_case_with_the_next_save(
+    keeping: Keeping, films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
+) -> None:
+    home = tmp_path / "Hip"
+    saved_in(films, qtbot, home, keeping)
+    added_series(films, beside)
+    count = len(required(films).films)
+    told: list[str] = []
+    films.window.around_films.making.told.connect(told.append)
+    save_again(films, qtbot)
+    assert told[0].startswith("Saved. 1 image was copied into the case.")
+    assert not films.window.document.has_unsaved_changes
+    assert not films.window.workspace.binding.beside
+    assert read_case(home / "overlay.json").films == required(films).films
+    frames = [bound.frame for bound in films.window.workspace.binding.films]
+    assert all(frame and Path(frame.source.path).is_relative_to(home) for frame in frames)
+    shutil.rmtree(beside)
+    shown = opened_anew(films, home)
+    assert len(shown) == count
+    assert all(Path(path).is_relative_to(home) for path in shown)
+    answer = rounds("check", home)
+    assert "image-missing" not in answer.stdout
+    (copy,) = (home / "images" / "04").iterdir()
+    is_named = str(pydicom.dcmread(copy).PatientName) == "Roe^Richard"
+    assert is_named == (keeping is Keeping.AS_THEY_ARE)
+
+
+def test_a_case_in_place_names_the_folder_of_a_film_that_is_added(
+    films: Hand, qtbot: QtBot, folder: Path, tmp_path: Path, beside: Path
+) -> None:
+    saved_in(films, qtbot, tmp_path / "Hip", Keeping.IN_PLACE)
+    added_series(films, beside)
+    save_again(films, qtbot)
+    assert read_case(folder / "overlay.json").images == ("../ROE_RICHARD",)
+    shown = opened_anew(films, folder)
+    assert Path(shown[-1]).resolve() == beside / "1.dcm"
+    assert "" not in shown
+
+
+def test_what_was_added_can_be_undone_after_the_save_and_done_again(
+    films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
+) -> None:
+    saved_in(films, qtbot, tmp_path / "Hip")
+    added_series(films, beside)
+    save_again(films, qtbot)
+    saved = required(films).films
+    films.key(Key.Key_Z, CTRL)
+    assert len(required(films).films) == len(saved) - 1
+    films.window.document.undo_stack.redo()
+    assert required(films).films == saved
+    assert all(bound.series is not None for bound in films.window.workspace.binding.films)
+
+
+def test_an_image_that_cannot_be_copied_leaves_the_case_as_it_was(
+    films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
+) -> None:
+    home = tmp_path / "Hip"
+    saved_in(films, qtbot, home)
+    files = {path: path.stat().st_size for path in home.rglob("*")}
+    before = (home / "overlay.json").read_bytes()
+    added_series(films, beside)
+    (beside / "1.dcm").unlink()
+    failed: list[str] = []
+    films.window.around_films.saving.failed.connect(failed.append)
+    save_again(films, qtbot)
+    assert "1.dcm" in failed[0]
+    assert (home / "overlay.json").read_bytes() == before
+    assert {path: path.stat().st_size for path in home.rglob("*")} == files
+    assert films.window.document.has_unsaved_changes
+
+
+@pytest.mark.parametrize("keeping", [Keeping.CLEAN, Keeping.IN_PLACE])
+def test_after_the_first_save_the_folder_of_the_case_is_what_is_open(
+    keeping: Keeping, films: Hand, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "torn.dcm").write_bytes((folder / "torn.dcm").name.encode() * 40)
+    films.open([str(folder)])
+    saved_in(films, qtbot, tmp_path / "Hip", keeping)
+    home = tmp_path / "Hip" if keeping is Keeping.CLEAN else folder
+    opening = films.window.opening
+    assert opening.image_paths == ()
+    told = (*opening.problems, *opening.passed_over)
+    assert all(Path(one.path).is_relative_to(home) for one in told)
+    assert films.window._settings.preferences.recent[0].path == str(home / "overlay.json")

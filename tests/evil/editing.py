@@ -32,6 +32,9 @@ class _NoAnswers:
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         return Waited.STAY
 
+    def adding(self, file: CaseFile) -> None:
+        return None
+
     def asked(self) -> None:
         return None
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -115,19 +116,22 @@ def folder_plan(case: Case, binding: Binding, folder: str, keeping: Keeping) -> 
     return FolderPlan(kept, folder, keeping, tuple(carried_images(binding)))
 
 
-def carried_images(binding: Binding) -> Iterator[CarriedImage]:
-    """Yield the images of all series that films are of, each file once, in their order."""
-    wanted: dict[str, tuple[str, ...]] = {}
-    for bound in binding.films:
-        if bound.series is not None:
-            wanted[bound.series.uid] = (*wanted.get(bound.series.uid, ()), bound.film.image.name)
+def carried_images(
+    binding: Binding, first: int = 1, only: Collection[str] | None = None
+) -> Iterator[CarriedImage]:
+    """Yield the images of the series that films are of, each file once, in their order.
+
+    Series count from ``first``; ``only`` are the UIDs of those that are wanted, ``None`` for all.
+    """
+    wanted = {bound.series.uid for bound in binding.films if bound.series is not None}
+    wanted = wanted if only is None else wanted.intersection(only)
     places: dict[tuple[str, str | None], CarriedImage] = {}
     numbers: dict[str, int] = {}
     counts: dict[str, int] = {}
     for study, series in binding.all_series():
         if series.uid not in wanted:
             continue
-        number = numbers.setdefault(f"{study.uid}/{series.uid}", len(numbers) + 1)
+        number = numbers.setdefault(f"{study.uid}/{series.uid}", len(numbers) + first)
         picture = kind_of_syntax(series.frames[0].source.transfer_syntax)
         for source, sop in _files_of(series):
             if source not in places:
@@ -184,12 +188,15 @@ def images_in_place(binding: Binding, folder: str) -> tuple[str, ...]:
             raise CaseSaveError(
                 folder, said("session", "a plain picture can only stay in the case's own folder")
             )
-        homes.setdefault(_beside(Path(image.path), Path(folder)))
+        homes.setdefault(beside(Path(image.path), Path(folder)))
     return tuple(homes)
 
 
-def _beside(image: Path, folder: Path) -> str:
-    """Return the folder of an image as a case names it: below the case's own, or beside it."""
+def beside(image: Path, folder: Path) -> str:
+    """Return the folder of an image as a case in ``folder`` names it: below its own, or beside it.
+
+    Raises ``CaseSaveError`` where it lies elsewhere.
+    """
     home = image.absolute().parent
     near = folder.absolute()
     if home.is_relative_to(near):
@@ -219,31 +226,12 @@ def make_case_folder(
     """
     target = Path(plan.folder)
     names = Pseudonyms(secret(plan.case.case_id)) if plan.keeping is Keeping.CLEAN else None
-    removed = Removed()
-    named: set[tuple[str, str]] = set()
-    try:
-        with whole_folder(target) as part:
-            for place in dict.fromkeys(Path(image.place).parent for image in plan.images):
-                (part / place).mkdir(parents=True, exist_ok=True)
-            on_progress(0, len(plan.images))
-            carried = carry(plan.images, str(part), names)
-            for done, (image, lacks) in enumerate(zip(plan.images, carried, strict=True), start=1):
-                removed |= lacks
-                if _DESCRIPTION in lacks.tags:
-                    named.add((image.series, image.description))
-                on_progress(done, len(plan.images))
-                if stopped():
-                    raise CaseSaveError(target, said("session", "stopped"))
-            renaming = Renaming(names, frozenset(named), tuple(_pictures(plan.images, part)))
-            case = renaming.of(plan.case)
-            content = encode_checked(case, target / OVERLAY_NAME)
-            write_new(part / OVERLAY_NAME, content)
-    except OSError as error:
-        raise CaseSaveError(target, reason_of(error)) from error
-    except RoundsError as error:
-        raise CaseSaveError(
-            target, said("session", "an image cannot be copied: {error}").format(error=error)
-        ) from error
+    with as_save_errors(target), whole_folder(target) as part:
+        carrying = carry(plan.images, str(part), names)
+        removed, renaming = carried_into(part, plan.images, names, carrying, on_progress, stopped)
+        case = renaming.of(plan.case)
+        content = encode_checked(case, target / OVERLAY_NAME)
+        write_new(part / OVERLAY_NAME, content)
     unconfirmed = sync_folder(target.parent)
     file = CaseFile(
         os.fspath(target / OVERLAY_NAME),
@@ -254,3 +242,43 @@ def make_case_folder(
         unconfirmed=unconfirmed,
     )
     return MadeCase(case, file, removed, renaming)
+
+
+def carried_into(
+    part: Path,
+    images: Sequence[CarriedImage],
+    names: Pseudonyms | None,
+    carrying: Iterable[Removed],
+    on_progress: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> tuple[Removed, Renaming]:
+    """Let images come into a folder; return what they lack there, and what they are called.
+
+    Raises ``CaseSaveError`` when it was stopped, and what ``carrying`` raises.
+    """
+    removed = Removed()
+    named: set[tuple[str, str]] = set()
+    for place in dict.fromkeys(Path(image.place).parent for image in images):
+        (part / place).mkdir(parents=True, exist_ok=True)
+    on_progress(0, len(images))
+    for done, (image, lacks) in enumerate(zip(images, carrying, strict=True), start=1):
+        removed |= lacks
+        if _DESCRIPTION in lacks.tags:
+            named.add((image.series, image.description))
+        on_progress(done, len(images))
+        if stopped():
+            raise CaseSaveError(part, said("session", "stopped"))
+    return removed, Renaming(names, frozenset(named), tuple(_pictures(images, part)))
+
+
+@contextmanager
+def as_save_errors(target: Path) -> Iterator[None]:
+    """Raise ``CaseSaveError`` for what keeps images from a folder."""
+    try:
+        yield
+    except OSError as error:
+        raise CaseSaveError(target, reason_of(error)) from error
+    except RoundsError as error:
+        raise CaseSaveError(
+            target, said("session", "an image cannot be copied: {error}").format(error=error)
+        ) from error

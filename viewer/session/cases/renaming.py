@@ -27,13 +27,24 @@ class Renaming(Struct, frozen=True):
     names: Pseudonyms | None = None
     named: frozenset[tuple[str, str]] = frozenset()
     pictures: tuple[tuple[str, ImageRef], ...] = ()
+    only: frozenset[str] | None = None
 
     def of(self, case: Case) -> Case:
         """Return a case for these images."""
         pictures = dict(self.pictures)
         films = tuple(self._film(film, pictures) for film in case.films)
         told = replace(case, films=films)
-        return told if self.names is None else renamed(told, self.names)
+        if self.names is None:
+            return told
+        if self.only is None:
+            return renamed(told, self.names)
+        follow = (
+            _with_names(film, set(_uids([film])), self.names)
+            if film.image.sop in self.only
+            else film
+            for film in told.films
+        )
+        return replace(told, films=tuple(follow))
 
     def _film(self, film: Film, pictures: Mapping[str, ImageRef]) -> Film:
         if (film.series, film.title) in self.named:

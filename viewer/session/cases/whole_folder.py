@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -34,23 +34,65 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
     Raises ``CaseSaveError`` when something has the name already, ``OSError``.
     """
-    if os.path.lexists(target):
-        raise CaseSaveError(target, said("session", "there is something of that name already"))
-    if target.parent.is_dir():
-        sweep_leftovers(target.parent)
-    part = target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.urandom(4).hex()}.part")
+    _refuse_taken(target)
+    with filled_part(target.parent, target.name) as part:
+        yield part
+    try:
+        _refuse_taken(target)
+        part.rename(target)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def filled_part(parent: Path, name: str) -> Iterator[Path]:
+    """Give a hidden folder in ``parent`` to fill, which is on the disk afterwards, or gone where that failed."""
+    if parent.is_dir():
+        sweep_leftovers(parent)
+    part = parent / f".{name[:_LONGEST_NAME]}.{os.urandom(4).hex()}.part"
     try:
         part.mkdir(parents=True)
         with locked(part / OVERLAY_NAME):
             yield part
             for folder, _, _ in os.walk(part):
                 sync_folder(Path(folder))
-        if os.path.lexists(target):
-            raise CaseSaveError(target, said("session", "there is something of that name already"))
-        part.rename(target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+@contextmanager
+def moved_in(part: Path, home: Path, places: Iterable[Path]) -> Iterator[None]:
+    """Move folders of a filled part to the same places in ``home``; they leave it again where what follows fails.
+
+    Raises ``CaseSaveError`` where a place is taken, or a link leads elsewhere; ``OSError``.
+    """
+    moved: list[Path] = []
+    try:
+        for place in places:
+            target = home / place
+            if target.parent.is_symlink():
+                raise CaseSaveError(target.parent, said("session", "a link leads to its images"))
+            target.parent.mkdir(exist_ok=True)
+            _refuse_taken(target)
+            (part / place).rename(target)
+            moved.append(target)
+            sync_folder(target.parent)
+        yield
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target, ignore_errors=True)
+            with suppress(OSError):
+                target.parent.rmdir()  # only where nothing else is in it
+        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _refuse_taken(target: Path) -> None:
+    if os.path.lexists(target):
+        raise CaseSaveError(target, said("session", "there is something of that name already"))
 
 
 def sweep_leftovers(folder: Path) -> None:

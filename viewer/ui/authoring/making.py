@@ -11,19 +11,24 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
-from overlays.file.case_file import CaseFile
+from overlays.file.case_file import CaseFile, save_case
+from overlays.file.codec import image_folders
 from overlays.model import OVERLAY_NAME, Case
+from overlays.sentence import many
 from viewer.imaging.cleaning.removed import removed_sentence
 from viewer.imaging.header import Scan
+from viewer.imaging.series.scan import joined, without
 from viewer.imaging.study import Frame, examples_of
 from viewer.jobs.blocking import scan_now
 from viewer.jobs.cases.carrying import carrying, looking, picture_now
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.cases.adding import AddedImages, refers_outside, save_with_images
 from viewer.session.cases.binding import Binding
 from viewer.session.cases.case_folder import (
     CarriedImage,
@@ -35,11 +40,18 @@ from viewer.session.cases.case_folder import (
     pictures_in_place,
 )
 from viewer.session.cases.copying import is_plain_name
-from viewer.session.cases.held_pictures import is_held, save_with_pictures
+from viewer.session.cases.held_pictures import is_held
 from viewer.ui.authoring.looks import Looks, Suspect
+from viewer.ui.case.opening import Opening
 from viewer.ui.language.spoken import spoken, translate
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
+
+_COPIED: Final = many(
+    "CaseMaking",
+    "Saved. {count:,} images were copied into the case.",
+    "Saved. 1 image was copied into the case.",
+)
 
 
 class MakingOffer(Struct, frozen=True):
@@ -68,12 +80,16 @@ AskMaking = Callable[[MakingOffer, Looks], MakingChoice | None]
 
 
 class MadeFolder(Struct, frozen=True):
-    """A case as it stands in its folder, the case that it was made of, and its copied images, if any."""
+    """A case as it stands in its folder, the case that it was made of, and the images there.
+
+    ``added`` is what came into a folder that was there already.
+    """
 
     made: MadeCase
     source: Case
-    scan: Scan | None
+    scan: Scan
     keeping: Keeping
+    added: AddedImages | None = None
 
 
 class CaseMaking(QObject):
@@ -86,6 +102,7 @@ class CaseMaking(QObject):
         self,
         document: CaseDocument,
         workspace: Workspace,
+        opening: Opening,
         ask: AskMaking,
         pool: WorkerPool,
         parent: QObject | None = None,
@@ -93,6 +110,7 @@ class CaseMaking(QObject):
         super().__init__(parent)
         self._document = document
         self._workspace = workspace
+        self._opening = opening
         self._ask = ask
         self._pool = pool
         self._stopped = threading.Event()
@@ -110,9 +128,17 @@ class CaseMaking(QObject):
         self._stopped.clear()
         if choice.keeping is Keeping.IN_PLACE:
             path = str(Path(choice.folder, OVERLAY_NAME))
-            return path, partial(_save_in_place, case, binding, path)
+            return path, partial(self._save_in_place, case, binding, path)
         work = partial(self._make, case, binding, choice.folder, choice.keeping)
         return choice.folder, work
+
+    def adding(self, file: CaseFile) -> Callable[[], MadeFolder] | None:
+        """Return the work that saves a case whose films show what lies outside of it, ``None`` where none does."""
+        binding = self._workspace.binding
+        if not refers_outside(binding, file.path):
+            return None
+        self._stopped.clear()
+        return partial(self._add, self._document.required_case, binding, file)
 
     def stop(self) -> None:
         """Make no more of a folder that is not complete."""
@@ -126,10 +152,7 @@ class CaseMaking(QObject):
             self._document.go_on_in(made.file, folder.source, made.follow)
 
         self.progressed.emit(None)
-        if folder.scan is None:
-            move()
-        else:
-            self._workspace.move_to(folder.scan, move)
+        self._opening.go_on_in(self._scan_with_rest(folder), move)
         self._document.saved.emit()
         self.told.emit(self._made_words(folder))
 
@@ -143,6 +166,14 @@ class CaseMaking(QObject):
         home, why_not = home_of(images)
         return MakingOffer(_documents(), name, len(images), home, why_not)
 
+    def _save_in_place(self, case: Case, binding: Binding, path: str) -> MadeFolder:
+        """Run in the thread.  Raises ``CaseSaveError``."""
+        home = str(Path(path).parent)
+        renaming = pictures_in_place(binding, home)
+        placed = renaming.of(case)
+        made = MadeCase(placed, save_case(placed, CaseFile(path)), renaming=renaming)
+        return MadeFolder(made, case, scan_now([home], pool=self._pool), Keeping.IN_PLACE)
+
     def _make(self, case: Case, binding: Binding, target: str, keeping: Keeping) -> MadeFolder:
         """Run in the thread.  Raises ``CaseSaveError``."""
         plan = folder_plan(case, binding, target, keeping)
@@ -155,7 +186,44 @@ class CaseMaking(QObject):
         home = str(Path(made.file.path).parent)
         return MadeFolder(made, case, scan_now([home], pool=self._pool), keeping)
 
+    def _add(self, case: Case, binding: Binding, file: CaseFile) -> MadeFolder:
+        """Run in the thread.  Raises ``CaseSaveError``."""
+        made, added = save_with_images(
+            case,
+            file,
+            binding,
+            carrying(self._pool),
+            on_progress=lambda done, known: self.progressed.emit((done, known)),
+            stopped=self._stopped.is_set,
+        )
+        folders = [str(folder) for folder in image_folders(made.case, file.path)]
+        return MadeFolder(made, case, scan_now(folders, pool=self._pool), added.keeping, added)
+
+    def _scan_with_rest(self, folder: MadeFolder) -> Scan:
+        """Return the images of a case with what else is open beside those that came into it."""
+        scan = folder.scan
+        if folder.added is None:
+            return scan
+        there = {series.key for study in scan.studies for series in study.series}
+        came = {image.series for image in folder.added.images}
+        every = self._workspace.binding.all_series()
+        gone = {one.key for _, one in every if one.uid in came}
+        return joined(scan, without(self._workspace.scan, there | gone))
+
+    def _added_words(self, folder: MadeFolder, added: AddedImages) -> str:
+        if not added.images and added.case is folder.source:
+            return self.tr("Saved")
+        if not added.images:
+            return self.tr("Saved. The images that were added stay where they are.")
+        copied = spoken(_COPIED.format(count=len(added.images)))
+        if added.keeping is Keeping.CLEAN:
+            return f"{copied} {spoken(removed_sentence(folder.made.removed))}"
+        holds = self.tr("The case holds patient data.")
+        return f"{copied} {holds}"
+
     def _made_words(self, folder: MadeFolder) -> str:
+        if folder.added is not None:
+            return self._added_words(folder, folder.added)
         if folder.keeping is Keeping.IN_PLACE:
             return self.tr("Saved. Its images stay where they are.")
         where = self.tr("Saved in {0}.").format(Path(folder.made.file.path).parent)
@@ -213,16 +281,6 @@ def home_of(images: Sequence[CarriedImage]) -> tuple[str, str]:
     if not os.access(home, os.W_OK):
         return home, translate("CaseMaking", "You may not write where the images lie.")
     return home, ""
-
-
-def _save_in_place(case: Case, binding: Binding, path: str) -> MadeFolder:
-    """Run in the thread.  Raises ``CaseSaveError``."""
-    renaming = pictures_in_place(binding, str(Path(path).parent))
-    placed = renaming.of(case)
-    file = save_with_pictures(placed, CaseFile(path))
-    return MadeFolder(
-        MadeCase(placed, file, renaming=renaming), case, scan=None, keeping=Keeping.IN_PLACE
-    )
 
 
 def _documents() -> str:

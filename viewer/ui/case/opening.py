@@ -238,6 +238,20 @@ class Opening(QObject):
         if self._run is None:
             self._resume()
 
+    def go_on_in(self, scan: Scan, move: Callable[[], None]) -> None:
+        """Go on with the images of the case as they lie in its folder, of which ``move`` tells the document."""
+        self._wishes.clear()
+        self._run = None
+        self._interrupted.clear()
+        self._scanner.cancel()
+        passed_over = self.passed_over
+        self._image_paths = self._told_beside = ()
+        self._workspace.move_to(scan, move)
+        self._workspace.close_images(scan, complete=True)
+        self._set_problems(scan.problems)
+        self._tell_passed_over(passed_over)
+        self._end_if_idle()
+
     def cancel(self) -> None:
         """Stop reading cases and looking for images; what was found stays."""
         self._wishes.clear()

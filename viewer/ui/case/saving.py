@@ -58,8 +58,11 @@ class Asking(Protocol):
         """Wait for a save, and let a person end the waiting."""
 
 
-class FirstSave(Protocol):
-    """Saves a case for the first time, with its images (``viewer.ui.authoring.making.CaseMaking``)."""
+class SaveWithImages(Protocol):
+    """Saves a case with images that come into its folder (``viewer.ui.authoring.making.CaseMaking``)."""
+
+    def adding(self, file: CaseFile) -> Callable[[], Any] | None:
+        """Return the work that saves a case whose films show what lies outside of it, ``None`` where none does."""
 
     def asked(self) -> tuple[str, Callable[[], Any]] | None:
         """Ask where the case goes; return the place and the work, ``None`` for nowhere."""
@@ -82,13 +85,13 @@ class Saving(QObject):
         self,
         document: CaseDocument,
         asking: Asking,
-        first: FirstSave,
+        images: SaveWithImages,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._asking = asking
-        self._first = first
+        self._images = images
         self._writing: Writing | None = None
         self._target: CaseFile | None = None
         self._again = False
@@ -154,35 +157,49 @@ class Saving(QObject):
 
     def _begin(self, file: CaseFile) -> None:
         """Write the case as it is now to ``file``."""
-        case = self._document.required_case
+        adding = self._images.adding(file)
         self._document.begin_save()
-        writing = Writing(partial(save_with_pictures, case, file), file.path, self)
-        writing.written.connect(self._on_written)
-        writing.failed.connect(self._on_failed)
-        self._writing, self._target = writing, file
-        self._slow.start()
-        writing.start()
+        if adding is None:
+            write = partial(save_with_pictures, self._document.required_case, file)
+            self._start(write, file, self._on_written, self._on_failed)
+            self._slow.start()
+        else:
+            self._start(adding, file, self._on_made, self._on_not_made)
 
     def _begin_first(self) -> None:
         """Make the folder of a case that has none yet, where a person wants it."""
-        asked = self._first.asked()
+        asked = self._images.asked()
         if asked is None:
             return
         target, work = asked
         self._document.begin_save()
-        writing = Writing(work, target, self)
-        writing.written.connect(self._on_made)
-        writing.failed.connect(self._on_not_made)
-        self._writing, self._target = writing, None
+        self._start(work, None, self._on_made, self._on_not_made, place=target)
+
+    def _start(
+        self,
+        work: Callable[[], Any],
+        file: CaseFile | None,
+        on_written: Callable[..., None],
+        on_failed: Callable[..., None],
+        *,
+        place: str = "",
+    ) -> None:
+        """Run a save to a file, or of a new case to a place."""
+        writing = Writing(work, file.path if file is not None else place, self)
+        writing.written.connect(on_written)
+        writing.failed.connect(on_failed)
+        self._writing, self._target = writing, file
         writing.start()
 
     def _on_made(self, writing: Writing, result: object) -> None:
         if self._is_current(writing):
-            self._first.take(result)
+            again = self._again
+            self._images.take(result)
+            self._again = again  # the file of a case that goes on in it is no other case's
             self._end()
 
     def _on_not_made(self, writing: Writing, error: CaseSaveError) -> None:
-        self._first.let_go()
+        self._images.let_go()
         self._on_failed(writing, error)
 
     def _is_current(self, writing: Writing) -> bool:

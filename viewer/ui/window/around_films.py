@@ -116,7 +116,9 @@ class AroundFilms(QObject):
             open_paths=films.opening.open,
             new_tag_reader=partial(_new_tag_reader, pool, self),
         )
-        self.making = CaseMaking(films.document, films.workspace, self._ask_making, pool, self)
+        self.making = CaseMaking(
+            films.document, films.workspace, films.opening, self._ask_making, pool, self
+        )
         self.saving = Saving(films.document, self.dialogs, self.making, self)
         self.journals = journals_folder(state_folder())
         self.journaling = Journaling(films.document, films.workspace, self.journals, self)

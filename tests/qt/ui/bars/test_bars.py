@@ -115,6 +115,9 @@ class Answers:
 class NoFirstSave:
     """Stands where new cases are saved: none is."""
 
+    def adding(self, file: CaseFile) -> None:
+        return None
+
     def asked(self) -> None:
         return None
 

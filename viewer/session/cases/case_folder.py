@@ -123,8 +123,10 @@ def carried_images(
 
     Series count from ``first``; ``only`` are the UIDs of those that are wanted, ``None`` for all.
     """
-    wanted = {bound.series.uid for bound in binding.films if bound.series is not None}
-    wanted = wanted if only is None else wanted.intersection(only)
+    wanted: dict[str, tuple[str, ...]] = {}
+    for bound in binding.films:
+        if bound.series is not None and (only is None or bound.series.uid in only):
+            wanted[bound.series.uid] = (*wanted.get(bound.series.uid, ()), bound.film.image.name)
     places: dict[tuple[str, str | None], CarriedImage] = {}
     numbers: dict[str, int] = {}
     counts: dict[str, int] = {}

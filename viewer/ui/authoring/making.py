@@ -17,7 +17,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
-from overlays.file.case_file import CaseFile, save_case
+from overlays.file.case_file import CaseFile
 from overlays.file.codec import image_folders
 from overlays.model import OVERLAY_NAME, Case
 from overlays.sentence import many
@@ -40,7 +40,7 @@ from viewer.session.cases.case_folder import (
     pictures_in_place,
 )
 from viewer.session.cases.copying import is_plain_name
-from viewer.session.cases.held_pictures import is_held
+from viewer.session.cases.held_pictures import is_held, save_with_pictures
 from viewer.ui.authoring.looks import Looks, Suspect
 from viewer.ui.case.opening import Opening
 from viewer.ui.language.spoken import spoken, translate
@@ -171,7 +171,8 @@ class CaseMaking(QObject):
         home = str(Path(path).parent)
         renaming = pictures_in_place(binding, home)
         placed = renaming.of(case)
-        made = MadeCase(placed, save_case(placed, CaseFile(path)), renaming=renaming)
+        file = save_with_pictures(placed, CaseFile(path))
+        made = MadeCase(placed, file, renaming=renaming)
         return MadeFolder(made, case, scan_now([home], pool=self._pool), Keeping.IN_PLACE)
 
     def _make(self, case: Case, binding: Binding, target: str, keeping: Keeping) -> MadeFolder:

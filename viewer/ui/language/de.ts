@@ -235,9 +235,29 @@
 </context>
 <context>
     <name>CaseMaking</name>
+    <message numerus="yes">
+        <source>Saved. {count:,} images were copied into the case.</source>
+        <comment>Saved. 1 image was copied into the case.</comment>
+        <translation>
+            <numerusform>Gespeichert. 1 Bild wurde in den Fall kopiert.</numerusform>
+            <numerusform>Gespeichert. {count:,} Bilder wurden in den Fall kopiert.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>New case</source>
         <translation>Neuer Fall</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved. The images that were added stay where they are.</source>
+        <translation>Gespeichert. Die hinzugefügten Bilder bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>The case holds patient data.</source>
+        <translation>Der Fall enthält Patientendaten.</translation>
     </message>
     <message>
         <source>Saved. Its images stay where they are.</source>
@@ -246,10 +266,6 @@
     <message>
         <source>Saved in {0}.</source>
         <translation>Gespeichert in {0}.</translation>
-    </message>
-    <message>
-        <source>The case holds patient data.</source>
-        <translation>Der Fall enthält Patientendaten.</translation>
     </message>
     <message>
         <source>Film {0}</source>

@@ -77,7 +77,7 @@ enter() { # NAME USER COMMAND: run a command there, in processes and mounts of i
 apt_install() { enter "$1" root "apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
   apt-get install -y -qq --no-install-recommends $2 >/dev/null"; }
 
-make_test="make test PYTEST_ARGS='-q $tests'"
+make_test="make test ${tests:+PYTEST_ARGS='$tests'}"
 
 as_root() {
   say "root: nothing but python3 and make"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,10 @@ from tests.conftest import ROOT
 from tests.programs import program as installed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
+
+
+# What a make that runs the tests hands on.
+MAKES_OWN = {"MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS", "PYTEST_ARGS"}
 
 
 def script(name: str) -> ModuleType:
@@ -198,3 +203,17 @@ def test_a_machine_without_any_font_is_not_ready(
     monkeypatch.setattr(sys, "argv", ["system_libraries.py"])
     assert libraries.main() == 1
     assert "fonts-dejavu-core" in capsys.readouterr().err
+
+
+def test_make_test_runs_every_folder_of_tests() -> None:
+    own = {name: value for name, value in os.environ.items() if name not in MAKES_OWN}
+    told = subprocess.run(
+        ["make", "-n", "test"], cwd=ROOT, env=own, capture_output=True, text=True, check=True
+    ).stdout
+    tests = {f"tests/{entry.name}" for entry in (ROOT / "tests").iterdir() if has_tests(entry)}
+    assert len(tests) > 5
+    assert not tests - set(re.findall(r"tests/[\w.]+", told))
+
+
+def has_tests(entry: Path) -> bool:
+    return entry.name.startswith("test_") or next(entry.rglob("test_*.py"), None) is not None

@@ -31,6 +31,7 @@ from viewer.ui.state.settings import Preferences, Settings
 from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.window.main_window import MainWindow
 
+COLOURED = 16.0
 BLACK = Window(1e6, 10.0)
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -113,9 +114,11 @@ def distance(window: MainWindow, viewport: Viewport) -> float:
 
 def grab(window: MainWindow, viewport: Viewport) -> np.ndarray:
     """Return the canvas of a viewport as grey levels, from the picture of the whole window."""
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    levels = np.frombuffer(picture.constBits(), np.uint8)
-    levels = levels.reshape(picture.height(), picture.bytesPerLine()).astype(float)
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGBX8888)
+    colours = np.frombuffer(picture.constBits(), np.uint8)
+    colours = colours.reshape(picture.height(), picture.width(), 4)[..., :3].astype(float)
+    # What is coloured is a word on the film: that it is flipped.
+    levels = np.where(np.ptp(colours, axis=2) < COLOURED, colours[..., 0], 0.0)
     ratio = window.devicePixelRatioF()
     canvas = viewport.film_canvas
     corner = canvas.mapTo(window, QPoint(0, 0))

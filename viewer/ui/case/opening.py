@@ -18,11 +18,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from os.path import normcase, normpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from overlays.model import Case
 from overlays.sentence import said
@@ -32,44 +32,13 @@ from viewer.imaging.study import Problem, SeriesKey
 from viewer.session.cases.case_search import MeantCase, ReadCase
 from viewer.session.display import DisplayState
 from viewer.session.entries import Entry, found_again
+from viewer.ui.case.sources import CaseSource, ScanSource
 from viewer.ui.language.spoken import filled, spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
 if TYPE_CHECKING:
     from overlays.file.case_file import CaseFile
-
-
-class ScanSource(Protocol):
-    """What is asked of the scanner (``viewer.jobs.scan.scanner.Scanner``)."""
-
-    @property
-    def progressed(self) -> SignalInstance:
-        """Files done, files known so far."""
-
-    @property
-    def found(self) -> SignalInstance:
-        """The ``Scan`` so far."""
-
-    @property
-    def finished(self) -> SignalInstance:
-        """The whole ``Scan``."""
-
-    def scan(self, paths: Sequence[str]) -> None:
-        """Scan these paths, and forget the scan before."""
-
-    def cancel(self) -> None:
-        """Tell nothing more of the scan that runs."""
-
-
-class CaseSource(Protocol):
-    """What is asked of the reader of cases (``viewer.jobs.cases.case_reader.CaseReader``)."""
-
-    def find(self, paths: Sequence[str], told: Callable[[MeantCase], None]) -> None:
-        """Tell what some paths mean, and the case that they do."""
-
-    def read(self, found: OverlayFile, told: Callable[[ReadCase | Problem], None]) -> None:
-        """Tell what a case holds that a scan has found."""
 
 
 class _Wish(Struct, eq=False):

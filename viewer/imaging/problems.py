@@ -174,5 +174,6 @@ def _details(error: BaseException) -> str:
         seen.add(id(current))
         if not isinstance(current, RoundsError):
             lines.extend(traceback.format_exception_only(current))
-        current = current.__cause__ or current.__context__
+        context = None if current.__suppress_context__ else current.__context__
+        current = current.__cause__ or context
     return "".join(lines).strip()

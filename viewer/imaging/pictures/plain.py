@@ -156,7 +156,8 @@ def _opened(stream: Stream, kind: PictureKind) -> Iterator[Image]:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise DamagedFileError(damaged_sentence(kind)) from error
+        # In Pillow's words, which say no more: cut off, or not what its first bytes say.
+        raise DamagedFileError(damaged_sentence(kind)) from None
     except Exception as error:  # Pillow raises whatever its parsers meet
         raise DamagedFileError(damaged_sentence(kind)) from error
 

@@ -61,17 +61,19 @@ $(VENV)/.ready-dev: $(VENV)/.installed-dev $(SYSTEM)
 run: setup  ## open the shipped case (without a display: pictures of every stage in build/)
 	@$(PY) scripts/run.py
 
-# What opens windows, and what does not: two runs beside each other, unless PYTEST_ARGS says what is to be run.
-WINDOW_TESTS := tests/e2e tests/evil tests/packaging tests/qt
-OTHER_TESTS := tests/unit $(wildcard tests/test_*.py)
+# Two halves beside each other, each on a screen of its own; one after the other where they would share somebody's
+# screen, and one run where PYTEST_ARGS says what is to be run.
+FIRST_HALF := tests/e2e tests/evil tests/packaging
+SECOND_HALF := tests/qt $(wildcard tests/test_*.py) tests/unit
 
 test: setup-dev  ## run all tests
 ifdef PYTEST_ARGS
 	@$(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS)
 else
-	@mkdir -p build; $(PY) -m pytest $(OTHER_TESTS) >build/other-tests.log 2>&1 & other=$$!; \
-		$(DISPLAY_RUN) $(PY) -m pytest $(WINDOW_TESTS); windows=$$?; \
-		wait $$other; other=$$?; cat build/other-tests.log; [ "$$windows$$other" = 00 ]
+	@if [ -z '$(DISPLAY_RUN)' ]; then exec $(PY) -m pytest; fi; \
+		mkdir -p build; $(DISPLAY_RUN) $(PY) -m pytest $(SECOND_HALF) >build/second-half.log 2>&1 & second=$$!; \
+		$(DISPLAY_RUN) $(PY) -m pytest $(FIRST_HALF); first=$$?; \
+		wait $$second; second=$$?; cat build/second-half.log; [ "$$first$$second" = 00 ]
 endif
 
 check: setup-dev  ## format, lint, types, import contracts: what CI checks

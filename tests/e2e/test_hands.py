@@ -208,7 +208,9 @@ def test_every_control_is_reached_by_tab_and_says_what_it_is(case: Hand) -> None
         seen.append(focused)
     assert set(case.viewports) <= set(seen)
     buttons = [one for one in seen if isinstance(one, QPushButton)]
-    assert {"Next", "Present"} <= {button.text().strip() for button in buttons}
+    # Where there is little room a button of the bar keeps its icon alone, and its name.
+    named = {button.text().strip() or button.accessibleName() for button in buttons}
+    assert {"Next", "Present"} <= named
     assert all(one.accessibleName() or getattr(one, "text", str)() for one in seen)
 
 

@@ -208,7 +208,12 @@ def test_a_machine_without_any_font_is_not_ready(
 def test_make_test_runs_every_folder_of_tests() -> None:
     own = {name: value for name, value in os.environ.items() if name not in MAKES_OWN}
     told = subprocess.run(
-        ["make", "-n", "test"], cwd=ROOT, env=own, capture_output=True, text=True, check=True
+        [installed("make"), "-n", "test"],
+        cwd=ROOT,
+        env=own,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     tests = {f"tests/{entry.name}" for entry in (ROOT / "tests").iterdir() if has_tests(entry)}
     assert len(tests) > 5

@@ -17,7 +17,7 @@ from viewer.jobs.pool.pool import WorkerPool
 
 @pytest.fixture
 def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2, deadline_s=0.5, memory_limit_bytes=512 * 1024**2) as pool:
+    with WorkerPool(2, deadline_s=1.5, memory_limit_bytes=512 * 1024**2) as pool:
         yield pool
 
 

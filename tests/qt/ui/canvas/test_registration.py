@@ -54,8 +54,10 @@ def grabbed(viewport: Viewport, ratio: float) -> np.ndarray:
     image.setDevicePixelRatio(ratio)
     image.fill(0)
     viewport.render(image)
-    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    levels = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
+    image = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    colours = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)[..., :3]
+    # What is coloured is a word on the film: that it is flipped.
+    levels = np.where(np.ptp(colours, axis=2) < 16, colours[..., 0], 0)
     canvas = viewport.film_canvas.geometry()
     seen = np.zeros((height, width))
     rows = slice(round(canvas.top() * ratio) + 1, round((canvas.bottom() + 1) * ratio) - 1)

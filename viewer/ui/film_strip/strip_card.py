@@ -134,14 +134,15 @@ class StripCard(QStyledItemDelegate):
         return self._width - 2 * self._theme.size(_GAP) - 2 * self._theme.size(_PAD)
 
     def _lines(self, entry: StripEntry) -> list[_CardLine]:
-        """Return the words of a card, each line at its full length; a description may take two."""
+        """Return the words of a card, each line at its full length; a description and what is counted may take two."""
         theme = self._theme
         small = font(theme, SMALL)
         lines = [_CardLine(entry.title, font(theme, UI, _SEMIBOLD), theme.text)]
         described = _broken(entry.description, small, self._picture_width)
         lines.extend(_CardLine(line, small, theme.text2) for line in described)
-        if entry.meta:
-            lines.append(_CardLine(entry.meta, font(theme, CAPTION), theme.text3))
+        caption = font(theme, CAPTION)
+        counted = _broken(entry.meta, caption, self._picture_width)
+        lines.extend(_CardLine(line, caption, theme.text3) for line in counted)
         return lines
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: str) -> None:

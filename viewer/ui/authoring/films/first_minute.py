@@ -218,7 +218,7 @@ class _OfferRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(name))
-        self._meta = ElidedLabel(tone="meta", size="small")
+        self._meta = label("", tone="meta", size="small", wrap=True)
         words.addWidget(self._meta)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

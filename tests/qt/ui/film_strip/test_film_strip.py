@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from overlays.model import MarkColor
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry, StripModel
 from viewer.ui.look.badges import Badge
-from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
+from viewer.ui.look.theme import CAPTION, Theme, ThemeName, apply_theme, font, theme_of
 from viewer.ui.state.series_drag import SERIES_MIME
 
 ENTRIES = (
@@ -144,6 +145,19 @@ def test_cards_hold_their_words_at_every_size(
     card = view.visualRect(view.model().index_of("film:1"))
     lines = 13 + 12 + 11
     assert card.height() > card.width() * 0.6 + theme.size(lines)
+
+
+def test_what_a_card_counts_takes_a_second_line_before_a_number_is_cut(
+    theme: Theme, shown: Callable[..., QWidget]
+) -> None:
+    strip = FilmStrip(theme)
+    heights = []
+    for meta in ("24 slices", "slice 11 of 24, opens on 12"):
+        strip.set_entries([replace(ENTRIES[0], meta=meta)])
+        shown(strip, width=theme.size(150), height=700)
+        view = strip.findChild(QListView)
+        heights.append(view.sizeHintForIndex(view.model().index_of("film:1")).height())
+    assert heights[1] - heights[0] >= QFontMetrics(font(theme, CAPTION)).height()
 
 
 def test_a_scroll_bar_takes_nothing_from_the_cards(

@@ -337,6 +337,21 @@ def test_a_film_that_is_added_later_comes_into_the_case_with_the_next_save(
     assert is_named == (keeping is Keeping.AS_THEY_ARE)
 
 
+def test_a_picture_that_may_name_somebody_is_told_of_when_it_is_added_later(
+    films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
+) -> None:
+    marked = image_from(
+        pydicom_file("MR_small.dcm"), PatientName="Roe^Richard", BurnedInAnnotation="YES"
+    )
+    write(marked, beside / "1.dcm")
+    saved_in(films, qtbot, tmp_path / "Hip", Keeping.CLEAN)
+    added_series(films, beside)
+    told: list[str] = []
+    films.window.around_films.making.told.connect(told.append)
+    save_again(films, qtbot)
+    assert told[0].endswith("1 picture may show a name in the picture itself: look at it.")
+
+
 def test_a_case_in_place_names_the_folder_of_a_film_that_is_added(
     films: Hand, qtbot: QtBot, folder: Path, tmp_path: Path, beside: Path
 ) -> None:

@@ -53,6 +53,12 @@ _COPIED: Final = many(
     "Saved. 1 image was copied into the case.",
 )
 
+_UNSEEN: Final = many(
+    "CaseMaking",
+    "{count:,} pictures may show a name in the picture itself: look at them.",
+    "1 picture may show a name in the picture itself: look at it.",
+)
+
 
 class MakingOffer(Struct, frozen=True):
     """What a new case could be: ``folder`` and ``name`` to begin with, ``images`` files of its films.
@@ -82,7 +88,8 @@ AskMaking = Callable[[MakingOffer, Looks], MakingChoice | None]
 class MadeFolder(Struct, frozen=True):
     """A case as it stands in its folder, the case that it was made of, and the images there.
 
-    ``added`` is what came into a folder that was there already.
+    ``added`` is what came into a folder that was there already, ``unseen`` how many pictures of it may name the
+    patient in their pixels.
     """
 
     made: MadeCase
@@ -90,6 +97,7 @@ class MadeFolder(Struct, frozen=True):
     scan: Scan
     keeping: Keeping
     added: AddedImages | None = None
+    unseen: int = 0
 
 
 class CaseMaking(QObject):
@@ -198,7 +206,9 @@ class CaseMaking(QObject):
             stopped=self._stopped.is_set,
         )
         folders = [str(folder) for folder in image_folders(made.case, file.path)]
-        return MadeFolder(made, case, scan_now(folders, pool=self._pool), added.keeping, added)
+        unseen = sum(reason is not None for _, reason in looking(self._pool, added.images))
+        scan = scan_now(folders, pool=self._pool)
+        return MadeFolder(made, case, scan, added.keeping, added, unseen)
 
     def _scan_with_rest(self, folder: MadeFolder) -> Scan:
         """Return the images of a case with what else is open beside those that came into it."""
@@ -218,7 +228,9 @@ class CaseMaking(QObject):
             return self.tr("Saved. The images that were added stay where they are.")
         copied = spoken(_COPIED.format(count=len(added.images)))
         if added.keeping is Keeping.CLEAN:
-            return f"{copied} {spoken(removed_sentence(folder.made.removed))}"
+            removed = spoken(removed_sentence(folder.made.removed))
+            unseen = spoken(_UNSEEN.format(count=folder.unseen)) if folder.unseen else ""
+            return " ".join(filter(None, (copied, removed, unseen)))
         holds = self.tr("The case holds patient data.")
         return f"{copied} {holds}"
 

@@ -243,6 +243,14 @@
             <numerusform>Gespeichert. {count:,} Bilder wurden in den Fall kopiert.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count:,} pictures may show a name in the picture itself: look at them.</source>
+        <comment>1 picture may show a name in the picture itself: look at it.</comment>
+        <translation>
+            <numerusform>1 Bild zeigt vielleicht einen Namen im Bild selbst: sehen Sie es an.</numerusform>
+            <numerusform>{count:,} Bilder zeigen vielleicht einen Namen im Bild selbst: sehen Sie sie an.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>New case</source>
         <translation>Neuer Fall</translation>

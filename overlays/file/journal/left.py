@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from overlays.errors import CaseSaveError
 from overlays.file.journal.lines import Recovered, recovered
 from overlays.file.journal.names import SUFFIX, place_of
 from overlays.file.locking import try_lock
-from overlays.file.storage import read_regular
 
 LARGEST_JOURNAL: Final = 512 * 2**20
 
@@ -37,17 +36,21 @@ def left_journals(folder: Path, case_path: str) -> tuple[LeftJournal, ...]:
 
 
 def _read(path: Path) -> Recovered | None:
-    """Return what a journal that nobody writes gives back."""
+    """Return what a journal that nobody writes gives back.
+
+    Read by the handle that holds the lock: Windows lets no other read what is locked.
+    """
     try:
-        handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(
+            path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError:
         return None
     try:
-        if not try_lock(handle):
-            return None
-        kept = read_regular(path, most=LARGEST_JOURNAL)
-    except (OSError, CaseSaveError):
+        with os.fdopen(handle, "rb") as file:
+            entry = os.fstat(handle)
+            if not stat.S_ISREG(entry.st_mode) or entry.st_size > LARGEST_JOURNAL:
+                return None
+            return recovered(file.read(LARGEST_JOURNAL)) if try_lock(handle) else None
+    except OSError:
         return None
-    finally:
-        os.close(handle)
-    return None if kept is None else recovered(kept[0])

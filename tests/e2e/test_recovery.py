@@ -16,15 +16,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from overlays.edit import with_film
 from overlays.file.codec import read_case
 from overlays.file.journal.left import left_journals
 from overlays.file.journal.lines import JournalOrigin
 from overlays.file.journal.names import journals_folder
 from overlays.file.journal.writer import JournalWriter
 from overlays.file.state_folder import state_folder
-from overlays.model import Case
+from overlays.model import Case, Film
 from tests.e2e.conftest import Hand
 from tests.e2e.edits_on_and_on import after_edit
+from tests.e2e.test_plain_pictures import WEDGE
+from tests.unit.imaging.pictures.writing import by_opencv
+from viewer.session.cases.held_pictures import hold_picture
 
 if sys.platform == "win32":
     pytest.skip("signals of Unix", allow_module_level=True)
@@ -119,6 +123,25 @@ def test_what_was_left_is_restored_as_one_step_and_goes_with_the_save(
     assert replace(read_case(path), revision=worked.revision, updated=worked.updated) == worked
     qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
     assert not _journals(path)
+
+
+def test_a_picture_of_the_clipboard_comes_back_with_its_film(hand: Hand, path: Path) -> None:
+    case = read_case(path)
+    held = hold_picture(by_opencv(WEDGE, ".png"), ".png", case.case_id)
+    worked = with_film(case, Film(4, "Pasted", "", held.image))
+    start = JournalWriter(journals_folder(state_folder()), lambda _told: None)
+    start.begin(case, JournalOrigin(str(path)))
+    start.edit(worked)
+    start.leave()
+    start.close()
+    hand.open([str(path)])
+    assert _offered(hand).startswith("1 change was not saved last time")
+    _take(hand, "Restore")
+    hand.settle()
+    bound = hand.window.workspace.binding.film(4)
+    assert bound is not None
+    assert bound.frame is not None
+    assert bound.frame.source.path == str(held.path)
 
 
 def _journals(path: Path | str) -> list[Path]:

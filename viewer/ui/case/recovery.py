@@ -18,6 +18,7 @@ from overlays.model import Case
 from overlays.sentence import many
 from viewer.jobs.cases.aside import Aside
 from viewer.session.cases.copying import make_sibling
+from viewer.session.cases.held_pictures import held_of
 from viewer.ui.case.journaling import Journaling, is_same_work
 from viewer.ui.case.writing import Writing
 from viewer.ui.language.spoken import spoken
@@ -53,6 +54,7 @@ class Recovery(QObject):
         journaling: Journaling,
         folder: Path,
         open_images: Callable[[tuple[str, ...]], None],
+        look_in: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class Recovery(QObject):
         self._journaling = journaling
         self._folder = folder
         self._open_images = open_images
+        self._look_in = look_in
         self._left: tuple[LeftJournal, ...] = ()
         self._aside = Aside(self)
         self._aside.answered.connect(self._on_looked)
@@ -78,6 +81,8 @@ class Recovery(QObject):
             self._open_images(found.origin.images)
         elif not self._document.edit(found.case, self.tr("Restore")):
             return
+        for held in held_of(found.case):
+            self._look_in(held.folder)
         self._journaling.writer.remove(left.path)
 
     def save_copy(self) -> None:

@@ -185,6 +185,7 @@ class AroundFilms(QObject):
             self.journaling,
             self.journals,
             films.opening.open,
+            films.opening.look_in,
             self,
         )
         self.recovery.offered.connect(self.band.say)

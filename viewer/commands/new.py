@@ -9,7 +9,7 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from overlays.errors import CaseSaveError
-from overlays.model import Case, Film, ImageRef
+from overlays.model import Case, Film
 from viewer.commands.outcome import CommandError, ExitCode, complain, complain_of, say
 from viewer.commands.parser import new_parser
 from viewer.imaging.cleaning.in_picture import look_sentence
@@ -20,7 +20,7 @@ from viewer.imaging.study import FrameKey, Series
 from viewer.jobs.blocking import digests_now, scan_now
 from viewer.jobs.cases.carrying import carrying, looking
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.session.cases.binding import bind
+from viewer.session.cases.binding import bind, image_of
 from viewer.session.cases.case_folder import (
     Keeping,
     MadeCase,
@@ -88,7 +88,7 @@ def _film(series: Series, number: int) -> Film:
         number,
         series.description or series.modality,
         series.uid,
-        ImageRef(key.sop_instance_uid, frame=key.frame_index + 1),
+        image_of(key),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
-from overlays.model import Case, Film, FilmView, ImageRef
+from overlays.model import Case, Film, FilmView
 from viewer.imaging.study import Frame, Series, SeriesKey, Study
+from viewer.session.cases.binding import image_of
 from viewer.session.cases.opening_slice import middle_slice, opening_on
 
 
@@ -42,13 +43,13 @@ class FilmOffer(Struct, frozen=True):
 
 def film_of(seen: SeenFilm, number: int) -> Film:
     """Return what is seen as a film of that number."""
-    key, series = seen.frame.key, seen.series
+    series = seen.series
     is_single = len(series.frames) == 1
     return Film(
         number,
         series.description,
         series.uid,
-        ImageRef(key.sop_instance_uid, frame=key.frame_index + 1),
+        image_of(seen.frame.key),
         seen.view,
         opening=None if is_single else opening_on(series, middle_slice(series)),
     )

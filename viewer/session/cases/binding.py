@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
-from overlays.model import Case, Film, Mark, badge
+from overlays.model import Case, Film, ImageRef, Mark, badge
 from overlays.sentence import said
 from viewer.imaging.header import Scan
 from viewer.imaging.study import Frame, FrameKey, Series, SeriesKey, Study, places_of
@@ -31,6 +31,11 @@ _SAME_PLACE_MM: Final = 5.0
 
 def _no_marks() -> Mapping[str, MarksOfSeries]:
     return MappingProxyType({})
+
+
+def image_of(key: FrameKey) -> ImageRef:
+    """Return how a film of a case names the image that is open under ``key``; frames count from 1 there."""
+    return ImageRef(key.sop_instance_uid, frame=key.frame_index + 1)
 
 
 class BoundFilm(Struct, frozen=True):

@@ -17,7 +17,7 @@ from overlays.edit.films import (
     with_view,
     without_film,
 )
-from overlays.model import Case, Film, ImageRef
+from overlays.model import Case, Film
 from viewer.imaging.study import Series
 from viewer.session.authoring.film_head import (
     FilmHead,
@@ -27,7 +27,7 @@ from viewer.session.authoring.film_head import (
     view_to_keep,
 )
 from viewer.session.authoring.new_case import SeenFilm, film_of
-from viewer.session.cases.binding import BoundFilm, film_state
+from viewer.session.cases.binding import BoundFilm, film_state, image_of
 from viewer.session.cases.held_pictures import HeldPicture
 from viewer.session.cases.opening_slice import middle_slice
 from viewer.session.entries import Entry
@@ -77,8 +77,7 @@ class FilmEditing(QObject):
         number, index = bound.film.number, slice_to_keep(bound, state)
         after = with_view(self._document.required_case, number, view)
         if index is not None:
-            key = bound.series.frames[index].key
-            image = ImageRef(key.sop_instance_uid, key.frame_index + 1)
+            image = image_of(bound.series.frames[index].key)
             after = with_image(after, number, image, series=bound.series.uid)
         if self._document.edit(after, self.tr("Keep view")):
             self._show_kept(place, number)

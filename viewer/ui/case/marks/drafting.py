@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.edit import new_mark_id, with_film, with_mark
-from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind
+from overlays.model import Case, Film, Mark, MarkColor, MarkKind
 from viewer.imaging.study import FrameKey, Series
-from viewer.session.cases.binding import BoundFilm
+from viewer.session.cases.binding import BoundFilm, image_of
 from viewer.session.entries import Entry
 from viewer.session.marks.ink import Ink, color_for, inks
 from viewer.session.marks.patient import with_place
@@ -273,7 +273,7 @@ class Drafting(QObject):
 def _settled(case: Case, offer: Offer, way: OfferWay) -> tuple[Case, int]:
     """Return the case with a film where the mark was drawn, and the number of the film that the mark is of."""
     frame = offer.series.frames[offer.index]
-    image = ImageRef(sop=frame.key.sop_instance_uid, frame=frame.key.frame_index + 1)
+    image = image_of(frame.key)
     if way is OfferWay.NEW or offer.film is None:
         number = max((film.number for film in case.films), default=0) + 1
         title = "" if offer.film is None else offer.film.film.title

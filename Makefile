@@ -114,7 +114,7 @@ bundle: $(APP_VENV)/.ready  ## the application, one folder with everything in it
 package: setup-dev bundle  ## wheel, source distribution and application in dist/, each of them tried
 	@rm -f dist/*.whl dist/*.tar.gz
 	@$(APP_PY) -m hatchling build -d dist >/dev/null
-	@$(DISPLAY_RUN) $(PY) -m pytest tests/packaging -o faulthandler_timeout=900 $(PYTEST_ARGS)
+	@$(DISPLAY_RUN) $(PY) -m pytest tests/packaging/built -o faulthandler_timeout=900 $(PYTEST_ARGS)
 
 translations: setup-dev  ## bring the languages up to what the program says (docs/translating.md)
 	@$(PY) scripts/translations.py

@@ -222,3 +222,13 @@ def test_make_test_runs_every_folder_of_tests() -> None:
 
 def has_tests(entry: Path) -> bool:
     return entry.name.startswith("test_") or next(entry.rglob("test_*.py"), None) is not None
+
+
+@pytest.mark.parametrize(("asked", "is_run"), [("packaging", False), ("packaging/built", True)])
+def test_built_packages_are_tried_by_make_package_alone(asked: str, is_run: bool) -> None:
+    """Where nothing was built they would all fail."""
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", f"tests/{asked}"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert ("tests/packaging/built/" in told) == is_run

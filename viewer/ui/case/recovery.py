@@ -22,9 +22,11 @@ from viewer.session.cases.held_pictures import held_of
 from viewer.ui.case.journaling import Journaling, is_same_work
 from viewer.ui.case.writing import Writing
 from viewer.ui.language.spoken import spoken
+from viewer.ui.state.bands import Bands, BandWords
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
+_OWNER: Final = "recovery"
 _UNSAVED: Final = many(
     "Recovery",
     "{count:,} changes were not saved last time.",
@@ -43,7 +45,6 @@ class Recovery(QObject):
     The journal that is not answered stays; one that is restored goes when the new journal holds all of it.
     """
 
-    offered = Signal(str, object)  # a sentence, "" for nothing; and words with what they do
     told = Signal(str)
     failed = Signal(str)
 
@@ -55,6 +56,7 @@ class Recovery(QObject):
         folder: Path,
         open_images: Callable[[tuple[str, ...]], None],
         look_in: Callable[[str], None],
+        bands: Bands,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class Recovery(QObject):
         self._folder = folder
         self._open_images = open_images
         self._look_in = look_in
+        self._bands = bands
         self._left: tuple[LeftJournal, ...] = ()
         self._aside = Aside(self)
         self._aside.answered.connect(self._on_looked)
@@ -130,11 +133,12 @@ class Recovery(QObject):
         words = _UNSAVED if digest == found.origin.digest else _UNSAVED_SINCE
         copy = ((self.tr("Save as a copy"), self.save_copy),) if file is not None else ()
         ways = ((self.tr("Restore"), self.restore), *copy, (self.tr("Discard"), self.discard))
-        self.offered.emit(spoken(words.format(count=found.edits)), ways)
+        sentence = spoken(words.format(count=found.edits))
+        self._bands.say(_OWNER, BandWords(sentence, ways, icon="clock"))
 
     def _withdraw(self) -> None:
         self._left = ()
-        self.offered.emit("", ())
+        self._bands.take_back(_OWNER)
 
     def _on_copied(self, left: LeftJournal, made: CaseFile) -> None:
         self._journaling.writer.remove(left.path)

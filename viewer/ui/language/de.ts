@@ -135,6 +135,17 @@
     </message>
 </context>
 <context>
+    <name>Band</name>
+    <message numerus="yes">
+        <source>{count:,} more: show the next</source>
+        <comment>1 more: show the next</comment>
+        <translation>
+            <numerusform>1 weitere Meldung: die nächste zeigen</numerusform>
+            <numerusform>{count:,} weitere Meldungen: die nächste zeigen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseColumn</name>
     <message>
         <source>Films</source>

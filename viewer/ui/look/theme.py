@@ -290,7 +290,7 @@ def style_sheet(theme: Theme) -> str:
     "true", ``strong``, ``primary``, ``toggle`` (a button that is on or off, beside the one chosen tool),
     ``quiet``, ``compact``, ``bare`` (a field without a frame), ``written``, ``seg`` (one of a few, side by side),
     ``group`` (a box of tool buttons), ``box`` (a card with an edge), ``pill`` (round a number), ``rule``, ``key``
-    (a key of the keyboard); ``note`` = "warn" | "quiet".
+    (a key of the keyboard); ``note`` = "warn" | "quiet"; ``band`` = "quiet" | "warn" | "danger".
     """
     t, s = theme, theme.size
     return f"""
@@ -299,6 +299,9 @@ def style_sheet(theme: Theme) -> str:
 [group="true"] {{
   background: {t.window if t.is_dark else t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px;
 }}
+[band] {{ border: none; border-left: {s(3)}px solid {t.line}; background: {t.panel}; }}
+[band="warn"] {{ border-left-color: {t.warn}; background: {tint(t.warn, t.panel)}; }}
+[band="danger"] {{ border-left-color: {t.danger}; background: {tint(t.danger, t.panel)}; }}
 [box="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {s(8)}px; }}
 [pill="true"] {{ border: 1px solid {t.border}; border-radius: {s(11)}px; }}
 [rule="true"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}

@@ -54,6 +54,7 @@ from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
+from viewer.ui.state.bands import Bands
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
@@ -104,6 +105,7 @@ class AroundFilms(QObject):
 
     def _build_owners(self) -> None:
         films, loader, pool = self._films, self._loader, self._pool
+        self.bands = Bands(self)
         self.teaching = Teaching(films.document, films.workspace, self)
         self.windowing = WindowLevel(films.workspace, loader, self)
         self.dialogs = DialogOpener(
@@ -178,7 +180,7 @@ class AroundFilms(QObject):
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
         self.welcome.set_theme(theme)
         self.notice = Notice(theme, films.grid)
-        self.band = Band(theme)
+        self.band = Band(theme, self.bands)
         self.recovery = Recovery(
             films.document,
             films.workspace,
@@ -186,9 +188,9 @@ class AroundFilms(QObject):
             self.journals,
             films.opening.open,
             films.opening.look_in,
+            self.bands,
             self,
         )
-        self.recovery.offered.connect(self.band.say)
 
     def _build_strip(self) -> None:
         self.strip = FilmStrip(self._theme)

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
-from viewer.ui.actions.table import ACTIONS, ActionRow
+from viewer.ui.actions.row import ActionRow
+from viewer.ui.actions.table import ACTIONS
 from viewer.ui.window import keyboard
 from viewer.ui.window.keyboard import PeekKey
 from viewer.ui.window.main_window import MainWindow

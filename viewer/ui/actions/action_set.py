@@ -10,15 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from overlays.model import MarkColor
 from viewer.session.layout import LAYOUTS
 from viewer.ui.actions.needs import Need
-from viewer.ui.actions.table import (
-    ACTIONS,
-    ActionRow,
-    Choice,
-    Menu,
-    color_action,
-    layout_action,
-    tooltip,
-)
+from viewer.ui.actions.row import ActionRow, Choice, Menu
+from viewer.ui.actions.table import ACTIONS, color_action, layout_action, tooltip
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon, layout_picture, swatch
 from viewer.ui.look.theme import Theme

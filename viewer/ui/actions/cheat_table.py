@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from overlays.sentence import said
-from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, Menu, key_text, preset_action
+from viewer.ui.actions.row import Menu
+from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, key_text, preset_action
 from viewer.ui.language.spoken import spoken
 
 

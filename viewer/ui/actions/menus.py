@@ -14,7 +14,8 @@ from overlays.sentence import said
 from viewer.session.cases.recent import Recent, shipped_case, told_apart
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
-from viewer.ui.actions.table import Menu, color_action
+from viewer.ui.actions.row import Menu
+from viewer.ui.actions.table import color_action
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import plain_tooltip
 from viewer.ui.state.arrangement import (

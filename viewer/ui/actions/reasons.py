@@ -13,7 +13,8 @@ from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.handlers import Owners
 from viewer.ui.actions.needs import MOMENTARY, Need
-from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, ActionRow, preset_action
+from viewer.ui.actions.row import ActionRow
+from viewer.ui.actions.table import ACTIONS, PRESET_COUNT, preset_action
 from viewer.ui.language.spoken import spoken as in_words
 from viewer.ui.language.spoken import translate
 

@@ -8,11 +8,9 @@ actions only where what they need excludes each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence
 
@@ -21,52 +19,9 @@ from overlays.sentence import said
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.actions.needs import EXCLUDING, Need
+from viewer.ui.actions.row import ActionRow, Choice, Menu
 from viewer.ui.language.color_words import COLOURS
 from viewer.ui.language.spoken import spoken
-
-
-class Menu(StrEnum):
-    """The menus, in their order; the value is the title.  NONE holds what only a button opens."""
-
-    FILE = said("actions", "File")
-    EDIT = said("actions", "Edit")
-    FILM = said("actions", "Film")
-    WINDOW = said("actions", "Window")
-    VIEW = said("actions", "View")
-    LAYOUT = said("actions", "Layout")
-    CASE = said("actions", "Case")
-    HELP = said("actions", "Help")
-    NONE = ""
-
-
-class Choice(StrEnum):
-    """Sets of actions of which exactly one is on."""
-
-    NONE = ""
-    TOOL = "tool"
-    MODE = "mode"
-    LAYOUT = "layout"
-    THEME = "theme"
-    CORNER_TEXT = "corner-text"
-
-
-class ActionRow(Struct, frozen=True):
-    """One thing to do.  ``tip`` says more than ``text`` where a button needs it.
-
-    It is turned off, or says why it does nothing, while one of its ``needs`` is not there.
-    """
-
-    id: str
-    text: str
-    menu: Menu
-    keys: tuple[str, ...] = ()
-    needs: tuple[Need, ...] = ()
-    checkable: bool = False
-    choice: Choice = Choice.NONE
-    icon: str = ""
-    tip: str = ""
-    submenu: str = ""
-    starts_group: bool = False
 
 
 def _needing(need: Need, rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget, QWidgetA
 from viewer.session.layout import LAYOUTS
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import fill
-from viewer.ui.actions.table import Menu, layout_action
+from viewer.ui.actions.row import Menu
+from viewer.ui.actions.table import layout_action
 from viewer.ui.look.icons import LAYOUT_HEIGHT, LAYOUT_WIDTH
 from viewer.ui.look.theme import Theme
 

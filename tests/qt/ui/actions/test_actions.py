@@ -17,15 +17,8 @@ from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.cheat_table import sheet
 from viewer.ui.actions.menus import main_menu
 from viewer.ui.actions.needs import Need
-from viewer.ui.actions.table import (
-    ACTIONS,
-    Choice,
-    Menu,
-    clashes,
-    key_text,
-    tooltip,
-    with_keys,
-)
+from viewer.ui.actions.row import Choice, Menu
+from viewer.ui.actions.table import ACTIONS, clashes, key_text, tooltip, with_keys
 from viewer.ui.look.icons import icon_names
 
 BY_ID = {row.id: row for row in ACTIONS}

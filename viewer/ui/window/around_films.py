@@ -87,7 +87,9 @@ class AroundFilms(QObject):
         for build in (
             self._build_owners,
             self._build_actions,
-            self._build_bars,
+            self._dress_actions,
+            self._build_top_bar,
+            self._build_other_bars,
             self._build_strip,
             self._build_panels,
             self._connect,
@@ -170,12 +172,16 @@ class AroundFilms(QObject):
     def _build_actions(self) -> None:
         self._window.setWindowIcon(application_icon())
         self.action_set = ActionSet(self)
-        self.action_set.set_theme(self._theme)
         self._window.addActions(self.action_set.all())
 
-    def _build_bars(self) -> None:
+    def _dress_actions(self) -> None:
+        self.action_set.set_theme(self._theme)
+
+    def _build_top_bar(self) -> None:
+        self.top_bar = TopBar(self.action_set, self._theme)
+
+    def _build_other_bars(self) -> None:
         films, theme = self._films, self._theme
-        self.top_bar = TopBar(self.action_set, theme)
         self.status = StatusLine(theme)
         self.welcome = Welcome(self.action_set["open"], self.action_set["open-folder"], films.grid)
         self.welcome.set_theme(theme)

@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
 # A slow disk must not keep menus and the button that cancels from whoever waits.
 FURNISHED_AFTER_MS: Final = 1000
+# Timers that are due go before what was posted meanwhile, so without a pause an event would wait for two parts.
+_PAUSE_MS: Final = 1
 # In turns of their own; the last imports all that is left.
 _IMPORTED: Final = (
     "PySide6.QtSvg",
     "overlays.file.case_file",
+    "overlays.edit",
+    "viewer.jobs.blocking",
     "viewer.ui.actions.action_set",
+    "viewer.ui.authoring.film_editing",
+    "viewer.ui.authoring.making",
     "viewer.ui.actions.handlers",
+    "viewer.ui.film_strip.strip_list",
+    "viewer.ui.film_strip.strip_card",
     "viewer.ui.film_strip.film_strip",
     "viewer.ui.film_strip.strip_filler",
+    "viewer.ui.prose.prose_view",
     "viewer.ui.case_panel.case_panel",
     "viewer.ui.dialogs.dialog_opener",
     "viewer.ui.window.around_films",
@@ -66,7 +75,7 @@ class Furnishing(QObject):
         if self._is_wanted:
             self._build_part()
         if self._is_wanted:
-            self._later.start(0)
+            self._later.start(_PAUSE_MS)
 
     def furnish(self) -> None:
         """Build all that is not there yet, unless it has failed."""
@@ -110,8 +119,7 @@ def _parts(build: Callable[[], Iterator[AroundFilms | None]]) -> Iterator[Around
     for name in _IMPORTED:
         import_module(name)
         yield None
-    from overlays.text.mentions import find_named
+    from overlays.text.mentions import compile_in_turns
 
-    find_named("")  # compiles what a case's text is searched for
-    yield None
+    yield from compile_in_turns()
     yield from build()

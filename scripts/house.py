@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -39,6 +40,7 @@ def modules() -> dict[str, Path]:
     }
 
 
+@cache
 def import_graph() -> dict[str, frozenset[str]]:
     """Return what each module imports of the program, late imports and imports for types included."""
     known = modules()

@@ -28,7 +28,7 @@ def after_edit(case: Case, number: int) -> Case:
 
 
 def _edit(window: MainWindow, done: list[int]) -> None:
-    if window.document.case is None or window.around_films.journaling.writer.is_behind:
+    if window.document.case is None or window.around_films.keeping.journaling.writer.is_behind:
         return
     done.append(len(done) + 1)
     print(f"begun {done[-1]}", flush=True)

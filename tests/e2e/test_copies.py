@@ -120,7 +120,7 @@ def test_the_shipped_case_is_made_ones_own_and_stays_as_it_is(
     assert not Path(offers[0].folder).is_relative_to(shipped_case.parent)
     hand.drag(hand.viewports[0].film_canvas, QPoint(-60, 40))
     assert hand.window.document.has_unsaved_changes
-    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended):
         hand.key(Qt.Key.Key_S, CTRL)
     assert len(read_case(tmp_path / "Mine" / "overlay.json").film(1).marks) == 2
     assert (shipped_case / "overlay.json").read_bytes() == before
@@ -232,7 +232,7 @@ def test_a_film_without_its_image_offers_to_find_it_and_remembers_where(
     assert all_seen(hand)
     assert not button.isVisible()
     assert hand.window.document.required_case.images == ("../elsewhere",)
-    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended):
         hand.key(Qt.Key.Key_S, CTRL)
     hand.open([str(own)])
     assert all_seen(hand)

@@ -40,7 +40,7 @@ def mark(hand: Hand, mark_id: str) -> Mark | None:
 
 def save(hand: Hand) -> None:
     """Save by the key, and wait for the end of it."""
-    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended):
+    with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended):
         hand.key(Key.Key_S, CTRL)
 
 

@@ -102,7 +102,7 @@ def saved_in(films: Hand, qtbot: QtBot, place: Path, keeping: Keeping = Keeping.
         qtbot.waitUntil(save.isEnabled, timeout=20_000)
         QTest.mouseClick(save, Qt.MouseButton.LeftButton)
 
-    with qtbot.waitSignal(films.window.around_films.saving.ended, timeout=60_000):
+    with qtbot.waitSignal(films.window.around_films.keeping.saving.ended, timeout=60_000):
         save_by(films, qtbot, answer)
     films.settle()
     return told
@@ -148,7 +148,7 @@ def test_what_was_done_before_can_still_be_undone_and_is_saved_then(
     assert sum(len(film.marks) for film in required(films).films) == 0
     assert films.window.document.has_unsaved_changes
     assert all(bound.series is not None for bound in films.window.workspace.binding.films)
-    with qtbot.waitSignal(films.window.around_films.saving.ended):
+    with qtbot.waitSignal(films.window.around_films.keeping.saving.ended):
         films.key(Key.Key_S, CTRL)
     assert read_case(tmp_path / "Hip" / "overlay.json").films == required(films).films
 
@@ -255,7 +255,7 @@ def test_a_case_of_plain_pictures_is_saved_and_found_again(
             QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
         QTest.mouseClick(button(dialog, "Save the case"), Qt.MouseButton.LeftButton)
 
-    with qtbot.waitSignal(hand.window.around_films.saving.ended, timeout=60_000):
+    with qtbot.waitSignal(hand.window.around_films.keeping.saving.ended, timeout=60_000):
         save_by(hand, qtbot, answer)
     hand.settle()
     assert all(bound.series is not None for bound in hand.window.workspace.binding.films)
@@ -285,7 +285,7 @@ def save_again(films: Hand, qtbot: QtBot) -> None:
     films.window.activateWindow()
     qtbot.waitUntil(films.window.isActiveWindow)
     films.window.grid.active.setFocus()
-    with qtbot.waitSignal(films.window.around_films.saving.ended, timeout=60_000):
+    with qtbot.waitSignal(films.window.around_films.keeping.saving.ended, timeout=60_000):
         films.key(Key.Key_S, CTRL)
     films.settle()
 
@@ -388,7 +388,7 @@ def test_an_image_that_cannot_be_copied_leaves_the_case_as_it_was(
     added_series(films, beside)
     (beside / "1.dcm").unlink()
     failed: list[str] = []
-    films.window.around_films.saving.failed.connect(failed.append)
+    films.window.around_films.keeping.saving.failed.connect(failed.append)
     save_again(films, qtbot)
     assert "1.dcm" in failed[0]
     assert (home / "overlay.json").read_bytes() == before

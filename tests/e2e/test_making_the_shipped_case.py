@@ -186,7 +186,7 @@ def test_the_shipped_case_is_made_again_by_mouse(
         author.click(button(dialog, "Save the case"))
 
     author.answer(MakingDialog, answer)
-    with hand.qtbot.waitSignal(window.around_films.saving.ended, timeout=60_000):
+    with hand.qtbot.waitSignal(window.around_films.keeping.saving.ended, timeout=60_000):
         author.key(Key.Key_S, CTRL)
     is_made_again(bare, shipped_case)
 
@@ -326,5 +326,5 @@ def make_by_keys(author: Author, shipped: Case) -> None:
             QTest.keyClick(dialog.focusWidget() or dialog, key)
 
     author.answer(MakingDialog, answer)
-    with hand.qtbot.waitSignal(window.around_films.saving.ended, timeout=60_000):
+    with hand.qtbot.waitSignal(window.around_films.keeping.saving.ended, timeout=60_000):
         author.key(Key.Key_S, CTRL)

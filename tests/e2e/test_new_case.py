@@ -16,7 +16,7 @@ from tests.e2e.conftest import Hand
 from viewer.session.authoring.new_case import Byline
 from viewer.session.layout import LAYOUTS
 from viewer.session.mode import Mode
-from viewer.ui.case.saving import UnsavedChoice
+from viewer.ui.keeping.saving import UnsavedChoice
 from viewer.ui.look.tick import Tick
 
 Key = Qt.Key

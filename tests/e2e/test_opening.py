@@ -16,7 +16,7 @@ from overlays.edit import recoloured
 from overlays.file.codec import encode_case, read_case
 from overlays.model import MarkColor
 from tests.e2e.conftest import Hand
-from viewer.ui.case.saving import UnsavedChoice
+from viewer.ui.keeping.saving import UnsavedChoice
 from viewer.ui.state.series_drag import SERIES_MIME
 
 

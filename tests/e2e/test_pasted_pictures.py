@@ -124,7 +124,7 @@ def test_it_comes_along_into_the_folder_of_a_new_case(
     paste(hand)
     home = folder if keeping is Keeping.IN_PLACE else tmp_path / "Hip"
     hand.window.around_films.making._ask = lambda _offer, _looks: MakingChoice(str(home), keeping)
-    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended, timeout=60_000):
+    with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended, timeout=60_000):
         hand.key(Key.Key_S, CTRL)
     hand.settle()
     film = read_case(home / "overlay.json").films[-1]

@@ -114,14 +114,14 @@ def test_what_was_left_is_restored_as_one_step_and_goes_with_the_save(
     document = hand.window.document
     assert document.case == worked
     assert not band.isVisible()
-    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    qtbot.waitUntil(lambda: not hand.window.around_films.keeping.journaling.writer.is_behind)
     document.undo_stack.undo()
     assert document.case == before
     document.undo_stack.redo()
-    with qtbot.waitSignal(hand.window.around_films.saving.ended):
-        hand.window.around_films.saving.save()
+    with qtbot.waitSignal(hand.window.around_films.keeping.saving.ended):
+        hand.window.around_films.keeping.saving.save()
     assert replace(read_case(path), revision=worked.revision, updated=worked.updated) == worked
-    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    qtbot.waitUntil(lambda: not hand.window.around_films.keeping.journaling.writer.is_behind)
     assert not _journals(path)
 
 
@@ -186,14 +186,14 @@ def test_a_case_that_was_never_saved_is_offered_and_opens_with_its_images(
     case = read_case(shipped_case / "overlay.json")
     images = tuple(str(one) for one in sorted(shipped_case.rglob("*.dcm")))
     worked = _killed_start(case, 2, "", images)
-    hand.window.around_films.recovery._look()
+    hand.window.around_films.keeping.recovery._look()
     assert _offered(hand) == "3 changes were not saved last time."
     _take(hand, "Restore")
     hand.settle()
     document = hand.window.document
     assert (document.case, document.is_new, document.has_unsaved_changes) == (worked, True, True)
     assert all(film.frame is not None for film in hand.window.workspace.binding.films)
-    qtbot.waitUntil(lambda: not hand.window.around_films.journaling.writer.is_behind)
+    qtbot.waitUntil(lambda: not hand.window.around_films.keeping.journaling.writer.is_behind)
     assert len(_journals("")) == 1, "the journal of now, and not that of before"
     document.open(None, None)
     qtbot.waitUntil(lambda: not _journals(""))

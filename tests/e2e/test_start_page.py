@@ -20,7 +20,7 @@ from viewer.commands.start.window import open_window, shown_without_paths
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.lesson import Stage
-from viewer.ui.case.saving import UnsavedChoice
+from viewer.ui.keeping.saving import UnsavedChoice
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.settings import Settings
 from viewer.ui.window.main_window import MainWindow
@@ -162,7 +162,7 @@ def test_a_title_that_was_changed_and_saved_is_the_one_that_is_offered(
     kept.open([str(own_case)])
     document = kept.window.document
     document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
-    kept.window.around_films.saving.save()
+    kept.window.around_films.keeping.saving.save()
     kept.qtbot.waitUntil(lambda: not document.has_unsaved_changes)
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == ["Another title"]

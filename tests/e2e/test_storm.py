@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import Hand
-from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.keeping.saving import UnsavedChoice
 
 ACTIONS = 1000
 # What would open a dialog of the system, end the window, or only open the menu.

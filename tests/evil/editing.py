@@ -12,8 +12,8 @@ from PySide6.QtCore import SignalInstance
 from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.file.case_file import CaseFile, open_case
 from overlays.model import Case
-from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
-from viewer.ui.case.writing import Writing
+from viewer.ui.keeping.saving import Saving, UnsavedChoice, Waited
+from viewer.ui.keeping.writing import Writing
 from viewer.ui.state.document import CaseDocument
 
 Wait = Callable[..., None]

@@ -27,8 +27,8 @@ from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.marks.mark_owners import MarkOwners
 from viewer.ui.case.opening import Opening
-from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
+from viewer.ui.keeping.saving import Saving
 from viewer.ui.look.theme import ThemeName
 from viewer.ui.state.arrangement import (
     ArrangementModel,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -110,9 +111,7 @@ class Band(QFrame):
         tone = _TONES[words.urgency]
         colours = {"quiet": theme.text2, "warn": theme.warn, "danger": theme.danger}
         ratio = self.devicePixelRatioF()
-        self._shape.setPixmap(
-            icon_pixmap(words.shape, colours[tone], theme.size(_ICON_PX), ratio)
-        )
+        self._shape.setPixmap(icon_pixmap(words.shape, colours[tone], theme.size(_ICON_PX), ratio))
         restyle(self, band=tone)
 
     def _announce(self, text: str) -> None:
@@ -200,5 +199,5 @@ def _height(lines: QTextLayout) -> int:
 
 
 def _in_order(*buttons: QPushButton) -> None:
-    for one, other in zip(buttons, buttons[1:], strict=False):
+    for one, other in pairwise(buttons):
         QWidget.setTabOrder(one, other)

@@ -25,7 +25,7 @@ from viewer.session.cases.copying import (
     make_copy,
     make_sibling,
 )
-from viewer.ui.case.writing import Writing
+from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace

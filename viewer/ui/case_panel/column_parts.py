@@ -32,7 +32,7 @@ class ColumnLayout(QVBoxLayout):
         self.setContentsMargins(self._margins(rect.width()))
         super().setGeometry(rect)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Return how high the column is in that width, with the margins that it has then."""
         now, then = self.contentsMargins(), self._margins(width)
         return super().heightForWidth(width + now.left() + now.right() - then.left() - then.right())

@@ -14,9 +14,9 @@ from viewer.session.cases.case_facts import facts_of
 from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
-from viewer.ui.case.saving import UnsavedChoice, Waited
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.keeping.saving import UnsavedChoice, Waited
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.arrangement import Arrangement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.keeping.saving import UnsavedChoice
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
 

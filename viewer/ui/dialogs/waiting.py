@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from viewer.ui.case.saving import Waited
 from viewer.ui.dialogs.dialog import Dialog
+from viewer.ui.keeping.saving import Waited
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import push_button
 

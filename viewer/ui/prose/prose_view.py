@@ -155,7 +155,7 @@ class ProseView(QTextBrowser):
         """Say that a narrower column is a longer one."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Return how high the text is in a column of ``width``."""
         # A layout that is being built asks before it has a width, and asks again and again.
         if width <= 0:

@@ -14,8 +14,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from overlays.file.journal.names import journals_folder
-from overlays.file.state_folder import state_folder
 from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
@@ -37,17 +35,15 @@ from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
 from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
-from viewer.ui.case.journaling import Journaling
 from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.case.marks.mark_owners import mark_owners
-from viewer.ui.case.recovery import Recovery
 from viewer.ui.case.revealing import Revealing
-from viewer.ui.case.saving import Saving
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
 from viewer.ui.dialogs.dialog_opener import DialogOpener
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
+from viewer.ui.keeping.keeping_parts import KeepingParts
 from viewer.ui.look.icons import application_icon
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
@@ -101,7 +97,7 @@ class AroundFilms(QObject):
 
     def close(self) -> None:
         """End what runs beside the window; it has been left."""
-        self.journaling.close()
+        self.keeping.close()
 
     # Composition --------------------------------------------------------------------------------
 
@@ -123,9 +119,16 @@ class AroundFilms(QObject):
         self.making = CaseMaking(
             films.document, films.workspace, films.opening, self._ask_making, pool, self
         )
-        self.saving = Saving(films.document, self.dialogs, self.making, self)
-        self.journals = journals_folder(state_folder())
-        self.journaling = Journaling(films.document, films.workspace, self.journals, self)
+        self.keeping = KeepingParts(
+            films.document,
+            films.workspace,
+            self.dialogs,
+            self.making,
+            films.opening.open,
+            films.opening.look_in,
+            self.bands,
+            self,
+        )
         self.copying = Copying(films.grid, self)
         self.copies = CaseCopies(
             films.document,
@@ -187,16 +190,6 @@ class AroundFilms(QObject):
         self.welcome.set_theme(theme)
         self.notice = Notice(theme, films.grid)
         self.band = Band(theme, self.bands)
-        self.recovery = Recovery(
-            films.document,
-            films.workspace,
-            self.journaling,
-            self.journals,
-            films.opening.open,
-            films.opening.look_in,
-            self.bands,
-            self,
-        )
 
     def _build_strip(self) -> None:
         self.strip = FilmStrip(self._theme)
@@ -215,7 +208,7 @@ class AroundFilms(QObject):
             self.case_panel,
             self.strip,
             self._new_writing_column,
-            self.saving.may_leave,
+            self.keeping.saving.may_leave,
         )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
@@ -260,7 +253,7 @@ class AroundFilms(QObject):
             settings=films.settings,
             opening=films.opening,
             checks=self.checks,
-            saving=self.saving,
+            saving=self.keeping.saving,
             making=self.making,
             copies=self.copies,
             finding=self.finding,
@@ -297,7 +290,7 @@ class AroundFilms(QObject):
         self._sync = Wiring(own, parts)
         self._connect_films()
         self._connect_panels()
-        self._connect_safety()
+        self._connect_keeping()
         self._connect_window()
 
     def _connect_films(self) -> None:
@@ -333,10 +326,9 @@ class AroundFilms(QObject):
             lambda _, lesson: arrangement.change(lambda d: with_hidden_let_go(d, lesson))
         )
 
-    def _connect_safety(self) -> None:
-        self.journaling.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
-        self.recovery.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
-        self.recovery.told.connect(self.notice.tell)
+    def _connect_keeping(self) -> None:
+        self.keeping.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
+        self.keeping.told.connect(self.notice.tell)
 
     def _connect_panels(self) -> None:
         panel, teaching, arrangement = self.case_panel, self.teaching, self._films.arrangement

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         self.grid.active.setFocus()
 
     def _may_leave(self) -> bool:
-        return not self.document.has_unsaved_changes or self.around_films.saving.may_leave()
+        return not self.document.has_unsaved_changes or self.around_films.keeping.saving.may_leave()
 
     def _tell_problem(self, sentence: str) -> None:
         self._furnishing.tell(sentence, is_problem=True)

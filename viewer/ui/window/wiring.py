@@ -116,8 +116,6 @@ class Wiring(QObject):
         own.document.saved.connect(self._remember_byline)
         own.opening.images_opened.connect(self._remember_images)
         own.opening.images_opened.connect(self._tell_opened)
-        own.saving.told.connect(self._parts.notice.tell)
-        own.saving.failed.connect(lambda text: self._parts.notice.tell(text, is_problem=True))
         own.making.told.connect(self._parts.notice.tell)
         own.making.progressed.connect(self._parts.status.set_copied)
         own.copying.told.connect(self._parts.notice.tell)

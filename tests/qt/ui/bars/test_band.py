@@ -35,6 +35,7 @@ def band(qtbot: QtBot, bands: Bands) -> Iterator[Band]:
     over.resize(1200, 300)
     over.show()
     yield band
+    over.close()
 
 
 def test_the_most_urgent_is_seen_and_the_others_wait(band: Band, bands: Bands) -> None:

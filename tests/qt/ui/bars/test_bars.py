@@ -32,11 +32,11 @@ from viewer.session.cases.binding import bind
 from viewer.session.entries import Entry
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine, place_text, progress_text, value_text
-from viewer.ui.case.saving import Saving, UnsavedChoice, Waited
 from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 from viewer.ui.film_strip.strip_filler import entries, entry_id, shown_by
 from viewer.ui.film_strip.strip_model import StripModel
 from viewer.ui.film_strip.thumbnails import thumbnail
+from viewer.ui.keeping.saving import Saving, UnsavedChoice, Waited
 from viewer.ui.look.badges import Badge
 from viewer.ui.look.theme import READING_ROOM
 from viewer.ui.state.arrangement import (

@@ -16,7 +16,6 @@ from viewer.notices import notices
 from viewer.session.cases.recent import Recent
 from viewer.session.content import CornerText
 from viewer.ui.actions.cheat_table import sheet
-from viewer.ui.case.saving import UnsavedChoice
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.cheat_sheet import CheatSheet
 from viewer.ui.dialogs.dialog import Dialog
@@ -25,6 +24,7 @@ from viewer.ui.dialogs.number_field import NumberField, read, written
 from viewer.ui.dialogs.settings_dialog import SettingsDialog
 from viewer.ui.dialogs.unsaved import UnsavedDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
+from viewer.ui.keeping.saving import UnsavedChoice
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import Theme, ThemeName

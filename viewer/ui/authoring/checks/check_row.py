@@ -78,7 +78,7 @@ class CheckRow(QAbstractButton):
         """Say that a narrower row is a higher one."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Return how high its words are in that width."""
         return self._row.heightForWidth(width)
 

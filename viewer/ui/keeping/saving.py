@@ -22,7 +22,7 @@ from overlays.model import Case
 from viewer.session.cases.held_pictures import save_with_pictures
 from viewer.session.cases.recent import file_called
 from viewer.session.lesson import NEW_CASE
-from viewer.ui.case.writing import Writing
+from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
 

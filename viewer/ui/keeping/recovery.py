@@ -19,8 +19,8 @@ from overlays.sentence import many
 from viewer.jobs.cases.aside import Aside
 from viewer.session.cases.copying import make_sibling
 from viewer.session.cases.held_pictures import held_of
-from viewer.ui.case.journaling import Journaling, is_same_work
-from viewer.ui.case.writing import Writing
+from viewer.ui.keeping.journaling import Journaling, is_same_work
+from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
 from viewer.ui.state.bands import Bands, BandWords
 from viewer.ui.state.document import CaseDocument

@@ -1,0 +1,51 @@
+"""What keeps the work of whoever writes: saving, the journal, and what an earlier start has left.  Composes only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from overlays.file.journal.names import journals_folder
+from overlays.file.state_folder import state_folder
+from viewer.ui.keeping.journaling import Journaling
+from viewer.ui.keeping.recovery import Recovery
+from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
+from viewer.ui.state.bands import Bands
+from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.workspace import Workspace
+
+
+class KeepingParts(QObject):
+    """Builds the parts and wires them with each other; what they tell comes out as one."""
+
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        asking: Asking,
+        images: SaveWithImages,
+        open_images: Callable[[tuple[str, ...]], None],
+        look_in: Callable[[str], None],
+        bands: Bands,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        journals = journals_folder(state_folder())
+        self.saving = Saving(document, asking, images, self)
+        self.journaling = Journaling(document, workspace, journals, self)
+        self.recovery = Recovery(
+            document, workspace, self.journaling, journals, open_images, look_in, bands, self
+        )
+        self.saving.told.connect(self.told)
+        self.saving.failed.connect(self.failed)
+        self.journaling.failed.connect(self.failed)
+        self.recovery.told.connect(self.told)
+        self.recovery.failed.connect(self.failed)
+
+    def close(self) -> None:
+        """End what runs beside the window; it has been left."""
+        self.journaling.close()

@@ -30,3 +30,4 @@ class Detector:
 
 
 FILM: Final = Detector()
+HIP_FILM: Final = Detector(rows=1760, columns=2112, pitch_mm=0.2)

@@ -1,9 +1,10 @@
 """DICOM datasets of the radiograph and the MR slices, and their lossless files.
 
 Every object says that it is SYNTHETIC: Patient's Name, Series Description, Image Comments and Image
-Type DERIVED/SECONDARY. Dates are the day the case was last updated, since there was no examination.
+Type DERIVED/SECONDARY. Dates are a day of the case, since there was no examination.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,6 @@ from pydicom.uid import (
     MRImageStorage,
 )
 
-from sample_studies.case_text import UPDATED
 from sample_studies.detector import SOURCE_TO_CENTRE_MM, SOURCE_TO_DETECTOR_MM, Detector
 from sample_studies.identifiers import (
     FRAME_OF_REFERENCE,
@@ -40,13 +40,31 @@ SYNTHETIC: Final = "SYNTHETIC"
 COMMENT: Final = (
     "SYNTHETIC image, computed from a statistical model. Not a patient. For teaching only."
 )
-DAY: Final = UPDATED.replace("-", "")
 FILM_WINDOW: Final = (2048, 4096)
 
 
-def radiograph_dataset(film: NDArray[np.uint16], detector: Detector) -> Dataset:
-    """DX Image Storage - For Presentation (PS3.3 A.26) of a film, uint16 [row, column]."""
-    dataset = _common(DigitalXRayImageStorageForPresentation, RADIOGRAPH, 1, film)
+@dataclass(frozen=True, slots=True)
+class MadeUpPatient:
+    """Whose images they are said to be: nobody's.
+
+    `case` is what identifiers are made from ("" for Radiology Rounds #14), `day` that of the examination.
+    """
+
+    case: str
+    patient_id: str
+    age: str
+    study_id: str
+    study_description: str
+    day: str
+
+
+def radiograph_dataset(
+    film: NDArray[np.uint16], detector: Detector, patient: MadeUpPatient, bits: int = BITS
+) -> Dataset:
+    """DX Image Storage - For Presentation (PS3.3 A.26) of a film, uint16 [row, column], of 12 or fewer bits."""
+    dataset = _common(DigitalXRayImageStorageForPresentation, RADIOGRAPH, 1, film, patient)
+    dataset.BitsStored = bits
+    dataset.HighBit = bits - 1
     dataset.Modality = "DX"
     dataset.SeriesNumber = 1
     dataset.SeriesDescription = "SYNTHETIC AP pelvis"
@@ -81,33 +99,45 @@ def radiograph_dataset(film: NDArray[np.uint16], detector: Detector) -> Dataset:
     dataset.PresentationLUTShape = "IDENTITY"
     dataset.BurnedInAnnotation = "NO"  # the R is a lead letter in the beam
     dataset.AcquisitionContextSequence = Sequence()
-    dataset.WindowCenter, dataset.WindowWidth = (str(value) for value in FILM_WINDOW)
+    dataset.WindowCenter, dataset.WindowWidth = (
+        str(value >> (BITS - bits)) for value in FILM_WINDOW
+    )
     return dataset
 
 
-def mr_dataset(slice_pixels: NDArray[np.uint16], protocol: Protocol, index: int) -> Dataset:
-    """MR Image Storage (PS3.3 A.4) of one slice, uint16 [row, column]; `index` counts from 0, front to back."""
+def mr_dataset(
+    slice_pixels: NDArray[np.uint16],
+    protocol: Protocol,
+    index: int,
+    patient: MadeUpPatient,
+    number: int,
+) -> Dataset:
+    """MR Image Storage (PS3.3 A.4) of one slice, uint16 [row, column]; `index` counts from 0, front to back.
+
+    `number` is that of the series.
+    """
     sequence = protocol.sequence
-    dataset = _common(MRImageStorage, sequence.name, index + 1, slice_pixels)
+    dataset = _common(MRImageStorage, sequence.name, index + 1, slice_pixels, patient)
     dataset.Modality = "MR"
-    dataset.SeriesNumber = 2 if sequence.name == "T1" else 3
-    technique = "cor T2 FSE fat sat" if sequence.fat_saturated else "cor T1 SE"
-    dataset.SeriesDescription = f"SYNTHETIC {technique}"
-    dataset.ProtocolName = technique
+    dataset.SeriesNumber = number
+    dataset.SeriesDescription = f"SYNTHETIC {protocol.technique}"
+    dataset.ProtocolName = protocol.technique
     dataset.BodyPartExamined = "PELVIS"
     dataset.PatientPosition = "HFS"
     dataset.ImageType = ["DERIVED", "SECONDARY", "OTHER"]
-    dataset.FrameOfReferenceUID = uid(FRAME_OF_REFERENCE)
+    dataset.FrameOfReferenceUID = uid(FRAME_OF_REFERENCE, patient.case)
     dataset.PositionReferenceIndicator = ""
-    dataset.ScanningSequence = "SE"
-    dataset.SequenceVariant = "SK" if sequence.fat_saturated else "NONE"
+    dataset.ScanningSequence = ["SE", "IR"] if sequence.inversion_ms else "SE"
+    dataset.SequenceVariant = "SK" if protocol.echo_train > 1 else "NONE"
     dataset.ScanOptions = "FS" if sequence.fat_saturated else ""
     dataset.MRAcquisitionType = "2D"
     dataset.MagneticFieldStrength = str(FIELD_TESLA)
     dataset.ImagedNucleus = "1H"
     dataset.RepetitionTime = str(sequence.repetition_ms)
     dataset.EchoTime = str(sequence.echo_ms)
-    dataset.EchoTrainLength = 13 if sequence.fat_saturated else 1
+    if sequence.inversion_ms:
+        dataset.InversionTime = str(sequence.inversion_ms)
+    dataset.EchoTrainLength = protocol.echo_train
     dataset.EchoNumbers = 1
     dataset.NumberOfAverages = "1"
     dataset.FlipAngle = "90"
@@ -127,22 +157,26 @@ def mr_dataset(slice_pixels: NDArray[np.uint16], protocol: Protocol, index: int)
     return dataset
 
 
-def _common(sop_class: UID, series: str, number: int, pixels: NDArray[np.uint16]) -> Dataset:
+def _common(
+    sop_class: UID, series: str, number: int, pixels: NDArray[np.uint16], patient: MadeUpPatient
+) -> Dataset:
     """Give what every object of the case has: patient, study, equipment, SOP identity and pixels."""
     dataset = Dataset()
     dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.PatientName = SYNTHETIC
-    dataset.PatientID = "SYNTHETIC-ROUNDS-14"
+    dataset.PatientID = patient.patient_id
     dataset.PatientBirthDate = ""
     dataset.PatientSex = "M"
-    dataset.PatientAge = "038Y"
-    dataset.StudyInstanceUID = uid(STUDY)
-    dataset.StudyDate = dataset.SeriesDate = dataset.AcquisitionDate = dataset.ContentDate = DAY
+    dataset.PatientAge = patient.age
+    dataset.StudyInstanceUID = uid(STUDY, patient.case)
+    dataset.StudyDate = dataset.SeriesDate = dataset.AcquisitionDate = dataset.ContentDate = (
+        patient.day
+    )
     dataset.StudyTime = dataset.SeriesTime = dataset.AcquisitionTime = dataset.ContentTime = (
         "120000"
     )
-    dataset.StudyID = "ROUNDS14"
-    dataset.StudyDescription = "SYNTHETIC hips, Radiology Rounds 14"
+    dataset.StudyID = patient.study_id
+    dataset.StudyDescription = patient.study_description
     dataset.AccessionNumber = ""
     dataset.ReferringPhysicianName = ""
     dataset.Manufacturer = SYNTHETIC
@@ -150,8 +184,8 @@ def _common(sop_class: UID, series: str, number: int, pixels: NDArray[np.uint16]
     dataset.SoftwareVersions = "1"
     dataset.DeviceSerialNumber = "0"
     dataset.SOPClassUID = sop_class
-    dataset.SOPInstanceUID = image_uid(series, number)
-    dataset.SeriesInstanceUID = series_uid(series)
+    dataset.SOPInstanceUID = image_uid(series, number, patient.case)
+    dataset.SeriesInstanceUID = series_uid(series, patient.case)
     dataset.AcquisitionNumber = 1
     dataset.InstanceNumber = number
     dataset.ImageComments = COMMENT

@@ -1,7 +1,7 @@
-"""The identifiers of the shipped case: the same at every build.
+"""The identifiers of the shipped cases: the same at every build.
 
 UIDs are made from a name by PS3.5 B.2 (root 2.25 and the UUID as a decimal number), with a version
-5 UUID.
+5 UUID.  `case` is the name of the case, "" for Radiology Rounds #14, which was there first.
 """
 
 from typing import Final
@@ -13,16 +13,16 @@ FRAME_OF_REFERENCE: Final = "frame of reference"
 RADIOGRAPH: Final = "radiograph"
 
 
-def uid(name: str) -> str:
-    """Return the UID of a thing of the case by its name, such as "series T1" or "image T1 11"."""
-    return f"2.25.{uuid5(NAMESPACE, name).int}"
+def uid(name: str, case: str = "") -> str:
+    """Return the UID of a thing of a case by its name, such as "series T1" or "image T1 11"."""
+    return f"2.25.{uuid5(NAMESPACE, f'{case} {name}'.strip()).int}"
 
 
-def series_uid(series: str) -> str:
-    """Series Instance UID of "radiograph", "T1" or "T2"."""
-    return uid(f"series {series}")
+def series_uid(series: str, case: str = "") -> str:
+    """Series Instance UID of "radiograph", "T1", "T2" or "STIR"."""
+    return uid(f"series {series}", case)
 
 
-def image_uid(series: str, number: int = 1) -> str:
+def image_uid(series: str, number: int = 1, case: str = "") -> str:
     """SOP Instance UID of an image of a series, which count from 1."""
-    return uid(f"image {series} {number}")
+    return uid(f"image {series} {number}", case)

@@ -15,19 +15,22 @@ from scipy import ndimage
 
 from sample_studies.model.grid import Field, Grid
 from sample_studies.model.volumes import TissueVolumes, fat, water
-from sample_studies.tissues import T1, T2, SpinEcho
+from sample_studies.tissues import STIR, T1, T2, T2_WITH_FAT, SpinEcho
 
 FIELD_TESLA: Final = 1.5
 CHEMICAL_SHIFT_HZ: Final = 220.0
+HIP_SLICES: Final = 20
+HIP_MIDDLE_MM: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A coronal stack.
+    """A coronal stack, and what a technologist calls it.
 
     Geometry in mm, matrix, receiver bandwidth, noise (of unit signal), grey values for unit signal.
     """
 
+    technique: str
     sequence: SpinEcho
     bandwidth_hz_per_pixel: float
     noise: float
@@ -35,6 +38,7 @@ class Protocol:
     seed: int
     window_centre: int
     window_width: int
+    echo_train: int = 1
     size: int = 384
     field_of_view_mm: float = 410.0
     slices: int = 24
@@ -68,6 +72,7 @@ class Protocol:
 
 
 T1_CORONAL: Final = Protocol(
+    "cor T1 SE",
     T1,
     bandwidth_hz_per_pixel=180,
     noise=0.0105,
@@ -77,6 +82,7 @@ T1_CORONAL: Final = Protocol(
     window_width=1700,
 )
 T2_CORONAL: Final = Protocol(
+    "cor T2 FSE fat sat",
     T2,
     bandwidth_hz_per_pixel=260,
     noise=0.0085,
@@ -84,8 +90,56 @@ T2_CORONAL: Final = Protocol(
     seed=102,
     window_centre=1000,
     window_width=2000,
+    echo_train=13,
 )
 PROTOCOLS: Final = (T1_CORONAL, T2_CORONAL)
+
+
+def hip_protocols(seed: int) -> tuple[Protocol, Protocol, Protocol]:
+    """Return T1, T2 with its fat, and STIR of one geometry; `seed` is that of the first one's noise.
+
+    The noise is a few grey values, as scanners scale their images, which keeps files small.
+    """
+    return (
+        Protocol(
+            "cor T1 SE",
+            T1,
+            bandwidth_hz_per_pixel=180,
+            noise=0.0105,
+            grey_scale=650,
+            seed=seed,
+            window_centre=285,
+            window_width=570,
+            slices=HIP_SLICES,
+            middle_y_mm=HIP_MIDDLE_MM,
+        ),
+        Protocol(
+            "cor T2 FSE",
+            T2_WITH_FAT,
+            bandwidth_hz_per_pixel=260,
+            noise=0.0085,
+            grey_scale=900,
+            seed=seed + 1,
+            window_centre=260,
+            window_width=520,
+            echo_train=13,
+            slices=HIP_SLICES,
+            middle_y_mm=HIP_MIDDLE_MM,
+        ),
+        Protocol(
+            "cor STIR",
+            STIR,
+            bandwidth_hz_per_pixel=260,
+            noise=0.0095,
+            grey_scale=900,
+            seed=seed + 2,
+            window_centre=200,
+            window_width=400,
+            echo_train=9,
+            slices=HIP_SLICES,
+            middle_y_mm=HIP_MIDDLE_MM,
+        ),
+    )
 
 
 def acquire(volumes: TissueVolumes, grid: Grid, protocol: Protocol) -> NDArray[np.uint16]:

@@ -1,10 +1,11 @@
-"""The shipped case as a value: text, films and arrows, ready for `overlays.file.codec.write_case`.
+"""A shipped case as a value: text, films and arrows, ready for `overlays.file.codec.write_case`.
 
 Arrows are placed in the patient and carried to the films by the geometry of the acquisition; no
 pixel position is written by hand.
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,29 +14,26 @@ from numpy.typing import NDArray
 from overlays.model import (
     Case,
     Film,
+    FilmOpening,
     FilmView,
     FilmWindow,
     ImageRef,
     Mark,
-    MarkColor,
     MarkKind,
+    MarkRegion,
     PatientPoints,
     Point,
     Section,
     SectionKind,
 )
 from sample_studies import case_text
-from sample_studies.detector import Detector
-from sample_studies.dicom_files import FILM_WINDOW
+from sample_studies.dicom_files import BITS, FILM_WINDOW
 from sample_studies.identifiers import FRAME_OF_REFERENCE, RADIOGRAPH, image_uid, series_uid, uid
-from sample_studies.model.lesion import NECK_MM
-from sample_studies.mri import PROTOCOLS, Protocol
+from sample_studies.mri import Protocol
+from sample_studies.recipes import Arrow, Recipe
 
-# From the tip to the tail, both arrows come from lateral and above: mm in the patient, and mm on the detector.
-MR_TAIL_OFFSET_MM: Final = (-58.0, 0.0, 44.0)
-FILM_TAIL_OFFSET_MM: Final = (-55.0, 46.0)
 REVISION: Final = 1
-MR_MARKS: Final = (("t1-neck", MarkColor.YELLOW), ("t2-neck", MarkColor.RED))
+CORNERS: Final = 20  # of the outline of an area
 
 
 def digest(stored: NDArray[np.uint16]) -> str:
@@ -49,74 +47,111 @@ def digest(stored: NDArray[np.uint16]) -> str:
 
 
 def overlay_case(
-    film: NDArray[np.uint16], stacks: tuple[NDArray[np.uint16], ...], detector: Detector
+    recipe: Recipe, film: NDArray[np.uint16], stacks: Sequence[NDArray[np.uint16]]
 ) -> Case:
     """Return the case of a radiograph [row, column] and the MR stacks [slice, row, column].
 
-    The stacks are in the order of `PROTOCOLS`.
+    The stacks are in the order of the recipe's protocols.
     """
-    films = [_radiograph_film(film, detector)]
-    for number, (stack, protocol) in enumerate(zip(stacks, PROTOCOLS, strict=True), start=2):
-        films.append(_mr_film(number, stack, protocol))
+    text = recipe.text
+    films = [_radiograph_film(recipe, film)]
+    for number, (stack, protocol) in enumerate(zip(stacks, recipe.protocols, strict=True), start=2):
+        films.append(_mr_film(recipe, number, stack, protocol))
     return Case(
-        case_id=case_text.CASE_ID,
-        title=case_text.TITLE,
-        unknown_title=case_text.UNKNOWN_TITLE,
+        case_id=text.case_id,
+        title=text.title,
+        unknown_title=text.unknown_title,
         revision=REVISION,
-        collection=case_text.COLLECTION,
-        number=case_text.NUMBER,
-        updated=case_text.UPDATED,
+        collection=text.collection,
+        number=text.number,
+        updated=text.updated,
         authors=case_text.AUTHORS,
-        institution=case_text.INSTITUTION,
+        institution=text.institution,
         license=case_text.LICENSE,
-        tags=case_text.TAGS,
-        difficulty=case_text.DIFFICULTY,
+        tags=text.tags,
+        difficulty=text.difficulty,
+        synonyms=text.synonyms,
         sections=tuple(
-            Section(SectionKind(kind), heading, case_text.section_text(kind))
+            Section(SectionKind(kind), heading, text.section(kind))
             for kind, heading in case_text.HEADINGS.items()
         ),
         films=tuple(films),
     )
 
 
-def _radiograph_film(film: NDArray[np.uint16], detector: Detector) -> Film:
-    column, row = detector.pixel(NECK_MM)
-    across, up = FILM_TAIL_OFFSET_MM
+def opening_index(case: str, slices: int) -> int:
+    """Return the slice (from 0) on which the stacks of a case open as an unknown: by its name, knowing no mark."""
+    value = int(hashlib.sha256(case.encode()).hexdigest(), 16)
+    return slices // 4 + value % (slices // 2)
+
+
+def _arrow_of(recipe: Recipe, number: int) -> Arrow:
+    return next(arrow for arrow in recipe.arrows if arrow.film == number)
+
+
+def _radiograph_film(recipe: Recipe, film: NDArray[np.uint16]) -> Film:
+    detector, case, arrow = recipe.detector, recipe.patient.case, _arrow_of(recipe, 1)
+    column, row = detector.pixel(arrow.tip)
+    across, up = arrow.tail_mm
     tail = _annotation_point(column + across / detector.pitch_mm, row - up / detector.pitch_mm)
-    mark = Mark("xr-neck", MarkKind.ARROW, MarkColor.GREEN, (tail, _annotation_point(column, row)))
+    outline = [_annotation_point(*detector.pixel(point)) for point in _outline(arrow)]
+    mark = Mark(
+        arrow.mark_id,
+        MarkKind.ARROW,
+        arrow.color,
+        (tail, _annotation_point(column, row)),
+        region=MarkRegion(polygon=tuple(outline)) if outline else None,
+    )
+    center, width = (value >> (BITS - recipe.film_bits) for value in FILM_WINDOW)
     return Film(
         number=1,
-        title=case_text.FILM_TITLES[0],
-        series=series_uid(RADIOGRAPH),
-        image=ImageRef(image_uid(RADIOGRAPH), 1, digest(film)),
-        view=FilmView(FilmWindow(*FILM_WINDOW)),
+        title=recipe.text.film_titles[0],
+        series=series_uid(RADIOGRAPH, case),
+        image=ImageRef(image_uid(RADIOGRAPH, case=case), 1, digest(film)),
+        view=FilmView(FilmWindow(center, width)),
         marks=(mark,),
     )
 
 
-def _mr_film(number: int, stack: NDArray[np.uint16], protocol: Protocol) -> Film:
-    mark_id, color = MR_MARKS[number - 2]
-    index, column, row = protocol.slice_and_pixel(NECK_MM)
-    tail_mm = tuple(a + b for a, b in zip(NECK_MM, MR_TAIL_OFFSET_MM, strict=True))
-    _, tail_column, tail_row = protocol.slice_and_pixel((tail_mm[0], tail_mm[1], tail_mm[2]))
+def _mr_film(recipe: Recipe, number: int, stack: NDArray[np.uint16], protocol: Protocol) -> Film:
+    case, arrow = recipe.patient.case, _arrow_of(recipe, number)
+    index, column, row = protocol.slice_and_pixel(arrow.tip)
+    across, up = arrow.tail_mm
+    tail_mm = (arrow.tip[0] + across, arrow.tip[1], arrow.tip[2] + up)
+    outline = [_annotation_point(*protocol.slice_and_pixel(point)[1:]) for point in _outline(arrow)]
+    _, tail_column, tail_row = protocol.slice_and_pixel(tail_mm)
     mark = Mark(
-        mark_id,
+        arrow.mark_id,
         MarkKind.ARROW,
-        color,
+        arrow.color,
         (_annotation_point(tail_column, tail_row), _annotation_point(column, row)),
-        patient_mm=PatientPoints(
-            uid(FRAME_OF_REFERENCE), ((tail_mm[0], tail_mm[1], tail_mm[2]), NECK_MM)
-        ),
+        patient_mm=PatientPoints(uid(FRAME_OF_REFERENCE, case), (tail_mm, arrow.tip)),
+        region=MarkRegion(polygon=tuple(outline)) if outline else None,
     )
     name = protocol.sequence.name
+    opens_on = opening_index(recipe.text.case_id, protocol.slices)
+    opening = FilmOpening(image_uid(name, opens_on + 1, case)) if recipe.opens_anywhere else None
     return Film(
         number=number,
-        title=case_text.FILM_TITLES[number - 1],
-        series=series_uid(name),
-        image=ImageRef(image_uid(name, index + 1), 1, digest(stack[index])),
+        title=recipe.text.film_titles[number - 1],
+        series=series_uid(name, case),
+        image=ImageRef(image_uid(name, index + 1, case), 1, digest(stack[index])),
         view=FilmView(FilmWindow(protocol.window_centre, protocol.window_width)),
+        opening=opening,
         marks=(mark,),
     )
+
+
+def _outline(arrow: Arrow) -> list[tuple[float, float, float]]:
+    """Return the points of the patient round the area of an arrow, in the plane of its tip; none without an area."""
+    if arrow.area is None:
+        return []
+    (x, _, z), radius = arrow.area
+    angles = np.arange(CORNERS) * 2 * np.pi / CORNERS
+    return [
+        (x + radius * float(np.cos(angle)), arrow.tip[1], z + radius * float(np.sin(angle)))
+        for angle in angles
+    ]
 
 
 def _annotation_point(column: float, row: float) -> Point:

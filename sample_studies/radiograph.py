@@ -25,7 +25,6 @@ from sample_studies.lead_marker import lead_letter_r
 from sample_studies.model.anatomy import Anatomy
 from sample_studies.model.bones import TrabecularTexture
 from sample_studies.model.grid import Box, Field, to_anatomy
-from sample_studies.model.lesion import CORTICAL_LOSS, TRABECULAR_LOSS
 from sample_studies.model.shapes import Noise
 from sample_studies.model.volumes import ATTENUATION
 
@@ -40,12 +39,12 @@ PHOTONS: Final = 4500.0
 SEED: Final = 200
 
 
-def expose(anatomy: Anatomy, detector: Detector = FILM) -> NDArray[np.uint16]:
+def expose(anatomy: Anatomy, detector: Detector = FILM, seed: int = SEED) -> NDArray[np.uint16]:
     """Return the processed film, uint16 [row, column], 12 bits, white is dense: what a reader is given."""
     soft = project_soft(anatomy, detector)
     bone = project_bone(anatomy, detector)
     counts = photon_counts(
-        soft, bone, lead_letter_r(detector), np.random.default_rng(SEED), detector
+        soft, bone, lead_letter_r(detector), np.random.default_rng(seed), detector
     )
     return process(-np.log(counts / PHOTONS), detector)
 
@@ -104,8 +103,12 @@ def bone_plane(
     box = Box((part, slice(index, index + 1), slice(0, len(xf))), *points)
     full = np.clip(0.5 - distance, 0, 1)
     inner = np.clip(0.5 - (distance + cortex) / 1.2, 0, 1)
-    spongy = texture.fraction(box, femoral=femoral) * (1 - TRABECULAR_LOSS * lesion)
-    compact = (0.80 + 0.12 * femoral) * (1 - CORTICAL_LOSS * lesion)
+    finding = anatomy.finding
+    spongy = texture.fraction(box, femoral=femoral) * (1 - finding.trabecular_loss * lesion)
+    for patch in finding.patches:
+        share = patch.share_at(box) * femoral
+        spongy = spongy + share * (patch.mineral - spongy)
+    compact = (0.80 + 0.12 * femoral) * (1 - finding.cortical_loss * lesion)
     plane[part] = (full - inner) * compact + inner * spongy
     return plane
 

@@ -8,6 +8,7 @@ else has changed is not replaced unless told.  Whatever is replaced is kept as a
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -56,10 +57,10 @@ class CaseFile(Struct, frozen=True):
     saved_at: datetime | None = None
 
 
-def open_case(path: str, *, shipped: Path | None = None) -> tuple[Case, CaseFile]:
+def open_case(path: str, *, shipped: Sequence[Path] = ()) -> tuple[Case, CaseFile]:
     """Read a case; raises ``CaseFormatError`` and changes nothing.
 
-    One in the folder ``shipped``, whichever way its path is written, comes with the program and is not to be changed.
+    One in a folder of ``shipped``, whichever way its path is written, comes with the program and is not to be changed.
     """
     # Kept first: a change between the two reads then counts as made by someone else.
     content = _on_disk(path) or b""
@@ -111,14 +112,14 @@ def own_generations() -> Generations:
     return Generations(str(state_folder()))
 
 
-def _why_read_only(path: str, case: Case, shipped: Path | None) -> str:
+def _why_read_only(path: str, case: Case, shipped: Sequence[Path]) -> str:
     if case.read_only:
         return said("session", "a newer Rounds made it (format version {version})").format(
             version=case.version
         )
     if Path(path).is_symlink():
         return said("session", "it is a link to another file")
-    if shipped is not None and Path(path).resolve().is_relative_to(shipped.resolve()):
+    if any(Path(path).resolve().is_relative_to(folder.resolve()) for folder in shipped):
         return said("session", "it comes with Rounds")
     if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
         return said("session", "you may not write here")

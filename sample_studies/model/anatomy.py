@@ -1,5 +1,6 @@
 """From a grid to a patient: every tissue painted in order, soft tissues first, bones last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +13,9 @@ from sample_studies.model.bones import (
     marrow_fat,
     physeal_scar,
 )
+from sample_studies.model.finding import BoneFinding
 from sample_studies.model.grid import Field, Grid
 from sample_studies.model.joints import paint_joints
-from sample_studies.model.lesion import MARROW_FAT_LOSS, lesion_weight
 from sample_studies.model.muscles import MuscleFields, muscle_fields
 from sample_studies.model.outline import fascia_depth, skin_distance
 from sample_studies.model.shapes import Noise, coverage, smooth_step
@@ -25,6 +26,7 @@ from sample_studies.model.viscera import (
     paint_viscera,
 )
 from sample_studies.model.volumes import TissueVolumes
+from sample_studies.tissues import SpinEcho
 
 TEXTURE_SEED: Final = 21
 
@@ -39,11 +41,12 @@ class Anatomy:
     cortex_mm: Field
     femoral: Field
     lesion: Field
+    finding: BoneFinding
 
 
-def build_anatomy(grid: Grid) -> Anatomy:
-    """Paint the whole patient on a grid: some minutes at 1 mm, some seconds at 4 mm."""
-    volumes = TissueVolumes(grid)
+def build_anatomy(grid: Grid, finding: BoneFinding, sequences: Sequence[SpinEcho]) -> Anatomy:
+    """Paint the whole patient on a grid, for some sequences: some minutes at 1 mm, some seconds at 4 mm."""
+    volumes = TissueVolumes(grid, sequences)
     bones = build_bones(grid)
     coarse = grid.coarser()
     everywhere = coarse.whole()
@@ -64,9 +67,12 @@ def build_anatomy(grid: Grid) -> Anatomy:
     paint_vessels_and_nerves(volumes, grid)
     paint_joints(volumes, grid, bones)
     femoral = (bones.femora < bones.pelvis).astype(np.float32)
-    lesion = lesion_weight(grid) * femoral
-    cortex = _paint_bones(volumes, grid, bones, femoral, lesion)
-    return Anatomy(grid, volumes, bones, cortex, femoral, lesion)
+    lesion = finding.oedema(grid) * femoral
+    anatomy = Anatomy(
+        grid, volumes, bones, np.ones(grid.shape, np.float32), femoral, lesion, finding
+    )
+    _paint_bones(anatomy)
+    return anatomy
 
 
 def _paint_fat_and_skin(volumes: TissueVolumes, grid: Grid, skin: Field) -> None:
@@ -96,12 +102,14 @@ def _paint_muscles(
     )
 
 
-def _paint_bones(
-    volumes: TissueVolumes, grid: Grid, bones: Bones, femoral: Field, lesion: Field
-) -> Field:
-    """Dark cortex, then marrow: fat, red marrow, fine trabeculae, and oedema in the lesion. Gives the cortex in mm."""
-    cortex = np.ones(grid.shape, np.float32)
-    skeleton = bones.all
+def _paint_bones(anatomy: Anatomy) -> None:
+    """Dark cortex, then marrow: fat, red marrow, fine trabeculae, oedema, and the patches of the finding.
+
+    The thickness of the cortex is filled in.
+    """
+    grid, volumes, cortex = anatomy.grid, anatomy.volumes, anatomy.cortex_mm
+    femoral, lesion, finding = anatomy.femoral, anatomy.lesion, anatomy.finding
+    skeleton = anatomy.bones.all
     for part in _slabs(grid):
         box = grid.part(part)
         cortex[part] = cortical_thickness(box, femoral=femoral[part])
@@ -109,7 +117,7 @@ def _paint_bones(
         texture = Noise(TEXTURE_SEED + 3).at(box, 2.2)
         fat_share = np.clip(fat_share + 0.03 * texture, 0.2, 0.96)
         weight = lesion[part]
-        fat_left = fat_share * (1 - MARROW_FAT_LOSS * weight * (1 + 0.10 * texture))
+        fat_left = fat_share * (1 - finding.marrow_fat_loss * weight * (1 + 0.10 * texture))
         watery = 1 - fat_left
         solid = np.clip(0.05 + 0.035 * texture, 0, 1) + 0.22 * physeal_scar(box) * femoral[part] * (
             1 - 0.8 * weight
@@ -123,7 +131,11 @@ def _paint_bones(
             "cortex": solid,
         }
         volumes.paint(coverage(distance + cortex[part]), mixture, part)
-    return cortex
+    for patch in finding.patches:
+        box = grid.box(patch.low_mm, patch.high_mm)
+        inside = coverage(skeleton[box.part] + cortex[box.part])
+        share = patch.share_at(box) * femoral[box.part]
+        volumes.paint(inside * share, patch.mixture, box.part)
 
 
 def _slabs(grid: Grid) -> list[tuple[slice, slice, slice]]:

@@ -4,14 +4,14 @@ Painting blends by coverage, so a voxel that two tissues share holds the mean of
 volume without a second thought.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import EllipsisType
 from typing import Any
 
 import numpy as np
 
 from sample_studies.model.grid import Field, Grid
-from sample_studies.tissues import SEQUENCES, TISSUES, spin_echo_signal
+from sample_studies.tissues import TISSUES, SpinEcho, spin_echo_signal
 
 ATTENUATION = "attenuation"
 Part = tuple[slice, slice, slice] | EllipsisType
@@ -31,10 +31,11 @@ def fat(sequence_name: str) -> str:
 class TissueVolumes:
     """Water and fat signal of each sequence, and attenuation at 60 keV (1/cm), each float32 [z, y, x]."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, sequences: Sequence[SpinEcho]) -> None:
         names = [ATTENUATION]
-        for sequence in SEQUENCES:
+        for sequence in sequences:
             names += [water(sequence.name), fat(sequence.name)]
+        self._sequences = tuple(sequences)
         self._volumes = {name: np.zeros(grid.shape, np.float32) for name in names}
 
     def __getitem__(self, name: str) -> Field:
@@ -45,19 +46,18 @@ class TissueVolumes:
         for name, volume in self._volumes.items():
             value: Any = 0.0
             for tissue_name, fraction in mixture.items():
-                weight = _weight(name, tissue_name)
+                weight = self._weight(name, tissue_name)
                 if weight:
                     value = value + fraction * np.float32(weight)
             target = volume[part]
             target += cover * (value - target)
 
-
-def _weight(volume_name: str, tissue_name: str) -> float:
-    """Return what one part of a tissue adds to a volume."""
-    tissue = TISSUES[tissue_name]
-    if volume_name == ATTENUATION:
-        return tissue.attenuation_per_cm
-    for sequence in SEQUENCES:
-        if volume_name == (fat if tissue.is_fat else water)(sequence.name):
-            return spin_echo_signal(tissue, sequence)
-    return 0.0
+    def _weight(self, volume_name: str, tissue_name: str) -> float:
+        """Return what one part of a tissue adds to a volume."""
+        tissue = TISSUES[tissue_name]
+        if volume_name == ATTENUATION:
+            return tissue.attenuation_per_cm
+        for sequence in self._sequences:
+            if volume_name == (fat if tissue.is_fat else water)(sequence.name):
+                return spin_echo_signal(tissue, sequence)
+        return 0.0

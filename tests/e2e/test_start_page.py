@@ -174,7 +174,7 @@ def test_the_shipped_case_has_a_row_of_its_own_and_is_not_among_what_was_open(
     kept.open([str(shipped_case)])
     kept.key(Qt.Key.Key_W, CTRL)
     assert offered(kept) == []
-    row = kept.window.around_films.welcome.shipped_row
+    row = kept.window.around_films.welcome.shipped_rows[0]
     assert row.isVisible()
     assert row.text() == UNKNOWN
     kept.click(row)
@@ -209,11 +209,11 @@ def test_the_page_is_whole_with_a_full_list(
     kept.window.resize(*size)
     QApplication.processEvents()
     welcome = kept.window.around_films.welcome
-    for row in (*welcome.rows, welcome.shipped_row):
+    for row in (*welcome.rows, *welcome.shipped_rows):
         if row.isVisible():
             at = row.mapTo(welcome, row.rect().topLeft())
             assert welcome.rect().contains(row.rect().translated(at))
-    assert welcome.shipped_row.isVisible()
+    assert welcome.shipped_rows[0].isVisible()
     assert len([row for row in welcome.rows if row.isVisible()]) >= 3
 
 

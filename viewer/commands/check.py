@@ -113,7 +113,7 @@ def mended_at(path: str) -> Checked:
             raise CommandError(f"{path}: not mended: {IN_ARCHIVE}")
         overlay = overlay_path(path)
         try:
-            case, file = open_case(str(overlay), shipped=sample_studies.case_path())
+            case, file = open_case(str(overlay), shipped=sample_studies.case_paths())
         except CaseFormatError:
             return checked_at(path)
         if file.read_only:

@@ -19,6 +19,7 @@ from overlays.file.codec import read_case
 from overlays.model import Case
 from sample_studies.model.anatomy import Anatomy, build_anatomy
 from sample_studies.model.grid import Grid
+from sample_studies.recipes import TRANSIENT, Recipe
 
 COARSE_MM = 4.0
 Stored = NDArray[np.uint16]
@@ -53,5 +54,11 @@ def stored() -> Callable[[Dataset], Stored]:
 
 @pytest.fixture(scope="session")
 def coarse_anatomy() -> Anatomy:
-    """The patient on a grid of 4 mm, which takes some seconds."""
-    return build_anatomy(Grid(COARSE_MM))
+    """The patient of Radiology Rounds #14 on a grid of 4 mm, which takes some seconds."""
+    return coarse(TRANSIENT)
+
+
+def coarse(recipe: Recipe) -> Anatomy:
+    """Return the patient of a case on a grid of 4 mm."""
+    sequences = [protocol.sequence for protocol in recipe.protocols]
+    return build_anatomy(Grid(COARSE_MM), recipe.finding, sequences)

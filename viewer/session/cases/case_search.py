@@ -74,7 +74,7 @@ def read_found(found: OverlayFile) -> ReadCase | Problem:
         if found.member is not None:
             case, file = open_packed_case(found.path, found.content, name)
             return ReadCase(name, case, file)
-        case, file = open_case(found.path, shipped=sample_studies.case_path())
+        case, file = open_case(found.path, shipped=sample_studies.case_paths())
     except CaseFormatError as error:
         return Problem(
             name,

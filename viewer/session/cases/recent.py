@@ -15,7 +15,6 @@ from typing import Final
 
 from msgspec import Struct
 
-import sample_studies
 from overlays.model import Case
 from overlays.text.spoiler import hints_at
 from sample_studies import case_text
@@ -97,11 +96,12 @@ def without_recent(known: tuple[Recent, ...], paths: Collection[str]) -> tuple[R
     return tuple(one for one in known if one.path not in paths)
 
 
-def shipped_case() -> Recent:
-    """Return the case that the program comes with, which is offered whether it was open or not."""
-    about = f"{case_text.COLLECTION} #{case_text.NUMBER}"
-    path = str(sample_studies.case_path())
-    return Recent(path, title=case_text.UNKNOWN_TITLE, about=about)
+def shipped_cases() -> tuple[Recent, ...]:
+    """Return the cases that the program comes with, which are offered whether they were open or not."""
+    return tuple(
+        Recent(str(one.path), title=one.unknown_title, about=f"{one.collection} #{one.number}")
+        for one in case_text.SHIPPED
+    )
 
 
 def told_apart(offered: Sequence[Recent]) -> dict[str, str]:

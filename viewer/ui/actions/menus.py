@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from overlays.model import MarkColor
 from overlays.sentence import said
-from viewer.session.cases.recent import Recent, shipped_case, told_apart
+from viewer.session.cases.recent import Recent, shipped_cases, told_apart
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.row import Menu
@@ -68,7 +68,7 @@ _OF_MARKS: Final = (
 
 
 class RecentMenu(QObject):
-    """What was open before, and the shipped case, in a menu that is filled when it is opened."""
+    """What was open before, and the shipped cases, in a menu that is filled when it is opened."""
 
     chosen = Signal(str)  # path
 
@@ -79,13 +79,14 @@ class RecentMenu(QObject):
         menu.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        recent, shipped = self._settings.preferences.recent, shipped_case()
-        apart = told_apart((*recent, shipped))
+        recent, shipped = self._settings.preferences.recent, shipped_cases()
+        apart = told_apart((*recent, *shipped))
         self._menu.clear()
         for one in recent:
             self._offer(one, apart.get(one.path, ""))
-        self._menu.addSeparator()
-        self._offer(shipped, "")
+        self._menu.addSection(self.tr("Cases that come with Rounds"))
+        for one in shipped:
+            self._offer(one, "")
         self._menu.addSeparator()
         clear = self._menu.addAction(self.tr("Clear this list"), self._clear)
         clear.setEnabled(bool(recent))

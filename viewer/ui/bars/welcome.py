@@ -1,4 +1,4 @@
-"""The start page, where nothing is open: what can be opened, what was open before, and the shipped case."""
+"""The start page, where nothing is open: what can be opened, what was open before, and the shipped cases."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from viewer.jobs.cases.aside import Aside
 from viewer.jobs.cases.what_is_there import gone
-from viewer.session.cases.recent import Recent, shipped_case, told_apart
+from viewer.session.cases.recent import Recent, shipped_cases, told_apart
 from viewer.ui.bars.recent_row import RecentRow
 from viewer.ui.look.icons import icon_pixmap
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
 
 _MOST_RECENT: Final = 6
+_KEPT: Final = 3
 # At 100 %.
 _WIDTH: Final = 520
 _PICTURE: Final = 40
@@ -50,7 +51,7 @@ class Welcome(QFrame):
         self._buttons.addStretch(1)
         self._before = _Group(self.tr("Opened before"), self.tr("Clear this list"))
         self._before.cleared.connect(self._on_cleared)
-        self._shipped = _Group(self.tr("Comes with Rounds"))
+        self._shipped = _Group(self.tr("Cases that come with Rounds"))
         warning = self.tr("For teaching, not for diagnosis.")
         self._warning = label(warning, tone="meta", size="small")
         self._lay_out()
@@ -63,9 +64,9 @@ class Welcome(QFrame):
         return self._before.rows
 
     @property
-    def shipped_row(self) -> RecentRow:
-        """The case that comes with the program."""
-        return self._shipped.rows[0]
+    def shipped_rows(self) -> tuple[RecentRow, ...]:
+        """The cases that come with the program."""
+        return self._shipped.rows
 
     def set_recent(self, recent: Sequence[Recent]) -> None:
         """Offer what was open before; what is there no more leaves as soon as that is known."""
@@ -111,7 +112,7 @@ class Welcome(QFrame):
     def _fill(self) -> None:
         if self._theme is not None:
             there = [one for one in self._recent if one.path not in self._gone]
-            apart = told_apart((*there, shipped_case()))
+            apart = told_apart((*there, *shipped_cases()))
             before = [
                 RecentRow(self._theme, one, apart.get(one.path, ""), can_be_removed=True)
                 for one in there[:_MOST_RECENT]
@@ -119,13 +120,18 @@ class Welcome(QFrame):
             for row in before:
                 row.removed.connect(lambda path: self.removed.emit(frozenset({path})))
             self._before.fill(self._theme, before, self.path_chosen)
-            shipped = RecentRow(self._theme, shipped_case())
-            self._shipped.fill(self._theme, [shipped], self.path_chosen)
+            shipped = [RecentRow(self._theme, one) for one in shipped_cases()]
+            self._shipped.fill(self._theme, shipped, self.path_chosen)
             self._fit()
 
     def _fit(self) -> None:
-        """Leave out what a low window has no room for: the picture, then what was open longest ago."""
-        leaving = (self._picture, *reversed(self.rows))
+        """Leave out what a low window has no room for: the picture, then what was open longest ago.
+
+        Of either list some rows stay longest, since each is a way to begin; the menu has them all.
+        """
+        kept, others = self.rows[:_KEPT], self.rows[_KEPT:]
+        shipped = self.shipped_rows[1:]
+        leaving = (self._picture, *reversed(others), *reversed(shipped), *reversed(kept))
         for part in leaving:
             part.show()
         for part in leaving:

@@ -1628,6 +1628,10 @@
 <context>
     <name>RecentMenu</name>
     <message>
+        <source>Cases that come with Rounds</source>
+        <translation>Fälle, die zu Rounds gehören</translation>
+    </message>
+    <message>
         <source>Clear this list</source>
         <translation>Diese Liste leeren</translation>
     </message>
@@ -2187,8 +2191,8 @@
         <translation>Diese Liste leeren</translation>
     </message>
     <message>
-        <source>Comes with Rounds</source>
-        <translation>Bei Rounds dabei</translation>
+        <source>Cases that come with Rounds</source>
+        <translation>Fälle, die zu Rounds gehören</translation>
     </message>
     <message>
         <source>For teaching, not for diagnosis.</source>

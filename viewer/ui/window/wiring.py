@@ -24,7 +24,7 @@ from viewer.session.cases.recent import (
     Recent,
     recent_case,
     recent_images,
-    shipped_case,
+    shipped_cases,
     told_apart,
     with_recent,
 )
@@ -254,7 +254,7 @@ class Wiring(QObject):
     def _tell_apart(self) -> None:
         """Say what tells the case from others of its name that were open before."""
         file = self._own.document.file
-        offered = (*self._own.settings.preferences.recent, shipped_case())
+        offered = (*self._own.settings.preferences.recent, *shipped_cases())
         self._apart = "" if file is None else told_apart(offered).get(file.path, "")
         self._show_title()
 

@@ -112,7 +112,7 @@ def test_a_link_that_takes_the_place_of_an_open_case_is_left_alone(path, tmp_pat
 def test_the_shipped_case_is_read_only_whichever_way_it_is_reached(shipped_case, tmp_path):
     (tmp_path / "link").symlink_to(shipped_case)
     for folder in (shipped_case, tmp_path / "link", shipped_case / "t1" / ".."):
-        _, file = open_case(str(folder / "overlay.json"), shipped=shipped_case)
+        _, file = open_case(str(folder / "overlay.json"), shipped=(shipped_case,))
         assert file.read_only == "it comes with Rounds"
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from overlays.file.codec import read_case
 from overlays.model import Case, Certainty, CertaintyKind, Provenance, Section, SectionKind
 from viewer.session.cases.case_facts import CaseFacts, facts_of
-from viewer.session.cases.recent import recent_case, shipped_case
+from viewer.session.cases.recent import recent_case, shipped_cases
 from viewer.session.lesson import Stage
 
 EARLY = [stage for stage in Stage if stage < Stage.DIAGNOSIS]
@@ -112,7 +112,7 @@ def test_a_case_of_which_nothing_is_known_says_nothing() -> None:
 
 
 def test_the_shipped_case_says_what_it_is() -> None:
-    facts = facts_of(read_case(f"{shipped_case().path}/overlay.json"), Stage.FILMS)
+    facts = facts_of(read_case(f"{shipped_cases()[0].path}/overlay.json"), Stage.FILMS)
     assert facts.name == "Radiology Rounds #14"
     assert facts.updated == "2012-07-09"
     assert facts.institution == "A university arthritis centre"

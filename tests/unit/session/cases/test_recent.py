@@ -17,7 +17,7 @@ from viewer.session.cases.recent import (
     file_called,
     recent_case,
     recent_images,
-    shipped_case,
+    shipped_cases,
     told_apart,
     with_recent,
 )
@@ -92,8 +92,8 @@ def test_a_new_title_takes_the_place_of_the_old() -> None:
     assert [one.title for one in known] == ["new", ""]
 
 
-def test_the_shipped_case_is_offered_as_it_would_be_remembered() -> None:
-    offered = shipped_case()
+@pytest.mark.parametrize("offered", shipped_cases(), ids=lambda one: Path(one.path).name)
+def test_a_shipped_case_is_offered_as_it_would_be_remembered(offered: Recent) -> None:
     path = Path(offered.path) / "overlay.json"
     as_other = recent_case(str(path), read_case(path))
     assert offered == replace(as_other, path=offered.path, folder="")

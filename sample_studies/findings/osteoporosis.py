@@ -1,10 +1,11 @@
-"""The finding: marrow oedema and loss of mineral in the right femoral head and neck."""
+"""Transient osteoporosis: marrow oedema and loss of mineral in the right femoral head and neck."""
 
 from typing import Final
 
 import numpy as np
 
 from sample_studies.model.bones import hip_box
+from sample_studies.model.finding import BoneFinding
 from sample_studies.model.grid import Field, Grid
 from sample_studies.model.shapes import Noise, smooth_step
 from sample_studies.model.surfaces import HIP_CENTRE_X_MM
@@ -33,3 +34,11 @@ def lesion_weight(grid: Grid) -> Field:
     core = 1 - smooth_step(28, 62, along + ragged)
     weight[box.part] = core * (0.4 + 0.6 * smooth_step(10, 24, spared + ragged))
     return weight
+
+
+OSTEOPOROSIS: Final = BoneFinding(
+    oedema=lesion_weight,
+    marrow_fat_loss=MARROW_FAT_LOSS,
+    trabecular_loss=TRABECULAR_LOSS,
+    cortical_loss=CORTICAL_LOSS,
+)

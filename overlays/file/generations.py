@@ -15,8 +15,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
-from overlays.file.storage import atomic_write, reason_of
+from overlays.file.storage import atomic_write
 from overlays.sentence import said
 
 KEPT: Final = 5

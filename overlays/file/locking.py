@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
-from overlays.file.storage import reason_of
 from overlays.sentence import said
 
 if sys.platform == "win32":
@@ -45,10 +45,7 @@ def locked(path: str | Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
     try:
         handle = _taken(path, time.monotonic() + wait_s)
     except OSError as error:
-        raise CaseSaveError(
-            path,
-            said("overlays", "it could not be locked: {reason}").format(reason=reason_of(error)),
-        ) from error
+        raise CaseSaveError(path, reason_of(error)) from error
     try:
         yield
     finally:

@@ -10,9 +10,10 @@ import os
 from pathlib import Path
 from typing import Final
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
 from overlays.file.state_folder import state_folder
-from overlays.file.storage import read_regular, reason_of, sync_folder, write_new
+from overlays.file.storage import read_regular, sync_folder, write_new
 from overlays.sentence import said
 
 SECRET_BYTES: Final = 32

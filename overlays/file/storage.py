@@ -18,6 +18,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from overlays.disk.reasons import reason_of
+from overlays.disk.replacing import replace_patiently
 from overlays.errors import CaseSaveError
 from overlays.sentence import said
 
@@ -47,7 +49,7 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
         try:
             write_new(temporary, data, mode=kept if mode is None else mode)
             _check_written(temporary, data, target)
-            temporary.replace(target)
+            replace_patiently(temporary, target)
         except (OSError, CaseSaveError):
             # A share may have renamed and lost the answer: then the new file stands.
             if temporary.exists() or not _holds(target, data):
@@ -56,6 +58,10 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
                 raise
     except OSError as error:
         raise CaseSaveError(path, reason_of(error)) from error
+    except ValueError as error:
+        # A name with what no path can hold: half a character, a zero.
+        unnameable = OSError(errno.EILSEQ, str(error))
+        raise CaseSaveError(path, reason_of(unnameable)) from error
     return sync_folder(target.parent)
 
 
@@ -122,11 +128,6 @@ def sync_folder(folder: Path) -> str:
     except OSError as error:
         return "" if error.errno in _FOLDERS_WITHOUT_FSYNC else reason_of(error)
     return ""
-
-
-def reason_of(error: OSError) -> str:
-    """Return what the system says, as a clause."""
-    return (error.strerror or str(error)).lower()
 
 
 def _mode_of(target: Path) -> int | None:

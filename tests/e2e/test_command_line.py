@@ -267,7 +267,10 @@ def test_an_output_that_cannot_be_written_is_one_sentence(
     target = tmp_path / "missing" / "out.png"
     answer = rounds(command, shipped_case, "-o", target)
     assert answer.returncode == EXIT_UNREADABLE
-    assert answer.stderr == f"rounds: {target}: not saved: no such file or directory\n"
+    assert (
+        answer.stderr
+        == f"rounds: {target}: not saved: the file or its folder is not there any more\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

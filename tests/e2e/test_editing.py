@@ -382,7 +382,7 @@ def test_a_file_changed_on_disk_is_not_replaced_unasked(
     save(hand)
     assert overlay.read_bytes() == theirs
     assert document.has_unsaved_changes
-    assert "changed on disk" in hand.notice
+    assert "changed on disk" in hand.window.around_films.band.text
     document.undo_stack.setClean()
 
 
@@ -414,7 +414,9 @@ def test_a_save_that_fails_keeps_the_changes(
 
     monkeypatch.setattr("overlays.file.storage.write_new", full)
     save(hand)
-    assert "no space left" in hand.notice
+    assert hand.window.around_films.band.text.endswith(
+        ": the disk is full. Your edits are kept safe on this computer."
+    )
     assert (copy / "overlay.json").read_bytes() == before
     assert document.has_unsaved_changes
     document.undo_stack.setClean()

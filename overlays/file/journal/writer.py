@@ -18,10 +18,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from overlays.disk.reasons import reason_of
 from overlays.file.journal.lines import JournalLines, JournalOrigin
 from overlays.file.journal.names import journal_name
 from overlays.file.locking import try_lock
-from overlays.file.storage import reason_of
 from overlays.model import Case
 
 SYNC_AFTER_S: Final = 0.5

@@ -20,11 +20,12 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, linked_folders
 from overlays.file.secrets import secret_of
-from overlays.file.storage import reason_of, sync_folder, write_new
+from overlays.file.storage import sync_folder, write_new
 from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms

@@ -19,11 +19,12 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
-from overlays.file.storage import atomic_write, reason_of, sync_folder, write_new
+from overlays.file.storage import atomic_write, sync_folder, write_new
 from overlays.model import OVERLAY_NAME, Case
 from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case

@@ -19,11 +19,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile, save_case
 from overlays.file.codec import picture_file
 from overlays.file.state_folder import state_folder
-from overlays.file.storage import atomic_write, read_regular, reason_of
+from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case, ImageRef
 from overlays.sentence import said
 

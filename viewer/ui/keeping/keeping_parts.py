@@ -10,6 +10,7 @@ from overlays.file.journal.names import journals_folder
 from overlays.file.state_folder import state_folder
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.recovery import Recovery
+from viewer.ui.keeping.save_bands import SaveBands
 from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
@@ -30,6 +31,7 @@ class KeepingParts(QObject):
         images: SaveWithImages,
         open_images: Callable[[tuple[str, ...]], None],
         look_in: Callable[[str], None],
+        save_elsewhere: Callable[[], None],
         bands: Bands,
         parent: QObject,
     ) -> None:
@@ -40,8 +42,8 @@ class KeepingParts(QObject):
         self.recovery = Recovery(
             document, workspace, self.journaling, journals, open_images, look_in, bands, self
         )
+        SaveBands(document, self.saving, save_elsewhere, bands, self)
         self.saving.told.connect(self.told)
-        self.saving.failed.connect(self.failed)
         self.journaling.failed.connect(self.failed)
         self.recovery.told.connect(self.told)
         self.recovery.failed.connect(self.failed)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from msgspec.structs import replace
@@ -79,6 +78,8 @@ class Saving(QObject):
 
     told = Signal(str)  # done
     failed = Signal(str)  # not done, and why; the changes are still in the window
+    doubted = Signal(str)  # done, but the disk has not confirmed it
+    slow = Signal(str)  # not done yet: the disk does not answer
     ended = Signal()  # nothing is being saved any more, well or not
 
     def __init__(
@@ -215,10 +216,8 @@ class Saving(QObject):
             return
         self._document.mark_saved(file)
         if file.unconfirmed:
-            words = self.tr(
-                "Saved, but the disk has not confirmed it ({0}). Save a copy elsewhere."
-            )
-            self.failed.emit(words.format(spoken(file.unconfirmed)))
+            words = self.tr("Saved, but the disk has not confirmed it: {0}.")
+            self.doubted.emit(words.format(spoken(file.unconfirmed)))
         else:
             self.told.emit(self.tr("Saved"))
         self._end()
@@ -229,7 +228,9 @@ class Saving(QObject):
         self._document.mark_unsaved()
         file = self._target
         if file is None or not isinstance(error, ChangedOnDiskError):
-            self.failed.emit(spoken(str(error)))
+            words = self.tr("{0} is not saved: {1}.")
+            name = self._name(self._document.required_case, file)
+            self.failed.emit(words.format(name, spoken(error.problem)))
         elif self._asking.ask_overwrite(file.path):
             self._begin(replace(file, content=error.content))
             return
@@ -249,10 +250,8 @@ class Saving(QObject):
     def _tell_slow(self) -> None:
         file = self._target
         if file is not None:
-            words = self.tr(
-                "Still saving {0}: the disk does not answer. Your changes are kept in this window."
-            )
-            self.failed.emit(words.format(Path(file.path).name))
+            words = self.tr("Still saving {0}: the disk does not answer.")
+            self.slow.emit(words.format(self._name(self._document.required_case, file)))
 
     def _forget(self) -> None:
         """Take no more notice of a save whose case has been left."""

@@ -1687,22 +1687,41 @@
     </message>
 </context>
 <context>
+    <name>SaveBands</name>
+    <message>
+        <source>Your edits are kept safe on this computer.</source>
+        <translation>Die Änderungen sind auf diesem Rechner gesichert.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>Woanders speichern</translation>
+    </message>
+</context>
+<context>
     <name>Saving</name>
     <message>
-        <source>Saved, but the disk has not confirmed it ({0}). Save a copy elsewhere.</source>
-        <translation>Gespeichert, aber vom Datenträger nicht bestätigt ({0}). Speichern Sie anderswo eine Kopie.</translation>
+        <source>Saved, but the disk has not confirmed it: {0}.</source>
+        <translation>Gespeichert, aber der Datenträger hat es nicht bestätigt: {0}.</translation>
     </message>
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>
     <message>
+        <source>{0} is not saved: {1}.</source>
+        <translation>{0} ist nicht gespeichert: {1}.</translation>
+    </message>
+    <message>
         <source>Not saved: the file has changed on disk. Save a copy to keep both.</source>
         <translation>Nicht gespeichert: Die Datei wurde inzwischen geändert. Speichern Sie eine Kopie, um beides zu behalten.</translation>
     </message>
     <message>
-        <source>Still saving {0}: the disk does not answer. Your changes are kept in this window.</source>
-        <translation>{0} wird noch gespeichert: Der Datenträger antwortet nicht. Ihre Änderungen bleiben in diesem Fenster erhalten.</translation>
+        <source>Still saving {0}: the disk does not answer.</source>
+        <translation>{0} wird noch gespeichert: Der Datenträger antwortet nicht.</translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3392,81 @@
     <message>
         <source>MMMM yyyy</source>
         <translation>MMMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>disk</name>
+    <message>
+        <source>another program holds the file</source>
+        <translation>ein anderes Programm hält die Datei fest</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up</source>
+        <translation>der eigene Anteil am Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>der Datenträger kann nur gelesen werden</translation>
+    </message>
+    <message>
+        <source>you may not write or read there</source>
+        <translation>dort darf nicht geschrieben oder gelesen werden</translation>
+    </message>
+    <message>
+        <source>the disk reports a fault</source>
+        <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>the file or its folder is not there any more</source>
+        <translation>die Datei oder ihr Ordner ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the disk has been taken out</source>
+        <translation>der Datenträger wurde entfernt</translation>
+    </message>
+    <message>
+        <source>the network drive cannot be reached</source>
+        <translation>das Netzlaufwerk ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the name of the file or of its folder is too long for this disk</source>
+        <translation>der Name der Datei oder ihres Ordners ist für diesen Datenträger zu lang</translation>
+    </message>
+    <message>
+        <source>this disk does not take a character of the name</source>
+        <translation>dieser Datenträger nimmt ein Zeichen des Namens nicht an</translation>
+    </message>
+    <message>
+        <source>the file is too large for this disk</source>
+        <translation>die Datei ist für diesen Datenträger zu groß</translation>
+    </message>
+    <message>
+        <source>there is something of that name already</source>
+        <translation>es gibt schon etwas mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>a folder has that name</source>
+        <translation>ein Ordner hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>a file lies where its folder should be</source>
+        <translation>wo ihr Ordner sein sollte, liegt eine Datei</translation>
+    </message>
+    <message>
+        <source>a link leads there</source>
+        <translation>dorthin führt ein Verweis</translation>
+    </message>
+    <message>
+        <source>too many files are open on this computer</source>
+        <translation>auf diesem Rechner sind zu viele Dateien offen</translation>
+    </message>
+    <message>
+        <source>this computer has no memory left</source>
+        <translation>dieser Rechner hat keinen Speicher mehr frei</translation>
     </message>
 </context>
 <context>
@@ -5306,10 +5400,6 @@
     <message>
         <source>no backup could be made in {folder}: {reason}</source>
         <translation>in {folder} konnte keine Sicherung angelegt werden: {reason}</translation>
-    </message>
-    <message>
-        <source>it could not be locked: {reason}</source>
-        <translation>ließ sich nicht sperren: {reason}</translation>
     </message>
     <message>
         <source>another program is saving it; try again</source>

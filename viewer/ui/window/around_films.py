@@ -119,6 +119,14 @@ class AroundFilms(QObject):
         self.making = CaseMaking(
             films.document, films.workspace, films.opening, self._ask_making, pool, self
         )
+        self.copying = Copying(films.grid, self)
+        self.copies = CaseCopies(
+            films.document,
+            films.workspace,
+            self.dialogs,
+            partial(unpack_now, pool),
+            self,
+        )
         self.keeping = KeepingParts(
             films.document,
             films.workspace,
@@ -126,15 +134,8 @@ class AroundFilms(QObject):
             self.making,
             films.opening.open,
             films.opening.look_in,
+            self.copies.ask,
             self.bands,
-            self,
-        )
-        self.copying = Copying(films.grid, self)
-        self.copies = CaseCopies(
-            films.document,
-            films.workspace,
-            self.dialogs,
-            partial(unpack_now, pool),
             self,
         )
         self.finding = FindingImages(

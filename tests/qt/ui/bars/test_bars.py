@@ -280,9 +280,9 @@ def test_a_save_that_the_disk_does_not_confirm_is_saved_and_says_so(
     saving, document, _, path = saved
     monkeypatch.setattr("overlays.file.storage.sync_folder", lambda _folder: "input/output error")
     document.edit(replace(CASE, title="Mine"), "Edit")
-    with qtbot.waitSignal(saving.failed) as told:
+    with qtbot.waitSignal(saving.doubted) as told:
         saving.save()
-    assert told.args[0].startswith("Saved, but the disk has not confirmed it (input/output error)")
+    assert told.args[0] == "Saved, but the disk has not confirmed it: input/output error."
     assert not document.has_unsaved_changes
     assert read_case(path).title == "Mine"
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
-from overlays.file.storage import reason_of
+from overlays.disk.reasons import reason_of
 from viewer.jobs.cases.aside import Aside
 from viewer.session.cases.held_pictures import HeldPicture, hold_picture
 from viewer.session.marks.clipboard import MIME_TYPE

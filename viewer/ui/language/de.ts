@@ -5052,6 +5052,205 @@
     </message>
 </context>
 <context>
+    <name>merge</name>
+    <message>
+        <source>heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of the case in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title as an unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>institution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difficulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient data in the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other names of the diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folders of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what makes it certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers and order of the films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order of the sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>my notes, {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film {number}, {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({x}, {y})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}: {piece}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window {center} / {width}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file's own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the image ({x0}, {y0}) to ({x1}, {y1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, frame {frame}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>overlays</name>
     <message>
         <source>The image of film {number} cannot be read: {unreadable}</source>

@@ -75,7 +75,7 @@ def _marks(case: Case, films: Sequence[str]) -> dict[str, tuple[str, Mark]]:
     for name, film in zip(films, case.films, strict=True):
         for mark in film.marks:
             times[mark.id] += 1
-            named[f"mark {times[mark.id]} {mark.id}"] = (name, mark)
+            named[f"mark-{times[mark.id]} {mark.id}"] = (name, mark)
     return named
 
 

@@ -5055,199 +5055,199 @@
     <name>merge</name>
     <message>
         <source>heading</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschrift</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>kept view</source>
-        <translation type="unfinished"></translation>
+        <translation>gemerkte Ansicht</translation>
     </message>
     <message>
         <source>opening slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfangsschicht</translation>
     </message>
     <message>
         <source>film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film</translation>
     </message>
     <message>
         <source>place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschriftung</translation>
     </message>
     <message>
         <source>slices</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>locked</source>
-        <translation type="unfinished"></translation>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>verborgen</translation>
     </message>
     <message>
         <source>name of the case in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Falls in der Datei</translation>
     </message>
     <message>
         <source>title as an unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel als unbekannter Fall</translation>
     </message>
     <message>
         <source>collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>institution</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <source>licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>difficulty</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwierigkeit</translation>
     </message>
     <message>
         <source>patient data in the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Patientendaten in den Bildern</translation>
     </message>
     <message>
         <source>authors</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoren</translation>
     </message>
     <message>
         <source>tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagworte</translation>
     </message>
     <message>
         <source>other names of the diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Namen der Diagnose</translation>
     </message>
     <message>
         <source>folders of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Bilder</translation>
     </message>
     <message>
         <source>cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Titelbild</translation>
     </message>
     <message>
         <source>certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>what makes it certain</source>
-        <translation type="unfinished"></translation>
+        <translation>was sie sichert</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Einwilligung</translation>
     </message>
     <message>
         <source>numbers and order of the films</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummern und Reihenfolge der Filme</translation>
     </message>
     <message>
         <source>order of the sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Abschnitte</translation>
     </message>
     <message>
         <source>taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>my notes, {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>meine Notizen, {stage}</translation>
     </message>
     <message>
         <source>film {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {number}</translation>
     </message>
     <message>
         <source>film {number}, {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {number}, {title}</translation>
     </message>
     <message>
         <source>{name} ({x}, {y})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({x}, {y})</translation>
     </message>
     <message>
         <source>{part}: {piece}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}: {piece}</translation>
     </message>
     <message>
         <source>more data</source>
-        <translation type="unfinished"></translation>
+        <translation>weitere Angaben</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{words}“</translation>
     </message>
     <message>
         <source>window {center} / {width}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster {center} / {width}</translation>
     </message>
     <message>
         <source>the file's own window</source>
-        <translation type="unfinished"></translation>
+        <translation>das Fenster der Datei</translation>
     </message>
     <message>
         <source>part of the image ({x0}, {y0}) to ({x1}, {y1})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildausschnitt ({x0}, {y0}) bis ({x1}, {y1})</translation>
     </message>
     <message>
         <source>the whole image</source>
-        <translation type="unfinished"></translation>
+        <translation>das ganze Bild</translation>
     </message>
     <message>
         <source>{name}, frame {frame}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Einzelbild {frame}</translation>
     </message>
 </context>
 <context>

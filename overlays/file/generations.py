@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from datetime import UTC, datetime
+from bisect import bisect
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,10 @@ from overlays.file.storage import atomic_write
 from overlays.sentence import said
 
 KEPT: Final = 5
-"""Generations of each kind."""
+"""Generations of each kind, at most."""
+
+SPACED: Final = (timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
+"""Between these ages one state is kept that was saved amid a session; a case that saves itself does so each minute."""
 
 _OWN_ONLY: Final = 0o700
 
@@ -47,12 +52,15 @@ class Generations(Struct, frozen=True):
     folder: str
 
     def keep(self, path: str | Path, content: bytes, kind: GenerationKind, *, mode: int) -> None:
-        """Keep what the file at ``path`` holds, with its permissions, and let the oldest of its kind go.
+        """Keep what the file at ``path`` holds, with its permissions, and let others of its kind go.
+
+        Of what sessions found the newest ``KEPT`` stay.  Of what was saved amid sessions the newest stays, and the
+        oldest one of each age: up to 10 minutes, an hour, a day, and more.
 
         Raises ``CaseSaveError`` about ``path``: what cannot be kept is not to be replaced.
         """
-        room = self._room(path)
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.{kind}.json"
+        room, now = self._room(path), datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%S.%fZ}.{kind}.json"
         try:
             room.mkdir(mode=_OWN_ONLY, parents=True, exist_ok=True)
             atomic_write(room / name, content, mode=mode)
@@ -61,7 +69,7 @@ class Generations(Struct, frozen=True):
         except CaseSaveError as error:
             raise CaseSaveError(path, _no_backup(self.folder, error.problem)) from error
         of_kind = [one for one in self.of(path) if one.kind is kind]
-        for old in of_kind[KEPT:]:
+        for old in set(of_kind) - set(stay(of_kind, now)):
             with contextlib.suppress(OSError):
                 Path(old.path).unlink()
 
@@ -79,6 +87,18 @@ class Generations(Struct, frozen=True):
         place = os.path.realpath(path)
         digest = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()
         return Path(self.folder) / "generations" / digest[:32]
+
+
+def stay(of_kind: Sequence[Generation], now: datetime) -> tuple[Generation, ...]:
+    """Return which generations of one kind are kept at the time ``now``; they come newest first.
+
+    Who is the oldest of its age stays until it has reached the next one, so that there is one of each age in the end.
+    """
+    newest = tuple(of_kind[:1])
+    if not newest or newest[0].kind is GenerationKind.FOUND:
+        return tuple(of_kind[:KEPT])
+    oldest_of_age = {bisect(SPACED, now - one.kept_at): one for one in of_kind}
+    return tuple(dict.fromkeys((*newest, *oldest_of_age.values())))
 
 
 def _generation(path: Path) -> Generation | None:

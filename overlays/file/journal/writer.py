@@ -22,6 +22,7 @@ from overlays.disk.reasons import reason_of
 from overlays.file.journal.lines import JournalLines, JournalOrigin
 from overlays.file.journal.names import journal_name
 from overlays.file.locking import try_lock
+from overlays.file.state_folder import make_private
 from overlays.model import Case
 
 SYNC_AFTER_S: Final = 0.5
@@ -32,13 +33,24 @@ _CLOSING_S: Final = 5.0
 class JournalWriter:
     """Keeps the journal of one case at a time in ``folder``; every call returns at once.
 
-    ``on_failed`` is called in the thread with the system's reason when an edit could not be written; the next edit is
-    tried in a new file, with all that came before.
+    Where that fails it goes on at once in ``spare``, if there is one, with all that came before.  ``on_failed`` is
+    called in the thread with the reason when it could be written nowhere; the next edit is tried in a new file again.
+    ``on_kept`` is called in the thread when the disk has all, with why that is the spare folder, or "".
     """
 
-    def __init__(self, folder: Path, on_failed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        on_failed: Callable[[str], None],
+        *,
+        spare: Path | None = None,
+        on_kept: Callable[[str], None] = lambda why_spare: None,
+    ) -> None:
         self._folder = folder
+        self._spare = spare
         self._on_failed = on_failed
+        self._on_kept = on_kept
+        self._why_spare = ""
         self._orders: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._asked = self._done = 0
@@ -100,7 +112,6 @@ class JournalWriter:
                 self._sync()
                 continue
             if order is None:
-                self._sync()
                 self._leave()
                 return
             try:
@@ -135,9 +146,21 @@ class JournalWriter:
         self._remove_old()
 
     def _start(self, case: Case, edits: int) -> None:
-        """Begin a file of our own with the case as it is now."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._folder / journal_name(self._origin.path)
+        """Begin a file of our own with the case as it is now, in the spare folder where ours fails."""
+        try:
+            self._start_in(self._folder, case, edits)
+            self._why_spare = ""
+        except OSError as error:
+            if self._spare is None:
+                raise
+            self._set_aside()
+            make_private(self._spare)
+            self._start_in(self._spare, case, edits)
+            self._why_spare = reason_of(error)
+
+    def _start_in(self, folder: Path, case: Case, edits: int) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / journal_name(self._origin.path)
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._path = path
         try_lock(self._handle)
@@ -164,6 +187,8 @@ class JournalWriter:
                 os.fsync(self._handle)
             except OSError as error:
                 self._give_up(error)
+            else:
+                self._on_kept(self._why_spare)
 
     def _drop(self) -> None:
         self._set_aside()
@@ -171,6 +196,7 @@ class JournalWriter:
         self._case, self._edits = None, 0
 
     def _leave(self) -> None:
+        self._sync()
         self._set_aside()
         self._old.clear()
         self._case, self._edits = None, 0
@@ -193,6 +219,13 @@ class JournalWriter:
             path.unlink()
 
     def _give_up(self, error: OSError) -> None:
-        """Begin anew with the next edit: what is half written here ends what can be read of this file."""
+        """Begin anew, at once if there is a spare folder: what is half written ends what can be read of a file."""
         self._set_aside()
-        self._on_failed(reason_of(error))
+        if self._case is None or self._spare is None:
+            self._on_failed(reason_of(error))
+            return
+        try:
+            self._start(self._case, self._edits)
+        except OSError as again:
+            self._set_aside()
+            self._on_failed(reason_of(again))

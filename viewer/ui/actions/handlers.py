@@ -28,6 +28,7 @@ from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.marks.mark_owners import MarkOwners
 from viewer.ui.case.opening import Opening
 from viewer.ui.case.teaching import Teaching
+from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.saving import Saving
 from viewer.ui.look.theme import ThemeName
 from viewer.ui.state.arrangement import (
@@ -115,6 +116,7 @@ class Owners(Struct, frozen=True):
     opening: Opening
     checks: CaseChecks
     saving: Saving
+    journaling: Journaling
     making: CaseMaking
     copies: CaseCopies
     finding: FindingImages

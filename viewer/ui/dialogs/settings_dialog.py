@@ -62,6 +62,7 @@ class SettingsDialog(Dialog):
         self._linked = self._switch(self.tr("Scroll series together by position"))
         self._lines = self._switch(self.tr("Show reference lines"))
         self._brought = self._switch(self.tr("Bring films to their slices with the findings"))
+        self._autosave = self._switch(self.tr("Save a case that has a file by itself"))
         self._lay_out()
         self.set_preferences(preferences)
         self._connect()
@@ -90,6 +91,7 @@ class SettingsDialog(Dialog):
             (self._linked, preferences.linked),
             (self._lines, preferences.reference_lines),
             (self._brought, preferences.findings_bring_films),
+            (self._autosave, preferences.autosave),
         ):
             check.setChecked(on)
         with QSignalBlocker(self._font_slider):
@@ -150,9 +152,13 @@ class SettingsDialog(Dialog):
             )
         )
 
+        self._autosave.clicked.connect(
+            lambda: self._change(lambda p: replace(p, autosave=not p.autosave))
+        )
+
     @property
     def _switches(self) -> tuple[Switch, ...]:
-        return (self._linked, self._lines, self._brought)
+        return (self._linked, self._lines, self._brought, self._autosave)
 
     def _change(self, step: Callable[[Preferences], Preferences]) -> None:
         self.set_preferences(step(self._preferences))

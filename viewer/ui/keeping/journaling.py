@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,27 +13,41 @@ from overlays.file.journal.lines import JournalOrigin
 from overlays.file.journal.writer import JournalWriter
 from overlays.model import Case
 from viewer.session.cases.binding import Binding
-from viewer.ui.language.spoken import spoken
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
 
 class Journaling(QObject):
-    """Follows the document; a journal goes when its case was saved, or left by a person's decision."""
+    """Follows the document; a journal goes when its case was saved, or left by a person's decision.
 
-    failed = Signal(str)  # a sentence: edits are not kept safe
+    ``kept_at`` is when the disk last had all edits of the open case; ``why_lost`` says why they are kept nowhere, and
+    ``why_spare`` why they are kept in the spare folder, or "".
+    """
+
+    changed = Signal()  # ``kept_at``, ``why_lost``, ``why_spare``
 
     _refused = Signal(str)
+    _synced = Signal(str)
 
     def __init__(
-        self, document: CaseDocument, workspace: Workspace, folder: Path, parent: QObject
+        self,
+        document: CaseDocument,
+        workspace: Workspace,
+        folder: Path,
+        spare: Path,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._workspace = workspace
         self._is_saving = False
         self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
-        self.writer = JournalWriter(folder, self._refused.emit)
+        self._synced.connect(self._on_synced, Qt.ConnectionType.QueuedConnection)
+        self.kept_at: datetime | None = None
+        self.why_lost = self.why_spare = ""
+        self.writer = JournalWriter(
+            folder, self._refused.emit, spare=spare, on_kept=self._synced.emit
+        )
         document.opened.connect(self._on_opened)
         document.changed.connect(lambda _before, after: self.writer.edit(after))
         document.save_changed.connect(self._note_saving)
@@ -48,6 +63,7 @@ class Journaling(QObject):
     def _on_opened(self) -> None:
         self._let_go()
         self._is_saving = False
+        self._set_kept(None)
         self._begin()
 
     def _let_go(self) -> None:
@@ -72,8 +88,14 @@ class Journaling(QObject):
         return JournalOrigin(file.path, hashlib.sha256(file.content).hexdigest(), edits=edits)
 
     def _on_refused(self, reason: str) -> None:
-        words = self.tr("Your edits are not kept safe at the moment ({0}). Save the case.")
-        self.failed.emit(words.format(spoken(reason)))
+        self._set_kept(self.kept_at, why_lost=reason)
+
+    def _on_synced(self, why_spare: str) -> None:
+        self._set_kept(datetime.now().astimezone(), why_spare=why_spare)
+
+    def _set_kept(self, at: datetime | None, *, why_lost: str = "", why_spare: str = "") -> None:
+        self.kept_at, self.why_lost, self.why_spare = at, why_lost, why_spare
+        self.changed.emit()
 
 
 def is_same_work(one: Case, other: Case) -> bool:

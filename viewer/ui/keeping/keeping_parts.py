@@ -7,13 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from overlays.file.journal.names import journals_folder
-from overlays.file.state_folder import state_folder
+from overlays.file.state_folder import spare_folder, state_folder
+from viewer.ui.keeping.autosaving import Autosaving
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.recovery import Recovery
 from viewer.ui.keeping.save_bands import SaveBands
 from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 
 
@@ -32,19 +34,21 @@ class KeepingParts(QObject):
         open_images: Callable[[tuple[str, ...]], None],
         look_in: Callable[[str], None],
         save_elsewhere: Callable[[], None],
+        settings: Settings,
+        is_typing: Callable[[], bool],
         bands: Bands,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        journals = journals_folder(state_folder())
+        journals, spare = journals_folder(state_folder()), journals_folder(spare_folder())
         self.saving = Saving(document, asking, images, self)
-        self.journaling = Journaling(document, workspace, journals, self)
+        self.journaling = Journaling(document, workspace, journals, spare, self)
         self.recovery = Recovery(
             document, workspace, self.journaling, journals, open_images, look_in, bands, self
         )
-        SaveBands(document, self.saving, save_elsewhere, bands, self)
+        self.autosaving = Autosaving(document, self.saving, settings, is_typing, self)
+        SaveBands(document, self.saving, self.journaling, save_elsewhere, bands, self)
         self.saving.told.connect(self.told)
-        self.journaling.failed.connect(self.failed)
         self.recovery.told.connect(self.told)
         self.recovery.failed.connect(self.failed)
 

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.journal.left import LeftJournal, left_journals
+from overlays.file.journal.names import journals_folder
+from overlays.file.state_folder import spare_folder
 from overlays.model import Case
 from overlays.sentence import many
 from viewer.jobs.cases.aside import Aside
@@ -152,7 +154,7 @@ class Recovery(QObject):
 
 def _looked(folder: Path, path: str, case: Case | None) -> tuple[str, tuple[LeftJournal, ...]]:
     """Return the path, and what was left that is not what the case is anyway.  Runs in a thread."""
-    left = left_journals(folder, path)
+    left = (*left_journals(folder, path), *left_journals(journals_folder(spare_folder()), path))
     return path, tuple(one for one in left if _tells_more(one, case))
 
 

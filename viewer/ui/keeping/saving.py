@@ -96,6 +96,7 @@ class Saving(QObject):
         self._writing: Writing | None = None
         self._target: CaseFile | None = None
         self._again = False
+        self._is_quiet = False
         self._is_leaving = False
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._tell_slow)
@@ -106,6 +107,7 @@ class Saving(QObject):
         """Save the case as it is now; ``ended`` tells when that is done, or has failed."""
         if not self._document.has_unsaved_changes:
             return
+        self._is_quiet = False
         if self._writing is not None:
             self._again = True
             return
@@ -114,6 +116,15 @@ class Saving(QObject):
             self._begin(file)
         else:
             self._begin_first()
+
+    def save_quietly(self) -> None:
+        """Save the case to its file as it is now: ask nothing, tell of faults alone, take no images into the case."""
+        file = self._document.file
+        if file is None or self._writing is not None or not self._document.has_unsaved_changes:
+            return
+        if self._images.adding(file) is None:
+            self._is_quiet = True
+            self._begin(file)
 
     def may_leave(self) -> bool:
         """Whether the case may be closed: nothing is lost but its making, or a person has decided about it."""
@@ -218,7 +229,7 @@ class Saving(QObject):
         if file.unconfirmed:
             words = self.tr("Saved, but the disk has not confirmed it: {0}.")
             self.doubted.emit(words.format(spoken(file.unconfirmed)))
-        else:
+        elif not self._is_quiet:
             self.told.emit(self.tr("Saved"))
         self._end()
 
@@ -231,7 +242,7 @@ class Saving(QObject):
             words = self.tr("{0} is not saved: {1}.")
             name = self._name(self._document.required_case, file)
             self.failed.emit(words.format(name, spoken(error.problem)))
-        elif self._asking.ask_overwrite(file.path):
+        elif not self._is_quiet and self._asking.ask_overwrite(file.path):
             self._begin(replace(file, content=error.content))
             return
         else:

@@ -965,13 +965,6 @@
     </message>
 </context>
 <context>
-    <name>Journaling</name>
-    <message>
-        <source>Your edits are not kept safe at the moment ({0}). Save the case.</source>
-        <translation>Ihre Änderungen sind gerade nicht gesichert ({0}). Speichern Sie den Fall.</translation>
-    </message>
-</context>
-<context>
     <name>LabelField</name>
     <message>
         <source>Label of the mark</source>
@@ -1689,12 +1682,24 @@
 <context>
     <name>SaveBands</name>
     <message>
-        <source>Your edits are kept safe on this computer.</source>
-        <translation>Die Änderungen sind auf diesem Rechner gesichert.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Your edits are not kept safe at the moment: {0}.</source>
+        <translation>Die Änderungen sind im Moment nicht gesichert: {0}.</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>Jetzt speichern</translation>
+    </message>
+    <message>
+        <source>Your edits are kept safe in the temporary folder for now: {0}.</source>
+        <translation>Die Änderungen sind vorerst im temporären Ordner gesichert: {0}.</translation>
+    </message>
+    <message>
+        <source>Your edits are kept safe on this computer.</source>
+        <translation>Die Änderungen sind auf diesem Rechner gesichert.</translation>
     </message>
     <message>
         <source>Save elsewhere</source>
@@ -1850,6 +1855,10 @@
     <message>
         <source>Bring films to their slices with the findings</source>
         <translation>Filme mit dem Befund auf ihre Schichten bringen</translation>
+    </message>
+    <message>
+        <source>Save a case that has a file by itself</source>
+        <translation>Einen Fall, der eine Datei hat, von selbst speichern</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2315,10 +2324,6 @@
         <translation>Wird gespeichert…</translation>
     </message>
     <message>
-        <source>Not saved as a file yet</source>
-        <translation>Noch nicht als Datei gespeichert</translation>
-    </message>
-    <message>
         <source>Read-only: {0}</source>
         <translation>Schreibgeschützt: {0}</translation>
     </message>
@@ -2333,6 +2338,14 @@
     <message>
         <source>All changes saved</source>
         <translation>Alle Änderungen gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved as a file yet</source>
+        <translation>Noch nicht als Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved as a file yet; kept safe {0}</source>
+        <translation>Noch nicht als Datei gespeichert; gesichert {0}</translation>
     </message>
     <message>
         <source>not yet a file</source>

@@ -43,6 +43,7 @@ class Preferences(Struct, frozen=True):
     reference_lines: bool = True
     findings_bring_films: bool = True
     plots: bool = False
+    autosave: bool = True
     recent: tuple[Recent, ...] = ()
     byline: Byline = Byline()
 
@@ -146,6 +147,7 @@ def _as_plain(preferences: Preferences) -> dict[str, Any]:
         "reference_lines": preferences.reference_lines,
         "findings_bring_films": preferences.findings_bring_films,
         "plots": preferences.plots,
+        "autosave": preferences.autosave,
         "byline": msgspec.json.encode(preferences.byline).decode(),
         "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
     }
@@ -168,6 +170,7 @@ def _read(store: QSettings) -> Preferences:
             store.value("findings_bring_films"), default=usual.findings_bring_films
         ),
         plots=_flag(store.value("plots"), default=usual.plots),
+        autosave=_flag(store.value("autosave"), default=usual.autosave),
         recent=_recent(store.value("recent")),
         byline=_byline(store.value("byline")),
     )

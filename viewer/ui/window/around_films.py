@@ -135,6 +135,8 @@ class AroundFilms(QObject):
             films.opening.open,
             films.opening.look_in,
             self.copies.ask,
+            films.settings,
+            lambda: self.marks.labelling.typing is not None,
             self.bands,
             self,
         )
@@ -255,6 +257,7 @@ class AroundFilms(QObject):
             opening=films.opening,
             checks=self.checks,
             saving=self.keeping.saving,
+            journaling=self.keeping.journaling,
             making=self.making,
             copies=self.copies,
             finding=self.finding,

@@ -100,6 +100,7 @@ class Wiring(QObject):
         own.document.opened.connect(self._show_case)
         own.document.changed.connect(self._show_case)
         own.document.save_changed.connect(self._show_saved)
+        own.journaling.changed.connect(self._show_state)
         own.document.undo_stack.indexChanged.connect(self._show_saved)
         own.teaching.changed.connect(self._show_lesson)
         own.arrangement.changed.connect(self._show_arrangement)
@@ -260,13 +261,16 @@ class Wiring(QObject):
 
     def _show_saved(self) -> None:
         self._show_usable()
-        self._parts.status.set_state(self._saved_words())
+        self._show_state()
         self._show_title()
+
+    def _show_state(self) -> None:
+        self._parts.status.set_state(self._saved_words())
 
     def _saved_words(self) -> str:
         document = self._own.document
         if document.is_new:
-            return self.tr("Saving…") if document.is_saving else self.tr("Not saved as a file yet")
+            return self.tr("Saving…") if document.is_saving else self._kept_words()
         if document.file is None:
             return ""
         if document.file.read_only:
@@ -278,6 +282,12 @@ class Wiring(QObject):
         if document.file.saved_at is not None:
             return self.tr("Saved {0}").format(f"{document.file.saved_at:%H:%M}")
         return self.tr("All changes saved")
+
+    def _kept_words(self) -> str:
+        kept_at = self._own.journaling.kept_at
+        if kept_at is None:
+            return self.tr("Not saved as a file yet")
+        return self.tr("Not saved as a file yet; kept safe {0}").format(f"{kept_at:%H:%M}")
 
     def _show_what_is_open(self) -> None:
         binding = self._own.workspace.binding

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -131,3 +133,77 @@ def _steps(folder: Path) -> list[str]:
         one.edit(STATES)
         one.killed()
     return disk.names
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of handles")
+def test_a_folder_that_fails_amid_the_edits_hands_over_to_the_spare_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare, lost, kept = tmp_path / "spare", [], []
+    writer = JournalWriter(folder, lost.append, spare=spare, on_kept=kept.append)
+    writer.begin(CASE, JournalOrigin(PATH))
+    writer.edit(STATES[0])
+    _until_written(writer)
+    with monkeypatch.context() as patch:
+        _full(patch, folder)
+        writer.edit(STATES[1])
+        writer.edit(STATES[2])
+        _until_written(writer)
+        writer.leave()
+        writer.close()
+    assert lost == []
+    assert "the disk is full" in kept
+    assert _kept(spare) == [(STATES[2], 3)]
+    (file,) = spare.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(spare.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of handles")
+def test_where_the_spare_folder_fails_too_it_is_said_and_the_next_edit_makes_up_for_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare, lost, kept = tmp_path / "spare", [], []
+    writer = JournalWriter(folder, lost.append, spare=spare, on_kept=kept.append)
+    writer.begin(CASE, JournalOrigin(PATH))
+    with monkeypatch.context() as patch:
+        _full(patch, tmp_path)
+        writer.edit(STATES[0])
+        _until_written(writer)
+    assert set(lost) == {"the disk is full"}
+    writer.edit(STATES[1])
+    writer.leave()
+    writer.close()
+    assert _kept(folder) == [(STATES[1], 2)]
+
+
+def test_a_spare_folder_of_somebody_else_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "spare").symlink_to(tmp_path / "theirs")
+    lost: list[str] = []
+    blocked = tmp_path / "a file"
+    blocked.touch()
+    writer = JournalWriter(blocked, lost.append, spare=tmp_path / "spare")
+    writer.begin(CASE, JournalOrigin(PATH))
+    writer.edit(STATES[0])
+    writer.close()
+    assert lost
+    assert list((tmp_path / "theirs").iterdir()) == []
+
+
+def _until_written(writer: JournalWriter) -> None:
+    written = threading.Event()
+    writer._order(written.set)
+    assert written.wait(30)
+
+
+def _full(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nothing more be written below a folder, also by handles that are open."""
+    real = os.write
+
+    def write(handle: int, data: bytes) -> int:
+        if Path(f"/proc/self/fd/{handle}").resolve().is_relative_to(folder):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(handle, data)
+
+    patch.setattr(os, "write", write)

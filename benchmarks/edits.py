@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from types import FrameType
@@ -27,14 +28,17 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.checks import FILMS as ORDERED
+from benchmarks.checks import large_case
 from benchmarks.display import private_screen
 from benchmarks.folder import write as write_slices
 from benchmarks.opening import CASE, scene
 from benchmarks.processes import ROOT
 from benchmarks.scenes import Seen, bare_window, idle, wait_until
-from overlays.edit import labelled, with_mark, with_section_text
+from overlays.edit import labelled, with_inserted_film, with_mark, with_section_text
 from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.authoring.new_case import SeenFilm, film_of
 from viewer.session.entries import Entry
 from viewer.session.lesson import Stage
 from viewer.session.marks.sketch import Sketch, in_the_middle
@@ -171,7 +175,8 @@ def many() -> dict[str, float]:
         idle(0.5)
         dragged = [desk.ms(step, number) for number, step in enumerate(_drag(desk, arrow))]
         nudged = [desk.ms(desk.nudge, number) for number in range(TIMES + DROPPED)]
-    kept = {"drag": dragged[DROPPED:], "nudge": nudged[DROPPED:]}
+    # The first step of a drag counts: a hand feels it most.
+    kept = {"drag": dragged, "nudge": nudged[DROPPED:]}
     return {
         **{f"{name}-of-{MARKS}_ms": median(ms) for name, ms in kept.items()},
         **{f"{name}-of-{MARKS}-longest_ms": max(ms) for name, ms in kept.items()},
@@ -198,6 +203,46 @@ def adding() -> dict[str, float]:
             taken.append(desk.thread_ms(films.add_seen))
         assert len(window.document.required_case.films) == before + FILMS + DROPPED
     return {"add_ms": median(taken[DROPPED:]), "add-longest_ms": max(taken[DROPPED:])}
+
+
+def reordering() -> dict[str, float]:
+    """Return the median and longest milliseconds of a film that changes places with its neighbour.
+
+    ``ORDERED`` films with ``MARKS`` marks in all, and ``WORDS`` words that name them: the text follows.
+    """
+    with at_desk() as desk, tempfile.TemporaryDirectory(prefix="rounds-bench-") as place:
+        write_slices(Path(place), SLICES, side=SIDE)
+        window, workspace = desk.window, desk.window.workspace
+        window.open_paths([place])
+        wait_until(window.is_settled)
+        long = next(one for _, one in workspace.binding.all_series() if len(one.frames) == SLICES)
+        case = window.document.required_case
+        for number in range(len(case.films) + 1, ORDERED + 1):
+            case = with_inserted_film(case, film_of(SeenFilm(long, 15 * number), number))
+        case = _as_large(case)
+        window.document.edit(case, "Films")
+        window.arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        idle(1.0)
+        films = desk.around_films.writing.film_editing
+        taken = []
+        for nth in range(TIMES + DROPPED):
+            number = 1 + 7 * nth % (ORDERED - 1)
+            taken.append(desk.thread_ms(partial(films.move, number, number)))
+            idle(0.3)
+    return {"reorder_ms": median(taken[DROPPED:]), "reorder-longest_ms": max(taken[DROPPED:])}
+
+
+def _as_large(case: Case) -> Case:
+    """Return a case of ``ORDERED`` films with the marks of the large case, and ``WORDS`` words that name them."""
+    large = large_case()
+    marks = {film.number: film.marks for film in large.films}
+    films = tuple(replace(film, marks=marks[film.number]) for film in case.films)
+    told = large.section(SectionKind.FINDINGS)
+    assert told is not None
+    rest = " ".join(["The rest of the bone is as it should be, and so is its cortex."] * 2)
+    text = told.text.replace("\n\n", f" {rest}\n\n")
+    assert len(text.split()) >= WORDS
+    return with_section_text(replace(case, films=films), SectionKind.FINDINGS, text)
 
 
 def _drag(desk: Desk, mark: Mark) -> Iterator[Callable[[int], None]]:
@@ -388,7 +433,7 @@ def main(arguments: list[str]) -> None:
         if "--calls" in arguments:
             _print_calls(scene("edit-calls", environment=environment))
             return
-        for name in ("edits", "many", "adding", "typing", "again"):
+        for name in ("edits", "many", "adding", "reordering", "typing", "again"):
             for row, ms in scene(name, environment=environment).items():
                 print(f"{name} {row.removesuffix('_ms'):8} {ms:6.1f} ms")
 

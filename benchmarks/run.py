@@ -46,7 +46,9 @@ class Run:
             (("first", "first-case"), self._first),
             (("start-film", "start-window", "start-series", "memory-film"), self._starts),
             (("edit-nudge", "edit-draw", "edit-undo", "edit-label"), self._edits),
+            (("drag-many", "nudge-many"), self._many),
             (("add-film",), self._adding),
+            (("reorder",), self._reordering),
             (("type", "type-longest"), self._typing),
             (("check",), self._checks),
             (("again",), self._again),
@@ -144,6 +146,14 @@ class Run:
         figures = self._scene("edits")
         for edit in ("nudge", "draw", "undo", "label"):
             self._put(f"edit-{edit}", figures[f"{edit}_ms"])
+
+    def _many(self) -> None:
+        figures = self._scene("many")
+        self._put("drag-many", figures["drag-of-500-longest_ms"])
+        self._put("nudge-many", figures["nudge-of-500_ms"])
+
+    def _reordering(self) -> None:
+        self._put("reorder", self._scene("reordering")["reorder_ms"])
 
     def _adding(self) -> None:
         self._put("add-film", self._scene("adding")["add_ms"])

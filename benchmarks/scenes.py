@@ -452,6 +452,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "edits": lambda: _edits("edits"),
     "typing": lambda: _edits("typing"),
     "many": lambda: _edits("many"),
+    "reordering": lambda: _edits("reordering"),
     "adding": lambda: _edits("adding"),
     "edit-calls": lambda: _edits("calls"),
     "again": lambda: _edits("again"),

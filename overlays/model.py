@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -23,6 +24,10 @@ FORMAT_VERSION: Final = 1
 
 OVERLAY_NAME: Final = "overlay.json"
 """The usual name of a case file, beside its images."""
+
+
+_BADGES: Final = 4096
+"""As many as a case may have marks and more: they are asked for at every edit."""
 
 
 class Extra(Mapping[str, Any]):
@@ -268,13 +273,15 @@ class Film(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """A piece of the case's text; ``text`` is Markdown, never HTML.
 
-    ``stage`` says when a section of kind "other" is told; the other kinds have a stage of their own.
+    ``stage`` says when a section of kind "other" is told; the other kinds have a stage of their own.  ``notes`` are
+    the author's words for herself on this section alone; those of a whole stage are in ``Notes``.
     """
 
     kind: SectionKind
     heading: str
     text: str
     stage: StageKind | None = None
+    notes: str = ""
     extra: Mapping[str, Any] = NO_EXTRA
 
     @property
@@ -370,9 +377,14 @@ class Case(Struct, frozen=True):
 
     def mark(self, mark_id: str) -> tuple[Film, Mark] | None:
         """Return the mark of that id and its film, or ``None``."""
-        return next((pair for pair in self.marks() if pair[1].id == mark_id), None)
+        for film in self.films:
+            for mark in film.marks:
+                if mark.id == mark_id:
+                    return film, mark
+        return None
 
 
+@lru_cache(maxsize=_BADGES)
 def badge(film_number: int, position: int) -> str:
     """Return what tells a mark from the others: "2a", "2b"; ``position`` counts from 0."""
     letters = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from overlays.model import Film, Mark, MarkColor, MarkKind, Point, SectionKind
+from overlays.model import Mark, MarkColor, MarkKind, Point, SectionKind
 from overlays.sentence import Sentence, said
 
 COLOUR_WORDS: Final = {
@@ -38,10 +38,10 @@ SECTION_WORDS: Final = {
 }
 
 
-def called(film: Film, mark: Mark, badge: str) -> Sentence:
-    """Return what a reader sees of a mark, never its id: "green arrow 2a of film 2"."""
+def called(number: int, mark: Mark, badge: str) -> Sentence:
+    """Return what a reader sees of a mark of film ``number``, never its id: "green arrow 2a of film 2"."""
     return said("overlays", "{color} {kind} {badge} of film {number}").format(
-        color=COLOUR_WORDS[mark.color], kind=KIND_WORDS[mark.kind], badge=badge, number=film.number
+        color=COLOUR_WORDS[mark.color], kind=KIND_WORDS[mark.kind], badge=badge, number=number
     )
 
 

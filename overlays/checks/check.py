@@ -6,11 +6,11 @@ What is known of the images comes as ``FilmFacts`` from the caller, who can read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 from overlays.checks.images import image_problems
 from overlays.checks.numbers import number_problems
-from overlays.checks.phrases import phrase_problems
+from overlays.checks.phrases import phrase_problems, phrase_steps
 from overlays.checks.problem import NOTHING_KNOWN, CaseProblem, FilmFacts
 from overlays.checks.spoils import spoiler_problems
 from overlays.model import Case
@@ -28,6 +28,14 @@ def check_case(
     for problem in _problems(case, films):
         found.setdefault((problem.code, problem.where, problem.message), problem)
     return tuple(found.values())
+
+
+def check_steps(
+    case: Case, films: Mapping[int, FilmFacts] = NOTHING_KNOWN
+) -> Generator[None, None, tuple[CaseProblem, ...]]:
+    """Check ``case`` in small steps, and return its problems: a long text can be checked a part at a time."""
+    yield from phrase_steps(case)
+    return check_case(case, films)
 
 
 def _problems(case: Case, films: Mapping[int, FilmFacts]) -> Iterator[CaseProblem]:

@@ -40,7 +40,8 @@ def _problems(film: Film, facts: FilmFacts) -> Iterator[CaseProblem]:
         yield of_film(ProblemCode.PIXELS_CHANGED, film, message)
     if facts.columns and facts.rows:
         for position, mark in enumerate(film.marks):
-            yield from _off_image(film, mark, position, facts)
+            if not all(inside(one, rows=facts.rows, columns=facts.columns) for one in mark.points):
+                yield from _off_image(film.number, mark, position, facts.columns, facts.rows)
 
 
 def _missing(film: Film) -> CaseProblem:
@@ -55,19 +56,29 @@ def _missing(film: Film) -> CaseProblem:
     return of_film(ProblemCode.IMAGE_MISSING, film, message)
 
 
-def _off_image(film: Film, mark: Mark, position: int, facts: FilmFacts) -> Iterator[CaseProblem]:
-    for name, point in named_points(mark):
-        if not inside(point, rows=facts.rows, columns=facts.columns):
-            message = said(
+@lru_cache(maxsize=_MANY)
+def _off_image(
+    number: int, mark: Mark, position: int, columns: int, rows: int
+) -> tuple[CaseProblem, ...]:
+    name = badge(number, position)
+    return tuple(
+        of_mark(
+            ProblemCode.MARK_OFF_IMAGE,
+            number,
+            mark,
+            said(
                 "overlays",
                 "The {name} of the {called}, at ({x:g}, {y:g}), is not on the film, which is "
                 "{columns} x {rows} pixels.",
             ).format(
-                name=name,
-                called=called(film, mark, badge(film.number, position)),
+                name=point_name,
+                called=called(number, mark, name),
                 x=point.x,
                 y=point.y,
-                columns=facts.columns,
-                rows=facts.rows,
-            )
-            yield of_mark(ProblemCode.MARK_OFF_IMAGE, film, mark, message)
+                columns=columns,
+                rows=rows,
+            ),
+        )
+        for point_name, point in named_points(mark)
+        if not inside(point, rows=rows, columns=columns)
+    )

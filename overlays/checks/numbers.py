@@ -36,6 +36,8 @@ def _films_of_one_number(case: Case) -> Iterator[CaseProblem]:
 def _marks_of_one_id(case: Case) -> Iterator[CaseProblem]:
     homes: dict[str, list[int]] = {}
     pairs = list(case.marks())
+    if len({mark.id for _, mark in pairs}) == len(pairs):
+        return
     for place, (_, mark) in enumerate(pairs):
         homes.setdefault(mark.id, []).append(place)
     for mark_id, places in homes.items():
@@ -57,7 +59,7 @@ def _marks_of_one_id(case: Case) -> Iterator[CaseProblem]:
                 place=places[1],
                 name=name,
             )
-            yield of_mark(ProblemCode.DUPLICATE_ID, film, mark, message, mend)
+            yield of_mark(ProblemCode.DUPLICATE_ID, film.number, mark, message, mend)
 
 
 def _films(numbers: list[int]) -> Sentence:

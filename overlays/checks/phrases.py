@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -82,14 +82,28 @@ def phrase_problems(case: Case) -> tuple[CaseProblem, ...]:
     return _phrase_problems(Reading.of(case))
 
 
+def phrase_steps(case: Case) -> Iterator[None]:
+    """Hold the phrases of a case against its marks one by one, so that ``phrase_problems`` knows what is found."""
+    mentions = resolve(case)
+    text = _text_of(case, mentions)
+    for mention in mentions:
+        if mention not in text.known:
+            _said_of(mention, text)
+            yield
+
+
+def _text_of(case: Case, mentions: Sequence[Mention]) -> _CheckedText:
+    told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
+    return _checked_text(index_of(case), frozenset(film.number for film in case.films), told)
+
+
 @lru_cache(maxsize=_READINGS)
 def _phrase_problems(reading: Reading) -> tuple[CaseProblem, ...]:
     case = reading.case
     mentions = resolve(case)
-    told = frozenset(mark_id for mention in mentions for mark_id in mention.mark_ids)
-    text = _checked_text(index_of(case), frozenset(film.number for film in case.films), told)
+    text = _text_of(case, mentions)
     said_of = [_said_of(mention, text) for mention in mentions]
-    named = told.union(*(one.recoloured for one in said_of))
+    named = text.told.union(*(one.recoloured for one in said_of))
     problems = [problem for one in said_of for problem in one.problems]
     return (*problems, *_not_mentioned(case, text, named))
 
@@ -118,7 +132,7 @@ def _not_mentioned(case: Case, text: _CheckedText, named: frozenset[str]) -> Ite
                 called=_called(film, mark, text.badges)
             )
             mend = Mend(MendKind.MENTION, film=film.number, mark_id=mark.id)
-            yield of_mark(ProblemCode.MARK_NOT_MENTIONED, film, mark, message, mend)
+            yield of_mark(ProblemCode.MARK_NOT_MENTIONED, film.number, mark, message, mend)
 
 
 def _missing_films(mention: Mention, text: _CheckedText) -> Iterator[CaseProblem]:
@@ -200,7 +214,7 @@ def _colour_differs(
         color=COLOUR_WORDS[mark.color],
     )
     mend = _recolour(mention, film, mark, text, others=others)
-    return of_mark(ProblemCode.COLOUR_DIFFERS, film, mark, message, mend)
+    return of_mark(ProblemCode.COLOUR_DIFFERS, film.number, mark, message, mend)
 
 
 # Ways out -----------------------------------------------------------------------------------------
@@ -274,4 +288,4 @@ def _says_which(mention: Mention) -> bool:
 
 
 def _called(film: Film, mark: Mark, badges: Mapping[str, str]) -> Sentence:
-    return called(film, mark, badges[mark.id])
+    return called(film.number, mark, badges[mark.id])

@@ -91,11 +91,11 @@ def of_film(code: ProblemCode, film: Film, message: str, mend: Mend | None = Non
 
 
 def of_mark(
-    code: ProblemCode, film: Film, mark: Mark, message: str, mend: Mend | None = None
+    code: ProblemCode, number: int, mark: Mark, message: str, mend: Mend | None = None
 ) -> CaseProblem:
-    """Return a problem of one mark."""
-    where = said("overlays", "film {number}, mark {id}").format(number=film.number, id=mark.id)
-    return CaseProblem(code, where, message, film.number, mark.id, mend=mend)
+    """Return a problem of one mark, on the film of that number."""
+    where = said("overlays", "film {number}, mark {id}").format(number=number, id=mark.id)
+    return CaseProblem(code, where, message, number, mark.id, mend=mend)
 
 
 def of_mention(

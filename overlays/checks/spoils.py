@@ -76,7 +76,9 @@ def _opening_tells(film: Film, opening: OpeningFacts) -> Iterator[CaseProblem]:
             slice=opening.slice_number,
             badge=badge(film.number, places[own]),
         )
-        yield of_mark(ProblemCode.OPENING_TELLS, film, film.marks[places[own]], message, mend)
+        yield of_mark(
+            ProblemCode.OPENING_TELLS, film.number, film.marks[places[own]], message, mend
+        )
     else:
         message = said(
             "overlays",

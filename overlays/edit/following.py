@@ -25,7 +25,9 @@ def text_following(before: Case, after: Case, numbers: Mapping[int, int] = _AS_T
     sections = []
     for section in after.sections:
         text = renumbered(section.text, numbers, badges)
-        sections.append(section if text == section.text else replace(section, text=text))
+        note = renumbered(section.notes, numbers, badges)
+        is_same = (text, note) == (section.text, section.notes)
+        sections.append(section if is_same else replace(section, text=text, notes=note))
     notes = after.notes
     for stage in StageKind:
         note = renumbered(notes.at(stage), numbers, badges)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from types import MappingProxyType
@@ -106,8 +107,8 @@ def new_mark_id(case: Case, film_number: int, kind: MarkKind = MarkKind.ARROW) -
 
 def next_color(case: Case) -> MarkColor:
     """Return the colour for a new finding: the first that no mark has, else the least used."""
-    used = [mark.color for _, mark in case.marks()]
-    return min(MarkColor, key=used.count)
+    used = Counter(mark.color for _, mark in case.marks())
+    return min(MarkColor, key=lambda color: used[color])
 
 
 # Changed -------------------------------------------------------------------------------------------

@@ -165,7 +165,9 @@ def check_whole(file: fields.CaseFields | Case, path: str | Path) -> None:
             max_lines=field_types.MAX_LINES
         )
         raise CaseFormatError(path, pointer="sections", problem=problem)
-    if sum(getattr(file.notes, stage).count("\n") for stage in StageKind) > field_types.MAX_LINES:
+    notes = [getattr(file.notes, stage) for stage in StageKind]
+    notes += [section.notes for section in file.sections]
+    if sum(note.count("\n") for note in notes) > field_types.MAX_LINES:
         problem = said("overlays", "have more than {max_lines:,} lines together").format(
             max_lines=field_types.MAX_LINES
         )

@@ -104,6 +104,7 @@ class SectionFields(Struct, frozen=True):
     heading: Line = ""
     text: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
     stage: StageKind | None = None
+    notes: Note = ""
 
 
 class NotesFields(Struct, frozen=True):

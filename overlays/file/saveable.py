@@ -59,17 +59,21 @@ def length_after(before: Case, after: Case, length: int) -> int:
 
 def _alike(one: Case, other: Case) -> Collection[int]:
     """Return the ids of the objects that both cases hold, each as often as the other."""
-    counted = [Counter(map(id, _pieces(case))) for case in (one, other)]
-    return {piece for piece, count in counted[0].items() if counted[1][piece] == count}
+    films = [Counter(map(id, case.films)) for case in (one, other)]
+    same = {film for film, count in films[0].items() if films[1][film] == count}
+    counted = [Counter(map(id, _pieces(case, same))) for case in (one, other)]
+    return same.union(piece for piece, count in counted[0].items() if counted[1][piece] == count)
 
 
-def _pieces(case: Case) -> Iterable[object]:
+def _pieces(case: Case, films: Collection[int]) -> Iterable[object]:
+    """Yield what a case is made of, but for the films of these ids and what is on them."""
     yield from case.sections
     yield case.extra
     yield case.notes
     for film in case.films:
-        yield film
-        yield from film.marks
+        if id(film) not in films:
+            yield film
+            yield from film.marks
 
 
 def _without(case: Case, alike: Collection[int]) -> Case:

@@ -73,7 +73,12 @@ def case_of(file: fields.CaseFields, tree: dict[str, Any]) -> Case:
         images=file.images,
         sections=tuple(
             Section(
-                section.kind, section.heading, section.text, section.stage, _extra(section, raw)
+                section.kind,
+                section.heading,
+                section.text,
+                section.stage,
+                section.notes,
+                _extra(section, raw),
             )
             for section, raw in _pairs(file.sections, tree, "sections")
         ),
@@ -228,6 +233,7 @@ def _section_tree(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "text": section.text,
         **({} if section.stage is None else {"stage": section.stage}),
+        **_told("notes", section.notes),
     }
     return _with_extra(tree, section.extra)
 

@@ -210,6 +210,9 @@ def _with_ids(case: Case, renamed: dict[str, str]) -> Case:
         )
         for film in case.films
     )
-    sections = tuple(replace(section, text=told(section.text)) for section in case.sections)
+    sections = tuple(
+        replace(section, text=told(section.text), notes=told(section.notes))
+        for section in case.sections
+    )
     notes = replace(case.notes, **{stage.value: told(case.notes.at(stage)) for stage in StageKind})
     return replace(case, films=films, sections=sections, notes=notes)

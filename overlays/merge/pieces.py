@@ -52,6 +52,7 @@ def section_pieces(section: Section) -> Pieces:
         "heading": section.heading,
         "text": section.text,
         "stage": section.stage,
+        "notes": section.notes,
         **_unknown(section.extra),
     }
 
@@ -98,7 +99,8 @@ def case_pieces(parts: CaseParts) -> Pieces:
 
 def section_of(kind: Section, pieces: Pieces) -> Section:
     """Return a section of these pieces, of the kind of another one."""
-    return Section(kind.kind, pieces["heading"], pieces["text"], pieces["stage"], _extra(pieces))
+    told = (pieces["heading"], pieces["text"], pieces["stage"], pieces["notes"])
+    return Section(kind.kind, *told, _extra(pieces))
 
 
 def film_of(number: int, pieces: Pieces, marks: tuple[Mark, ...]) -> Film:

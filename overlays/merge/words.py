@@ -56,6 +56,7 @@ PIECE_WORDS: Final = {
     "certainty_by": said("merge", "what makes it certain"),
     "source": said("merge", "source"),
     "consent": said("merge", "consent"),
+    "notes": said("merge", "my notes"),
 }
 ORDER_OF_FILMS: Final = said("merge", "numbers and order of the films")
 ORDER_OF_SECTIONS: Final = said("merge", "order of the sections")
@@ -89,7 +90,7 @@ def mark_words(parts: CaseParts, name: str) -> Sentence:
     on, mark = parts.marks[name]
     position = list(parts.marks_on(on)).index(name)
     film = parts.films[on]
-    return called(film, mark, badge(film.number, position))
+    return called(film.number, mark, badge(film.number, position))
 
 
 def section_words(section: Section) -> str:

@@ -17,6 +17,9 @@ from overlays.text.lettering import LetterKind, lettering, paragraphs
 from overlays.text.mentions import LONGEST_SPAN, badges_form, films_form, find_named, marks_form
 from overlays.text.vocabulary import ENGLISH, GERMAN, Vocabulary
 
+_MANY: Final = 1000
+"""Paragraphs that are not searched again: of a long text an edit changes one."""
+
 _LANGUAGES: Final = (ENGLISH, GERMAN)
 _ANY_DIGIT: Final = re.compile(r"\d")
 _NOT_IN_A_NAME: Final = r"(?<![/.\-_=#?&%])"
@@ -118,7 +121,12 @@ def _many_coloured(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((one.start, one.end) for one in find_named(text) if len(one.color_words) > 1)
 
 
-def _namings(text: str, *, films: bool, badges: bool) -> Iterator[_Naming]:
+@lru_cache(maxsize=_MANY)
+def _namings(text: str, *, films: bool, badges: bool) -> tuple[_Naming, ...]:
+    return tuple(_found(text, films=films, badges=badges))
+
+
+def _found(text: str, *, films: bool, badges: bool) -> Iterator[_Naming]:
     found = sorted(
         (
             _Naming(match.start(group), match.end(group), words, group == "badges")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ _MANY: Final = 4096
 """Blocks whose mentions are not looked for again: whoever writes changes one of them."""
 
 _READINGS: Final = 2
+_FILMS: Final = 400
 """Cases of which what is read is remembered: the one that is edited, and as it was before."""
 
 
@@ -94,35 +95,61 @@ class Reading(Struct, frozen=True, eq=False):
     """A case as its readers know it: equal to another with the same text and marks, wherever those marks point.
 
     What depends on no more is remembered by it, so that a mark that is moved has no text read again.
-    ``key`` is the text and the marks.
+    ``key`` is the text and the marks, ``hashed`` its hash.
     """
 
     case: Case
     key: tuple[object, ...]
+    hashed: int
 
     @classmethod
     def of(cls, case: Case) -> Reading:
         """Return the reading of ``case``."""
-        texts = tuple((section.kind, section.text) for section in case.sections)
-        return cls(case, (texts, _marks_key(case)))
+        return _reading_of(_IdentityKey(case))
 
     @classmethod
     def of_marks(cls, case: Case) -> Reading:
         """Return the reading of the marks of ``case`` alone."""
-        return cls(case, ((), _marks_key(case)))
+        return _marks_of(_IdentityKey(case))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Reading) and self.key == other.key
+        return self is other or (isinstance(other, Reading) and self.key == other.key)
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return self.hashed
 
 
-def _marks_key(case: Case) -> tuple[object, ...]:
-    return tuple(
-        (film.number, tuple((mark.id, mark.kind, mark.color) for mark in film.marks))
-        for film in case.films
-    )
+class _IdentityKey(Struct, frozen=True, eq=False):
+    """A value, equal to itself alone: an edit asks for the reading of one case many times."""
+
+    of: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _IdentityKey) and self.of is other.of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+
+@lru_cache(maxsize=_READINGS)
+def _reading_of(same: _IdentityKey) -> Reading:
+    case: Case = same.of
+    texts = tuple((section.kind, section.text) for section in case.sections)
+    marks = _marks_of(same)
+    return Reading(case, (texts, marks.key[1]), hash((texts, marks.hashed)))
+
+
+@lru_cache(maxsize=_READINGS)
+def _marks_of(same: _IdentityKey) -> Reading:
+    key = ((), tuple(_marks_key(_IdentityKey(film)) for film in same.of.films))
+    return Reading(same.of, key, hash(key))
+
+
+@lru_cache(maxsize=_FILMS)
+def _marks_key(same: _IdentityKey) -> tuple[object, ...]:
+    film: Film = same.of
+    marks = tuple((mark.id, mark.kind, mark.color) for mark in film.marks)
+    return film.number, marks
 
 
 def prose_of(case: Case) -> tuple[Prose, ...]:

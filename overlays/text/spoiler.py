@@ -115,6 +115,9 @@ def _in_notes(case: Case, names: DiseaseNames) -> Iterator[Spoiler]:
         word = SECTION_WORDS[SectionKind(stage)]
         where = said("overlays", "notes on {section}").format(section=word)
         yield from _found(where, _read(case.notes.at(stage)), names, section=str(stage))
+    for name, section in _named_sections(case):
+        where = said("overlays", "notes on {section}").format(section=section_word(name))
+        yield from _found(where, _read(section.notes), names, section=name)
 
 
 def _on_film(film: Film, names: DiseaseNames) -> tuple[Spoiler, ...]:

@@ -72,7 +72,8 @@ ENGLISH: Final = Vocabulary(
     endings="",
     nouns={
         "arrow": _ARROW, "arrowhead": _ARROW, "circle": _ROUND, "ellipse": _ROUND, "oval": _ROUND, "ring": _ROUND,
-        "rectangle": _BOX, "box": _BOX, "square": _BOX, "outline": _OUTLINE, "contour": _OUTLINE, "line": _LINE,
+        "rectangle": _BOX, "box": _BOX, "square": _BOX, "outline": _OUTLINE, "contour": _OUTLINE, "region": _OUTLINE,
+        "line": _LINE,
         "angle": _ANGLE, "mark": _ANY, "marker": _ANY, "asterisk": _ANY, "star": _ANY,
     },
     noun_endings="(?:e?s)?",
@@ -97,7 +98,7 @@ GERMAN: Final = Vocabulary(
     nouns={
         "pfeil": _ARROW, "pfeilspitze": _ARROW, "kreis": _ROUND, "ellipse": _ROUND, "oval": _ROUND, "ring": _ROUND,
         "rechteck": _BOX, "kasten": _BOX, "kästen": _BOX, "kästchen": _BOX, "quadrat": _BOX, "umriss": _OUTLINE,
-        "umriß": _OUTLINE, "kontur": _OUTLINE, "linie": _LINE, "strecke": _LINE, "winkel": _ANGLE,
+        "umriß": _OUTLINE, "kontur": _OUTLINE, "region": _OUTLINE, "linie": _LINE, "strecke": _LINE, "winkel": _ANGLE,
         "markierung": _ANY, "marke": _ANY,
     },
     noun_endings="(?:e[ns]?|s|n|en)?",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from pydicom import Dataset, dcmread
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
@@ -18,6 +19,7 @@ from overlays.model import Case, Mark
 from tests.e2e.author import CTRL, LEFT, NONE, SHIFT, Author, button, watched
 from tests.e2e.conftest import Hand
 from viewer.session.authoring.properties import PropertyKind, shown
+from viewer.session.cases.case_folder import Keeping
 from viewer.ui.dialogs.making.making_dialog import MakingDialog
 from viewer.ui.dialogs.window_dialog import WindowDialog
 from viewer.ui.film_strip.strip_list import StripList
@@ -27,9 +29,11 @@ from viewer.ui.look.tick import Tick
 
 Key = Qt.Key
 HALF_A_PIXEL: Final = 0.5 + 1e-6
-# What only one of the two files can say: the ids that a program gives, and the checksums of the generator's own images.
-# The date is that of the save, and a new case writes the opening slice that the shipped one leaves to be the middle.
-OF_ONE_ALONE: Final = frozenset({"case_id", "id", "opening", "revision", "sha256", "updated"})
+# What only one of the two files can say: the ids that a program gives, and the date, which is that of the save.
+# A new case writes the opening slice that the shipped one leaves to be the middle: held apart.
+OF_ONE_ALONE: Final = frozenset({"case_id", "id", "opening", "revision", "updated"})
+# What clean copies of the images are called otherwise; which they are is held apart as well.
+UIDS: Final = frozenset({"sop", "series", "frame_of_reference"})
 TYPED: Final = (
     PropertyKind.AUTHORS,
     PropertyKind.INSTITUTION,
@@ -69,19 +73,22 @@ def article(case: Case) -> str:
     return "\n\n".join(f"{section.heading}\n\n{section.text}" for section in case.sections)
 
 
-def differences(made: Any, original: Any, where: str = "") -> list[str]:
-    """Name all that differs between two files; places of marks may differ by half a pixel."""
+def differences(made: Any, original: Any, apart: frozenset[str], where: str = "") -> list[str]:
+    """Name all that differs between two files, but for the keys that are held ``apart``.
+
+    Places of marks may differ by half a pixel.
+    """
     if isinstance(made, dict) and isinstance(original, dict):
-        keys = sorted((made.keys() | original.keys()) - OF_ONE_ALONE)
+        keys = sorted((made.keys() | original.keys()) - apart)
         return [
             told
             for key in keys
             if key != "patient_mm"
-            for told in differences(made.get(key), original.get(key), f"{where}.{key}")
+            for told in differences(made.get(key), original.get(key), apart, f"{where}.{key}")
         ]
     if isinstance(made, list) and isinstance(original, list) and len(made) == len(original):
         pairs = enumerate(zip(made, original, strict=True))
-        return [told for n, (a, b) in pairs for told in differences(a, b, f"{where}[{n}]")]
+        return [told for n, (a, b) in pairs for told in differences(a, b, apart, f"{where}[{n}]")]
     is_place = where.rpartition(".")[2].startswith(("tip", "tail"))
     if is_place and isinstance(made, int | float) and isinstance(original, int | float):
         same = abs(made - original) <= HALF_A_PIXEL
@@ -94,13 +101,43 @@ def arrows(case: dict[str, Any]) -> list[dict[str, Any]]:
     return [mark for film in case["films"] for mark in film["marks"]]
 
 
-def is_made_again(bare: Path, shipped_case: Path) -> None:
-    """Claim that the case beside the bare images is the shipped one."""
+def series_in(folder: Path) -> list[list[Dataset]]:
+    """Return the headers of all DICOM files below a folder, series by series in the order of their numbers."""
+    found: dict[str, list[Dataset]] = {}
+    for path in folder.rglob("*.dcm"):
+        header = dcmread(path, stop_before_pixels=True)
+        found.setdefault(header.SeriesInstanceUID, []).append(header)
+    return [sorted(one, key=lambda header: header.InstanceNumber) for one in found.values()]
+
+
+def opens_on_the_middle_slices(case: dict[str, Any], folder: Path) -> None:
+    """Claim that each film is of a series of the folder, and opens on the middle slice of it."""
+    for film in case["films"]:
+        (own,) = (one for one in series_in(folder) if one[0].SeriesInstanceUID == film["series"])
+        assert film["image"]["sop"] in {header.SOPInstanceUID for header in own}
+        middle = own[(len(own) - 1) // 2].SOPInstanceUID
+        assert film.get("opening", {}).get("sop", middle) == middle
+        assert film.get("opening", {}).keys() <= {"sop", "frame"}
+        for mark in film["marks"]:
+            place = mark.get("patient_mm", {}).get("frame_of_reference")
+            assert place in (None, own[0].get("FrameOfReferenceUID"))
+
+
+def is_made_again(home: Path, shipped_case: Path, *, copied: bool = False) -> None:
+    """Claim that the case in ``home``, beside the bare images or copies of them, is the shipped one."""
     made, original = (
-        json.loads((folder / "overlay.json").read_text("utf-8")) for folder in (bare, shipped_case)
+        json.loads((folder / "overlay.json").read_text("utf-8")) for folder in (home, shipped_case)
     )
-    assert differences(made, original) == []
+    apart = OF_ONE_ALONE | UIDS if copied else OF_ONE_ALONE
+    assert differences(made, original, apart) == []
     assert not (made.keys() ^ original.keys()) - OF_ONE_ALONE
+    opens_on_the_middle_slices(made, home)
+    opens_on_the_middle_slices(original, shipped_case)
+    uids = [
+        {header.SOPInstanceUID for one in series_in(folder) for header in one}
+        for folder in (home, shipped_case)
+    ]
+    assert uids[0].isdisjoint(uids[1]) if copied else uids[0] == uids[1]
     for drawn, meant in zip(arrows(made), arrows(original), strict=True):
         assert ("patient_mm" in drawn) == ("patient_mm" in meant)
         if "patient_mm" in meant:
@@ -131,8 +168,9 @@ def way_to_slice(author: Author, film: int, case: Case) -> int:
 # By mouse ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("keeping", [Keeping.IN_PLACE, Keeping.CLEAN])
 def test_the_shipped_case_is_made_again_by_mouse(
-    author: Author, shipped: Case, bare: Path, shipped_case: Path
+    keeping: Keeping, author: Author, shipped: Case, bare: Path, shipped_case: Path
 ) -> None:
     hand, window = author.hand, author.hand.window
     offered = window.around_films.writing.first
@@ -181,14 +219,23 @@ def test_the_shipped_case_is_made_again_by_mouse(
     def answer(dialog: QDialog) -> None:
         kinds = dialog.findChild(ChoiceBox)
         assert kinds is not None
-        author.click(kinds)
-        pick(author, "Left in place, not copied")
-        author.click(button(dialog, "Save the case"))
+        save = button(dialog, "Save the case")
+        if keeping is Keeping.IN_PLACE:
+            author.click(kinds)
+            pick(author, "Left in place, not copied")
+        else:
+            assert isinstance(dialog, MakingDialog)
+            dialog._folder = str(bare.parent)  # the system's own dialog of folders is no widget
+            author.click(dialog._name)
+            author.line("Hip")
+            hand.qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        author.click(save)
 
     author.answer(MakingDialog, answer)
     with hand.qtbot.waitSignal(window.around_films.keeping.saving.ended, timeout=60_000):
         author.key(Key.Key_S, CTRL)
-    is_made_again(bare, shipped_case)
+    copied = keeping is Keeping.CLEAN
+    is_made_again(bare.parent / "Hip" if copied else bare, shipped_case, copied=copied)
 
 
 def go_to_film(author: Author, film: int) -> None:

@@ -18,6 +18,7 @@ from tests.unit.imaging.pictures.writing import COLOUR, by_opencv
 from viewer.session.cases.case_folder import Keeping
 from viewer.session.mode import Mode
 from viewer.ui.authoring.making import MakingChoice
+from viewer.ui.case.case_copies import CopyChoice
 from viewer.ui.state.arrangement import with_mode
 
 Key = Qt.Key
@@ -110,6 +111,32 @@ def test_it_lies_beside_the_case_once_that_is_saved_and_not_before(
     assert bound is not None
     assert bound.frame is not None
     assert bound.frame.source.path == str(folder / film.image.file)
+
+
+@pytest.mark.parametrize("with_images", [True, False], ids=["folder", "sibling"])
+def test_a_copy_of_the_case_has_it_before_the_case_is_saved(
+    with_images: bool,
+    written: Hand,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    carry(PNG)
+    paste(written)
+    home = tmp_path / "Copy" if with_images else folder
+    choice = CopyChoice(str(tmp_path), "Copy", with_images=with_images)
+    around_films = written.window.around_films
+    monkeypatch.setattr(around_films.dialogs, "ask_copy", lambda _offer: choice)
+    with written.qtbot.waitSignal(around_films.copies.ended, timeout=60_000):
+        around_films.copies.ask()
+    overlay = home / ("overlay.json" if with_images else "Copy.json")
+    film = read_case(overlay).films[-1]
+    assert (home / film.image.file).read_bytes() == PNG
+    written.open([str(overlay)])
+    frame = written.window.workspace.binding.films[-1].frame
+    assert frame is not None
+    assert frame.source.path == str(home / film.image.file)
+    assert written.problems == ()
 
 
 @pytest.mark.parametrize("keeping", [Keeping.CLEAN, Keeping.IN_PLACE])

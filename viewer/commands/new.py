@@ -16,9 +16,10 @@ from viewer.imaging.cleaning.in_picture import look_sentence
 from viewer.imaging.cleaning.removed import removed_sentence
 from viewer.imaging.header import Scan
 from viewer.imaging.pictures.kinds import kind_of_syntax
-from viewer.imaging.study import FrameKey, Series
-from viewer.jobs.blocking import digests_now, scan_now
+from viewer.imaging.study import Series
+from viewer.jobs.blocking import scan_now
 from viewer.jobs.cases.carrying import carrying, looking
+from viewer.jobs.cases.film_digests import digests_of_films
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.binding import bind, image_of
 from viewer.session.cases.case_folder import (
@@ -27,7 +28,9 @@ from viewer.session.cases.case_folder import (
     carried_images,
     folder_plan,
     make_case_folder,
+    to_be_completed,
 )
+from viewer.session.cases.renaming import Renaming
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -105,24 +108,12 @@ def _to_look_at(case: Case, scan: Scan, pool: WorkerPool) -> Iterator[str]:
 
 def _made(case: Case, scan: Scan, folder: str, keeping: Keeping, pool: WorkerPool) -> MadeCase:
     binding = bind(case, scan)
-    frames = tuple(bound.frame for bound in binding.films if bound.frame)
-    digests = {key: one.digests[0] for key, one in digests_now(frames, pool=pool).items()}
-    digested = replace(
-        case,
-        films=tuple(
-            replace(film, image=replace(film.image, sha256=digests.get(_key(film), "")))
-            for film in case.films
-        ),
-    )
+    digests = digests_of_films(to_be_completed(binding), pool=pool)
     try:
-        plan = folder_plan(digested, binding, folder, keeping)
+        plan = folder_plan(Renaming(digests=digests).of(case), binding, folder, keeping)
         return make_case_folder(plan, carrying(pool))
     except CaseSaveError as error:
         raise CommandError(str(error)) from error
-
-
-def _key(film: Film) -> FrameKey:
-    return FrameKey(film.image.sop, film.image.frame - 1)
 
 
 def _tell(made: MadeCase, keeping: Keeping) -> None:

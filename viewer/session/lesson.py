@@ -151,7 +151,7 @@ def lesson_of(case: Case) -> Lesson:
 
 def kept(lesson: Lesson, case: Case) -> Lesson:
     """Return the lesson after an edit of its case, at the same stage if the case still has it."""
-    there = lesson.touched & {mark.id for _, mark in case.marks()}
+    there = frozenset(mark_id for mark_id in lesson.touched if case.mark(mark_id) is not None)
     return at_stage(replace(lesson, stages=stages_of(case), touched=there), lesson.stage)
 
 

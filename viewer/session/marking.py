@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -90,13 +90,25 @@ class Touched(NamedTuple):
 
 def touched_marks(before: Case, after: Case) -> tuple[Touched, ...]:
     """Return what an edit did to marks, those that are there now first."""
-    had = {mark.id: mark for _, mark in before.marks()}
-    has = {mark.id for _, mark in after.marks()}
+    stay = set(map(id, before.films)) & set(map(id, after.films))
+    had = _marks_but(before, stay)
+    has = _marks_but(after, stay)
     there = (
-        Touched(film.number, mark.id) for film, mark in after.marks() if had.get(mark.id) != mark
+        Touched(number, mark.id) for mark, number in has.values() if _mark_of(had, mark.id) != mark
     )
-    gone = (Touched(film.number, "") for film, mark in before.marks() if mark.id not in has)
+    gone = (Touched(number, "") for mark_id, (_, number) in had.items() if mark_id not in has)
     return tuple(dict.fromkeys((*there, *gone)))
+
+
+def _marks_but(case: Case, films: Container[int]) -> dict[str, tuple[Mark, int]]:
+    """Return the marks by their ids, each with the number of its film, of all films but some, told by identity."""
+    others = (film for film in case.films if id(film) not in films)
+    return {mark.id: (mark, film.number) for film in others for mark in film.marks}
+
+
+def _mark_of(marks: Mapping[str, tuple[Mark, int]], mark_id: str) -> Mark | None:
+    found = marks.get(mark_id)
+    return None if found is None else found[0]
 
 
 def with_marks_in_view(

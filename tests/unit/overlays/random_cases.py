@@ -131,7 +131,7 @@ films = st.builds(
     extras,
 )
 stages = st.none() | st.sampled_from(StageKind)
-sections = st.builds(Section, st.sampled_from(SectionKind), texts, texts, stages, extras)
+sections = st.builds(Section, st.sampled_from(SectionKind), texts, texts, stages, texts, extras)
 notes = st.builds(Notes, texts, texts, texts, texts, texts, extras)
 lines = st.lists(texts, max_size=2).map(tuple)
 cases = st.builds(

@@ -11,7 +11,7 @@ from overlays.checks.mend import Mend, MendKind
 from overlays.model import Case, MarkColor, MarkKind
 from overlays.text.lettering import mentions_written
 from overlays.text.mentions import Mention
-from overlays.text.prose import MarkIndex, Reading
+from overlays.text.prose import MarkIndex, Reading, index_of
 
 
 class LackKind(StrEnum):
@@ -59,7 +59,7 @@ class Answers(Struct, frozen=True, eq=False):
     def of(cls, case: Case) -> Answers:
         """Return the marks of ``case``."""
         films = frozenset(film.number for film in case.films)
-        return cls(MarkIndex.of(case), films, Reading.of(case).key[1])
+        return cls(index_of(case), films, Reading.of(case).key[1])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Answers) and self.key == other.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -13,15 +13,17 @@ from viewer.session.entries import Entry
 
 def films_now(before: Case, after: Case) -> Mapping[int, int | None]:
     """Return the number that each film of ``before`` has in ``after``; ``None`` for one that has gone."""
-    free = list(after.films)
+    free = {id(film): film for film in after.films}
     found: dict[int, int | None] = {}
-    for likeness in (_content, _image, _number):
+    for likeness in (id, _content, _image, _number):
+        alike: dict[object, list[Film]] = {}
+        for film in free.values():
+            alike.setdefault(likeness(film), []).append(film)
         for film in before.films:
-            if film.number in found:
-                continue
-            same = _like(film, free, likeness)
+            among = alike.get(likeness(film), ()) if film.number not in found else ()
+            same = _like(film, [one for one in among if id(one) in free])
             if same is not None:
-                free.remove(same)
+                del free[id(same)]
                 found[film.number] = same.number
     return {film.number: found.get(film.number) for film in before.films}
 
@@ -40,10 +42,8 @@ def _entry_now(bound: BoundFilm | None, number: int | None) -> Entry:
     return Entry() if bound is None or bound.series is None else Entry(bound.series.id)
 
 
-def _like(film: Film, among: list[Film], likeness: Callable[[Film], object]) -> Film | None:
-    """Return a film that is like this one, the one of its number before others."""
-    wanted = likeness(film)
-    alike = [one for one in among if likeness(one) == wanted]
+def _like(film: Film, alike: Iterable[Film]) -> Film | None:
+    """Return the film that this one has become among those like it, the one of its number before others."""
     return min(alike, key=lambda one: one.number != film.number, default=None)
 
 

@@ -30,7 +30,7 @@ _NOUNS: Final = {
     MarkKind.POLYLINE: "line",
     MarkKind.LENGTH: "line",
     MarkKind.ANGLE: "angle",
-    MarkKind.ROI: "outline",
+    MarkKind.ROI: "region",
 }
 _ADJECTIVES: Final = {
     MarkColor.GREEN: "grün",
@@ -50,7 +50,7 @@ _GERMAN_NOUNS: Final = {
     MarkKind.POLYLINE: ("e", "Linie"),
     MarkKind.LENGTH: ("e", "Linie"),
     MarkKind.ANGLE: ("er", "Winkel"),
-    MarkKind.ROI: ("er", "Umriss"),
+    MarkKind.ROI: ("e", "Region"),
 }
 
 
@@ -105,7 +105,12 @@ def with_words_bound(case: Case, at: Selected, mark_id: str) -> Case:
 
 def phrases_left(before: Case, after: Case) -> tuple[str, ...]:
     """Return the phrases that had a mark before an edit and have none after it, each once."""
-    gone = {mark.id for _, mark in before.marks()} - {mark.id for _, mark in after.marks()}
+    stay = set(map(id, before.films)) & set(map(id, after.films))
+    had, has = (
+        {mark.id for film in case.films if id(film) not in stay for mark in film.marks}
+        for case in (before, after)
+    )
+    gone = had - has
     if not gone:
         return ()
     still = {mention.id for mention in resolve(after) if mention.mark_ids}

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overlays.edit.details import with_note as with_stage_note
 from overlays.model import Case, Section, SectionKind, StageKind
 from viewer.session.lesson import STAGE_OF, Stage, stage_of_section
 
@@ -20,7 +21,10 @@ _NOT_YET: Final = -1
 
 
 class SectionDraft(Struct, frozen=True):
-    """A section that can be written in, whether the case has it yet or not; ``place`` is among those of the case."""
+    """A section that can be written in, whether the case has it yet or not; ``place`` is among those of the case.
+
+    ``note`` is what its author tells herself: of the stage with the first section of a kind, else its own.
+    """
 
     name: str
     kind: SectionKind
@@ -28,6 +32,7 @@ class SectionDraft(Struct, frozen=True):
     place: int = _NOT_YET
     heading: str = ""
     text: str = ""
+    note: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -45,7 +50,9 @@ def drafts_of(case: Case) -> tuple[SectionDraft, ...]:
     present = tuple(_present(case))
     kinds = {draft.kind for draft in present}
     missing = (
-        SectionDraft(str(kind), SectionKind(kind), STAGE_OF[kind])
+        SectionDraft(
+            str(kind), SectionKind(kind), STAGE_OF[kind], note=case.notes.at(StageKind(kind))
+        )
         for kind in StageKind
         if SectionKind(kind) not in kinds
     )
@@ -80,6 +87,7 @@ def _present(case: Case) -> Iterator[SectionDraft]:
             place,
             section.heading,
             section.text,
+            case.notes.at(StageKind(name)) if name in set(StageKind) else section.notes,
         )
 
 
@@ -136,9 +144,11 @@ def stage_kind(stage: Stage) -> StageKind:
     return next(kind for kind, told in STAGE_OF.items() if told is stage)
 
 
-def with_note(case: Case, stage: StageKind, words: str) -> Case:
-    """Keep the author's words for herself at a stage."""
-    return replace(case, notes=replace(case.notes, **{str(stage): words}))
+def with_note(case: Case, name: str, words: str) -> Case:
+    """Keep the author's words for herself on the section of that name: of its stage with the first of a kind."""
+    if name in set(StageKind):
+        return with_stage_note(case, StageKind(name), words)
+    return _changed(case, name, notes=words)
 
 
 def _put(case: Case, section: Section) -> Case:

@@ -6,27 +6,20 @@ A binding is made anew from the case and the scan so far whenever either changes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from math import hypot
 from types import MappingProxyType
-from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overlays.file.plain_json import quoted
-from overlays.model import Case, Film, ImageRef, Mark, badge
+from overlays.model import Case, Film, ImageRef
 from overlays.sentence import said
 from viewer.imaging.header import Scan
 from viewer.imaging.study import Frame, FrameKey, Series, SeriesKey, Study, places_of
 from viewer.imaging.voi import VoiFunction, Window
-from viewer.session.cases.ghosts import ghosts_of
+from viewer.session.cases.placing import CasePlaces, MarksOfSeries
 from viewer.session.cases.plain_films import plain_places
-from viewer.session.content import PlacedMark
 from viewer.session.display import DisplayState, View, WindowOrigin
-
-MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
-
-_SAME_PLACE_MM: Final = 5.0
 
 
 def _no_marks() -> Mapping[str, MarksOfSeries]:
@@ -62,7 +55,7 @@ class Binding(Struct, frozen=True):
     ``beside`` are series that were opened while a case was, and are not the case's.
 
     ``marks`` gives, by series id, (slice index from 0, mark), ghosts of other series among them; ``hidden`` gives those
-    that their author alone sees.
+    that their author alone sees.  ``placing`` is what both were made of.
     """
 
     case: Case | None = None
@@ -72,6 +65,7 @@ class Binding(Struct, frozen=True):
     complete: bool = True
     beside: frozenset[SeriesKey] = frozenset()
     hidden: Mapping[str, MarksOfSeries] = field(default_factory=_no_marks)
+    placing: CasePlaces = field(default_factory=CasePlaces)
 
     @property
     def is_empty(self) -> bool:
@@ -117,8 +111,12 @@ def bind(
     *,
     complete: bool = True,
     beside: frozenset[SeriesKey] = frozenset(),
+    before: CasePlaces | None = None,
 ) -> Binding:
-    """Join a case with the images found so far; what a film shows is not ``beside`` the case."""
+    """Join a case with the images found so far; what a film shows is not ``beside`` the case.
+
+    ``before`` tells where marks lay until now: what has stayed is taken over from it.
+    """
     every = [series for study in scan.studies for series in study.series]
     wanted = {frame_key(film) for film in (case.films if case else ())}
     places = {**(_places(every, wanted) if wanted else {}), **plain_places(case, scan)}
@@ -127,8 +125,10 @@ def bind(
     studies = tuple(_without_strangers(scan.studies, used)) if case else scan.studies
     own = {bound.series.key for bound in films if bound.series is not None}
     others = beside & {one.key for study in studies for one in study.series} - own
-    marks, hidden = _marks(films, every), _hidden(films)
-    return Binding(case, films, studies, marks, complete, others, hidden)
+    placed = [(bound.film, bound.series, bound.slice_index) for bound in films]
+    placing = (before or CasePlaces()).after(placed, every)
+    marks, hidden = placing.marks(), placing.hidden()
+    return Binding(case, films, studies, marks, complete, others, hidden, placing)
 
 
 def _without_strangers(studies: Iterable[Study], used: Collection[str]) -> Iterator[Study]:
@@ -195,52 +195,3 @@ def _film_window(bound: BoundFilm) -> Window | None:
         return Window(kept.center, kept.width, function)
     except ValueError:
         return None
-
-
-def _hidden(films: tuple[BoundFilm, ...]) -> Mapping[str, MarksOfSeries]:
-    """Return the marks that their author alone sees, on the slices on which they would be drawn."""
-    placed: dict[str, list[tuple[int, PlacedMark]]] = {}
-    for bound in films:
-        for position, mark in enumerate(bound.film.marks):
-            if mark.hidden and bound.series is not None:
-                one = PlacedMark(mark, badge(bound.film.number, position))
-                own = placed.setdefault(bound.series.id, [])
-                own += [(index, one) for index in _slices(bound, mark)]
-    return MappingProxyType({series_id: tuple(marks) for series_id, marks in placed.items()})
-
-
-def _marks(films: tuple[BoundFilm, ...], every: list[Series]) -> Mapping[str, MarksOfSeries]:
-    placed: dict[str, list[tuple[int, PlacedMark]]] = {}
-    ghosts: list[tuple[Series, int, PlacedMark]] = []
-    for bound in films:
-        for position, mark in enumerate(bound.film.marks):
-            if mark.hidden:
-                continue  # ``_hidden`` has them
-            name = badge(bound.film.number, position)
-            if bound.series is not None:
-                own = placed.setdefault(bound.series.id, [])
-                own += [(index, PlacedMark(mark, name)) for index in _slices(bound, mark)]
-            for series, index, ghost in ghosts_of(mark, bound.series, every):
-                ghosts.append((series, index, PlacedMark(ghost, name, ghost=True)))
-    for series, index, one in ghosts:
-        there = (own.mark for at, own in placed.get(series.id, ()) if at == index)
-        if not any(_same_place(one.mark, own, series.frames[index]) for own in there):
-            placed.setdefault(series.id, []).append((index, one))
-    return MappingProxyType({series_id: tuple(marks) for series_id, marks in placed.items()})
-
-
-def _same_place(ghost: Mark, own: Mark, frame: Frame) -> bool:
-    """Whether a mark of the slice points at the same place, so that a ghost would say nothing."""
-    if frame.spacing is None:
-        return False
-    across = (ghost.tip.x - own.tip.x) * frame.spacing.column_mm
-    down = (ghost.tip.y - own.tip.y) * frame.spacing.row_mm
-    return hypot(across, down) < _SAME_PLACE_MM
-
-
-def _slices(bound: BoundFilm, mark: Mark) -> range:
-    """Return the slices that a mark is drawn on: its own, and ``mark.slices`` to each side."""
-    assert bound.series is not None
-    last = len(bound.series.frames) - 1
-    first = max(0, bound.slice_index - mark.slices)
-    return range(first, min(last, bound.slice_index + mark.slices) + 1)

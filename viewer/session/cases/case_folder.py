@@ -33,8 +33,8 @@ from viewer.imaging.cleaning.removed import Removed, RemovedKind
 from viewer.imaging.dataset.attributes import SERIES_DESCRIPTION
 from viewer.imaging.pictures.kinds import kind_of_syntax
 from viewer.imaging.problems import RoundsError
-from viewer.imaging.study import Series
-from viewer.session.cases.binding import Binding
+from viewer.imaging.study import Frame, Series
+from viewer.session.cases.binding import Binding, BoundFilm
 from viewer.session.cases.held_pictures import is_held
 from viewer.session.cases.renaming import Renaming
 from viewer.session.cases.whole_folder import whole_folder
@@ -159,15 +159,31 @@ def _files_of(series: Series) -> Iterator[tuple[tuple[str, str | None], str]]:
 def pictures_in_place(binding: Binding, home: str) -> Renaming:
     """Return what the plain pictures of films are found by for a case in ``home``, in or above their folders.
 
-    Those that are held for the case keep their names.
+    Those that are held for the case keep their names, and those that lie elsewhere.
     """
     refs = (
         (name, ImageRef(file=Path(image.path).absolute().relative_to(home).as_posix()))
         for image in carried_images(binding)
-        if image.is_picture and not is_held(image.path)
+        if image.is_picture and not is_held(image.path) and image.member is None
+        if Path(image.path).absolute().is_relative_to(home)
         for name in image.names
     )
     return Renaming(pictures=tuple(refs))
+
+
+def to_be_completed(binding: Binding) -> tuple[BoundFilm, ...]:
+    """Return the films whose case does not say all of their images yet: the digest, or the file of a plain picture."""
+    return tuple(
+        bound
+        for bound in binding.films
+        if bound.frame is not None
+        and not (bound.film.image.sha256 and bound.film.image.is_plain == is_picture(bound.frame))
+    )
+
+
+def is_picture(frame: Frame) -> bool:
+    """Whether a frame is a plain picture, PNG or the like."""
+    return kind_of_syntax(frame.source.transfer_syntax) is not None
 
 
 def _pictures(images: Iterable[CarriedImage], part: Path) -> Iterator[tuple[str, ImageRef]]:

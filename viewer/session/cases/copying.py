@@ -25,12 +25,15 @@ from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
 from overlays.file.storage import atomic_write, sync_folder, write_new
-from overlays.model import OVERLAY_NAME, Case
+from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
+from viewer.session.cases.case_folder import is_picture, to_be_completed
+from viewer.session.cases.held_pictures import FILMS, is_held, lay_pictures
+from viewer.session.cases.renaming import Renaming
 from viewer.session.cases.whole_folder import whole_folder
 
 ELSEWHERE: Final = "images"
@@ -69,7 +72,13 @@ def copy_plan(case: Case, file: CaseFile, binding: Binding, *, folder: str) -> C
             if series.id in own or places.is_below(frame.source):
                 sources.setdefault((frame.source.path, frame.source.member))
     files = tuple(places.placed(list(sources)))
-    return CopyPlan(replace(case, images=()), folder, files)
+    there = {(one.path, one.member): one.place for one in files}
+    pictures = tuple(
+        (bound.film.image.name, ImageRef(file=there[bound.frame.source.path, None]))
+        for bound in to_be_completed(binding)
+        if bound.frame is not None and is_picture(bound.frame) and bound.frame.source.member is None
+    )
+    return CopyPlan(replace(Renaming(pictures=pictures).of(case), images=()), folder, files)
 
 
 def make_copy(
@@ -114,6 +123,7 @@ def make_sibling(case: Case, file: CaseFile, name: str) -> CaseFile:
     with locked(path):
         if os.path.lexists(path):
             raise CaseSaveError(path, said("session", "there is something of that name already"))
+        lay_pictures(case, str(path))
         unconfirmed = atomic_write(path, content)
     return CaseFile(str(path), content, case.revision, backed_up=True, unconfirmed=unconfirmed)
 
@@ -160,6 +170,8 @@ class _Places:
         """Return where an image lies, seen from the case; ``None`` for one that lies elsewhere."""
         if member is not None and path == self._archive:
             return PurePosixPath(member.replace("\\", "/"))
+        if member is None and is_held(path):
+            return PurePosixPath(FILMS, Path(path).name)
         shown = path if member is None else f"{path}.images/{member}"
         for index, folder in enumerate(() if self._archive else self._folders):
             if Path(shown).is_relative_to(folder):

@@ -79,9 +79,14 @@ def is_held(path: str, folder: Path | None = None) -> bool:
 
 def save_with_pictures(case: Case, file: CaseFile, folder: Path | None = None) -> CaseFile:
     """Lay the pictures that are held for a case beside it and save it.  Raises ``CaseSaveError``."""
-    for held in held_of(case, folder):
-        _lay(held, file.path)
+    lay_pictures(case, file.path, folder)
     return save_case(case, file)
+
+
+def lay_pictures(case: Case, path: str, folder: Path | None = None) -> None:
+    """Lay the pictures that are held for a case beside its file.  Raises ``CaseSaveError``."""
+    for held in held_of(case, folder):
+        _lay(held, path)
 
 
 def _lay(held: HeldPicture, case_path: str) -> None:

@@ -17,22 +17,28 @@ _SHORTEST_UID: Final = 20
 _UID: Final = re.compile(r"[0-2](?:\.\d+){4,}")
 
 
+FilmDigests = tuple[tuple[tuple[str, int], str], ...]
+"""Digests by the name and the frame of the image of a film."""
+
+
 class Renaming(Struct, frozen=True):
     """What the images of a case are called from now on.
 
     ``names`` are those of clean copies; ``named`` the (series, description) that named somebody, by which no film is
-    called; ``pictures`` what plain pictures are found by, by what films have found them by.
+    called; ``pictures`` what plain pictures are found by, by what films have found them by.  ``digests`` are those that
+    films do not have yet, by the name and the frame of their image.
     """
 
     names: Pseudonyms | None = None
     named: frozenset[tuple[str, str]] = frozenset()
     pictures: tuple[tuple[str, ImageRef], ...] = ()
     only: frozenset[str] | None = None
+    digests: FilmDigests = ()
 
     def of(self, case: Case) -> Case:
         """Return a case for these images."""
-        pictures = dict(self.pictures)
-        films = tuple(self._film(film, pictures) for film in case.films)
+        pictures, digests = dict(self.pictures), dict(self.digests)
+        films = tuple(self._film(_digested(film, digests), pictures) for film in case.films)
         told = replace(case, films=films)
         if self.names is None:
             return told
@@ -55,7 +61,15 @@ class Renaming(Struct, frozen=True):
         opening = film.opening
         if opening is not None and opening.sop and opening.sop == film.image.sop:
             opening = replace(opening, sop="")
+        picture = replace(picture, sha256=picture.sha256 or film.image.sha256)
         return replace(film, series="", image=picture, opening=opening)
+
+
+def _digested(film: Film, digests: Mapping[tuple[str, int], str]) -> Film:
+    digest = digests.get((film.image.name, film.image.frame))
+    if not digest or film.image.sha256:
+        return film
+    return replace(film, image=replace(film.image, sha256=digest))
 
 
 def renamed(case: Case, names: Pseudonyms) -> Case:

@@ -27,6 +27,7 @@ class ActionSet(QObject):
         self.rows = tuple(rows)
         self._actions = {row.id: self._action(row) for row in self.rows}
         self._groups = [self._group(choice) for choice in Choice if choice]
+        self._unmet: frozenset[Need] | None = None
         self.set_unmet(frozenset(Need))
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -49,6 +50,9 @@ class ActionSet(QObject):
 
         Keys that films and marks share (the arrow keys) serve the selected mark, or else the films.
         """
+        if unmet == self._unmet:
+            return
+        self._unmet = unmet
         for row in self.rows:
             self._actions[row.id].setEnabled(unmet.isdisjoint(row.needs))
 

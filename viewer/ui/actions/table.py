@@ -89,7 +89,7 @@ _EDIT: Final = (
     ActionRow("copy-marks", said("actions", "Copy mark"), Menu.EDIT, ("Ctrl+C",), _OF_CASE_MARK,
               icon="copy"),
     ActionRow("cut-marks", said("actions", "Cut mark"), Menu.EDIT, ("Ctrl+X",), _OF_CASE_MARK),
-    ActionRow("paste-marks", said("actions", "Paste mark"), Menu.EDIT, ("Ctrl+V",),
+    ActionRow("paste-marks", said("actions", "Paste mark or picture"), Menu.EDIT, ("Ctrl+V",),
               needs=(Need.FILMS, Need.CASE)),
     ActionRow("duplicate-marks", said("actions", "Duplicate mark"), Menu.EDIT, ("Ctrl+Shift+D",),
               _OF_CASE_MARK),

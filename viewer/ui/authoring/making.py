@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
@@ -27,6 +28,7 @@ from viewer.imaging.series.scan import joined, without
 from viewer.imaging.study import Frame, examples_of
 from viewer.jobs.blocking import scan_now
 from viewer.jobs.cases.carrying import carrying, looking, picture_now
+from viewer.jobs.cases.film_digests import digests_of_films
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.cases.adding import AddedImages, refers_outside, save_with_images
 from viewer.session.cases.binding import Binding
@@ -38,9 +40,11 @@ from viewer.session.cases.case_folder import (
     folder_plan,
     make_case_folder,
     pictures_in_place,
+    to_be_completed,
 )
 from viewer.session.cases.copying import is_plain_name
 from viewer.session.cases.held_pictures import is_held, save_with_pictures
+from viewer.session.cases.renaming import FilmDigests, Renaming
 from viewer.ui.authoring.looks import Looks, Suspect
 from viewer.ui.case.opening import Opening
 from viewer.ui.language.spoken import spoken, translate
@@ -143,7 +147,7 @@ class CaseMaking(QObject):
     def adding(self, file: CaseFile) -> Callable[[], MadeFolder] | None:
         """Return the work that saves a case whose films show what lies outside of it, ``None`` where none does."""
         binding = self._workspace.binding
-        if not refers_outside(binding, file.path):
+        if not (refers_outside(binding, file.path) or to_be_completed(binding)):
             return None
         self._stopped.clear()
         return partial(self._add, self._document.required_case, binding, file)
@@ -177,7 +181,7 @@ class CaseMaking(QObject):
     def _save_in_place(self, case: Case, binding: Binding, path: str) -> MadeFolder:
         """Run in the thread.  Raises ``CaseSaveError``."""
         home = str(Path(path).parent)
-        renaming = pictures_in_place(binding, home)
+        renaming = replace(pictures_in_place(binding, home), digests=self._digests(binding))
         placed = renaming.of(case)
         file = save_with_pictures(placed, CaseFile(path))
         made = MadeCase(placed, file, renaming=renaming)
@@ -185,7 +189,8 @@ class CaseMaking(QObject):
 
     def _make(self, case: Case, binding: Binding, target: str, keeping: Keeping) -> MadeFolder:
         """Run in the thread.  Raises ``CaseSaveError``."""
-        plan = folder_plan(case, binding, target, keeping)
+        digests = self._digests(binding)
+        plan = folder_plan(Renaming(digests=digests).of(case), binding, target, keeping)
         made = make_case_folder(
             plan,
             carrying(self._pool),
@@ -193,18 +198,29 @@ class CaseMaking(QObject):
             stopped=self._stopped.is_set,
         )
         home = str(Path(made.file.path).parent)
+        made = replace(made, renaming=replace(made.renaming, digests=digests))
         return MadeFolder(made, case, scan_now([home], pool=self._pool), keeping)
+
+    def _digests(self, binding: Binding) -> FilmDigests:
+        return digests_of_films(to_be_completed(binding), pool=self._pool)
 
     def _add(self, case: Case, binding: Binding, file: CaseFile) -> MadeFolder:
         """Run in the thread.  Raises ``CaseSaveError``."""
+        home = str(Path(file.path).absolute().parent)
+        known = replace(pictures_in_place(binding, home), digests=self._digests(binding))
         made, added = save_with_images(
-            case,
+            known.of(case),
             file,
             binding,
             carrying(self._pool),
             on_progress=lambda done, known: self.progressed.emit((done, known)),
             stopped=self._stopped.is_set,
         )
+        pictures = (*known.pictures, *made.renaming.pictures)
+        renaming = replace(made.renaming, digests=known.digests, pictures=pictures)
+        made = replace(made, renaming=renaming)
+        if not added.images and made.case.images == case.images:
+            return MadeFolder(made, case, self._workspace.scan, added.keeping, added)
         folders = [str(folder) for folder in image_folders(made.case, file.path)]
         unseen = sum(reason is not None for _, reason in looking(self._pool, added.images))
         scan = scan_now(folders, pool=self._pool)
@@ -222,7 +238,7 @@ class CaseMaking(QObject):
         return joined(scan, without(self._workspace.scan, there | gone))
 
     def _added_words(self, folder: MadeFolder, added: AddedImages) -> str:
-        if not added.images and added.case is folder.source:
+        if not added.images and added.case.images == folder.source.images:
             return self.tr("Saved")
         if not added.images:
             return self.tr("Saved. The images that were added stay where they are.")

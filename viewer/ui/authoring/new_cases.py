@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from overlays.sentence import many
 from viewer.imaging.study import Series, SeriesKey
 from viewer.session.authoring.new_case import (
     FilmOffer,
@@ -21,11 +22,13 @@ from viewer.session.display import DisplayState
 from viewer.session.marking import kept_view
 from viewer.session.mode import Mode
 from viewer.session.placement import CanvasSize
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.arrangement import ArrangementModel, with_mode
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 
 MOST_OFFERED: Final = 9
+_NEW: Final = many("NewCases", "A new case of {count:,} films.", "A new case of 1 film.")
 
 
 class NewCases(QObject):
@@ -101,15 +104,17 @@ class NewCases(QObject):
             self._keep_alone(before.beside | {offer.series.key for offer in offers})
             self._workspace.start_over()
         self.made.emit()
-        self._tell_patients(offers)
+        self._tell_made(offers)
 
-    def _tell_patients(self, offers: Collection[FilmOffer]) -> None:
-        """Say that a case has films of more than one patient."""
+    def _tell_made(self, offers: Collection[FilmOffer]) -> None:
+        """Say what was made, or that a case has films of more than one patient."""
         used = (self._workspace.binding.study_of(offer.series.id) for offer in offers)
         count = patients_in(study for study in used if study is not None)
         if count > 1:
             words = self.tr("The films of the new case are of {0} patients.")
             self.told.emit(words.format(count))
+        else:
+            self.told.emit(spoken(_NEW.format(count=len(offers))))
 
     def _offer(self) -> None:
         if self._workspace.document.case is None:

@@ -6,11 +6,12 @@ when the checksums of its films are known.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from overlays.checks.check import check_case
+from overlays.checks.check import check_steps
 from overlays.checks.problem import CaseProblem, ProblemCode
 from overlays.model import Case
 from overlays.sentence import many, said
@@ -26,6 +27,9 @@ from viewer.ui.state.workspace import Workspace
 
 TEXT_RESTS_MS: Final = 250
 """How long nothing is typed before the text is checked: half a word is no fault."""
+
+STEPS_A_TURN: Final = 100
+"""How many phrases are held against the marks before the window has its turn."""
 
 # Faults that leave nothing of a film to be shown.
 _UNSEEN: Final = frozenset({ProblemCode.IMAGE_MISSING, ProblemCode.BAD_FILE})
@@ -50,6 +54,7 @@ class CaseChecks(QObject):
         self._document = document
         self._workspace = workspace
         self._digester = digester
+        self._steps: Generator[None, None, tuple[CaseProblem, ...]] | None = None
         self._digests: dict[FrameKey, tuple[str, ...]] = {}
         self._asked: set[FrameKey] = set()
         self._faults: dict[Problem, CaseProblem] = {}
@@ -59,6 +64,10 @@ class CaseChecks(QObject):
         opening.closed.connect(self._on_closed)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_edited)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._go_on)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TEXT_RESTS_MS)
@@ -144,12 +153,28 @@ class CaseChecks(QObject):
 
     def _check(self) -> None:
         self._later.stop()
-        case, file = self._document.case, self._document.file
+        self._rest.stop()
+        self._steps, case = None, self._document.case
         if case is None or self._opening.is_busy:
             return
-        path = file.path if file is not None else NEW_CASE
         facts = film_facts(self._workspace.binding, self._digests)
-        self._set_faults({_as_problem(path, one): one for one in check_case(case, facts)})
+        self._steps = check_steps(case, facts)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Check a part of the case; the rest of a long text in later turns of the window's thread."""
+        if self._steps is None:
+            return
+        try:
+            for _ in range(STEPS_A_TURN):
+                next(self._steps)
+        except StopIteration as found:
+            self._steps = None
+            file = self._document.file
+            path = file.path if file is not None else NEW_CASE
+            self._set_faults({_as_problem(path, one): one for one in found.value})
+        else:
+            self._rest.start()
 
     def _set_faults(self, faults: dict[Problem, CaseProblem]) -> None:
         if faults != self._faults:

@@ -16,6 +16,7 @@ from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.model import Case
 from viewer.imaging.inputs.case_paths import names_case
+from viewer.session.cases.case_folder import pictures_in_place
 from viewer.session.cases.copying import (
     CopyPlan,
     Unpack,
@@ -134,7 +135,9 @@ class CaseCopies(QObject):
             plan = copy_plan(case, file, self._workspace.binding, folder=target)
             writing = Writing(partial(self._make, plan, self._stopped.is_set), target, self)
         else:
-            writing = Writing(partial(make_sibling, case, file, choice.name), target, self)
+            home = str(Path(file.path).parent)
+            placed = pictures_in_place(self._workspace.binding, home).of(case)
+            writing = Writing(partial(make_sibling, placed, file, choice.name), target, self)
         writing.written.connect(self._on_written)
         writing.failed.connect(self._on_failed)
         self._writing = writing

@@ -94,7 +94,8 @@ class Editing(QObject):
             return spoken(_MARKS.format(count=len(marks)))
         found = self._edits.case.mark(marks[0].id)
         assert found is not None
-        return spoken(called(*found, self._edits.workspace.badge_of(marks[0].id)))
+        film, mark = found
+        return spoken(called(film.number, mark, self._edits.workspace.badge_of(mark.id)))
 
     def _change(self, step: Callable[[Mark], Mark], text: str) -> None:
         self._edits.change(self._edits.selected, step, text)

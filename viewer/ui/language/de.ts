@@ -1226,6 +1226,14 @@
 </context>
 <context>
     <name>NewCases</name>
+    <message numerus="yes">
+        <source>A new case of {count:,} films.</source>
+        <comment>A new case of 1 film.</comment>
+        <translation>
+            <numerusform>Ein neuer Fall mit 1 Film.</numerusform>
+            <numerusform>Ein neuer Fall mit {count:,} Filmen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Only films of the open case are on screen. Open other images beside it, or close it first.</source>
         <translation>Auf dem Bildschirm sind nur Filme des offenen Falls. Öffnen Sie andere Bilder daneben, oder schließen Sie ihn zuerst.</translation>
@@ -2731,8 +2739,8 @@
         <translation>Markierung ausschneiden</translation>
     </message>
     <message>
-        <source>Paste mark</source>
-        <translation>Markierung einfügen</translation>
+        <source>Paste mark or picture</source>
+        <translation>Markierung oder Bild einfügen</translation>
     </message>
     <message>
         <source>Duplicate mark</source>
@@ -5189,6 +5197,10 @@
     <message>
         <source>consent</source>
         <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>my notes</source>
+        <translation>meine Notizen</translation>
     </message>
     <message>
         <source>numbers and order of the films</source>

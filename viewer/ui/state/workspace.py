@@ -427,8 +427,8 @@ class Workspace(QObject):
             return
         self._follow_films(before, after)
         if binding.studies:
-            complete, beside = binding.complete, binding.beside
-            self._go_on(bind(after, self._scan, complete=complete, beside=beside))
+            complete, beside, known = binding.complete, binding.beside, binding.placing
+            self._go_on(bind(after, self._scan, complete=complete, beside=beside, before=known))
         else:
             self._go_on(replace(waiting(after), complete=binding.complete))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -16,8 +16,10 @@ from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
 from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
+from viewer.ui.canvas.marks.mark_layout import PlacedShape
 from viewer.ui.canvas.marks.mark_paint import MarkLook
 from viewer.ui.canvas.marks.spreading import Taken, free_place
+from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.look.theme import READING_ROOM
 
 # Badges are measured, and fonts belong to an application.
@@ -130,6 +132,37 @@ def test_the_work_for_marks_in_a_crowd_is_bounded() -> None:
             return super().meets(rect)
 
     taken, home = Counted(AREA), QRectF(300, 300, 24, 22)
-    for _ in range(2000):
-        taken.add(free_place(home, AREA, taken, 4.0))
+    for nth in range(2000):
+        taken.add(nth, free_place(home, AREA, taken, 4.0))
     assert asked < 2000 + 200 * 600
+
+
+def test_a_mark_that_is_moved_leaves_all_others_where_they_lie() -> None:
+    random = np.random.default_rng(7)
+    marks = []
+    for n in range(30):
+        tip = random.uniform(60, 240, 2)
+        tail = np.clip(tip + random.uniform(-40, 40, 2), 30, 270)
+        marks.append(arrow(tuple(tail), tuple(tip), mark_id=f"m{n}"))
+    layer = MarkLayer(MarkLook(READING_ROOM))
+    state = DisplayState(view=View(zoom=2.0, center=(150, 150)))
+    layer.set_placement(place(state, PictureSize(300, 300), CanvasSize(600, 600)), AREA, AREA)
+
+    def laid_now(marks: list[Mark]) -> dict[str, object]:
+        layer.set_marks(tuple((PlacedMark(mark, "1a"), "") for mark in marks))
+        layer.sprites(DeviceGrid(2.0, 0.0, 0.0))  # as a screen is painted on
+        return {one.shape.mark.id: one for one in layer._layout()}
+
+    before = laid_now(marks)
+    moved = laid_now([arrow((100, 100), (120, 120), mark_id="m0"), *marks[1:]])
+    assert {name for name, one in before.items() if moved[name] is not one} == {"m0"}
+    without = laid_now(marks[:10])
+    assert [without[mark.id] for mark in marks[1:10]] == [before[mark.id] for mark in marks[1:10]]
+    for x, y in product(range(0, 600, 12), repeat=2):
+        rect = QRectF(x, y, 8, 8)
+        assert layer.covers(rect) == any(lies_in(one, rect) for one in layer._layout())
+
+
+def lies_in(one: PlacedShape, rect: QRectF) -> bool:
+    words = one.badge.intersects(rect) or one.label.intersects(rect)
+    return words or one.shape.body.intersects(rect)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.canvas.picture.resample import DeviceGrid
-from viewer.ui.canvas.picture.sprites import MANY, Sprite, blit, cut, flattened, grid_of, render
+from viewer.ui.canvas.picture.sprites import MANY, Sprite, SpriteLayer, blit, cut, grid_of, render
 
 SIDE = 400
 Line = tuple[QPointF, QPointF]
@@ -40,7 +40,7 @@ def drawn(ends: Line, grid: DeviceGrid) -> Sprite | None:
 
 
 def sprites_of(lines: list[Line], grid: DeviceGrid) -> tuple[Sprite, ...]:
-    return flattened([one for ends in lines for one in cut(drawn(ends, grid))])
+    return SpriteLayer().of([one for ends in lines for one in cut(drawn(ends, grid))])
 
 
 def pixels(image: QImage) -> NDArray[np.uint8]:
@@ -68,6 +68,24 @@ def test_what_is_cut_up_and_put_together_looks_as_if_drawn_at_once(
         blit(painter, grid, sprites_of(lines, grid))
     difference = pixels(at_once).astype(int) - pixels(in_pieces)
     assert np.abs(difference).max() <= 1
+
+
+def test_sprites_put_together_follow_what_changes_in_them(qtbot: QtBot) -> None:
+    grid, layer = DeviceGrid(), SpriteLayer()
+    kept = [one for ends in SHORT for one in cut(drawn(ends, grid))]
+    long = [one for ends in 3 * LINES for one in cut(drawn(ends, grid))]
+    for parts in (kept, [*kept[5:], *long], [*kept, *long], kept):
+        assert len(parts) >= MANY
+        assert (painted(layer.of(parts), grid) == painted(SpriteLayer().of(parts), grid)).all()
+    assert [id(one) for one in layer.of(kept)] == [id(one) for one in layer.of([*kept])]
+
+
+def painted(sprites: tuple[Sprite, ...], grid: DeviceGrid) -> NDArray[np.uint8]:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor("#335577"))
+    with QPainter(image) as painter:
+        blit(painter, grid, sprites)
+    return pixels(image)
 
 
 class Drawing(QWidget):

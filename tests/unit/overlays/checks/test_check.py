@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 import SimpleITK
 from msgspec.structs import replace
 
-from overlays.checks.check import check_case
+from overlays.checks.check import check_case, check_steps
 from overlays.checks.mend import Mend, MendKind
 from overlays.checks.problem import CaseProblem, FilmFacts, ProblemCode
 from overlays.edit import recoloured, with_mark, with_section_text, without_mark
@@ -38,6 +38,23 @@ def facts(shipped_case: Path, case: Case) -> dict[int, FilmFacts]:
                 found=True, columns=columns, rows=rows, digests=(digest,)
             )
     return known
+
+
+def test_a_check_in_small_steps_finds_the_same(case: Case, facts: Facts) -> None:
+    faulty = with_section_text(
+        recoloured(case, case.films[0].marks[0].id, MarkColor.CYAN),
+        SectionKind.DISCUSSION,
+        "See the blue arrow, film 7, and the orange arrow, film 2.",
+    )
+    found: tuple[CaseProblem, ...] = ()
+
+    def steps() -> Iterator[None]:
+        nonlocal found
+        found = yield from check_steps(faulty, facts)
+
+    assert sum(1 for _ in steps()) > 3
+    assert len(found) > 2
+    assert found == check_case(faulty, facts)
 
 
 def _codes(problems: tuple[CaseProblem, ...]) -> list[tuple[str, str]]:

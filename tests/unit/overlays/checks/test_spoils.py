@@ -77,6 +77,9 @@ def test_sections_of_ones_own_and_notes_are_looked_at_up_to_the_diagnosis(case: 
         assert [one.section for one in check_case(told)] == (["other"] if early else [])
         noted = replace(case, notes=Notes(**{str(stage): f"Ask about {NAME}."}))
         assert _problems(noted) == ([("spoiler", f"notes on {stage}")] if early else [])
+        quiet = replace(own, text="", notes=f"Ask about {NAME}.")
+        kept = check_case(replace(case, sections=(*case.sections, quiet)))
+        assert [one.section for one in kept] == (["other"] if early else [])
 
 
 @pytest.mark.parametrize("name", ["osteoporosis_T1.dcm", "hip-ITOH.dcm", "OSTEOPOROSIS.DCM"])

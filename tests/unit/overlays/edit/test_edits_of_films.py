@@ -22,6 +22,7 @@ from overlays.model import (
     FilmWindow,
     ImageRef,
     PatientPoints,
+    Section,
     SectionKind,
     StageKind,
 )
@@ -34,6 +35,8 @@ NEW = Film(2, "Lateral", "1.9", ImageRef("1.9.1"))
 @pytest.fixture
 def told(case: Case) -> Case:
     case = with_section_text(case, SectionKind.FINDINGS, TEXT)
+    own = Section(SectionKind.OTHER, "Teaching points", "", notes="Show film 3 again.")
+    case = replace(case, sections=(*case.sections, own))
     return with_details(with_note(case, StageKind.FINDINGS, "Ask about film 3."), cover=2)
 
 
@@ -60,6 +63,7 @@ def test_a_film_goes_to_another_place_and_the_text_follows(told: Case) -> None:
         "Dark (yellow arrow, film 3), bright (red arrow, film 1), thin (green arrow, film 2); films 1 and 3."
     )
     assert after.notes.findings == "Ask about film 1."
+    assert after.sections[-1].notes == "Show film 1 again."
     assert after.cover == 3
     assert _meant(after) == _meant(told)
     assert len(check_case(after)) == len(check_case(told))

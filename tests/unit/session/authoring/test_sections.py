@@ -108,7 +108,23 @@ def test_a_section_is_taken_away_with_its_text() -> None:
     ]
 
 
+def test_sections_that_are_told_at_one_stage_have_notes_of_their_own() -> None:
+    case = CASE
+    for heading in ("Teaching points", "Differential"):
+        case = with_own_section(case, heading, StageKind.DISCUSSION)
+    said = {"discussion": "Wait.", "other": "Three only.", "other-2": "Ask why.", "findings-2": "S"}
+    for name, words in said.items():
+        case = with_note(case, name, words)
+    noted = {draft.name: draft.note for draft in drafts_of(case) if draft.note}
+    assert noted == said
+    assert case.notes.at(StageKind.DISCUSSION) == "Wait."
+    moved = with_stage(case, "other", StageKind.FINDINGS)
+    assert {draft.heading: draft.note for draft in drafts_of(moved) if draft.is_own} == {
+        "Teaching points": "Three only.", "Differential": "Ask why.",
+    }  # fmt: skip
+
+
 def test_notes_are_kept_by_stage() -> None:
-    after = with_note(CASE, StageKind.FINDINGS, "Ask for the left hip first.")
+    after = with_note(CASE, "findings", "Ask for the left hip first.")
     assert after.notes.at(StageKind.FINDINGS) == "Ask for the left hip first."
     assert after.sections == CASE.sections

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from msgspec.structs import replace
 
+from overlays.edit import film_moved, moved, with_film, with_mark, without_mark
 from overlays.model import FilmView, FilmWindow, ImageRef, PatientPoints, Point, badge
 from tests.unit.session.factory import CASE, SCAN, T1, T2, XR, arrow, coronal_series, film, scan_of
 from viewer.imaging.header import Scan
@@ -139,3 +142,31 @@ def test_a_ghost_gives_way_to_a_mark_that_points_at_the_same_place():
     apart = replace(there, points=(there.tail, Point(120.0, 205.0)))
     case = replace(case, films=(case.films[0], replace(case.films[1], marks=(apart,))))
     assert [placed.mark.id for _, placed in bind(case, SCAN).marks[T2.id]] == ["own", "a"]
+
+
+def test_after_any_edit_marks_lie_where_they_would_if_all_were_placed_anew():
+    near = replace(NECK, points=((-131.0, -16.0, 9.0), (-97.0, -16.0, -13.0)))
+    marks = (arrow("a", patient_mm=NECK), arrow("b", slices=2), arrow("c", patient_mm=near))
+    films = (film(2, T1, 10, *marks), film(3, T2, 12, arrow("d"), arrow("e", patient_mm=NECK)))
+    case = replace(CASE, films=films)
+    states = (
+        case,
+        moved(case, "a", dx=3.0, dy=1.0),
+        without_mark(case, "b"),
+        hidden(case, "c"),
+        film_moved(case, 3, 0),
+        with_film(case, film(2, T1, 4, *marks)),
+        replace(case, films=films[:1]),
+    )
+    for before, after in permutations(states, 2):
+        known = bind(before, SCAN).placing
+        followed, anew = bind(after, SCAN, before=known), bind(after, SCAN)
+        assert (followed.marks, followed.hidden) == (anew.marks, anew.hidden)
+    fewer = scan_of(T1)
+    known = bind(case, SCAN).placing
+    assert bind(case, fewer, before=known).marks == bind(case, fewer).marks
+
+
+def hidden(case, mark_id):
+    film_of, mark = case.mark(mark_id)
+    return with_mark(case, film_of.number, replace(mark, hidden=True))

@@ -21,22 +21,20 @@ from viewer.ui.look.theme import Theme
 class SectionBox(QWidget):
     """A section that is written in place; ``name`` tells it from the others, edit after edit.
 
-    ``hint`` stands in its text while there is none; the notes of a stage are with the first section of it.
+    ``hint`` stands in its text while there is none.
     """
 
     text_typed = Signal(str, int, int)
     note_typed = Signal(str, int, int)
     caret_moved = Signal(QRect)  # in this widget
 
-    def __init__(
-        self, theme: Theme, name: str, title: str, hint: str, answers: Answers, *, has_notes: bool
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, title: str, hint: str, answers: Answers) -> None:
         super().__init__()
         self.name = name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(2))
-        self.head = SectionHead(theme, title, has_notes=has_notes)
+        self.head = SectionHead(theme, title)
         self.text = WrittenText(theme, title, answers, hint=hint)
         self.remarks = LackRemarks(theme)
         self.unnamed = MarkRemarks(theme)
@@ -49,7 +47,6 @@ class SectionBox(QWidget):
         self.notes.typed.connect(self.note_typed)
         for field in (self.text, self.notes.text):
             field.caret_moved.connect(lambda box, field=field: self._on_caret(field, box))
-        self._has_notes = has_notes
         self._remarked: tuple[str, Answers | None] = ("", None)
         self._shows_notes = False
         self._closed = False
@@ -60,7 +57,7 @@ class SectionBox(QWidget):
         """The field of the heading."""
         return self.head.heading
 
-    def show_draft(self, draft: SectionDraft, when: str, note: str, answers: Answers) -> bool:
+    def show_draft(self, draft: SectionDraft, when: str, answers: Answers) -> bool:
         """Show what the case says; return whether its text has changed otherwise than by being typed."""
         self.head.show_draft(draft, when)
         self.text.set_answers(answers)
@@ -68,8 +65,8 @@ class SectionBox(QWidget):
         if (draft.text, answers) != self._remarked:
             self._remarked = (draft.text, answers)
             self.remarks.set_lacks(answers.lacks_in(draft.text))
-        self.notes.text.set_text(note)
-        self._show_notes(shown=self._shows_notes or bool(note))
+        self.notes.text.set_text(draft.note)
+        self._show_notes(shown=self._shows_notes or bool(draft.note))
         return changed
 
     def set_unnamed(self, badges: Sequence[tuple[str, Badge]]) -> None:
@@ -128,7 +125,7 @@ class SectionBox(QWidget):
             self.notes.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_notes(self, *, shown: bool) -> None:
-        self._shows_notes = shown and self._has_notes
+        self._shows_notes = shown
         self.head.notes.setChecked(self._shows_notes)
         self.notes.setVisible(self._shows_notes and not self._closed)
 

@@ -28,7 +28,7 @@ class SectionHead(QWidget):
     stage_asked = Signal(object)  # StageKind
     remove_asked = Signal()
 
-    def __init__(self, theme: Theme, title: str, *, has_notes: bool) -> None:
+    def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self._theme = theme
         self._title = title
@@ -46,7 +46,6 @@ class SectionHead(QWidget):
         self.notes.setCheckable(True)
         self.notes.setProperty("toggle", "true")
         self.notes.setIcon(icon("notes", theme, checked=theme.accent))
-        self.notes.setVisible(has_notes)
         self.notes.clicked.connect(self.notes_asked)
         self.more = self._button("more", self.tr("More for {0}").format(title))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from overlays.model import Case, SectionKind
 from viewer.session.authoring.answers import Answers
-from viewer.session.authoring.sections import SectionDraft, drafts_of, stage_kind
+from viewer.session.authoring.sections import SectionDraft, drafts_of
 from viewer.session.lesson import Stage
 from viewer.ui.authoring.column.heights import keep_height
 from viewer.ui.authoring.column.properties_box import PropertiesBox
@@ -36,7 +36,7 @@ class WritingBody(QWidget):
     property_typed = Signal(object, str, int, int)  # PropertyKind, ...
     heading_typed = Signal(str, str, int, int)  # section, text, caret before, caret now
     text_typed = Signal(str, str, int, int)
-    note_typed = Signal(object, str, int, int)  # StageKind, ...
+    note_typed = Signal(str, str, int, int)
     move_asked = Signal(str, int)  # section, -1 up or 1 down
     stage_asked = Signal(str, object)  # section, StageKind
     remove_asked = Signal(str)
@@ -89,9 +89,7 @@ class WritingBody(QWidget):
         changed = [
             box
             for box, draft in zip(self._boxes.values(), drafts, strict=True)
-            if box.show_draft(
-                draft, self._when(draft), case.notes.at(stage_kind(draft.stage)), self._answers
-            )
+            if box.show_draft(draft, self._when(draft), self._answers)
         ]
         if len(changed) == 1 and self.focused_field() is not None:
             changed[0].bring()
@@ -199,18 +197,14 @@ class WritingBody(QWidget):
 
     def _new(self, draft: SectionDraft, answers: Answers) -> SectionBox:
         kind, name = draft.kind, draft.name
-        has_notes = name == kind and not draft.is_own
-        made = SectionBox(
-            self._theme, name, self._title(kind), self._hint(kind), answers, has_notes=has_notes
-        )
+        made = SectionBox(self._theme, name, self._title(kind), self._hint(kind), answers)
         made.set_editable(editable=self._editable)
         head = made.head
         head.typed.connect(lambda *told: self.heading_typed.emit(name, *told))
         head.move_asked.connect(lambda by: self.move_asked.emit(name, by))
         head.stage_asked.connect(lambda stage: self.stage_asked.emit(name, stage))
         head.remove_asked.connect(lambda: self.remove_asked.emit(name))
-        stage = stage_kind(draft.stage)
-        made.note_typed.connect(lambda *told: self.note_typed.emit(stage, *told))
+        made.note_typed.connect(lambda *told: self.note_typed.emit(name, *told))
         made.text_typed.connect(lambda *told: self.text_typed.emit(name, *told))
         made.remarks.rebuilt.connect(self._keep_tab_order)
         made.unnamed.rebuilt.connect(self._keep_tab_order)

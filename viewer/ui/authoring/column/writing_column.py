@@ -294,8 +294,8 @@ class WritingColumn(QWidget):
     def _type_text(self, name: str, text: str, before: int, after: int) -> None:
         self._type(lambda case: with_text(case, name, text), name, before, after)
 
-    def _type_note(self, stage: StageKind, text: str, before: int, after: int) -> None:
-        self._type(lambda case: with_note(case, stage, text), f"{stage} notes", before, after)
+    def _type_note(self, name: str, text: str, before: int, after: int) -> None:
+        self._type(lambda case: with_note(case, name, text), f"{name} notes", before, after)
 
     def _move_section(self, name: str, by: int) -> None:
         self._edit(lambda case: moved_section(case, name, by), self.tr("Move section"))

@@ -129,9 +129,13 @@ class WrittenText(QTextEdit):
         """Show which phrases have their marks."""
         if answers == self._answers or self._look is None:
             return
-        self._answers = answers
+        before, self._answers = self._answers, answers
         for block in blocks_from(self.document().begin()):
-            if mentions_of(block):
+            # Of a long text another order of the films changes no colour.
+            named = (one.mention for one in mentions_of(block) if one.mention is not None)
+            if any(
+                before is None or before.color_of(one) != answers.color_of(one) for one in named
+            ):
                 self._look.rehighlightBlock(block)
         self.viewport().update()
 

@@ -41,7 +41,7 @@ class MarkBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[Mark, str] | None = None
+        self._shown: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._badge = QHBoxLayout()
         self.color = header_button(theme, look="pill")
@@ -91,9 +91,10 @@ class MarkBar(QWidget):
         self.label.setReadOnly(not editable)
         for button in (self.color, self.slices, self.lock, self.delete):
             button.setEnabled(editable)
-        if self._shown == (mark, badge):
+        shown = (badge, mark.color, mark.label, mark.slices, mark.locked)
+        if self._shown == shown:
             return
-        self._shown = (mark, badge)
+        self._shown = shown
         while (item := self._badge.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

@@ -13,19 +13,16 @@ from overlays.model import BOX_KINDS, Mark, MarkKind, Point
 from viewer.session.content import PlacedMark
 from viewer.session.marks.shaping import SQUARE, PixelShape, handles_of
 from viewer.session.placement import Placement
+from viewer.ui.canvas.marks.mark_layout import MarkGround, MarkLayout, PlacedShape
 from viewer.ui.canvas.marks.mark_paint import (
     MarkLook,
-    badge_rect,
-    bounds,
     handle_bounds,
-    label_places,
     paint_badge,
     paint_body,
     paint_handles,
     paint_label,
     paint_pulse,
     pulse_bounds,
-    tip_rect,
     words_bounds,
 )
 from viewer.ui.canvas.marks.mark_shapes import (
@@ -34,32 +31,20 @@ from viewer.ui.canvas.marks.mark_shapes import (
     MarkShape,
     Points,
     hit,
-    shape_of,
 )
-from viewer.ui.canvas.marks.spreading import (
-    GAP_PX,
-    Taken,
-    cells_of,
-    first_free,
-    free_place,
-)
+from viewer.ui.canvas.marks.spreading import GAP_PX
 from viewer.ui.canvas.picture.resample import DeviceGrid
-from viewer.ui.canvas.picture.sprites import Sprite, cut, flattened, render
+from viewer.ui.canvas.picture.sprites import Kept, Sprite, SpriteLayer, cut, render
 from viewer.ui.tools.gestures import Grip
 
 
-class _PlacedShape(Struct, frozen=True, eq=False):
-    """One mark, where its parts lie, and its label's words."""
+class _MarkPicture(Struct, frozen=True, eq=False):
+    """What was drawn of a mark as it lay, whether or not it was selected, and whether ringed."""
 
-    shape: MarkShape
-    badge: QRectF
-    label: QRectF
-    text: str
-    bounds: QRectF
-
-
-_Drawn = tuple[tuple[object, ...], tuple[Sprite, ...]]
-"""All that the look of one mark depends on but for grid, area and theme, and what was drawn of it."""
+    laid: PlacedShape
+    state: tuple[bool, bool]
+    body: tuple[Sprite, ...]
+    words: tuple[Sprite, ...]
 
 
 class MarkSelection(Struct, frozen=True):
@@ -72,7 +57,7 @@ class MarkSelection(Struct, frozen=True):
 class _Beyond(Struct, frozen=True, eq=False):
     """Which of some marks are not wholly within a rectangle: asked for at every paint, and seldom another."""
 
-    marks: tuple[_PlacedShape, ...]
+    marks: tuple[PlacedShape, ...]
     rect: QRect
     outside: tuple[tuple[object, ...], ...]
 
@@ -83,29 +68,23 @@ class MarkLayer:
     def __init__(self, look: MarkLook) -> None:
         self._look = look
         self._marks: tuple[tuple[PlacedMark, str], ...] = ()
-        self._placement: Placement | None = None
-        self._pixels = SQUARE
+        self._ground = MarkGround()
         self._highlighted = ""
         self._chosen = MarkSelection()
-        self._laid: tuple[_PlacedShape, ...] | None = None
+        self._laid: tuple[PlacedShape, ...] | None = None
         self._sprites: tuple[Sprite, ...] | None = None
-        self._bodies: dict[str, _Drawn] = {}
-        self._words: dict[str, _Drawn] = {}
-        self._handles: dict[str, _Drawn] = {}
+        self._places: MarkLayout | None = None
+        self._flattened = SpriteLayer()
+        self._kept: dict[tuple[bool, str], _MarkPicture] = {}
+        self._handles = Kept()
         self._grid = DeviceGrid()
-        self._area = QRectF()
-        self._room = QRectF()
         self._beyond: _Beyond | None = None
-        self._before: dict[tuple[str, bool], _PlacedShape] = {}
-        self._raster: tuple[object, dict[tuple[int, int], list[tuple[int, _PlacedShape]]]]
-        self._raster = (None, {})
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
 
     def set_look(self, look: MarkLook) -> None:
         """Draw in another theme or size."""
         self._look = look
-        self._laid = self._sprites = None
-        self._forget_drawn()
+        self._forget_places()
 
     def set_marks(self, marks: tuple[tuple[PlacedMark, str], ...]) -> None:
         """Draw these marks; each comes with the words beside it (its label or its measure)."""
@@ -121,11 +100,10 @@ class MarkLayer:
         pixels: PixelShape = SQUARE,
     ) -> None:
         """Draw where ``placement`` puts image points, on the canvas ``area``; words keep within ``room``."""
-        if (placement, area, room, pixels) != self._placed:
-            self._placement, self._area, self._room = placement, area, room
-            self._pixels = pixels
-            self._laid = self._sprites = None
-            self._forget_drawn()
+        ground = MarkGround(placement, area, room, pixels)
+        if ground != self._ground:
+            self._ground = ground
+            self._forget_places()
 
     def set_highlighted(self, mark_id: str) -> QRectF:
         """Ring one mark ("" for none); return what must be painted again."""
@@ -182,12 +160,10 @@ class MarkLayer:
         if self._sprites is None:
             marks = self._layout()
             # Words above all lines: what an arrow says is not hidden by the next one.
-            made = (
-                *map(self._drawn_body, marks),
-                *map(self._drawn_words, marks),
-                *map(self._drawn_handles, marks),
-            )
-            self._sprites = flattened(tuple(chain.from_iterable(made)))
+            drawn = list(map(self._drawn, marks))
+            made = [one.body for one in drawn] + [one.words for one in drawn]
+            made.append(self._drawn_handles())
+            self._sprites = self._flattened.of(tuple(chain.from_iterable(made)))
         return self._sprites
 
     def paint_pulse(self, painter: QPainter) -> None:
@@ -228,9 +204,10 @@ class MarkLayer:
 
     def handles_in_image(self, mark: Mark) -> tuple[Point, ...]:
         """Return where the handles of a mark lie, in image points."""
-        assert self._placement is not None
-        reach = TURN_REACH_PX * self._look.scale / self._placement.column_scale
-        return handles_of(mark, self._pixels, reach)
+        ground = self._ground
+        assert ground.placement is not None
+        reach = TURN_REACH_PX * self._look.scale / ground.placement.column_scale
+        return handles_of(mark, ground.pixels, reach)
 
     def words_at(self, mark_id: str) -> QPointF | None:
         """Return where the words of a mark begin, the middle of their left edge; ``None`` where it is not drawn."""
@@ -251,7 +228,7 @@ class MarkLayer:
             and (rect.intersects(laid.badge) or _crosses(laid.shape.trace, rect))
         )
 
-    def _near(self, laid: _PlacedShape, at: QPointF) -> int | None:
+    def _near(self, laid: PlacedShape, at: QPointF) -> int | None:
         """Return the handle that a hand takes; none of those that are not seen, but for the ends of lines."""
         shape = laid.shape
         is_seen = self._shows_handles(laid)
@@ -267,11 +244,11 @@ class MarkLayer:
             return None
         return near[0][1]
 
-    def _shows_handles(self, laid: _PlacedShape) -> bool:
+    def _shows_handles(self, laid: PlacedShape) -> bool:
         placed = laid.shape.placed
         return self._chosen.ids == {placed.mark.id} and not placed.ghost
 
-    def _is_not_selected(self, laid: _PlacedShape) -> bool:
+    def _is_not_selected(self, laid: PlacedShape) -> bool:
         return laid.shape.mark.id not in self._chosen.ids
 
     def bounds_of(self, mark_id: str) -> QRectF:
@@ -283,31 +260,15 @@ class MarkLayer:
         return area
 
     @property
-    def _placed(self) -> tuple[object, ...]:
-        return (self._placement, self._area, self._room, self._pixels)
-
-    @property
     def laid(self) -> object:
         """Where the marks lie: another object whenever that has changed."""
         return self._layout()
 
     def covers(self, rect: QRectF) -> bool:
         """Whether a mark lies in ``rect``: its badge, its label, or what is drawn of it."""
-        near = self._cells_of(self._layout())
-        there = {nth: laid for cell in cells_of(rect) for nth, laid in near.get(cell, ())}
-        return any(laid.bounds.intersects(rect) and _lies_in(laid, rect) for laid in there.values())
-
-    def _cells_of(
-        self, marks: tuple[_PlacedShape, ...]
-    ) -> Mapping[tuple[int, int], list[tuple[int, _PlacedShape]]]:
-        """Return the marks by the cells of a raster that they lie in: places are asked for by the thousand."""
-        if self._raster[0] is not marks:
-            cells: dict[tuple[int, int], list[tuple[int, _PlacedShape]]] = {}
-            for nth, laid in enumerate(marks):
-                for cell in cells_of(laid.bounds.intersected(self._area)):
-                    cells.setdefault(cell, []).append((nth, laid))
-            self._raster = (marks, cells)
-        return self._raster[1]
+        self._layout()
+        near = () if self._places is None else self._places.near(rect)
+        return any(laid.bounds.intersects(rect) and _lies_in(laid, rect) for laid in near)
 
     def beyond(self, rect: QRect) -> tuple[tuple[object, ...], ...]:
         """Return the marks that are not wholly within ``rect``, and where they lie."""
@@ -322,112 +283,62 @@ class MarkLayer:
             self._beyond = _Beyond(marks, rect, outside)
         return self._beyond.outside
 
-    def _layout(self) -> tuple[_PlacedShape, ...]:
-        if self._placement is None:
+    def _layout(self) -> tuple[PlacedShape, ...]:
+        if self._ground.placement is None:
             return ()
         if self._laid is None:
-            laid = self._lay_apart(self._placement)
-            # Ghosts lie under the marks that belong here.
-            self._laid = tuple(sorted(laid, key=lambda one: not one.shape.placed.ghost))
+            if self._places is None:
+                self._places = MarkLayout(self._ground, self._look)
+            self._laid = self._places.lay(self._marks)
         return self._laid
 
-    def _lay_apart(self, placement: Placement) -> list[_PlacedShape]:
-        """Lay marks out with their words off one another and off the tips; those that belong here choose first.
-
-        Words that have found their place keep it while others change.
-        """
-        look, room, gap = self._look, self._room, GAP_PX * self._look.scale
-        ordered = sorted(self._marks, key=lambda pair: pair[0].ghost)
-        texts = [words or _own_words(placed) for placed, words in ordered]
-        kept = [self._as_before(pair[0], text) for pair, text in zip(ordered, texts, strict=True)]
-        shapes = [
-            shape_of(placed, placement, room, look.scale, self._pixels)
-            if before is None
-            else before.shape
-            for (placed, _), before in zip(ordered, kept, strict=True)
-        ]
-        taken = Taken(room)
-        for shape in shapes:
-            taken.add(tip_rect(shape, look))
-        for before in kept:
-            if before is not None:
-                taken.add(before.badge)
-                taken.add(before.label)
-        badges = []
-        for shape, before in zip(shapes, kept, strict=True):
-            if before is not None:
-                badges.append(before.badge)
-                continue
-            badges.append(free_place(badge_rect(shape, look), room, taken, gap))
-            taken.add(badges[-1])
-        laid = []
-        for text, shape, badge, before in zip(texts, shapes, badges, kept, strict=True):
-            if before is not None:
-                laid.append(before)
-                continue
-            label = first_free(label_places(shape, badge, room, look, text), room, taken, gap)
-            taken.add(label)
-            laid.append(_PlacedShape(shape, badge, label, text, bounds(shape, badge, label, look)))
-        self._before = {(one.shape.mark.id, one.shape.placed.ghost): one for one in laid}
-        return laid
-
-    def _as_before(self, placed: PlacedMark, text: str) -> _PlacedShape | None:
-        """Return where a mark lay when all were laid out last, if it is the same and says the same."""
-        before = self._before.get((placed.mark.id, placed.ghost)) if placed.mark.id else None
-        is_same = before is not None and before.text == text and before.shape.placed == placed
-        return before if is_same else None
+    def _forget_places(self) -> None:
+        self._laid = self._sprites = self._places = None
+        self._forget_drawn()
 
     def _forget_drawn(self) -> None:
-        self._before = {}
-        self._bodies, self._words, self._handles = {}, {}, {}
+        self._kept, self._handles = {}, Kept()
 
-    def _drawn_body(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
-        key = (laid.shape.placed, laid.badge.getRect(), self._look)
-        return self._kept(
-            self._bodies,
-            key,
-            laid.bounds,
-            lambda onto: paint_body(onto, laid.shape, laid.badge, self._look),
-        )
-
-    def _drawn_words(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
+    def _drawn(self, laid: PlacedShape) -> _MarkPicture:
+        """Return what was drawn of a mark while it is the same: of many marks an edit changes one."""
+        placed = laid.shape.placed
         # An arrow that is being drawn has no id yet, and is nobody's selection.
-        is_selected = laid.shape.mark.id in self._chosen.ids
-        ringed = is_selected or laid.shape.mark.id == self._highlighted != ""
+        is_selected = placed.mark.id in self._chosen.ids
+        state = (is_selected, is_selected or placed.mark.id == self._highlighted != "")
+        name = placed.ghost, placed.mark.id
+        kept = self._kept.get(name)
+        if kept is None or kept.laid is not laid or kept.state != state:
+            kept = self._kept[name] = self._draw(laid, state)
+        return kept
+
+    def _draw(self, laid: PlacedShape, state: tuple[bool, bool]) -> _MarkPicture:
+        is_selected, ringed = state
 
         def paint(onto: QPainter) -> None:
             paint_badge(onto, laid.badge, laid.shape, self._look, ringed=ringed)
             paint_label(onto, laid.label, laid.text, laid.shape, self._look, ringed=is_selected)
 
-        area = words_bounds(laid.badge, laid.label, self._look)
-        key = (laid.shape.placed, laid.badge.getRect(), laid.label.getRect(), laid.text)
-        return self._kept(self._words, (*key, ringed), area, paint)
+        body = self._cut(
+            laid.bounds, lambda onto: paint_body(onto, laid.shape, laid.badge, self._look)
+        )
+        words = self._cut(words_bounds(laid.badge, laid.label, self._look), paint)
+        return _MarkPicture(laid, state, body, words)
 
-    def _drawn_handles(self, laid: _PlacedShape) -> tuple[Sprite, ...]:
-        if not self._shows_handles(laid):
+    def _cut(self, bounds: QRectF, paint: Callable[[QPainter], None]) -> tuple[Sprite, ...]:
+        return cut(render(bounds.intersected(self._ground.area), self._grid, paint))
+
+    def _drawn_handles(self) -> tuple[Sprite, ...]:
+        """Return the handles of the one mark that is selected."""
+        laid = next(filter(self._shows_handles, self._layout()), None)
+        if laid is None:
             return ()
         picked = self._chosen.handle
-
-        def paint(onto: QPainter) -> None:
-            paint_handles(onto, laid.shape, laid.badge, self._look, picked=picked)
-
-        bounds = handle_bounds(laid.shape, self._look)
-        return self._kept(self._handles, (laid.shape.placed, picked), bounds, paint)
-
-    def _kept(
-        self,
-        drawn: dict[str, _Drawn],
-        key: tuple[object, ...],
-        bounds: QRectF,
-        paint: Callable[[QPainter], None],
-    ) -> tuple[Sprite, ...]:
-        """Return what was drawn of a mark while it is the same: of many marks an edit changes one."""
-        placed = key[0]
-        assert isinstance(placed, PlacedMark)
-        name = f"{placed.ghost} {placed.mark.id}"
-        if name not in drawn or drawn[name][0] != key:
-            drawn[name] = key, cut(render(bounds.intersected(self._area), self._grid, paint))
-        return drawn[name][1]
+        return self._handles.sprites(
+            self._grid,
+            (laid, picked),
+            handle_bounds(laid.shape, self._look).intersected(self._ground.area),
+            lambda onto: paint_handles(onto, laid.shape, laid.badge, self._look, picked=picked),
+        )
 
     def _pulsing(self) -> tuple[MarkShape, ...]:
         shapes = (one.shape for one in self._layout()) if self._pulse[0] else ()
@@ -438,10 +349,6 @@ class MarkLayer:
         for shape in self._pulsing():
             area = area.united(pulse_bounds(shape.tip, self._look))
         return area
-
-
-def _own_words(placed: PlacedMark) -> str:
-    return placed.badge if placed.mark.kind is MarkKind.TEXT else ""
 
 
 def _is_free(placed: PlacedMark) -> bool:
@@ -456,6 +363,6 @@ def _crosses(trace: Points, rect: QRectF) -> bool:
     return line.intersects(rect) or rect.contains(QPointF(*trace[0]))
 
 
-def _lies_in(laid: _PlacedShape, rect: QRectF) -> bool:
+def _lies_in(laid: PlacedShape, rect: QRectF) -> bool:
     words = laid.badge.intersects(rect) or laid.label.intersects(rect)
     return words or laid.shape.body.intersects(rect)

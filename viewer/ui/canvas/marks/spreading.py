@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, islice, product
 from math import floor, hypot
 from typing import Final
 
@@ -24,30 +24,39 @@ _CELL_PX: Final = 64
 _CROWD: Final = 12
 
 
+Cell = tuple[int, int]
+
+
 class Taken:
-    """The rectangles within ``room`` that words lie in already."""
+    """The rectangles within ``room`` that words lie in already, by who lies there."""
 
     def __init__(self, room: QRectF) -> None:
         self._room = room
-        self._cells: defaultdict[tuple[int, int], list[QRectF]] = defaultdict(list)
+        self._cells: defaultdict[Cell, dict[object, list[QRectF]]] = defaultdict(dict)
+        self._of: dict[object, list[Cell]] = {}
 
-    def add(self, rect: QRectF) -> None:
-        """Take a rectangle; an empty one takes nothing."""
+    def add(self, owner: object, rect: QRectF) -> None:
+        """Let an owner take one more rectangle; an empty one takes nothing."""
         for cell in cells_of(rect.intersected(self._room)):
-            if len(self._cells[cell]) < _CROWD:
-                self._cells[cell].append(rect)
+            self._cells[cell].setdefault(owner, []).append(rect)
+            self._of.setdefault(owner, []).append(cell)
+
+    def remove(self, owner: object) -> None:
+        """Give back all that an owner has taken."""
+        for cell in self._of.pop(owner, ()):
+            self._cells[cell].pop(owner, None)
 
     def meets(self, rect: QRectF) -> bool:
-        """Whether a rectangle meets one that is taken."""
+        """Whether a rectangle meets one that is taken, as far as there is no crowd."""
         return any(
             rect.intersects(one)
             for cell in cells_of(rect.intersected(self._room))
-            for one in self._cells.get(cell, ())
+            for one in islice(chain.from_iterable(self._cells[cell].values()), _CROWD)
         )
 
     def is_crowded(self, rect: QRectF) -> bool:
         """Whether so much is taken where a rectangle lies that to look further would be of no use."""
-        return any(len(self._cells.get(cell, ())) >= _CROWD for cell in cells_of(rect))
+        return any(sum(map(len, self._cells[cell].values())) >= _CROWD for cell in cells_of(rect))
 
 
 def free_place(rect: QRectF, room: QRectF, taken: Taken, gap: float) -> QRectF:
@@ -89,7 +98,7 @@ def _all_ways() -> tuple[tuple[int, int], ...]:
 _WAYS: Final = _all_ways()
 
 
-def cells_of(rect: QRectF) -> Iterator[tuple[int, int]]:
+def cells_of(rect: QRectF) -> Iterator[Cell]:
     """Yield the cells of the raster that a rectangle lies in; none of an empty one."""
     if rect.isEmpty():
         return iter(())

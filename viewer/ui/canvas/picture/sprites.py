@@ -7,6 +7,7 @@ second while none of them changes.  A sprite lies on the device's own pixels, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, product
 from math import ceil, floor
 from typing import Final, cast
 
@@ -77,19 +78,43 @@ def cut(sprite: Sprite | None) -> tuple[Sprite, ...]:
     return () if sprite is None else tuple(_tiles(sprite))
 
 
-def flattened(sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
-    """Return the same drawing in fewer pixels: many sprites that overlap are put together once for all."""
-    if len(sprites) < MANY:
-        return tuple(sprites)
-    area = QRect()
-    for sprite in sprites:
-        area = area.united(QRect(sprite.corner, sprite.image.size()))
-    whole = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    whole.fill(0)
-    with QPainter(whole) as painter:
+class SpriteLayer:
+    """Many sprites that overlap, put together in squares; a square is made again when one that lies in it changes."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], tuple[list[Sprite], tuple[Sprite, ...]]] = {}
+
+    def of(self, sprites: Sequence[Sprite]) -> tuple[Sprite, ...]:
+        """Return the same drawing in fewer pixels."""
+        within: dict[tuple[int, int], list[Sprite]] = {}
+        for sprite in sprites if len(sprites) >= MANY else ():
+            for square in _squares_of(sprite):
+                within.setdefault(square, []).append(sprite)
+        before, self._squares = self._squares, {}
+        for square, there in within.items():
+            kept = before.get(square)
+            is_same = kept is not None and kept[0] == there
+            self._squares[square] = kept if kept and is_same else (there, _square(square, there))
+        if not within:
+            return tuple(sprites)
+        return tuple(chain.from_iterable(made for _, made in self._squares.values()))
+
+
+def _squares_of(sprite: Sprite) -> Iterable[tuple[int, int]]:
+    left, width = sprite.corner.x(), sprite.image.width()
+    columns = range(left // TILE_PX, (left + width - 1) // TILE_PX + 1)
+    return product(columns, range(sprite.top // TILE_PX, (sprite.below - 1) // TILE_PX + 1))
+
+
+def _square(square: tuple[int, int], sprites: Iterable[Sprite]) -> tuple[Sprite, ...]:
+    """Return what sprites draw in one square."""
+    left, top = square[0] * TILE_PX, square[1] * TILE_PX
+    image = QImage(TILE_PX, TILE_PX, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
         for sprite in sprites:
-            painter.drawImage(sprite.corner - area.topLeft(), sprite.image)
-    return tuple(_tiles(Sprite.at(area.x(), area.y(), whole)))
+            painter.drawImage(sprite.corner - QPoint(left, top), sprite.image)
+    return cut(Sprite.at(left, top, image))
 
 
 def _tiles(sprite: Sprite) -> Iterator[Sprite]:

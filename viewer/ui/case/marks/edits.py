@@ -45,8 +45,12 @@ class CaseEdits(QObject):
     def selected(self) -> tuple[Mark, ...]:
         """The marks of the case that are selected, in the order of the file."""
         case, ids = self.document.case, self.arrangement.arrangement.selection
-        marks = case.marks() if case is not None and ids else ()
-        return tuple(mark for _, mark in marks if mark.id in ids)
+        if case is None or not ids:
+            return ()
+        if len(ids) == 1:
+            found = case.mark(next(iter(ids)))
+            return () if found is None else (found[1],)
+        return tuple(mark for _, mark in case.marks() if mark.id in ids)
 
     def mark(self, mark_id: str) -> Mark | None:
         """Return a mark of the case, or ``None``."""

@@ -17,7 +17,7 @@ from overlays.checks.check import check_case
 from overlays.checks.mend import Mend
 from overlays.edit import recoloured, with_mark, without_mark
 from overlays.file.case_file import CaseFile
-from overlays.model import Case, Mark, MarkColor, MarkKind, Point, SectionKind, StageKind
+from overlays.model import Case, Mark, MarkColor, MarkKind, Notes, Point, SectionKind, StageKind
 from overlays.text.lettering import lettering
 from viewer.session.authoring.answers import Answers
 from viewer.session.authoring.properties import PropertyKind
@@ -529,6 +529,22 @@ def test_notes_are_written_for_a_stage_and_stay_out_of_the_text(
     assert document.required_case.notes.findings == "Ask first"
     document.undo_stack.undo()
     assert findings.notes.text.text == ""
+
+
+def test_sections_of_ones_own_have_each_its_notes(
+    column: WritingColumn, document: CaseDocument, qtbot: QtBot
+) -> None:
+    menu = column.body.add.menu()
+    assert menu is not None
+    for nth, (name, words) in enumerate((("other", "Three"), ("other-2", "Why not"))):
+        menu.actions()[nth].trigger()
+        own = box(column, name)
+        qtbot.mouseClick(own.head.notes, Qt.MouseButton.LeftButton)
+        QTest.keyClicks(own.notes.text, words)
+    own = [one for one in document.required_case.sections if one.kind is SectionKind.OTHER]
+    assert [one.notes for one in own] == ["Three", "Why not"]
+    assert document.required_case.notes == Notes()
+    assert box(column, "other").notes.text.text == "Three"
 
 
 def test_a_section_of_ones_own_is_added_moved_and_removed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -19,10 +20,10 @@ from msgspec.structs import replace
 from overlays.errors import CaseSaveError
 from overlays.file.codec import decode_case, encode_checked, read_case, shortest
 from overlays.file.generations import GenerationKind, Generations
-from overlays.file.locking import locked
+from overlays.file.locking import lock_path, locked
 from overlays.file.plain_json import MAX_BYTES
 from overlays.file.state_folder import state_folder
-from overlays.file.storage import atomic_write, read_regular
+from overlays.file.storage import atomic_write, read_regular, remove_unfinished
 from overlays.model import Case
 from overlays.sentence import said
 
@@ -105,6 +106,14 @@ def save_case(case: Case, file: CaseFile, generations: Generations | None = None
         unconfirmed=unconfirmed,
         saved_at=datetime.now().astimezone(),
     )
+
+
+def abandon_save(path: str) -> None:
+    """Let a save of this process fail that is not waited for, and leave nothing of it beside the case at ``path``."""
+    if remove_unfinished(path):
+        # Its lock ends with the process; the empty file by which it was held would stay.
+        with suppress(OSError):
+            lock_path(path).unlink()
 
 
 def own_generations() -> Generations:

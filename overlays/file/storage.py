@@ -45,7 +45,7 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
     target = Path(path)
     try:
         kept = _mode_of(target)
-        temporary = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
+        temporary = target.with_name(f"{_unfinished(target)}{os.urandom(4).hex()}.tmp")
         try:
             write_new(temporary, data, mode=kept if mode is None else mode)
             _check_written(temporary, data, target)
@@ -63,6 +63,22 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
         unnameable = OSError(errno.EILSEQ, str(error))
         raise CaseSaveError(path, reason_of(unnameable)) from error
     return sync_folder(target.parent)
+
+
+def remove_unfinished(path: str | Path) -> bool:
+    """Remove what this process has begun to write for ``path`` and not put there; return whether there was any.
+
+    Who is writing it fails, and leaves what is at ``path``.
+    """
+    removed = False
+    start = _unfinished(Path(path))
+    with contextlib.suppress(OSError):
+        for one in os.scandir(Path(path).parent):
+            if one.name.startswith(start) and one.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    Path(one.path).unlink()
+                    removed = True
+    return removed
 
 
 def read_regular(path: str | Path, *, most: int = LARGEST_BYTES) -> tuple[bytes, int] | None:
@@ -128,6 +144,11 @@ def sync_folder(folder: Path) -> str:
     except OSError as error:
         return "" if error.errno in _FOLDERS_WITHOUT_FSYNC else reason_of(error)
     return ""
+
+
+def _unfinished(target: Path) -> str:
+    """Return what the temporary files of this process for ``target`` are called to begin with."""
+    return f".{target.name[:100]}.{os.getpid():x}-"
 
 
 def _mode_of(target: Path) -> int | None:

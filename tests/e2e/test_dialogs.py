@@ -252,7 +252,7 @@ def test_presets_are_called_by_their_names_in_the_menu(case: Hand) -> None:
 def test_what_was_open_is_offered_again_and_the_window_stands_where_it_stood(
     qtbot: QtBot, pool: WorkerPool, shipped_case: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "rounds.ini"
+    path = tmp_path / "settings.json"
     first = Hand(_window(qtbot, pool, path), qtbot)
     first.window.resize(1111, 777)
     first.open([shutil.copytree(shipped_case, tmp_path / "osteoporosis")])

@@ -126,7 +126,7 @@ def test_a_second_start_opens_its_paths_in_the_window_that_runs(
     folder = real_dicom / "03_mr_series_brain_pd"
 
     def recent() -> str:
-        return "".join(file.read_text(errors="replace") for file in tmp_path.rglob("rounds.ini"))
+        return "".join(file.read_text(errors="replace") for file in tmp_path.rglob("settings.json"))
 
     first = subprocess.Popen([*command, str(case)], cwd=ROOT, env=home)
     try:

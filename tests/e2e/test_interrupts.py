@@ -55,7 +55,7 @@ def _with_core_files() -> None:
 
 def is_furnished(home: Path) -> bool:
     """Whether the program has noted the copy of the shipped case as recent, which it does last."""
-    kept = home.rglob("rounds.ini")
+    kept = home.rglob("settings.json")
     return any("a case" in file.read_text(errors="replace") for file in kept)
 
 

@@ -48,7 +48,7 @@ def _left(path: Path | str, state: Path | None = None) -> list[tuple[Case, int]]
     return [(one.found.case, one.found.edits) for one in found]
 
 
-def _killed_start(case: Case, edits: int, path: str, images: tuple[str, ...] = ()) -> Case:
+def left_by_a_killed_start(case: Case, edits: int, path: str, images: tuple[str, ...] = ()) -> Case:
     """Leave what a start leaves that is killed after some edits, and return the case as it was then."""
     writer = JournalWriter(journals_folder(state_folder()), lambda _reason: None)
     writer.begin(case, JournalOrigin(path, "", images, edits=0 if path else 1))
@@ -104,7 +104,7 @@ def test_what_was_left_is_restored_as_one_step_and_goes_with_the_save(
     hand: Hand, path: Path, qtbot: QtBot
 ) -> None:
     before = read_case(path)
-    worked = _killed_start(before, 12, str(path))
+    worked = left_by_a_killed_start(before, 12, str(path))
     hand.open([str(path)])
     assert _offered(hand).startswith("12 changes were not saved last time")
     films = hand.window.page.panes.mapTo(hand.window, hand.window.page.panes.rect().topLeft()).y()
@@ -151,7 +151,7 @@ def _journals(path: Path | str) -> list[Path]:
 
 
 def test_what_is_not_answered_is_offered_again(hand: Hand, path: Path, qtbot: QtBot) -> None:
-    _killed_start(read_case(path), 1, str(path))
+    left_by_a_killed_start(read_case(path), 1, str(path))
     for _ in range(2):
         hand.open([str(path)])
         assert _offered(hand).startswith("1 change was not saved last time")
@@ -161,7 +161,7 @@ def test_what_is_not_answered_is_offered_again(hand: Hand, path: Path, qtbot: Qt
 
 
 def test_what_is_discarded_is_gone(hand: Hand, path: Path, qtbot: QtBot) -> None:
-    _killed_start(read_case(path), 3, str(path))
+    left_by_a_killed_start(read_case(path), 3, str(path))
     hand.open([str(path)])
     _offered(hand)
     _take(hand, "Discard")
@@ -170,7 +170,7 @@ def test_what_is_discarded_is_gone(hand: Hand, path: Path, qtbot: QtBot) -> None
 
 
 def test_what_was_left_can_be_kept_as_a_copy(hand: Hand, path: Path, qtbot: QtBot) -> None:
-    worked = _killed_start(read_case(path), 3, str(path))
+    worked = left_by_a_killed_start(read_case(path), 3, str(path))
     hand.open([str(path)])
     _offered(hand)
     _take(hand, "Save as a copy")
@@ -185,7 +185,7 @@ def test_a_case_that_was_never_saved_is_offered_and_opens_with_its_images(
 ) -> None:
     case = read_case(shipped_case / "overlay.json")
     images = tuple(str(one) for one in sorted(shipped_case.rglob("*.dcm")))
-    worked = _killed_start(case, 2, "", images)
+    worked = left_by_a_killed_start(case, 2, "", images)
     hand.window.around_films.keeping.recovery._look()
     assert _offered(hand) == "3 changes were not saved last time."
     _take(hand, "Restore")
@@ -200,7 +200,7 @@ def test_a_case_that_was_never_saved_is_offered_and_opens_with_its_images(
 
 
 def test_the_band_is_reached_by_the_keyboard(hand: Hand, path: Path, qtbot: QtBot) -> None:
-    _killed_start(read_case(path), 1, str(path))
+    left_by_a_killed_start(read_case(path), 1, str(path))
     hand.open([str(path)])
     _offered(hand)
     discard = hand.window.around_films.band.buttons[-1]

@@ -49,7 +49,7 @@ def kept(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> Iterator[Hand]:
 
 
 def kept_window(qtbot: QtBot, pool: WorkerPool, tmp_path: Path) -> MainWindow:
-    window = MainWindow(Settings(tmp_path / "kept" / "rounds.ini"), READING_ROOM, pool)
+    window = MainWindow(Settings(tmp_path / "kept" / "settings.json"), READING_ROOM, pool)
     window.resize(1280, 800)
     window.furnish()
     with qtbot.waitActive(window):

@@ -93,6 +93,12 @@ class JournalWriter:
         """Remove the journal of another start, after all that was handed over before."""
         self._order(partial(self._remove, Path(path)))
 
+    def sync(self, within_s: float) -> bool:
+        """Wait until the disk has all that was handed over; return whether it has, in so many seconds."""
+        synced = threading.Event()
+        self._order(partial(self._sync, synced))
+        return synced.wait(within_s)
+
     def close(self) -> None:
         """End the thread when all is written."""
         self._orders.put(None)
@@ -180,15 +186,17 @@ class JournalWriter:
             raise RuntimeError("no journal is open")
         return self._handle
 
-    def _sync(self) -> None:
+    def _sync(self, synced: threading.Event | None = None) -> None:
         self._unsynced_since = None
         if self._handle is not None:
             try:
                 os.fsync(self._handle)
             except OSError as error:
                 self._give_up(error)
-            else:
-                self._on_kept(self._why_spare)
+                return
+            self._on_kept(self._why_spare)
+        if synced is not None:
+            synced.set()
 
     def _drop(self) -> None:
         self._set_aside()

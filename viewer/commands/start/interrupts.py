@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal, its end, and the system's wish that the program end: like a click on the window's cross.
+"""Ctrl+C is like a click on the window's cross; the end of the terminal, session or machine is an order.
 
 Python runs a signal's handler between two of its own instructions, which never come while Qt waits; the wake-up
 socket brings the signal into Qt's event loop instead.
@@ -12,15 +12,15 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGPWR", "SIGBREAK")
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
 class Interrupts(QObject):
     """Tells of each in the window's thread."""
 
-    asked = Signal()
+    asked = Signal()  # by a person
+    ordered = Signal()  # by the system
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +42,12 @@ class Interrupts(QObject):
         self._sends.close()
 
     def _on_signal(self) -> None:
+        numbers = b""
         with suppress(BlockingIOError):
-            self._receives.recv(64)
-        self.asked.emit()
+            numbers = self._receives.recv(64)
+        for number in numbers:
+            told = self.asked if number == signal.SIGINT else self.ordered
+            told.emit()
 
 
 def _is_meant(one: signal.Signals) -> bool:

@@ -56,19 +56,22 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     """Return the window's exit code; raises what it could not be furnished for."""
     take_import_hook_off()
     require_window_libraries()
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from overlays.file.state_folder import state_folder
     from viewer.commands.start.faults import Faults
     from viewer.commands.start.interrupts import Interrupts
     from viewer.commands.start.log_file import LateLog
+    from viewer.commands.start.order_to_end import end_soon
+    from viewer.commands.start.start_record import STOOD_MS, StartRecord
     from viewer.ui.language.languages import use_language
     from viewer.ui.look.theme import FUSION, apply_theme, theme_of
     from viewer.ui.state.settings import Settings, default_path
     from viewer.ui.window.garbage import GarbageCollection
     from viewer.ui.window.main_window import MainWindow
     from viewer.ui.window.open_requests import OpenRequests
-    from viewer.ui.window.window_events import show_window
+    from viewer.ui.window.window_place import show_window
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName("Rounds")
@@ -77,7 +80,8 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     logging.getLogger().addHandler(late_log)
     faults = Faults()
     faults.install()
-    settings = Settings(default_path())
+    record = StartRecord(state_folder())
+    settings = Settings(default_path(), is_safe=record.is_safe)
     chosen = settings.preferences
     use_language(application, chosen.language)
     theme = theme_of(chosen.theme, font_scale=chosen.font_scale)
@@ -97,10 +101,14 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     show_window(window, settings)
     faults.told.connect(window.tell)
     interrupts = Interrupts()
-    interrupts.asked.connect(window.close)
+    interrupts.asked.connect(window.closing.ask)
+    interrupts.ordered.connect(window.closing.order)
+    application.commitDataRequest.connect(window.closing.prepare)
+    window.closing.ordered.connect(end_soon)
     requests = OpenRequests(application)
     requests.asked.connect(window.take_paths)
     keeper = Doorkeeper(instance_address(), requests.asked.emit)
+    QTimer.singleShot(STOOD_MS, record.clear)
     gc.freeze()
     collection = GarbageCollection()
     try:
@@ -113,6 +121,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
         logging.getLogger().removeHandler(late_log)
     for failure in broken:
         raise failure
+    record.clear()
     return code
 
 

@@ -39,7 +39,7 @@ class Pointer(QObject):
         self._tool = ToolKind.WINDOW
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
-        self._pressed_at = QPointF()
+        self._pressed_at = self._last_at = QPointF()
         self._has_moved = False
         self._on_scale = False
         self._wheel = WheelSteps()
@@ -65,7 +65,7 @@ class Pointer(QObject):
             return
         self.pressed.emit()
         self._button = event.button()
-        self._pressed_at = event.position()
+        self._pressed_at = self._last_at = event.position()
         self._has_moved = False
         self._on_scale = on_scale and event.button() == Qt.MouseButton.LeftButton
         if self._on_scale:
@@ -76,6 +76,7 @@ class Pointer(QObject):
 
     def move(self, event: QMouseEvent) -> None:
         """Follow the mouse; a drag begins when it has left the place of the press."""
+        self._last_at = event.position()
         if self._on_scale:
             self.scale_dragged.emit(event.position())
         elif self._gesture is not None:
@@ -102,18 +103,26 @@ class Pointer(QObject):
         """End the gesture; without movement it was a click."""
         if event.button() != self._button:
             return
-        button, gesture, dragged = self._button, self._gesture, self._has_moved
-        on_scale = self._on_scale
+        button = self._button
+        if self.finish(event.position()):
+            return
+        if button == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(event.globalPosition().toPoint())
+        elif button == Qt.MouseButton.LeftButton:
+            self.clicked.emit(event.position(), event.modifiers())
+
+    def finish(self, at: QPointF | None = None) -> bool:
+        """End a drag at a place, or where the mouse was last; return whether there was one."""
+        gesture, dragged, on_scale = self._gesture, self._has_moved, self._on_scale
         self._forget()
         if on_scale:
             self.scale_released.emit()
         elif dragged and gesture is not None:
-            gesture.released(event.position())
+            gesture.released(self._last_at if at is None else at)
             self.cursor_changed.emit(cursor_for(self._tool))
-        elif button == Qt.MouseButton.RightButton:
-            self.menu_asked.emit(event.globalPosition().toPoint())
-        elif button == Qt.MouseButton.LeftButton:
-            self.clicked.emit(event.position(), event.modifiers())
+        else:
+            return False
+        return True
 
     def cancel(self) -> bool:
         """Give a drag up and leave everything as before it; return whether there was one."""

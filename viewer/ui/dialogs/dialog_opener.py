@@ -10,6 +10,8 @@ from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from overlays.model import Case
+from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.case_facts import facts_of
 from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
@@ -20,6 +22,7 @@ from viewer.ui.keeping.saving import UnsavedChoice, Waited
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.state.arrangement import Arrangement
+from viewer.ui.state.bands import Ways
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
@@ -43,6 +46,7 @@ class DialogOpener:
         windowing: WindowLevel,
         teaching: Teaching,
         document: CaseDocument,
+        loader: FrameLoader,
         open_paths: Callable[[Sequence[str]], None],
         new_tag_reader: Callable[[], TagReader],
     ) -> None:
@@ -52,6 +56,7 @@ class DialogOpener:
         self._windowing = windowing
         self._teaching = teaching
         self._document = document
+        self._loader = loader
         self._open_paths = open_paths
         self._new_tag_reader = new_tag_reader
 
@@ -136,6 +141,27 @@ class DialogOpener:
         place = str(Path(file.path).parent) if stage >= Stage.DIAGNOSIS else ""
         dialog = AboutCaseDialog(self._theme, facts_of(case, stage), place, self._parent)
         for signal in (self._teaching.changed, self._document.opened, self._document.changed):
+            _follow(dialog, signal, lambda *_: dialog.close())
+        dialog.show()
+
+    def show_changes(self, sentence: str, before: Case, after: Case, ways: Ways) -> None:
+        """Show what makes one state of the case of another, with what may be done about it."""
+        from viewer.session.cases.binding import bind
+        from viewer.session.changes.case_changes import case_changes
+        from viewer.ui.dialogs.changes.changes_dialog import ChangesDialog
+        from viewer.ui.dialogs.changes.film_pictures import FilmPictures
+
+        scan = self._workspace.scan
+        dialog = ChangesDialog(
+            self._theme,
+            sentence,
+            case_changes(before, after),
+            (bind(before, scan), bind(after, scan)),
+            FilmPictures(self._loader, self._theme, self._parent),
+            ways,
+            self._parent,
+        )
+        for signal in (self._document.opened, self._document.changed, self._document.saved):
             _follow(dialog, signal, lambda *_: dialog.close())
         dialog.show()
 

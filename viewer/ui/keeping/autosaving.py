@@ -18,6 +18,8 @@ from viewer.ui.state.settings import Settings
 QUIET_MS: Final = 30_000
 LEFT_MS: Final = 400
 """For how long another program must be in front: a menu or a dialog that comes is none."""
+LEAVING_S: Final = 0.3
+"""For how long a case that is left waits for its save before it says so."""
 AT_WORK_MS: Final = 2_000
 LONGEST_MS: Final = 10 * 60_000
 
@@ -75,6 +77,13 @@ class Autosaving(QObject):
             self._quiet.start(AT_WORK_MS)
         else:
             self._saving.save_quietly()
+
+    def may_leave(self) -> bool:
+        """Whether the case may be closed: it is saved where it saves itself, else a person decides."""
+        if self._may_save():
+            self._saving.save_quietly()
+            self._saving.wait_without_asking(LEAVING_S)
+        return self._saving.may_leave()
 
     def _may_save(self) -> bool:
         document = self._document

@@ -55,6 +55,15 @@ class Journaling(QObject):
         document.moved.connect(self._begin)
         self._begin()
 
+    def wait_for_disk(self, within_s: float) -> None:
+        """Wait until the disk has all edits, but no longer than that."""
+        self.writer.sync(within_s)
+
+    def leave_to_next_start(self) -> None:
+        """Keep what stands in no file; the next start offers it."""
+        if self._document.has_unsaved_changes and not self._document.is_just_made:
+            self.writer.leave()
+
     def close(self) -> None:
         """End with the window, which was left by a person's decision."""
         self._let_go()

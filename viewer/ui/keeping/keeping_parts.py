@@ -13,6 +13,7 @@ from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.recovery import Recovery
 from viewer.ui.keeping.save_bands import SaveBands
 from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
+from viewer.ui.keeping.start_words import StartWords
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
@@ -44,10 +45,20 @@ class KeepingParts(QObject):
         self.saving = Saving(document, asking, images, self)
         self.journaling = Journaling(document, workspace, journals, spare, self)
         self.recovery = Recovery(
-            document, workspace, self.journaling, journals, open_images, look_in, bands, self
+            document,
+            workspace,
+            self.journaling,
+            journals,
+            open_images,
+            look_in,
+            settings,
+            bands,
+            asking.show_changes,
+            self,
         )
         self.autosaving = Autosaving(document, self.saving, settings, is_typing, self)
         SaveBands(document, self.saving, self.journaling, save_elsewhere, bands, self)
+        StartWords(settings, bands, self)
         self.saving.told.connect(self.told)
         self.recovery.told.connect(self.told)
         self.recovery.failed.connect(self.failed)

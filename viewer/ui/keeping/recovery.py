@@ -24,8 +24,9 @@ from viewer.session.cases.held_pictures import held_of
 from viewer.ui.keeping.journaling import Journaling, is_same_work
 from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
-from viewer.ui.state.bands import Bands, BandWords
+from viewer.ui.state.bands import Bands, BandWords, Ways
 from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 
 _OWNER: Final = "recovery"
@@ -58,7 +59,9 @@ class Recovery(QObject):
         folder: Path,
         open_images: Callable[[tuple[str, ...]], None],
         look_in: Callable[[str], None],
+        settings: Settings,
         bands: Bands,
+        show: Callable[[str, Case, Case, Ways], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -68,12 +71,15 @@ class Recovery(QObject):
         self._folder = folder
         self._open_images = open_images
         self._look_in = look_in
+        self._settings = settings
         self._bands = bands
+        self._show = show
         self._left: tuple[LeftJournal, ...] = ()
         self._aside = Aside(self)
         self._aside.answered.connect(self._on_looked)
         document.opened.connect(self._look)
         document.saved.connect(self._withdraw)
+        settings.usual.connect(self._look)
         self._look()
 
     def restore(self) -> None:
@@ -116,7 +122,7 @@ class Recovery(QObject):
     def _look(self) -> None:
         self._withdraw()
         file, case = self._document.file, self._document.case
-        if self._document.is_new or (file is not None and file.read_only):
+        if self._settings.is_safe or self._document.is_new or (file is not None and file.read_only):
             return
         path = file.path if file is not None else ""
         self._aside.ask(partial(_looked, self._folder, path, case))
@@ -136,7 +142,13 @@ class Recovery(QObject):
         copy = ((self.tr("Save as a copy"), self.save_copy),) if file is not None else ()
         ways = ((self.tr("Restore"), self.restore), *copy, (self.tr("Discard"), self.discard))
         sentence = spoken(words.format(count=found.edits))
-        self._bands.say(_OWNER, BandWords(sentence, ways, icon="clock"))
+        shown = (self.tr("Show them"), partial(self._show_them, sentence, ways))
+        self._bands.say(_OWNER, BandWords(sentence, (shown, *ways), icon="clock"))
+
+    def _show_them(self, sentence: str, ways: Ways) -> None:
+        after = self._newest.found.case
+        nothing = Case(after.case_id, "", images=after.images)
+        self._show(sentence, self._document.case or nothing, after, ways)
 
     def _withdraw(self) -> None:
         self._left = ()

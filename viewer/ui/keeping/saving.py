@@ -10,22 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import partial
+from time import monotonic
 from typing import Any, Final, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
-from overlays.file.case_file import CaseFile, ChangedOnDiskError
+from overlays.file.case_file import CaseFile, ChangedOnDiskError, abandon_save
 from overlays.model import Case
 from viewer.session.cases.held_pictures import save_with_pictures
 from viewer.session.cases.recent import file_called
 from viewer.session.lesson import NEW_CASE
 from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
+from viewer.ui.state.bands import Ways
 from viewer.ui.state.document import CaseDocument
 
 SLOW_MS: Final = 5_000
+ABANDONED_S: Final = 0.2
 
 
 class UnsavedChoice(Enum):
@@ -52,6 +55,9 @@ class Asking(Protocol):
 
     def ask_overwrite(self, path: str) -> bool:
         """Ask whether to replace a file that has changed on disk."""
+
+    def show_changes(self, sentence: str, before: Case, after: Case, ways: Ways) -> None:
+        """Show what makes one state of the case of another, with what may be done about it."""
 
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         """Wait for a save, and let a person end the waiting."""
@@ -98,6 +104,7 @@ class Saving(QObject):
         self._again = False
         self._is_quiet = False
         self._is_leaving = False
+        self._may_ask = True
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._tell_slow)
         document.opened.connect(self._forget)
@@ -135,6 +142,21 @@ class Saving(QObject):
             return self._is_settled()
         finally:
             self._is_leaving = False
+
+    def wait_without_asking(self, within_s: float) -> None:
+        """Wait for the save that runs, but no longer than that."""
+        until = monotonic() + within_s
+        self._may_ask = False
+        while self._writing is not None and self._writing.wait(max(0.0, until - monotonic())):
+            pass
+        self._may_ask = True
+
+    def abandon(self) -> None:
+        """Let the save that still runs fail, and leave nothing of it beside the file."""
+        self._may_ask = False
+        if self._writing is not None and self._target is not None:
+            abandon_save(self._target.path)
+            self._writing.wait(ABANDONED_S)
 
     # How ------------------------------------------------------------------------------------------
 
@@ -242,7 +264,7 @@ class Saving(QObject):
             words = self.tr("{0} is not saved: {1}.")
             name = self._name(self._document.required_case, file)
             self.failed.emit(words.format(name, spoken(error.problem)))
-        elif not self._is_quiet and self._asking.ask_overwrite(file.path):
+        elif self._may_ask and not self._is_quiet and self._asking.ask_overwrite(file.path):
             self._begin(replace(file, content=error.content))
             return
         else:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from overlays.errors import CaseSaveError
 from overlays.sentence import said
@@ -57,6 +57,14 @@ class Writing(QObject):
         """Begin."""
         self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
         self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end, but no longer than that; return whether it has come, its news told."""
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            return False
+        QCoreApplication.sendPostedEvents(self)
+        return True
 
     def _run(self) -> None:
         """Run in the thread."""

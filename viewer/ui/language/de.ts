@@ -335,6 +335,45 @@
     </message>
 </context>
 <context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>What was not saved</source>
+        <translation>Was nicht gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>Facts about the case differ too.</source>
+        <translation>Auch Angaben zum Fall unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys and mouse</source>
@@ -1683,6 +1722,10 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
         <source>Copy saved: {0}</source>
         <translation>Kopie gespeichert: {0}</translation>
     </message>
@@ -1937,6 +1980,33 @@
     <message>
         <source>Stage {0} of {1}: {2}</source>
         <translation>Stufe {0} von {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StartWords</name>
+    <message>
+        <source>Rounds twice did not come up.</source>
+        <translation>Rounds ist zweimal nicht hochgekommen.</translation>
+    </message>
+    <message>
+        <source>Go on as usual</source>
+        <translation>Wie gewohnt weiter</translation>
+    </message>
+    <message>
+        <source>Stay like this</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>This time it started without your settings, and restores nothing.</source>
+        <translation>Diesmal startete es ohne Ihre Einstellungen und stellt nichts wieder her.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be read. They lie in {0}, and new ones begin.</source>
+        <translation>Ihre Einstellungen waren nicht lesbar. Sie liegen in {0}; es gelten neue.</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In Ordnung</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3453,69 @@
     <message>
         <source>W {width}   L {center}</source>
         <translation>W {width}   L {center}</translation>
+    </message>
+</context>
+<context>
+    <name>changes</name>
+    <message numerus="yes">
+        <source>{count:,} marks added</source>
+        <comment>1 mark added</comment>
+        <translation>
+            <numerusform>1 Markierung dazu</numerusform>
+            <numerusform>{count:,} Markierungen dazu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} marks removed</source>
+        <comment>1 mark removed</comment>
+        <translation>
+            <numerusform>1 Markierung entfernt</numerusform>
+            <numerusform>{count:,} Markierungen entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} marks changed</source>
+        <comment>1 mark changed</comment>
+        <translation>
+            <numerusform>1 Markierung geändert</numerusform>
+            <numerusform>{count:,} Markierungen geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This film is new.</source>
+        <translation>Dieser Film ist neu.</translation>
+    </message>
+    <message>
+        <source>This film is gone.</source>
+        <translation>Dieser Film ist weg.</translation>
+    </message>
+    <message>
+        <source>Other title</source>
+        <translation>Anderer Titel</translation>
+    </message>
+    <message>
+        <source>Other slice or image</source>
+        <translation>Andere Schicht oder anderes Bild</translation>
+    </message>
+    <message>
+        <source>Seen or ordered otherwise</source>
+        <translation>Anders gezeigt oder geordnet</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title as an unknown</source>
+        <translation>Titel als unbekannter Fall</translation>
+    </message>
+    <message>
+        <source>Notes for the teacher</source>
+        <translation>Notizen für die Lehrperson</translation>
+    </message>
+    <message>
+        <source>Title of film {number}</source>
+        <translation>Titel von Film {number}</translation>
     </message>
 </context>
 <context>

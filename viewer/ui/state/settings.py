@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from math import isfinite
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 import platformdirs
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
 
 from viewer.session.authoring.new_case import Byline
 from viewer.session.cases.recent import MAX_RECENT, Recent
@@ -20,10 +19,9 @@ from viewer.session.content import CornerText
 from viewer.session.following import Links
 from viewer.ui.language.languages import SYSTEM
 from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
+from viewer.ui.state.settings_file import SettingsFile
 
 FONT_STEP: Final = 0.1
-_PRIVATE: Final = 0o600
-_T = TypeVar("_T")
 
 
 class Preferences(Struct, frozen=True):
@@ -65,7 +63,7 @@ def with_links(preferences: Preferences, links: Links) -> Preferences:
 
 def default_path() -> Path:
     """Return where the settings are kept on this system."""
-    return platformdirs.user_config_path("rounds", appauthor=False) / "rounds.ini"
+    return platformdirs.user_config_path("rounds", appauthor=False) / "settings.json"
 
 
 def with_font_step(preferences: Preferences, steps: int) -> Preferences:
@@ -75,27 +73,58 @@ def with_font_step(preferences: Preferences, steps: int) -> Preferences:
 
 
 class Settings(QObject):
-    """Owns the preferences and the place of the window; ``path`` ``None`` keeps nothing on disk."""
+    """Owns the preferences and the place of the window; ``path`` ``None`` keeps nothing on disk.
+
+    Those of a safe start are as nobody has chosen, and leave the file alone until they go on as usual.
+    """
 
     changed = Signal(object, object)  # (before: Preferences, after: Preferences)
+    usual = Signal()  # a safe start goes on as any other
 
-    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, parent: QObject | None = None, *, is_safe: bool = False
+    ) -> None:
         super().__init__(parent)
         self._path = path
-        self._store = _open_store(path)
-        self._preferences = _read(self._store) if self._store else Preferences()
+        self._is_safe = is_safe
+        self._file = SettingsFile(path) if path is not None and not is_safe else None
+        self._preferences = _read(self._file.values if self._file is not None else {})
 
     @property
     def preferences(self) -> Preferences:
         """What is chosen now."""
         return self._preferences
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether the start does without all that may be to blame for those before it."""
+        return self._is_safe
+
+    def go_on_as_usual(self) -> None:
+        """Take what is kept, and keep what is chosen from now on."""
+        if not self._is_safe:
+            return
+        self._is_safe = False
+        self._file = SettingsFile(self._path) if self._path is not None else None
+        before, self._preferences = (
+            self._preferences,
+            _read(self._file.values if self._file is not None else {}),
+        )
+        self.changed.emit(before, self._preferences)
+        self.usual.emit()
+
+    @property
+    def set_aside(self) -> str:
+        """What the file is called now that could not be read at the start, "" where it could."""
+        return self._file.set_aside if self._file is not None else ""
+
     def set_preferences(self, preferences: Preferences) -> None:
         """Choose, and keep it."""
         if preferences == self._preferences:
             return
         before, self._preferences = self._preferences, preferences
-        self._write(_as_plain(preferences))
+        old, new = msgspec.to_builtins(before), msgspec.to_builtins(preferences)
+        self._put({name: value for name, value in new.items() if value != old[name]})
         self.changed.emit(before, preferences)
 
     def change(self, step: Callable[[Preferences], Preferences]) -> None:
@@ -104,117 +133,47 @@ class Settings(QObject):
 
     def window_place(self) -> tuple[QByteArray, QByteArray]:
         """Return the kept geometry of the window and of its splitter, empty where none is known."""
-        kept = [self._store.value(key) for key in ("geometry", "splitter")] if self._store else []
-        known = [one if isinstance(one, QByteArray) else QByteArray() for one in kept]
-        return (known[0], known[1]) if known else (QByteArray(), QByteArray())
+        kept = self._file.values.get("window") if self._file is not None else None
+        place = kept if isinstance(kept, dict) else {}
+        return _bytes(place.get("geometry")), _bytes(place.get("splitter"))
 
     def keep_window_place(self, geometry: QByteArray, splitter: QByteArray) -> None:
         """Keep where the window stands."""
-        self._write({"geometry": geometry, "splitter": splitter})
+        self._put({"window": {"geometry": _letters(geometry), "splitter": _letters(splitter)}})
 
-    def _write(self, values: dict[str, Any]) -> None:
-        if self._store is None or self._path is None:
-            return
-        for key, value in values.items():
-            self._store.setValue(key, value)
-        self._store.sync()
-        if self._path.exists():
-            self._path.chmod(_PRIVATE)
+    def close(self) -> None:
+        """Wait a moment until the disk has all that was chosen."""
+        if self._file is not None:
+            self._file.close()
 
-
-def _open_store(path: Path | None) -> QSettings | None:
-    """Return the store, its file made private before Qt, which would let everyone read it, writes."""
-    if path is None:
-        return None
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
-        path.chmod(_PRIVATE)
-    except OSError:
-        return None  # a home that cannot be written to costs the settings, not the program
-    return QSettings(str(path), QSettings.Format.IniFormat)
+    def _put(self, values: dict[str, Any]) -> None:
+        if self._file is not None:
+            self._file.put(values)
 
 
-def _as_plain(preferences: Preferences) -> dict[str, Any]:
-    return {
-        "theme": preferences.theme.value,
-        "language": preferences.language,
-        "font_scale": preferences.font_scale,
-        "corner_text": preferences.corner_text.value,
-        "linked": preferences.linked,
-        "linked_view": preferences.linked_view,
-        "linked_window": preferences.linked_window,
-        "reference_lines": preferences.reference_lines,
-        "findings_bring_films": preferences.findings_bring_films,
-        "plots": preferences.plots,
-        "autosave": preferences.autosave,
-        "byline": msgspec.json.encode(preferences.byline).decode(),
-        "recent": [msgspec.json.encode(one).decode() for one in preferences.recent],
-    }
-
-
-def _read(store: QSettings) -> Preferences:
-    """Read each value, with the default for one that is missing or makes no sense."""
-    usual = Preferences()
-    scale = _number(store.value("font_scale"), usual.font_scale)
-    return Preferences(
-        theme=_member(ThemeName, store.value("theme"), usual.theme),
-        language=str(store.value("language") or SYSTEM),
-        font_scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE),
-        corner_text=_member(CornerText, store.value("corner_text"), usual.corner_text),
-        linked=_flag(store.value("linked"), default=usual.linked),
-        linked_view=_flag(store.value("linked_view"), default=usual.linked_view),
-        linked_window=_flag(store.value("linked_window"), default=usual.linked_window),
-        reference_lines=_flag(store.value("reference_lines"), default=usual.reference_lines),
-        findings_bring_films=_flag(
-            store.value("findings_bring_films"), default=usual.findings_bring_films
-        ),
-        plots=_flag(store.value("plots"), default=usual.plots),
-        autosave=_flag(store.value("autosave"), default=usual.autosave),
-        recent=_recent(store.value("recent")),
-        byline=_byline(store.value("byline")),
-    )
-
-
-def _member(kind: Callable[[str], _T], value: object, default: _T) -> _T:
-    try:
-        return kind(str(value))
-    except ValueError:
-        return default
-
-
-def _number(value: object, default: float) -> float:
-    try:
-        number = float(str(value))
-    except ValueError:
-        return default
-    return number if isfinite(number) else default
-
-
-def _flag(value: object, *, default: bool) -> bool:
-    return {"true": True, "false": False}.get(str(value).lower(), default)
-
-
-def _byline(value: object) -> Byline:
-    """Return who made the case before, nobody where that is not kept."""
-    try:
-        return msgspec.json.decode(str(value or "{}"), type=Byline)
-    except msgspec.DecodeError:
-        return Byline()
+def _read(values: dict[str, Any]) -> Preferences:
+    """Take each value, with the default for one that is missing or makes no sense."""
+    known: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Preferences):
+        if field.name in values:
+            with suppress(msgspec.ValidationError):
+                known[field.name] = msgspec.convert(values[field.name], field.type)
+    read = Preferences(**known | {"recent": _recent(values.get("recent"))})
+    return with_font_step(read, 0)
 
 
 def _recent(value: object) -> tuple[Recent, ...]:
-    """Return what was open before: Qt gives back a list of one as a string and an empty one as ``None``."""
-    kept = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    read = (_one_recent(str(text)) for text in kept)
-    return tuple(one for one in read if one is not None)[:MAX_RECENT]
+    """Return what was open before; what is no memory of something opened is left out."""
+    found = []
+    for one in value if isinstance(value, list) else []:
+        with suppress(msgspec.ValidationError):
+            found.append(msgspec.convert(one, Recent))
+    return tuple(found)[:MAX_RECENT]
 
 
-def _one_recent(text: str) -> Recent | None:
-    """Return one thing that was open; ``None`` for what is none.  A bare path is a case, as it once was kept."""
-    if not text.startswith("{"):
-        return Recent(text) if text else None
-    try:
-        return msgspec.json.decode(text, type=Recent)
-    except msgspec.DecodeError:
-        return None
+def _letters(data: QByteArray) -> str:
+    return data.toBase64().toStdString()
+
+
+def _bytes(kept: object) -> QByteArray:
+    return QByteArray.fromBase64(kept.encode()) if isinstance(kept, str) else QByteArray()

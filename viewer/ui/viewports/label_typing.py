@@ -25,6 +25,11 @@ class LabelTyping(QObject):
         """The field, while a label is typed."""
         return self._field
 
+    def finish(self) -> None:
+        """Keep what is typed, if anything is."""
+        if self._field is not None:
+            self._field.keep()
+
     def _show(self, typing: Typing | None) -> None:
         self._take_away()
         if typing is None:

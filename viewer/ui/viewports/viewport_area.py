@@ -111,6 +111,12 @@ class ViewportArea(QWidget):
         for viewport in self._viewports.values():
             viewport.film_canvas.drawing.give_up_begun()
 
+    def finish_gestures(self) -> None:
+        """End what hands are doing where they are, and what was drawn by clicks if it is enough."""
+        for viewport in self._viewports.values():
+            viewport.film_canvas.pointer.finish()
+            viewport.film_canvas.drawing.end()
+
     def point_out(self, frame: FrameKey, at: tuple[float, float] | None) -> None:
         """Show a cross at an image point of a frame wherever that is seen; ``None`` takes it away."""
         for viewport in self.visible_viewports:

@@ -113,6 +113,7 @@ class AroundFilms(QObject):
             windowing=self.windowing,
             teaching=self.teaching,
             document=films.document,
+            loader=loader,
             open_paths=films.opening.open,
             new_tag_reader=partial(_new_tag_reader, pool, self),
         )
@@ -211,7 +212,7 @@ class AroundFilms(QObject):
             self.case_panel,
             self.strip,
             self._new_writing_column,
-            self.keeping.saving.may_leave,
+            self.keeping.autosaving.may_leave,
         )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:

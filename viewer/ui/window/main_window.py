@@ -30,6 +30,7 @@ from viewer.jobs.scan.scanner import Scanner
 from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.case.opening import Opening
+from viewer.ui.leaving.closing import Closing
 from viewer.ui.look.theme import Theme
 from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
@@ -43,10 +44,11 @@ from viewer.ui.window.furnishing import Furnishing
 from viewer.ui.window.open_requests import bring_to_front
 from viewer.ui.window.page import Page
 from viewer.ui.window.readiness import Readiness
-from viewer.ui.window.window_events import Closing, WindowPlace
+from viewer.ui.window.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from viewer.session.lesson import Stage
+    from viewer.ui.leaving.unfinished_work import UnfinishedWork
     from viewer.ui.window.around_films import AroundFilms
 
 FIRST_SIZE: Final = (1440, 900)
@@ -167,10 +169,11 @@ class MainWindow(QMainWindow):
         self._readiness.first_seen.connect(self.first_seen)
         self._readiness.settled.connect(self.settled)
         self.opening.failed.connect(self._tell_problem)
-        closing = Closing(self, self._may_leave)
+        closing = self.closing = Closing(self, self._is_touched, self._work)
         self._place = WindowPlace(self, self.page.panes, self._settings)
         self._place.restore()
         closing.closed.connect(self._place.keep)
+        closing.closed.connect(self._settings.close)
         closing.closed.connect(self._furnishing.close)
         closing.closed.connect(self._readiness.stop)
         closing.closed.connect(self.opening.cancel)
@@ -180,8 +183,28 @@ class MainWindow(QMainWindow):
         closing.closed.connect(self.closed)
         self.grid.active.setFocus()
 
+    def _is_touched(self) -> bool:
+        return self._furnishing.is_done or self.document.has_unsaved_changes
+
+    def _work(self) -> UnfinishedWork:
+        from viewer.ui.leaving.unfinished_work import UnfinishedWork
+
+        around = self.around_films
+        return UnfinishedWork(
+            around.keeping.saving,
+            around.keeping.autosaving,
+            around.keeping.journaling,
+            around.marks.drafting,
+            around.mark_wiring.typing,
+            self.grid,
+            (around.making.stop, around.copies.stop),
+        )
+
     def _may_leave(self) -> bool:
-        return not self.document.has_unsaved_changes or self.around_films.keeping.saving.may_leave()
+        return (
+            not self.document.has_unsaved_changes
+            or self.around_films.keeping.autosaving.may_leave()
+        )
 
     def _tell_problem(self, sentence: str) -> None:
         self._furnishing.tell(sentence, is_problem=True)

@@ -66,7 +66,7 @@ def test_german_has_the_plurals_and_numbers_of_german(application: QObject) -> N
 
 
 def test_the_choice_is_kept_and_says_when_it_counts(qtbot: QtBot, tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "rounds.ini")
+    settings = Settings(tmp_path / "settings.json")
     dialog = SettingsDialog(READING_ROOM, settings.preferences)
     qtbot.addWidget(dialog)
     dialog.changed.connect(settings.set_preferences)
@@ -76,4 +76,5 @@ def test_the_choice_is_kept_and_says_when_it_counts(qtbot: QtBot, tmp_path: Path
     (box,) = [one for one in dialog.findChildren(QComboBox) if one.findData("de") > 0]
     box.setCurrentIndex(box.findData("de"))
     assert note.isVisible()
-    assert Settings(tmp_path / "rounds.ini").preferences.language == "de"
+    settings.close()
+    assert Settings(tmp_path / "settings.json").preferences.language == "de"

@@ -70,6 +70,10 @@ class LabelField(QLineEdit):
         if event.reason() not in passing:
             self._end(keeps=True)
 
+    def keep(self) -> None:
+        """Keep the words as they are now."""
+        self._end(keeps=True)
+
     def _end(self, *, keeps: bool) -> None:
         if self._is_done:
             return

@@ -25,6 +25,9 @@ FORMAT_VERSION: Final = 1
 OVERLAY_NAME: Final = "overlay.json"
 """The usual name of a case file, beside its images."""
 
+CASE_SUFFIX: Final = ".json"
+"""What ends the name of a case in a file of its own; other files hold their case with its images."""
+
 
 _BADGES: Final = 4096
 """As many as a case may have marks and more: they are asked for at every edit."""

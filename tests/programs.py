@@ -20,6 +20,7 @@ PACKAGES: Final = {
     "appstreamcli": "appstream",
     "xmllint": "libxml2-utils",
     "xdotool": "xdotool",
+    "unzip": "unzip",
     "import": "imagemagick",
 }
 

@@ -20,7 +20,7 @@ from viewer.commands.start.standard_streams import secure_standard_streams
 OUR_FAULT: Final = 70
 """The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
-_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check", "new"})
+_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check", "new", "pack", "unpack"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,6 +128,14 @@ def _command(given: list[str]) -> Callable[[], int]:
             from viewer.commands import new
 
             return lambda: new.run(rest)
+        case ["pack"]:
+            from viewer.commands import pack
+
+            return lambda: pack.run(rest)
+        case ["unpack"]:
+            from viewer.commands import unpack
+
+            return lambda: unpack.run(rest)
         case _:
             return lambda: _open(given)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +38,28 @@ class ChangedOnDiskError(CaseSaveError):
         self.content = content
 
 
+class CaseHome(Protocol):
+    """How a case is read and replaced where it lies: as a file of its own, or in a package (``overlays.package``)."""
+
+    def read(self, path: str) -> tuple[bytes, int] | None:
+        """Return the bytes of the case, and permissions; ``None`` where nothing is.  Raises ``CaseSaveError``."""
+
+    def write(self, path: str, content: bytes) -> str:
+        """Replace the case, and return why the disk has not confirmed it, or "".  Raises ``CaseSaveError``."""
+
+
+class PlainHome(Struct, frozen=True):
+    """A case in a file of its own, which holds nothing else."""
+
+    def read(self, path: str) -> tuple[bytes, int] | None:
+        """Return what the file holds, and its permissions; ``None`` where nothing is.  Raises ``CaseSaveError``."""
+        return read_regular(path)
+
+    def write(self, path: str, content: bytes) -> str:
+        """Replace the file, and return why the disk has not confirmed it, or "".  Raises ``CaseSaveError``."""
+        return atomic_write(path, content)
+
+
 class CaseFile(Struct, frozen=True):
     """Where an open case is kept.
 
@@ -46,6 +68,8 @@ class CaseFile(Struct, frozen=True):
     ``read_only`` says why the case may not be changed, or ""; ``backed_up`` whether this session
     has kept the state that it found; ``unconfirmed`` why the disk has not confirmed the last save, or "";
     ``saved_at`` when this session last wrote the file and read it back as it was meant (with its time zone).
+    ``home`` reads and replaces the case at ``path``, which is a package where the case lies in one; ``content`` is then
+    what the case's own member held.
     """
 
     path: str
@@ -56,6 +80,7 @@ class CaseFile(Struct, frozen=True):
     backed_up: bool = False
     unconfirmed: str = ""
     saved_at: datetime | None = None
+    home: CaseHome = PlainHome()
 
 
 def open_case(path: str, *, shipped: Sequence[Path] = ()) -> tuple[Case, CaseFile]:
@@ -67,7 +92,7 @@ def open_case(path: str, *, shipped: Sequence[Path] = ()) -> tuple[Case, CaseFil
     content = _on_disk(path) or b""
     case = read_case(path)
     length = len(shortest(case))
-    return case, CaseFile(path, content, case.revision, length, _why_read_only(path, case, shipped))
+    return case, CaseFile(path, content, case.revision, length, why_read_only(path, case, shipped))
 
 
 def open_packed_case(archive: str, content: bytes, name: str) -> tuple[Case, CaseFile]:
@@ -90,14 +115,14 @@ def save_case(case: Case, file: CaseFile, generations: Generations | None = None
     written = replace(case, revision=file.revision + 1, updated=today)
     content = encode_checked(written, file.path)
     with locked(file.path):
-        found = read_regular(file.path)
+        found = file.home.read(file.path)
         if found is not None:
             on_disk, mode = found
             if on_disk != file.content:
                 raise ChangedOnDiskError(file.path, on_disk)
             kind = GenerationKind.SAVED if file.backed_up else GenerationKind.FOUND
             (generations or own_generations()).keep(file.path, on_disk, kind, mode=mode)
-        unconfirmed = atomic_write(file.path, content)
+        unconfirmed = file.home.write(file.path, content)
     return replace(
         file,
         content=content,
@@ -121,7 +146,8 @@ def own_generations() -> Generations:
     return Generations(str(state_folder()))
 
 
-def _why_read_only(path: str, case: Case, shipped: Sequence[Path]) -> str:
+def why_read_only(path: str, case: Case, shipped: Sequence[Path]) -> str:
+    """Return why the case at ``path`` may not be changed, or ""."""
     if case.read_only:
         return said("session", "a newer Rounds made it (format version {version})").format(
             version=case.version

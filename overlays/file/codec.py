@@ -21,7 +21,7 @@ from overlays.file.migrate import upgraded
 from overlays.file.plain_json import MAX_BYTES, JsonError, dump, parse
 from overlays.file.storage import atomic_write
 from overlays.file.trees import case_of, tree_of
-from overlays.model import FORMAT, FORMAT_VERSION, Case, ImageRef, StageKind
+from overlays.model import CASE_SUFFIX, FORMAT, FORMAT_VERSION, Case, ImageRef, StageKind
 from overlays.sentence import joined, said
 
 
@@ -117,15 +117,22 @@ def encode_checked(case: Case, path: str | Path) -> bytes:
 def image_folders(case: Case, path: str | Path) -> tuple[Path, ...]:
     """Return the folders to look for the images of the case in the file ``path``: its own first.
 
-    Those of ``linked_folders`` are left out.
+    Those of ``linked_folders`` are left out.  A package, or a ZIP archive, has its images in itself.
     """
+    if Path(path).suffix.lower() != CASE_SUFFIX:
+        return (Path(path),)
     home = Path(path).parent
     left_out = linked_folders(case, path)
     return (home, *(home / folder for folder in case.images if folder not in left_out))
 
 
 def linked_folders(case: Case, path: str | Path) -> tuple[str, ...]:
-    """Return those of ``images`` that a link on the way leads elsewhere than they say: a stranger's case may not."""
+    """Return those of ``images`` that a link on the way leads elsewhere than they say: a stranger's case may not.
+
+    A case in an archive is led nowhere.
+    """
+    if Path(path).suffix.lower() != CASE_SUFFIX:
+        return ()
     home = os.path.realpath(Path(path).parent)
     meant = {folder: os.path.normpath(Path(home, folder)) for folder in case.images}
     return tuple(name for name, place in meant.items() if os.path.realpath(place) != place)

@@ -15,6 +15,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -42,17 +43,35 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> s
     Return why the disk has not confirmed the new name, "" if it has: the file is written then all the same.
     The permissions are ``mode``, else those of the file that is replaced, else what the umask leaves.
     """
+
+    def check(written: Path) -> None:
+        _check_written(written, data, Path(path))
+
+    return atomic_fill(path, lambda handle: write_all(handle, data), check, mode=mode)
+
+
+def atomic_fill(
+    path: str | Path,
+    fill: Callable[[int], None],
+    check: Callable[[Path], None],
+    *,
+    mode: int | None = None,
+) -> str:
+    """Put at ``path`` what ``fill`` writes to a handle, as ``atomic_write`` does, so that it need not be in memory.
+
+    ``check`` reads a file and raises ``CaseSaveError`` where it is not what was filled in.  Both may raise ``OSError``.
+    """
     target = Path(path)
     try:
         kept = _mode_of(target)
         temporary = target.with_name(f"{_unfinished(target)}{os.urandom(4).hex()}.tmp")
         try:
-            write_new(temporary, data, mode=kept if mode is None else mode)
-            _check_written(temporary, data, target)
+            fill_new(temporary, fill, mode=kept if mode is None else mode)
+            check(temporary)
             replace_patiently(temporary, target)
         except (OSError, CaseSaveError):
             # A share may have renamed and lost the answer: then the new file stands.
-            if temporary.exists() or not _holds(target, data):
+            if temporary.exists() or not _passes(check, target):
                 with contextlib.suppress(OSError):
                     temporary.unlink()
                 raise
@@ -113,22 +132,32 @@ def write_new(path: str | Path, data: bytes, *, mode: int | None = None) -> None
 
     Raises ``OSError``, which is ``FileExistsError`` where something has the name already, a link too.
     """
+    fill_new(path, lambda handle: write_all(handle, data), mode=mode)
+
+
+def fill_new(path: str | Path, fill: Callable[[int], None], *, mode: int | None = None) -> None:
+    """Let ``fill`` write a file that did not exist, as ``write_new`` does."""
     handle = os.open(path, _NEW_FILE, 0o666 if mode is None else mode)
     try:
         if mode is not None and hasattr(os, "fchmod"):
             # Shares and sticks without permissions refuse; the text matters more.
             with contextlib.suppress(PermissionError):
                 os.fchmod(handle, mode)
-        rest = memoryview(data)
-        while rest:
-            written = os.write(handle, rest)
-            if written == 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            rest = rest[written:]
+        fill(handle)
         os.fsync(handle)
         _forget_pages(handle)
     finally:
         os.close(handle)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of ``data``, however little the system takes at once.  Raises ``OSError``."""
+    rest = memoryview(data)
+    while rest:
+        written = os.write(handle, rest)
+        if written == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
 
 
 def sync_folder(folder: Path) -> str:
@@ -185,12 +214,12 @@ def _forget_pages(handle: int) -> None:
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _holds(target: Path, data: bytes) -> bool:
+def _passes(check: Callable[[Path], None], target: Path) -> bool:
     try:
-        found = read_regular(target)
-    except CaseSaveError:
+        check(target)
+    except (OSError, CaseSaveError):
         return False
-    return found is not None and found[0] == data
+    return True
 
 
 def _read_all(handle: int, path: str | Path, most: int) -> bytes:

@@ -412,7 +412,7 @@ def test_a_save_that_fails_keeps_the_changes(
     def full(*_args: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("overlays.file.storage.write_new", full)
+    monkeypatch.setattr("overlays.file.storage.fill_new", full)
     save(hand)
     assert hand.window.around_films.band.text.endswith(
         ": the disk is full. Your edits are kept safe on this computer."

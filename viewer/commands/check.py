@@ -13,10 +13,14 @@ from overlays.checks.check import check_case
 from overlays.checks.mend import label_of
 from overlays.checks.mending import all_mended
 from overlays.checks.problem import CaseProblem, FilmFacts, ProblemCode
+from overlays.container.errors import PackageError
+from overlays.container.reading import is_package
 from overlays.errors import CaseFormatError, CaseSaveError
-from overlays.file.case_file import IN_ARCHIVE, open_case, save_case
-from overlays.file.codec import decode_case, image_folders, linked_folders, read_case
+from overlays.file.case_file import IN_ARCHIVE, save_case
+from overlays.file.codec import decode_case, image_folders, linked_folders
 from overlays.model import Case
+from overlays.package.damage import faults_in
+from overlays.package.home import open_at
 from viewer.commands.outcome import CommandError, ExitCode, say, say_json
 from viewer.commands.parser import check_parser
 from viewer.imaging.header import OverlayFile, Scan
@@ -73,7 +77,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 
 def overlay_path(path: str) -> Path:
-    """Return the overlay file that a path means: itself, or ``overlay.json`` in the folder.
+    """Return the file of the case that a path means: itself, ``overlay.json`` in the folder, or a package.
 
     Raises ``CommandError`` when there is none.
     """
@@ -100,7 +104,9 @@ def checked_at(path: str) -> Checked:
                 lambda: decode_case(case_at.content, case_at.name), lambda _case: scan, pool
             )
         overlay = overlay_path(path)
-        return _checked(lambda: read_case(overlay), partial(_images, overlay, pool), pool, overlay)
+        return _checked(
+            lambda: open_at(str(overlay))[0], partial(_images, overlay, pool), pool, overlay
+        )
 
 
 def mended_at(path: str) -> Checked:
@@ -113,7 +119,7 @@ def mended_at(path: str) -> Checked:
             raise CommandError(f"{path}: not mended: {IN_ARCHIVE}")
         overlay = overlay_path(path)
         try:
-            case, file = open_case(str(overlay), shipped=sample_studies.case_paths())
+            case, file = open_at(str(overlay), shipped=sample_studies.case_paths())
         except CaseFormatError:
             return checked_at(path)
         if file.read_only:
@@ -130,7 +136,7 @@ def mended_at(path: str) -> Checked:
 
 def _packed(path: str, pool: WorkerPool) -> tuple[OverlayFile, Scan] | None:
     """Return the case inside the ZIP archive at ``path``, with its images; ``None`` for a folder or an overlay."""
-    if not Path(path).is_file() or names_case(path):
+    if not Path(path).is_file() or names_case(path) or is_package(path):
         return None
     scan = scan_now([path], pool=pool)
     found = next((found for found in scan.overlays if found.member), None)
@@ -165,7 +171,9 @@ def _checked(
         case = read()
     except CaseFormatError as error:
         where = ": ".join(part for part in (error.path, error.pointer) if part)
-        return Checked((CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem),))
+        unread = CaseProblem(ProblemCode.BAD_FILE, where=where, message=error.problem)
+        is_packed = overlay is not None and is_package(overlay)
+        return Checked((unread, *(_spoiled(overlay) if overlay and is_packed else ())))
     return _looked(case, scan_for(case), pool, overlay).checked(case)
 
 
@@ -194,4 +202,20 @@ def _looked(case: Case, scan: Scan, pool: WorkerPool, overlay: Path | None) -> _
         CaseProblem(ProblemCode.BAD_FILE, where=name, message=damage)
         for name, damage in damaged.items()
     )
+    if overlay is not None and is_package(overlay):
+        spoiled = tuple(_spoiled(overlay))
     return _Looked(facts, (*linked, *unreadable, *spoiled), len(scan.passed_over))
+
+
+def _spoiled(path: Path) -> Iterator[CaseProblem]:
+    """Yield what is wrong with the package at ``path``."""
+    try:
+        for fault in faults_in(str(path)):
+            yield CaseProblem(
+                ProblemCode.BAD_FILE,
+                where=str(path),
+                message=fault.problem,
+                film=fault.film or None,
+            )
+    except (OSError, PackageError) as error:
+        yield CaseProblem(ProblemCode.BAD_FILE, where=str(path), message=str(error.args[-1]))

@@ -11,13 +11,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from overlays.errors import CaseFormatError
-from overlays.file.codec import read_case
 from overlays.model import Case
+from overlays.package.home import open_at
 from viewer.commands.check import overlay_path
 from viewer.commands.offscreen import application
 from viewer.commands.outcome import CommandError, ExitCode
 from viewer.imaging.header import Scan
-from viewer.imaging.inputs.case_paths import names_case
+from viewer.imaging.inputs.case_paths import case_file_of
 from viewer.imaging.study import Frame, Series
 from viewer.session.cases.binding import bind
 from viewer.session.display import DisplayState
@@ -35,12 +35,13 @@ USUAL_HEIGHT_PX: Final = 800
 
 def case_of(path: str) -> Case:
     """Return the case at a path; raise ``CommandError`` when there is none or it cannot be read."""
-    if Path(path).is_file() and not names_case(path):
+    if Path(path).is_file() and not case_file_of(path):
         raise CommandError(
-            f"{path}: --marks needs a case folder or an overlay file", ExitCode.WRONG_USAGE
+            f"{path}: --marks needs a case folder, an overlay file or a package",
+            ExitCode.WRONG_USAGE,
         )
     try:
-        return read_case(overlay_path(path))
+        return open_at(str(overlay_path(path)))[0]
     except CaseFormatError as error:
         raise CommandError(str(error)) from error
 

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from viewer.session.lesson import Stage
 
 EXIT_CODES: Final = "exit codes: 0 done, 1 problems found, 2 wrong usage, 3 cannot read"
-COMMANDS: Final = ("info", "render", "screenshot", "check", "new")
+COMMANDS: Final = ("info", "render", "screenshot", "check", "new", "pack", "unpack")
 PLAIN_EPILOG: Final = f"""commands:
   rounds info PATH ... [--json]     studies, series, order, spacing, transfer syntax, problems
   rounds render PATH -o OUT         one frame as .png, .pgm or .npy
   rounds screenshot CASE -o OUT     the window as a picture
   rounds check CASE [--json] [--fix]  problems of a teaching case
   rounds new STUDY -o CASE          a case folder of a study, with clean copies
+  rounds pack CASE [-o FILE]        a case with its images as one file, FILE.rounds
+  rounds unpack FILE [-o FOLDER]    a package back into a case folder
 "rounds COMMAND --help" tells more. For teaching, not for diagnosis.
 
 {EXIT_CODES}"""
@@ -125,7 +127,7 @@ def render_parser() -> argparse.ArgumentParser:
     parser = _command(
         "render", "Write one frame: 8-bit values floor(255 * y), or stored values as .npy."
     )
-    parser.add_argument("path", metavar="PATH", help="a DICOM file, folder, ZIP or case")
+    parser.add_argument("path", metavar="PATH", help="a DICOM file, folder, ZIP, case or package")
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=".png, .pgm or .npy")
     parser.add_argument(
         "--series", metavar="N|UID", help="a series by its place (from 1) or UID; default the first"
@@ -160,7 +162,7 @@ def screenshot_parser() -> argparse.ArgumentParser:
         "screenshot", "Write a picture of the window with a case open; needs no display."
     )
     parser.add_argument(
-        "path", metavar="CASE", help="a case folder, an overlay file, or DICOM files"
+        "path", metavar="CASE", help="a case folder, an overlay file, a package, or DICOM files"
     )
     parser.add_argument("-o", "--output", required=True, metavar="OUT.png")
     parser.add_argument(
@@ -180,7 +182,7 @@ def check_parser() -> argparse.ArgumentParser:
     """Return the parser of ``rounds check``."""
     parser = _command("check", "List the problems of a teaching case: text, marks and images.")
     parser.add_argument(
-        "path", metavar="CASE", help="a case folder, an overlay file, or a ZIP archive"
+        "path", metavar="CASE", help="a case folder, an overlay file, a package or a ZIP archive"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -215,5 +217,38 @@ def new_parser() -> argparse.ArgumentParser:
         "--with-text",
         action="store_true",
         help="copy pictures that usually carry text too (they have been looked at)",
+    )
+    return parser
+
+
+def pack_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds pack``."""
+    parser = _command("pack", "Put a case and the images of its films into one file, a package.")
+    parser.add_argument(
+        "path", metavar="CASE", help="a case folder, an overlay file, or a ZIP archive"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the package to be made; default CASE.rounds beside the case",
+    )
+    parser.add_argument(
+        "--with-patient-data",
+        action="store_true",
+        help="pack a case that says that it holds patient data",
+    )
+    return parser
+
+
+def unpack_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds unpack``."""
+    parser = _command("unpack", "Make a case folder of a package, of what is sound in it.")
+    parser.add_argument("path", metavar="FILE", help="a package")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="the folder to be made; default FILE without its ending",
     )
     return parser

@@ -1,13 +1,15 @@
 """THE rule which path means a case, and where the images of a path are: asked by whoever opens, drops, lists or checks.
 
-A case is a file that a person names and that ends in ".json", or ``overlay.json`` in a folder that a person names.
-Among files that nobody named only ``overlay.json`` is one.
+A case is a file that a person names and that ends in ".json", or ``overlay.json`` in a folder that a person names, or a
+package, whatever it is called.  Among files that nobody named only ``overlay.json`` is one.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+
+from overlays.container.reading import is_package
 
 CASE_NAME: Final = "overlay.json"
 _SUFFIX: Final = ".json"
@@ -25,7 +27,7 @@ def is_case_among_others(name: str) -> bool:
 
 def case_file_of(path: str) -> str:
     """Return the file of the case that a path means by itself, or ""; asks the disk."""
-    if names_case(path) and Path(path).is_file():
+    if Path(path).is_file() and (names_case(path) or is_package(path)):
         return path
     inside = Path(path, CASE_NAME)
     return str(inside) if inside.is_file() else ""

@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Final
 
+from overlays.container.layout import MANIFEST_NAME, MIMETYPE_NAME
+from overlays.container.reading import SUFFIX, is_package
 from overlays.sentence import many, said
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.inputs.case_paths import images_of, is_case_among_others, names_case
@@ -40,6 +42,7 @@ MOST_DIRECTORIES: Final = 64
 """DICOMDIRs that one of them leads to."""
 
 _LONGEST_NAME: Final = 80
+_ARCHIVES: Final = (".zip", SUFFIX)
 
 # What discs and operating systems leave beside images.
 _CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
@@ -186,7 +189,7 @@ def _found(entry: os.DirEntry[str], *, beside_case: bool) -> Iterator[Input | Pr
         words = said("imaging", "a pipe, socket or device, not a file")
         nobodys = not may_be_dicom(entry.name)
         yield Problem(printable(entry.path), words, SKIPPED, passed_over=nobodys)
-    elif entry.name.lower().endswith(".zip"):
+    elif entry.name.lower().endswith(_ARCHIVES):
         yield from _inside(entry.path)
     else:
         size = entry.stat(follow_symlinks=False).st_size
@@ -199,7 +202,10 @@ def _inside(path: str) -> Iterator[Input | Problem]:
     try:
         members = tuple(archive.members(path))
         beside = any(is_case_among_others(PurePath(one.name).name) for one in members)
+        own = (MIMETYPE_NAME, MANIFEST_NAME) if is_package(path) else ()
         for member in members:
+            if member.name in own:
+                continue
             parts = member.name.replace("\\", "/").split("/")
             if any(_is_clutter(part) for part in parts if part not in ("..", ".")):
                 continue

@@ -16,6 +16,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from overlays.container.reading import contents_of, is_package, open_package
 from overlays.sentence import said
 from viewer.imaging.problems import ArchiveError
 from viewer.imaging.streams.inflating import check_unpacked
@@ -69,8 +70,22 @@ class RefusedMember(Struct, frozen=True):
 def members(path: str) -> Iterator[Member | RefusedMember]:
     """Yield the files of an archive, in its order.
 
-    Raises ``ArchiveError`` for a damaged or monstrous archive, ``OSError`` for an unreadable one.
+    Raises ``ArchiveError`` for a damaged or monstrous archive, ``OSError`` for an unreadable one.  Of a package whose
+    directory is damaged what is left is yielded all the same.
     """
+    try:
+        yield from _listed(path)
+    except ArchiveError:
+        if not is_package(path):
+            raise
+        with open_package(path) as file:
+            for found in contents_of(file).members:
+                packed = Packed(found.offset, found.size, zipfile.ZIP_STORED, found.crc)
+                yield Member(found.name, found.size, packed)
+
+
+def _listed(path: str) -> Iterator[Member | RefusedMember]:
+    """Yield the files of an archive by its directory."""
     _check_directory(path)
     with open_regular(path) as file:
         try:

@@ -25,6 +25,7 @@ from overlays.file.secrets import secret_of
 from overlays.file.state_folder import state_folder
 from overlays.model import Case
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
+from viewer.imaging.inputs.case_paths import names_case
 from viewer.session.cases.binding import Binding
 from viewer.session.cases.case_folder import (
     IMAGES,
@@ -39,7 +40,7 @@ from viewer.session.cases.case_folder import (
     carried_into,
 )
 from viewer.session.cases.held_pictures import save_with_pictures
-from viewer.session.cases.whole_folder import filled_part, moved_in
+from viewer.session.cases.whole_folder import filled_part, moved_in, taken_in
 
 _OWN_FOLDERS: Final = (IMAGES, PICTURES)
 
@@ -60,20 +61,35 @@ def refers_outside(binding: Binding, path: str) -> bool:
     return case is not None and any(_outside(carried_images(binding), case, path, os.path.normpath))
 
 
-def added_images(binding: Binding, case: Case, path: str) -> AddedImages:
-    """Return what lies outside of the case in the file ``path``, and what becomes of it."""
+def lies_outside(binding: Binding, case: Case, path: str) -> tuple[CarriedImage, ...]:
+    """Return the images of films that lie outside of the folder, or the package, of the case at ``path``."""
+    alone = replace(case, images=())
+    return tuple(_outside(carried_images(binding), alone, path, os.path.realpath))
+
+
+def added_images(
+    binding: Binding, case: Case, path: str, *, into_package: bool = False
+) -> AddedImages:
+    """Return what lies outside of the case in the file ``path``, and what becomes of it.
+
+    A package, the one at ``path`` or one to be made, can name no folder: all is copied that does not lie beside the
+    case itself.
+    """
+    into_package = into_package or not names_case(path)
+    if into_package:
+        case = replace(case, images=())
     every = tuple(carried_images(binding))
     outside = tuple(_outside(every, case, path, os.path.realpath))
     if not outside:
         return AddedImages(case, Keeping.IN_PLACE)
     series = frozenset(one.series for one in outside)
-    whole = tuple(carried_images(binding, _next_number(Path(path).parent), series))
+    whole = tuple(carried_images(binding, _next_number(every, path), series))
     if case.holds_patient_data:
         files = {(one.path, one.member) for one in outside}
         missing = (one for one in whole if (one.path, one.member) in files)
         return AddedImages(case, Keeping.AS_THEY_ARE, _in_folders(missing))
     own = [one.path for one in every if one not in outside]
-    if own and not any(_is_copied(one, path) for one in own):
+    if not into_package and own and not any(_is_copied(one, path) for one in own):
         named = _named(outside, case, path)
         if named is not None:
             return AddedImages(named, Keeping.IN_PLACE)
@@ -113,8 +129,13 @@ def save_with_images(
             only=frozenset(image.sop for image in images),
         )
         after = renaming.of(added.case)
-        with moved_in(part, home, dict.fromkeys(Path(one.place).parent for one in images)):
-            saved = save_with_pictures(after, file)
+        places = dict.fromkeys(Path(one.place).parent for one in images)
+        if names_case(file.path):
+            with moved_in(part, home, places):
+                saved = save_with_pictures(after, file)
+        else:
+            with taken_in(part) as came:
+                saved = save_with_pictures(after, file, came=came)
     return MadeCase(after, saved, removed, renaming), added
 
 
@@ -122,16 +143,21 @@ def _outside(
     images: Iterable[CarriedImage], case: Case, path: str, placed: _Placed
 ) -> Iterator[CarriedImage]:
     """Yield the images that lie in no folder in which the case finds them."""
-    home = Path(path).absolute().parent
+    home = Path(path).absolute()
+    own = (
+        (home.parent, *(home.parent / name for name in case.images))
+        if names_case(path)
+        else (home,)
+    )
     # Held pictures lie beside the case once it is saved.
-    known = (home, *(home / name for name in case.images), state_folder() / "pictures")
-    folders = [Path(placed(str(folder))) for folder in known]
+    folders = [Path(placed(str(folder))) for folder in (*own, state_folder() / "pictures")]
     inside: dict[str, bool] = {}
     for image in images:
-        near = str(Path(image.path).absolute().parent)
+        where = Path(image.path).absolute()
+        near = str(where.parent if image.member is None else where)
         if near not in inside:
-            where = Path(placed(near))
-            inside[near] = any(where.is_relative_to(folder) for folder in folders)
+            real = Path(placed(near))
+            inside[near] = any(real.is_relative_to(folder) for folder in folders)
         if not inside[near]:
             yield image
 
@@ -157,16 +183,16 @@ def _named(outside: Iterable[CarriedImage], case: Case, path: str) -> Case | Non
     return None if set(linked_folders(named, path)) - set(linked_folders(case, path)) else named
 
 
-def _next_number(home: Path) -> int:
+def _next_number(images: Iterable[CarriedImage], path: str) -> int:
     """Return the first number that no folder or picture among the copies has."""
-    taken = (
-        int(entry.stem)
-        for name in _OWN_FOLDERS
-        if (home / name).is_dir()
-        for entry in (home / name).iterdir()
-        if entry.stem.isascii() and entry.stem.isdigit()
-    )
-    return max(taken, default=0) + 1
+    home = Path(path).parent
+    packed = (PurePosixPath(one.member) for one in images if one.member and one.path == path)
+    names = [one.parts[1] for one in packed if len(one.parts) > 1 and one.parts[0] in _OWN_FOLDERS]
+    if names_case(path):
+        there = (home / name for name in _OWN_FOLDERS if (home / name).is_dir())
+        names = [entry.name for folder in there for entry in folder.iterdir()]
+    stems = (PurePosixPath(name).stem for name in names)
+    return max((int(stem) for stem in stems if stem.isascii() and stem.isdigit()), default=0) + 1
 
 
 def _in_folders(images: Iterable[CarriedImage]) -> tuple[CarriedImage, ...]:

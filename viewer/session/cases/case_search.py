@@ -16,7 +16,7 @@ from overlays.errors import CaseFormatError
 from overlays.model import Case
 from overlays.sentence import joined, said
 from viewer.imaging.header import OverlayFile
-from viewer.imaging.inputs.case_paths import case_file_of
+from viewer.imaging.inputs.case_paths import case_file_of, names_case
 from viewer.imaging.study import Problem
 from viewer.session.cases.binding import linked_sentence
 
@@ -57,7 +57,7 @@ def meant_by(paths: Sequence[str]) -> MeantCase:
     given = tuple(paths)
     cases = {path: found for path in given if (found := case_file_of(path))}
     # A folder whose case cannot be read still has its images.
-    images = tuple(path for path in given if cases.get(path) != path)
+    images = tuple(path for path in given if cases.get(path) != path or not names_case(path))
     named, case_path = next(iter(cases.items()), ("", ""))
     read = read_found(OverlayFile(case_path)) if case_path else None
     return MeantCase(given, images, named, case_path, read)
@@ -66,15 +66,16 @@ def meant_by(paths: Sequence[str]) -> MeantCase:
 def read_found(found: OverlayFile) -> ReadCase | Problem:
     """Return a case, or why it cannot be read."""
     # Images come without the format of cases.
-    from overlays.file.case_file import open_case, open_packed_case
+    from overlays.file.case_file import open_packed_case
     from overlays.file.codec import image_folders
+    from overlays.package.home import open_at
 
     name = found.name
     try:
         if found.member is not None:
             case, file = open_packed_case(found.path, found.content, name)
             return ReadCase(name, case, file)
-        case, file = open_case(found.path, shipped=sample_studies.case_paths())
+        case, file = open_at(found.path, shipped=sample_studies.case_paths())
     except CaseFormatError as error:
         return Problem(
             name,

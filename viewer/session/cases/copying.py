@@ -31,7 +31,7 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
-from viewer.session.cases.case_folder import is_picture, to_be_completed
+from viewer.session.cases.case_folder import CarriedImage, is_picture, to_be_completed
 from viewer.session.cases.held_pictures import FILMS, is_held, lay_pictures
 from viewer.session.cases.renaming import Renaming
 from viewer.session.cases.whole_folder import whole_folder
@@ -79,6 +79,17 @@ def copy_plan(case: Case, file: CaseFile, binding: Binding, *, folder: str) -> C
         if bound.frame is not None and is_picture(bound.frame) and bound.frame.source.member is None
     )
     return CopyPlan(replace(Renaming(pictures=pictures).of(case), images=()), folder, files)
+
+
+def placed_images(
+    images: Sequence[CarriedImage], case: Case, file: CaseFile
+) -> tuple[CarriedImage, ...]:
+    """Return images of a case with the places that they have in a copy of it."""
+    places = _Places(file, tuple(map(str, image_folders(case, file.path))))
+    placed = places.placed([(image.path, image.member) for image in images])
+    return tuple(
+        replace(image, place=copied.place) for image, copied in zip(images, placed, strict=True)
+    )
 
 
 def make_copy(

@@ -13,8 +13,10 @@ import hashlib
 import re
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -26,10 +28,14 @@ from overlays.file.codec import picture_file
 from overlays.file.state_folder import state_folder
 from overlays.file.storage import atomic_write, read_regular
 from overlays.model import Case, ImageRef
+from overlays.package.home import save_packed
 from overlays.sentence import said
+from viewer.imaging.inputs.case_paths import names_case
 
 FILMS: Final = "films"
 """The folder beside a case in which such pictures lie."""
+
+NOTHING_CAME: Final[Mapping[str, Path]] = MappingProxyType({})
 
 KEPT_DAYS: Final = 90
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -77,8 +83,19 @@ def is_held(path: str, folder: Path | None = None) -> bool:
     return Path(path).is_relative_to((folder or state_folder()) / "pictures")
 
 
-def save_with_pictures(case: Case, file: CaseFile, folder: Path | None = None) -> CaseFile:
-    """Lay the pictures that are held for a case beside it and save it.  Raises ``CaseSaveError``."""
+def save_with_pictures(
+    case: Case,
+    file: CaseFile,
+    folder: Path | None = None,
+    came: Mapping[str, Path] = NOTHING_CAME,
+) -> CaseFile:
+    """Lay the pictures that are held for a case beside it and save it; into its package, with the files that ``came``.
+
+    Raises ``CaseSaveError``.
+    """
+    pictures = held_of(case, folder)
+    if not names_case(file.path):
+        return save_packed(case, file, {one.image.file: one.path for one in pictures} | {**came})
     lay_pictures(case, file.path, folder)
     return save_case(case, file)
 

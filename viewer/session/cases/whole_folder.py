@@ -90,6 +90,16 @@ def moved_in(part: Path, home: Path, places: Iterable[Path]) -> Iterator[None]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+@contextmanager
+def taken_in(part: Path) -> Iterator[dict[str, Path]]:
+    """Give the files of a filled part by their places, with "/" between the parts; they go when they were taken."""
+    try:
+        found = (file for file in part.rglob("*") if file.is_file())
+        yield {file.relative_to(part).as_posix(): file for file in found}
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def _refuse_taken(target: Path) -> None:
     if os.path.lexists(target):
         raise CaseSaveError(target, said("session", "there is something of that name already"))

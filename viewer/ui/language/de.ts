@@ -3538,6 +3538,77 @@
     </message>
 </context>
 <context>
+    <name>container</name>
+    <message>
+        <source>the manifest of the package is damaged</source>
+        <translation>das Verzeichnis der Inhalte (manifest.json) des Pakets ist beschädigt</translation>
+    </message>
+    <message>
+        <source>a newer Rounds made the package (version {version})</source>
+        <translation>ein neueres Rounds hat das Paket gemacht (Version {version})</translation>
+    </message>
+    <message>
+        <source>its name leads out of the package</source>
+        <translation>sein Name führt aus dem Paket hinaus</translation>
+    </message>
+    <message>
+        <source>its name is none that every system can write</source>
+        <translation>seinen Namen kann nicht jedes System schreiben</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>sein Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>the package is damaged: nothing in it can be read</source>
+        <translation>das Paket ist beschädigt: nichts darin ist lesbar</translation>
+    </message>
+    <message>
+        <source>the manifest of the package is missing</source>
+        <translation>dem Paket fehlt das Verzeichnis der Inhalte (manifest.json)</translation>
+    </message>
+    <message>
+        <source>the package has more than {most_members} files</source>
+        <translation>das Paket hat mehr als {most_members} Dateien</translation>
+    </message>
+    <message>
+        <source>damaged in the package (bytes differ from the manifest)</source>
+        <translation>im Paket beschädigt (andere Bytes als im manifest.json)</translation>
+    </message>
+    <message>
+        <source>missing in the package</source>
+        <translation>im Paket nicht da</translation>
+    </message>
+    <message>
+        <source>missing in the package, which is cut off there</source>
+        <translation>im Paket nicht da, das dort abgeschnitten ist</translation>
+    </message>
+    <message>
+        <source>damaged in the package (bytes differ from its checksum)</source>
+        <translation>im Paket beschädigt (andere Bytes als nach der Prüfsumme)</translation>
+    </message>
+    <message>
+        <source>damaged in the package (what stands before its bytes)</source>
+        <translation>im Paket beschädigt (was vor den Bytes steht)</translation>
+    </message>
+    <message>
+        <source>not named in the manifest of the package</source>
+        <translation>im manifest.json des Pakets nicht genannt</translation>
+    </message>
+    <message>
+        <source>one name with another member where case does not count</source>
+        <translation>gleicher Name wie eine andere Datei, wo Groß und Klein nicht zählt</translation>
+    </message>
+    <message>
+        <source>the directory of the package is damaged</source>
+        <translation>das Verzeichnis am Ende des Pakets ist beschädigt</translation>
+    </message>
+</context>
+<context>
     <name>dates</name>
     <message>
         <source>d MMMM yyyy</source>
@@ -5842,6 +5913,50 @@
         <source>what is there is larger than {largest_bytes} MB</source>
         <translation>was dort liegt, ist größer als {largest_bytes} MB</translation>
     </message>
+    <message numerus="yes">
+        <source>film {number}: {count:,} of its images are {damage}</source>
+        <comment>film {number}: its image is {damage}</comment>
+        <translation>
+            <numerusform>Film {number}: sein Bild ist {damage}</numerusform>
+            <numerusform>Film {number}: {count:,} seiner Bilder sind {damage}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the text and the marks: {damage}</source>
+        <translation>Text und Markierungen: {damage}</translation>
+    </message>
+    <message>
+        <source>{name}: {damage}</source>
+        <translation>{name}: {damage}</translation>
+    </message>
+    <message>
+        <source>the package is damaged</source>
+        <translation>das Paket ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the package with its images is not there any more</source>
+        <translation>das Paket mit seinen Bildern ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the package holds no case</source>
+        <translation>im Paket ist kein Fall</translation>
+    </message>
+    <message>
+        <source>{name} has changed while it was read</source>
+        <translation>{name} hat sich beim Lesen verändert</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}</source>
+        <translation>{name} ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>another file has its name where case does not count</source>
+        <translation>eine andere Datei heißt ebenso, wo Groß und Klein nicht zählt</translation>
+    </message>
+    <message>
+        <source>{name}: {fault}</source>
+        <translation>{name}: {fault}</translation>
+    </message>
     <message>
         <source>The diagnosis shows before it is revealed: {where} says {words}.</source>
         <translation>Die Diagnose zeigt sich, bevor sie aufgedeckt ist: {where} sagt {words}.</translation>
@@ -6222,6 +6337,10 @@
         <translation>Sie dürfen hier nicht schreiben</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
         <source>its images in {folder} are not looked for: a link leads there</source>
         <translation>seine Bilder in {folder} werden nicht gesucht: Dorthin führt eine Verknüpfung</translation>
     </message>
@@ -6240,10 +6359,6 @@
     <message>
         <source>its images can stay in place only where the case lies beside their folder {home}</source>
         <translation>seine Bilder können nur am Ort bleiben, wenn der Fall neben ihrem Ordner {home} liegt</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>an image cannot be copied: {error}</source>
@@ -6384,6 +6499,14 @@
     <message>
         <source>{length:.{decimals}f} {unit}</source>
         <translation>{length:.{decimals}f} {unit}</translation>
+    </message>
+    <message>
+        <source>it is no package of Rounds</source>
+        <translation>es ist kein Paket von Rounds</translation>
+    </message>
+    <message>
+        <source>nothing in it is sound</source>
+        <translation>nichts darin ist unbeschädigt</translation>
     </message>
 </context>
 </TS>

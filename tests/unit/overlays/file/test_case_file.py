@@ -234,7 +234,7 @@ def test_a_file_that_is_no_case_is_not_opened(tmp_path):
 
 def test_a_folder_that_cannot_be_written_to_is_told(path, monkeypatch):
     case, file = open_case(path)
-    monkeypatch.setattr("overlays.file.storage.write_new", _disk_full)
+    monkeypatch.setattr("overlays.file.storage.fill_new", _disk_full)
     with pytest.raises(CaseSaveError, match="the disk is full"):
         save_case(replace(case, title="Lost?"), file)
     assert read_case(path) == CASE

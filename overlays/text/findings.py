@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -62,9 +62,14 @@ def finding_order(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *drawn)))
 
 
-def finding_beside(case: Case, mark_id: str, step: int) -> str:
-    """Return the finding ``step`` further than ``mark_id``, round the end; "" when there is none."""
-    order = finding_order(case)
+def finding_beside(
+    case: Case, mark_id: str, step: int, *, among: Container[str] | None = None
+) -> str:
+    """Return the finding ``step`` further than ``mark_id``, round the end; "" when there is none.
+
+    Where ``among`` is given, only those of its marks are gone round.
+    """
+    order = [one for one in finding_order(case) if among is None or one in among]
     if not order:
         return ""
     if mark_id not in order:

@@ -26,19 +26,27 @@ class PlacedMark(Struct, frozen=True):
     measure: bool = False
 
 
-def told_alone(
-    marks: Iterable[tuple[int, PlacedMark]], alone: frozenset[str] | None
-) -> tuple[tuple[int, PlacedMark], ...]:
-    """Return the marks that are drawn where those of the ids ``alone`` are, ``None`` for all.
+class Alone(Struct, frozen=True):
+    """The ids of marks that alone are drawn; ``told`` ones have their letters, for the text names them so.
 
     Among marks that are not told yet, a letter would tell how many they are: the badge is the number of the film.
     """
+
+    ids: frozenset[str]
+    told: bool = False
+
+
+def told_alone(
+    marks: Iterable[tuple[int, PlacedMark]], alone: Alone | None
+) -> tuple[tuple[int, PlacedMark], ...]:
+    """Return the marks that are drawn where those of ``alone`` are, ``None`` for all."""
     if alone is None:
         return tuple(marks)
+    drawn = ((index, one) for index, one in marks if one.mark.id in alone.ids)
+    if alone.told:
+        return tuple(drawn)
     return tuple(
-        (index, replace(one, badge=one.badge.rstrip(ascii_lowercase)))
-        for index, one in marks
-        if one.mark.id in alone
+        (index, replace(one, badge=one.badge.rstrip(ascii_lowercase))) for index, one in drawn
     )
 
 

@@ -9,7 +9,7 @@ from overlays.model import Film
 from overlays.sentence import joined, said
 from viewer.imaging.study import Patient, Series, Study
 from viewer.session.cases.binding import Binding, BoundFilm
-from viewer.session.content import Content, told_alone
+from viewer.session.content import Alone, Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 
 NOTHING_OPEN = said("session", "Open a case or images (Ctrl+O), or drop files here")
@@ -30,16 +30,16 @@ class Entry(Struct, frozen=True):
 
 
 def content_of(
-    binding: Binding, shown: Entry, *, marked: bool, alone: frozenset[str] | None = None
+    binding: Binding, shown: Entry, *, marked: bool, alone: Alone | None = None
 ) -> Content:
     """Return the words, series and marks of one viewport; ``marked`` makes film 1 film 1a.
 
-    Where ``alone`` is given, there are no marks but those of its ids.
+    Where ``alone`` is given, there are no marks but those.
     """
     content = _content_of(binding, shown, marked=marked)
     if alone is None:
         return content
-    return replace(content, marks=told_alone(content.marks, alone), own=content.own & alone)
+    return replace(content, marks=told_alone(content.marks, alone), own=content.own & alone.ids)
 
 
 def _content_of(binding: Binding, shown: Entry, *, marked: bool) -> Content:

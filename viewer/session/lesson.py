@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from overlays.model import Case, Section, SectionKind, StageKind
 from overlays.sentence import said
+from viewer.session.content import Alone
 
 if TYPE_CHECKING:
     from overlays.checks.problem import CaseProblem
@@ -57,6 +58,7 @@ class Lesson(Struct, frozen=True):
     ``stages`` are those that the case has; ``marks_on`` is what N toggles; ``peeking`` is true
     while the peek key is held, which shows the marks without turning them on.  ``touched`` are the ids of
     the marks that were drawn, changed or brought back before the findings: they show, the others do not.
+    ``told`` are the marks of the findings told so far where these come one by one, ``None`` for all of them.
     While the author is ``writing`` all marks show, and the telling stands where it stood.
     ``tried``: it was begun as an unknown, so that no film shows where its author keeps it; a case that is just
     opened shows them so, but for those whose opening she chose.
@@ -67,6 +69,7 @@ class Lesson(Struct, frozen=True):
     marks_on: bool = False
     peeking: bool = False
     touched: frozenset[str] = frozenset()
+    told: frozenset[str] | None = None
     writing: bool = False
     tried: bool = False
 
@@ -77,22 +80,26 @@ class Lesson(Struct, frozen=True):
 
     @property
     def marks_shown(self) -> bool:
-        """Whether marks are drawn on the films now, be it only those that were touched."""
-        return self.shows_all or bool(self.touched)
+        """Whether marks are drawn on the films now, be it only those that were touched or told."""
+        return self.marks_on or self.shows_all or bool(self.touched)
 
     @property
-    def alone(self) -> frozenset[str] | None:
-        """The ids of the marks that alone are drawn where marks are; ``None`` for all."""
-        return None if self.shows_all else self.touched or None
+    def alone(self) -> Alone | None:
+        """The marks that alone are drawn where marks are; ``None`` for all."""
+        if self.shows_all:
+            return None
+        if self.marks_on and self.told is not None:
+            return Alone(self.told | self.touched, told=True)
+        return Alone(self.touched) if self.touched else None
 
     @property
     def shows_all(self) -> bool:
         """Whether all marks are drawn on the films now."""
-        return self.marks_on or self.peeking or self.writing
+        return self.peeking or self.writing or (self.marks_on and self.told is None)
 
     def shows_mark(self, mark_id: str) -> bool:
         """Whether a mark of the case is drawn on its film now."""
-        return self.marks_shown and (self.alone is None or mark_id in self.alone)
+        return self.marks_shown and (self.alone is None or mark_id in self.alone.ids)
 
     @property
     def position(self) -> int:
@@ -165,7 +172,10 @@ def at_stage(lesson: Lesson, stage: Stage) -> Lesson:
     crossed = (reached >= Stage.FINDINGS) != (lesson.stage >= Stage.FINDINGS)
     marks_on = reached >= Stage.FINDINGS if crossed else lesson.marks_on
     touched = frozenset[str]() if crossed else lesson.touched
-    return replace(lesson, stage=reached, marks_on=marks_on, touched=touched, peeking=False)
+    told = lesson.told if reached is lesson.stage else None
+    return replace(
+        lesson, stage=reached, marks_on=marks_on, touched=touched, told=told, peeking=False
+    )
 
 
 def next_stage(lesson: Lesson) -> Lesson:

@@ -19,6 +19,7 @@ from overlays.model import (
     StageKind,
 )
 from overlays.text.findings import finding_beside, finding_order
+from viewer.session.content import Alone
 from viewer.session.lesson import (
     Lesson,
     Stage,
@@ -145,7 +146,7 @@ def test_peeking_hides_nothing_that_is_shown():
 def test_what_is_touched_before_the_findings_shows_alone():
     lesson = with_touched(lesson_of(CASE), ["mine"])
     assert lesson.marks_shown
-    assert lesson.alone == {"mine"}
+    assert lesson.alone == Alone(frozenset({"mine"}))
     assert not lesson.marks_on
     assert with_touched(lesson, []) == lesson
     assert peeked(lesson, held=True).alone is None
@@ -160,7 +161,7 @@ def test_what_is_touched_once_the_findings_are_told_turns_all_marks_on():
 
 def test_a_touched_mark_that_has_gone_shows_no_more():
     lesson = with_touched(lesson_of(CASE), ["a", "gone"])
-    assert kept(lesson, CASE).alone == {"a"}
+    assert kept(lesson, CASE).alone == Alone(frozenset({"a"}))
     assert not kept(with_touched(lesson_of(CASE), ["gone"]), CASE).marks_shown
 
 

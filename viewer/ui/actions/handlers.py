@@ -31,6 +31,7 @@ from viewer.ui.case.teaching import Teaching
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.saving import Saving
 from viewer.ui.look.theme import ThemeName
+from viewer.ui.presenting.stage_views import StageViews
 from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
@@ -111,6 +112,7 @@ class Owners(Struct, frozen=True):
     document: CaseDocument
     workspace: Workspace
     teaching: Teaching
+    stage_views: StageViews
     arrangement: ArrangementModel
     settings: Settings
     opening: Opening
@@ -294,6 +296,7 @@ def _case(own: Owners) -> dict[str, Do]:
         "marks": teaching.toggle_marks,
         "finding-next": partial(teaching.step_finding, 1),
         "finding-previous": partial(teaching.step_finding, -1),
+        "stage-view": own.stage_views.go_back,
         "about-case": own.dialogs.show_about_case,
     }
 

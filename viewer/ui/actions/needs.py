@@ -32,6 +32,7 @@ class Need(Enum):
     CASE_MARK = auto()
     NO_CASE_MARK = auto()
     DRAWING_TOOL = auto()
+    LOOKING_TOOL = auto()
     MEASURES = auto()
     ARROWS = auto()
     LATER_STAGE = auto()
@@ -42,7 +43,11 @@ class Need(Enum):
     PRESET = auto()
 
 
-EXCLUDING: Final = ((Need.NO_SELECTION, Need.SELECTION), (Need.NO_CASE_MARK, Need.CASE_MARK))
+EXCLUDING: Final = (
+    (Need.NO_SELECTION, Need.SELECTION),
+    (Need.NO_CASE_MARK, Need.CASE_MARK),
+    (Need.DRAWING_TOOL, Need.LOOKING_TOOL),
+)
 """Pairs of which never both are there: actions that need one each may share a key."""
 
 MOMENTARY: Final = frozenset(

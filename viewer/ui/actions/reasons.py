@@ -115,6 +115,7 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.CASE_MARK: lambda own: not is_measure(own.arrangement.arrangement.selected),
     Need.NO_CASE_MARK: lambda own: _is_no_mark(own.arrangement.arrangement.selected),
     Need.DRAWING_TOOL: lambda own: own.arrangement.arrangement.tool.draws,
+    Need.LOOKING_TOOL: lambda own: not own.arrangement.arrangement.tool.draws,
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
 }
 _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {
@@ -138,6 +139,7 @@ _SENTENCES: Final[Mapping[Need, str]] = {
     Need.REDO_STEP: said("reasons", "There is nothing to redo."),
     Need.SELECTION: said("reasons", "Nothing drawn is selected: S takes the tool that selects."),
     Need.DRAWING_TOOL: said("reasons", "The tool in hand draws nothing: A takes the arrow."),
+    Need.LOOKING_TOOL: said("reasons", "The tool in hand draws: Esc lays it down."),
     Need.CASE_MARK: said("reasons", "A quick measure has neither a label nor a colour."),
     Need.ARROWS: said("reasons", "This case has no arrows."),
     Need.LATER_STAGE: said("reasons", "All of the case is told."),

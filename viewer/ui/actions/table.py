@@ -337,6 +337,9 @@ _CASE: Final = _needing(Need.CASE, (
               needs=(Need.ARROWS,)),
     ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",),
               needs=(Need.ARROWS,)),
+    ActionRow("stage-view", said("actions", "Back to the stage"), Menu.CASE, ("Return", "Enter"),
+              needs=(Need.NO_SELECTION, Need.LOOKING_TOOL), icon="locate",
+              tip=said("actions", "Show the films, slices, windows and zooms of the stage again")),
     ActionRow("about-case", said("actions", "About this case…"), Menu.CASE, starts_group=True),
 ))  # fmt: skip
 # What only a button opens: its menu.

@@ -135,6 +135,7 @@ class FilmCanvas(QWidget):
     def _take(self, before: ViewingState) -> None:
         viewing = self._viewing
         self.layers.picture.graphics.set_drawn(drawn=viewing.file_graphics)
+        self.layers.marks.set_coming(viewing.coming)
         self.drawing.set_viewing(viewing)
         self._repainting.of_viewing(before, viewing)
 

@@ -76,4 +76,5 @@ def _of_the_whole(viewing: ViewingState) -> tuple[object, ...]:
         viewing.marks_shown,
         viewing.corner_text,
         viewing.file_graphics,
+        viewing.coming,
     )

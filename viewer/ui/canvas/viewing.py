@@ -20,6 +20,7 @@ class ViewingState(Struct, frozen=True):
     is the one of ``selected`` that keys move, -1 for the whole mark.  ``waiting`` are marks that wait on a frame.
     ``file_graphics`` shows what files draw on their own pictures, ``reference_lines`` where the plane of the active
     viewport cuts the others.  ``presenting`` draws marks larger, for an audience.
+    Of marks that are ``coming`` (ids) only the place is ringed yet.
     """
 
     theme: Theme
@@ -37,6 +38,7 @@ class ViewingState(Struct, frozen=True):
     file_graphics: bool = True
     reference_lines: bool = False
     presenting: bool = False
+    coming: frozenset[str] = frozenset()
 
     @property
     def ringed(self) -> frozenset[str]:

@@ -35,15 +35,19 @@ class Glide(QObject):
         self._motion.valueChanged.connect(self._on_moved)
         self._motion.finished.connect(self.arrived)
 
-    def go(self, slices: Mapping[int, int]) -> None:
-        """Go to a slice (from 0) in each of these viewports; ``arrived`` comes at once where there are none."""
+    def go(self, slices: Mapping[int, int], *, softly: bool = True) -> None:
+        """Go to a slice (from 0) in each of these viewports; ``arrived`` comes at once where there are none.
+
+        Films that do not go ``softly`` are there at once, too.
+        """
         self._motion.stop()
         here = {place: self._slice_of(place) for place in slices}
         self._ways = {place: _Way(at, slices[place], at) for place, at in here.items()}
-        if self._ways:
+        if self._ways and softly:
             self._motion.start()
-        else:
-            self.arrived.emit()
+            return
+        self._on_moved(1.0)
+        self.arrived.emit()
 
     def _on_moved(self, part: float) -> None:
         kept = {at: way for at, way in self._ways.items() if self._slice_of(at) == way.last}

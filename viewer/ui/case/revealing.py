@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from overlays.model import Case, Mark
 from viewer.session.entries import Entry
@@ -17,12 +17,18 @@ from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 
+# How long the place of a mark is ringed before the mark comes: the class looks there by itself first.
+RING_MS: Final = 700
+
 
 class SeenFilms(Protocol):
     """What is asked of the films on screen (``viewer.ui.viewports.viewport_area.ViewportGrid``)."""
 
-    def pulse_all(self) -> None:
-        """Draw attention to every mark that has come into view."""
+    def set_coming(self, mark_ids: frozenset[str]) -> None:
+        """Ring the places of marks that are coming; those that have come are drawn."""
+
+    def pulse(self, mark_id: str) -> None:
+        """Draw attention to a mark."""
 
     def canvas_of(self, place: int) -> CanvasSize:
         """Return the size of what films are fitted into in one viewport."""
@@ -30,6 +36,8 @@ class SeenFilms(Protocol):
 
 class Revealing(QObject):
     """Brings marks into sight when their stage is told, and when they are drawn, changed or brought back."""
+
+    arrived = Signal()  # the films stand where their marks have come
 
     def __init__(
         self,
@@ -45,6 +53,9 @@ class Revealing(QObject):
         self._films = films
         self._settings = settings
         self._teaching = teaching
+        self._came: tuple[str, ...] = ()
+        self._rings = QTimer(self, singleShot=True, interval=RING_MS)
+        self._rings.timeout.connect(self._show_marks)
         self._glide = Glide(workspace, self)
         self._glide.arrived.connect(self._on_arrived)
         teaching.revealed.connect(self._on_revealed)
@@ -52,10 +63,16 @@ class Revealing(QObject):
 
     # A stage ------------------------------------------------------------------------------------
 
-    def _on_revealed(self) -> None:
-        brings = self._settings.preferences.findings_bring_films
+    def _on_revealed(self, came: tuple[str, ...]) -> None:
+        kept = self._settings.preferences
+        self._came = came
+        self._films.set_coming(frozenset(came if kept.motion else ()))
+        if self._teaching.lesson.told is not None:
+            self._glide.go({})  # the film of the one finding is where it is to be
+            return
         self._workspace.show_kept(slices=False)
-        self._glide.go(self._slices_of_marks() if brings else {})
+        slices = self._slices_of_marks() if kept.findings_bring_films else {}
+        self._glide.go(slices, softly=kept.motion)
 
     def _slices_of_marks(self) -> dict[int, int]:
         """Return where the films of the layout have to go so that each shows marks of its own."""
@@ -72,7 +89,18 @@ class Revealing(QObject):
         if self._settings.preferences.findings_bring_films:
             for place in self._workspace.visible:
                 self._show_in_view(place, self._own_marks(place))
-        self._films.pulse_all()
+        self.arrived.emit()
+        if self._settings.preferences.motion:
+            self._rings.start()
+        else:
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Let the marks come where their places were ringed."""
+        self._films.set_coming(frozenset())
+        if self._settings.preferences.motion:
+            for mark_id in self._came:
+                self._films.pulse(mark_id)
 
     # An edit ------------------------------------------------------------------------------------
 

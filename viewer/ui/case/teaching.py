@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from overlays.checks.problem import CaseProblem
@@ -25,6 +26,7 @@ from viewer.session.lesson import (
     with_marks_toggled,
     with_touched,
 )
+from viewer.session.presenting.one_by_one import newly_told, next_told, previous_told
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
 
@@ -33,7 +35,9 @@ class Teaching(QObject):
     """Owns the lesson, and the finding that was last brought."""
 
     changed = Signal(object, object)  # (before: Lesson, after: Lesson)
-    revealed = Signal()  # marks have come with their stage: worth a pulse
+    revealed = Signal(
+        object
+    )  # ids of the marks that have come with their stage or finding: worth a pulse
     text_asked = Signal(object)  # Stage: its text is wanted in view
     mark_brought = Signal(str)  # mark id: its film is in view now
 
@@ -45,6 +49,7 @@ class Teaching(QObject):
         self._workspace = workspace
         self._lesson = Lesson()
         self._finding = ""
+        self._one_by_one = False
         document.opened.connect(self.begin)
         document.changed.connect(self._on_edited)
         self.begin()
@@ -64,13 +69,21 @@ class Teaching(QObject):
         """Go on as ``step`` says."""
         self._set_lesson(step(self._lesson))
 
+    def set_one_by_one(self, *, one_by_one: bool) -> None:
+        """Tell findings one after the other from now on, or all that are told at once."""
+        self._one_by_one = one_by_one
+        if not one_by_one:
+            self.change(lambda lesson: replace(lesson, told=None))
+
     def next_stage(self) -> None:
-        """Reveal one more stage."""
-        self._reveal(next_stage)
+        """Reveal one more stage, or one more finding where these come one by one."""
+        case = self._document.case if self._one_by_one else None
+        self._reveal(next_stage if case is None else lambda lesson: next_told(lesson, case))
 
     def previous_stage(self) -> None:
-        """Take one stage back."""
-        self.change(previous_stage)
+        """Take one stage or finding back."""
+        case = self._document.case if self._one_by_one else None
+        self.change(previous_stage if case is None else lambda lesson: previous_told(lesson, case))
 
     def reveal(self, stage: Stage) -> None:
         """Tell the case up to a stage, before an audience."""
@@ -106,14 +119,10 @@ class Teaching(QObject):
 
         Once the findings are told, the mark shows even if marks were off; before, it stays hidden.
         """
-        bound = self._workspace.binding.film_of_mark(mark_id)
-        if bound is None:
-            return
-        self._finding = mark_id
-        if self._lesson.stage >= Stage.FINDINGS and not self._lesson.marks_on:
-            self.change(with_marks_toggled)
-        self._workspace.bring_film(bound, kept=True)
-        self.mark_brought.emit(mark_id)
+        if self._show_film_of(mark_id):
+            if self._lesson.stage >= Stage.FINDINGS and not self._lesson.marks_on:
+                self.change(with_marks_toggled)
+            self.mark_brought.emit(mark_id)
 
     def bring_film(self, number: int) -> None:
         """Show a film as its author left it."""
@@ -144,15 +153,31 @@ class Teaching(QObject):
                 self.bring_film(number)
 
     def step_finding(self, step: int) -> None:
-        """Bring the next or the previous finding, in the order of the text."""
+        """Bring the next or the previous finding, in the order of the text.
+
+        Where findings come one by one, the next is revealed, and none is brought that is not told.
+        """
         case = self._document.case
-        if case is not None:
-            self.bring_mark(finding_beside(case, self._finding, step))
+        if case is None:
+            return
+        lesson = self._lesson
+        if self._one_by_one and step > 0 and (lesson.is_unknown or lesson.told is not None):
+            self.next_stage()
+        else:
+            self.bring_mark(finding_beside(case, self._finding, step, among=lesson.told))
 
     def marks_of(self, mention_id: str) -> tuple[str, ...]:
         """Return the marks that a phrase means."""
         mention = self._mention(mention_id)
         return mention.mark_ids if mention is not None else ()
+
+    def _show_film_of(self, mark_id: str) -> bool:
+        """Show the film of a mark as its author left it; return whether there is one."""
+        bound = self._workspace.binding.film_of_mark(mark_id)
+        if bound is not None:
+            self._finding = mark_id
+            self._workspace.bring_film(bound, kept=True)
+        return bound is not None
 
     def _mention(self, mention_id: str) -> Mention | None:
         case = self._document.case
@@ -170,7 +195,12 @@ class Teaching(QObject):
             self.changed.emit(before, lesson)
 
     def _reveal(self, step: Callable[[Lesson], Lesson]) -> None:
-        before = self._lesson
+        before, case = self._lesson, self._document.case
         self.change(step)
-        if self._lesson.marks_on and before.stage < Stage.FINDINGS <= self._lesson.stage:
-            self.revealed.emit()
+        after = self._lesson
+        came = () if case is None else newly_told(before, after, case)
+        if not came or not after.marks_on:
+            return
+        if before.told is not None or after.told is not None:
+            self._show_film_of(came[0])
+        self.revealed.emit(came)

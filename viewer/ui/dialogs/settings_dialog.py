@@ -63,6 +63,7 @@ class SettingsDialog(Dialog):
         self._lines = self._switch(self.tr("Show reference lines"))
         self._brought = self._switch(self.tr("Bring films to their slices with the findings"))
         self._autosave = self._switch(self.tr("Save a case that has a file by itself"))
+        self._motion = self._switch(self.tr("Let films glide and marks come one after the other"))
         self._lay_out()
         self.set_preferences(preferences)
         self._connect()
@@ -92,6 +93,7 @@ class SettingsDialog(Dialog):
             (self._lines, preferences.reference_lines),
             (self._brought, preferences.findings_bring_films),
             (self._autosave, preferences.autosave),
+            (self._motion, preferences.motion),
         ):
             check.setChecked(on)
         with QSignalBlocker(self._font_slider):
@@ -151,6 +153,9 @@ class SettingsDialog(Dialog):
                 lambda p: replace(p, findings_bring_films=not p.findings_bring_films)
             )
         )
+        self._motion.clicked.connect(
+            lambda: self._change(lambda p: replace(p, motion=not p.motion))
+        )
 
         self._autosave.clicked.connect(
             lambda: self._change(lambda p: replace(p, autosave=not p.autosave))
@@ -158,7 +163,7 @@ class SettingsDialog(Dialog):
 
     @property
     def _switches(self) -> tuple[Switch, ...]:
-        return (self._linked, self._lines, self._brought, self._autosave)
+        return (self._linked, self._lines, self._brought, self._motion, self._autosave)
 
     def _change(self, step: Callable[[Preferences], Preferences]) -> None:
         self.set_preferences(step(self._preferences))

@@ -14,7 +14,7 @@ from viewer.imaging.study import Frame, FrameKey, Series, Study
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.binding import Binding, BoundFilm, film_state
 from viewer.session.cases.opening_slice import opening_slice, opens_apart
-from viewer.session.content import told_alone
+from viewer.session.content import Alone, told_alone
 from viewer.session.entries import Entry, film_name, missing_sentence, series_title
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_model import StripEntry
@@ -41,7 +41,7 @@ class StripFiller(QObject):
         self._writing = False
         self._unknown = False
         self._tried = False
-        self._alone: frozenset[str] | None = None
+        self._alone: Alone | None = None
         self._waiting: dict[FrameKey, set[str]] = {}
         workspace.shown_changed.connect(self._fill)
         workspace.active_changed.connect(self._tell_shown)
@@ -60,7 +60,7 @@ class StripFiller(QObject):
         """Whether cards that were seen without their pictures will get them."""
         return bool(self._waiting)
 
-    def set_marked(self, *, marked: bool, alone: frozenset[str] | None = None) -> None:
+    def set_marked(self, *, marked: bool, alone: Alone | None = None) -> None:
         """Show the badges of the marks, all or ``alone`` those of these ids, or leave the films bare."""
         if (marked, alone) != (self._marked, self._alone):
             self._marked, self._alone = marked, alone
@@ -179,7 +179,7 @@ def entries(
     *,
     marked: bool,
     failed: Callable[[Frame], bool],
-    alone: frozenset[str] | None = None,
+    alone: Alone | None = None,
 ) -> tuple[StripEntry, ...]:
     """Return the cards of all that is open.
 
@@ -200,7 +200,7 @@ def entries(
     return (*films, *sorted(others, key=lambda entry: entry.can_close))
 
 
-def _badges(binding: Binding, alone: frozenset[str] | None) -> dict[tuple[str, str], Badge]:
+def _badges(binding: Binding, alone: Alone | None) -> dict[tuple[str, str], Badge]:
     """Return the badges of all marks, or ``alone`` these, by series and mark: looked for once, not by every film."""
     return {
         (series_id, one.mark.id): Badge(one.badge, one.mark.color)

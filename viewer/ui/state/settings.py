@@ -27,6 +27,8 @@ FONT_STEP: Final = 0.1
 class Preferences(Struct, frozen=True):
     """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %, ``language`` a code or ``SYSTEM``.
 
+    ``motion``: films glide, rings grow; without it all is there at once.
+
     ``byline`` is that of the case saved last, which the next one begins with.
     ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
     """
@@ -40,6 +42,7 @@ class Preferences(Struct, frozen=True):
     linked_window: bool = False
     reference_lines: bool = True
     findings_bring_films: bool = True
+    motion: bool = True
     plots: bool = False
     autosave: bool = True
     recent: tuple[Recent, ...] = ()

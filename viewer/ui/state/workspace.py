@@ -21,7 +21,7 @@ from viewer.imaging.study import FrameKey, Series, SeriesKey
 from viewer.session.authoring.film_numbers import entries_now
 from viewer.session.cases.binding import Binding, BoundFilm, bind, film_state, waiting
 from viewer.session.cases.opening_slice import kept_state
-from viewer.session.content import Content, told_alone
+from viewer.session.content import Alone, Content, told_alone
 from viewer.session.display import DisplayState, at_slice
 from viewer.session.entries import Entry, carried_over, content_of, found_again
 from viewer.session.following import Leading, Links, followed
@@ -62,7 +62,7 @@ class Workspace(QObject):
         self._active = 0
         self._maximised: int | None = None
         self._marked = False
-        self._alone: frozenset[str] | None = None
+        self._alone: Alone | None = None
         self._links = Links()
         self._following = False
         for place, model in enumerate(self.models):
@@ -193,7 +193,7 @@ class Workspace(QObject):
         self._begin(self._binding)
         self._show_all()
 
-    def set_marked(self, *, marked: bool, alone: frozenset[str] | None = None) -> None:
+    def set_marked(self, *, marked: bool, alone: Alone | None = None) -> None:
         """Call films 1a instead of 1 while their marks are shown: all, or ``alone`` the marks of these ids."""
         if (marked, alone) != (self._marked, self._alone):
             self._marked, self._alone = marked, alone
@@ -303,10 +303,14 @@ class Workspace(QObject):
 
     def place_slices(self, slices: Mapping[int, int]) -> None:
         """Show slices (from 0) by viewport; each goes to its own, so nothing follows."""
+        now = {place: self.models[place].state for place in slices}
+        self.show_states({at: replace(now[at], slice_index=to) for at, to in slices.items()})
+
+    def show_states(self, states: Mapping[int, DisplayState]) -> None:
+        """Show viewports in other ways, each in its own, so that nothing follows."""
         with self._nobody_following():
-            for place, index in slices.items():
-                model = self.models[place]
-                model.set_state(replace(model.state, slice_index=index))
+            for place, state in states.items():
+                self.models[place].set_state(state)
 
     def bring_one_of(self, frames: Collection[FrameKey]) -> None:
         """Go to the slice of one of these images, where viewports in sight show their series and none of them."""

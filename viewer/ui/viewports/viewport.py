@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 FRAME_PX: Final = 2
 RADIUS_PX: Final = 4
 PULSE_MS: Final = 900
-PULSES: Final = 2
 # Pulses that begin within this time of one another are one.
 TOGETHER_MS: Final = 100
 _KEY_REASONS: Final = (
@@ -93,7 +92,6 @@ class Viewport(QWidget):
         rows.addWidget(self.film_canvas, 1)
         self._pulse = QVariantAnimation(self)
         self._pulse.setDuration(PULSE_MS)
-        self._pulse.setLoopCount(PULSES)
         self._pulse.setStartValue(0.0)
         self._pulse.setEndValue(1.0)
         self._pulse.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -165,8 +163,8 @@ class Viewport(QWidget):
         return self._last_stop
 
     def pulse(self, mark_id: str) -> None:
-        """Draw the eye to a mark: rings grow from its tip, twice.  Marks asked for at once pulse together."""
-        is_new = self._pulse.currentLoop() > 0 or self._pulse.currentLoopTime() > TOGETHER_MS
+        """Draw the eye to a mark: a ring grows from its tip.  Marks asked for at once pulse together."""
+        is_new = self._pulse.currentTime() > TOGETHER_MS
         self._pulse.stop()
         self._pulsing = frozenset({mark_id}) if is_new else self._pulsing | {mark_id}
         self._pulse.start()

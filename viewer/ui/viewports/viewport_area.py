@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -95,16 +96,16 @@ class ViewportArea(QWidget):
     # For the viewports that are seen --------------------------------------------------------------
 
     def pulse(self, mark_id: str) -> None:
-        """Draw attention to a mark."""
-        for viewport in self.visible_viewports:
-            viewport.pulse(mark_id)
-
-    def pulse_all(self) -> None:
-        """Draw attention to every mark that has come into view."""
-        for viewport, place in zip(self.visible_viewports, self._workspace.visible, strict=True):
+        """Draw attention to a mark, where it is seen."""
+        for place, viewport in zip(self._workspace.visible, self.visible_viewports, strict=True):
             model = self._workspace.models[place]
-            for placed in model.content.marks_on(model.state.slice_index):
-                viewport.pulse(placed.mark.id)
+            seen = model.content.marks_on(model.state.slice_index)
+            if any(placed.mark.id == mark_id for placed in seen):
+                viewport.pulse(mark_id)
+
+    def set_coming(self, mark_ids: frozenset[str]) -> None:
+        """Ring the places of marks that are coming; those that have come are drawn."""
+        self.set_viewing(replace(self._viewing, coming=mark_ids))
 
     def give_up_sketches(self) -> None:
         """Forget what is half drawn: another act has come after it, which is then the one to be undone first."""

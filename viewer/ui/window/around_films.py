@@ -48,6 +48,7 @@ from viewer.ui.look.icons import application_icon
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
+from viewer.ui.presenting.stage_views import StageViews
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
 from viewer.ui.state.bands import Bands
@@ -155,6 +156,7 @@ class AroundFilms(QObject):
         self.revealing = Revealing(
             films.workspace, films.grid, films.settings, self.teaching, films.document, self
         )
+        self.stage_views = StageViews(films.workspace, self.teaching, self.revealing, self)
         edits = CaseEdits(films.document, films.workspace, films.arrangement, self)
         self.editing = Editing(edits, self)
         self.measuring = Measuring(films.document, films.workspace, films.arrangement, self)
@@ -253,6 +255,7 @@ class AroundFilms(QObject):
             document=films.document,
             workspace=films.workspace,
             teaching=self.teaching,
+            stage_views=self.stage_views,
             arrangement=films.arrangement,
             settings=films.settings,
             opening=films.opening,

@@ -256,8 +256,9 @@ class TestSettings:
             linked=False,
             reference_lines=False,
             findings_bring_films=False,
+            motion=False,
         )
-        assert len(told) == 7
+        assert len(told) == 8
 
     def test_showing_preferences_is_no_change(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
         with qtbot.assertNotEmitted(dialog.changed):

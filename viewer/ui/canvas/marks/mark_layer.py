@@ -21,7 +21,9 @@ from viewer.ui.canvas.marks.mark_paint import (
     paint_body,
     paint_handles,
     paint_label,
+    paint_place,
     paint_pulse,
+    place_bounds,
     pulse_bounds,
     words_bounds,
 )
@@ -80,6 +82,7 @@ class MarkLayer:
         self._grid = DeviceGrid()
         self._beyond: _Beyond | None = None
         self._pulse: tuple[frozenset[str], float] = (frozenset(), 0.0)
+        self._coming: frozenset[str] = frozenset()
 
     def set_look(self, look: MarkLook) -> None:
         """Draw in another theme or size."""
@@ -146,6 +149,12 @@ class MarkLayer:
             area = area.united(self.bounds_of(mark_id))
         return area
 
+    def set_coming(self, mark_ids: frozenset[str]) -> None:
+        """Ring the place of some marks, and draw nothing else of them yet."""
+        if mark_ids != self._coming:
+            self._coming = mark_ids
+            self._sprites = None
+
     def set_pulse(self, mark_ids: frozenset[str], phase: float) -> QRectF:
         """Let the tips of some marks pulse; return what must be painted again."""
         before = self._pulse_area()
@@ -160,8 +169,10 @@ class MarkLayer:
         if self._sprites is None:
             marks = self._layout()
             # Words above all lines: what an arrow says is not hidden by the next one.
-            drawn = list(map(self._drawn, marks))
-            made = [one.body for one in drawn] + [one.words for one in drawn]
+            coming = [one for one in marks if one.shape.mark.id in self._coming]
+            drawn = [self._drawn(one) for one in marks if one not in coming]
+            made = [*map(self._drawn_place, coming)]
+            made += [one.body for one in drawn] + [one.words for one in drawn]
             made.append(self._drawn_handles())
             self._sprites = self._flattened.of(tuple(chain.from_iterable(made)))
         return self._sprites
@@ -298,6 +309,10 @@ class MarkLayer:
 
     def _forget_drawn(self) -> None:
         self._kept, self._handles = {}, Kept()
+
+    def _drawn_place(self, laid: PlacedShape) -> tuple[Sprite, ...]:
+        bounds = place_bounds(laid.shape, self._look)
+        return self._cut(bounds, lambda onto: paint_place(onto, laid.shape, self._look))
 
     def _drawn(self, laid: PlacedShape) -> _MarkPicture:
         """Return what was drawn of a mark while it is the same: of many marks an edit changes one."""

@@ -33,6 +33,9 @@ PLATE_ALPHA: Final = 165
 # A ghost is hollow: it belongs to another series.
 GHOST_PX: Final = 1.25
 HELPER_PX: Final = 1.25
+# Round the place of a mark that is coming, where its author drew no region; and the line of that ring.
+PLACE_PX: Final = 36.0
+PLACE_LINE_PX: Final = 3.0
 # How much of a mark is seen that is hidden from all but its author.
 HIDDEN_OPACITY: Final = 0.4
 _DASHES: Final = (5.0, 4.0)
@@ -142,6 +145,31 @@ def words_bounds(badge: QRectF, label: QRectF, look: MarkLook) -> QRectF:
         if rect.width() > 0:
             area = area.united(rect)
     return QRectF() if area.isNull() else _grown(area, look)
+
+
+def place_ring(shape: MarkShape, look: MarkLook) -> QPainterPath:
+    """Return the ring round what a mark is about: its region, else a circle round what it points at."""
+    if not shape.region.isEmpty():
+        return shape.region
+    path, radius = QPainterPath(), PLACE_PX * look.scale
+    if shape.mark.kind is MarkKind.ARROW:
+        path.addEllipse(QPointF(*shape.tip), radius, radius)
+    else:
+        path.addEllipse(shape.body.boundingRect().adjusted(-radius, -radius, radius, radius))
+    return path
+
+
+def paint_place(painter: QPainter, shape: MarkShape, look: MarkLook) -> None:
+    """Draw the ring round what a mark is about, before the mark itself comes."""
+    ring, colour = place_ring(shape, look), QColor(look.theme.mark_paint[shape.mark.color])
+    halo = QColor(0, 0, 0, HALO_ALPHA)
+    painter.strokePath(ring, _pen(halo, (PLACE_LINE_PX + 3) * look.scale))
+    painter.strokePath(ring, _pen(colour, PLACE_LINE_PX * look.scale))
+
+
+def place_bounds(shape: MarkShape, look: MarkLook) -> QRectF:
+    """Return what painting that ring may touch."""
+    return _grown(place_ring(shape, look).boundingRect(), look)
 
 
 def handle_bounds(shape: MarkShape, look: MarkLook) -> QRectF:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.model import Case
-from overlays.text.findings import findings
+from overlays.text.findings import Finding, findings
 from overlays.text.prose import Prose, prose_of
 from overlays.text.styled import table_of
 from viewer.session.lesson import (
@@ -25,30 +25,38 @@ Marks = tuple[str, ...]
 """The ids of the marks that one finding tells of, in the order of the text."""
 
 
-class FindingCount(Struct, frozen=True):
+class FindingStep(Struct, frozen=True):
+    """One finding as it is told: its words, and the marks that come with it."""
+
+    marks: Marks
+    words: str = ""
+
+
+class FindingPlace(Struct, frozen=True):
     """Which finding was told last, from 1, and how many there are."""
 
     number: int
     of: int
 
 
-def finding_steps(case: Case) -> tuple[Marks, ...]:
-    """Return the marks that come with each finding, in the order of the text.
+def finding_steps(case: Case) -> tuple[FindingStep, ...]:
+    """Return the findings with the marks that come with each, in the order of the text.
 
     A clause that names marks is a finding, a table is one as a whole; a mark comes with the first that names it, and
     what no finding names comes with the last.
     """
     drawn = dict.fromkeys(mark.id for _, mark in case.marks())
     seen: set[str] = set()
-    steps: list[Marks] = []
+    steps: list[FindingStep] = []
     for named in _named(case):
-        new = tuple(mark_id for mark_id in named if mark_id in drawn and mark_id not in seen)
+        new = tuple(one for one in named.marks if one in drawn and one not in seen)
         seen.update(new)
         if new:
-            steps.append(new)
+            steps.append(replace(named, marks=new))
     unnamed = tuple(mark_id for mark_id in drawn if mark_id not in seen)
     if unnamed:
-        steps[-1:] = [(*(steps[-1] if steps else ()), *unnamed)]
+        last = steps[-1] if steps else FindingStep(())
+        steps[-1:] = [replace(last, marks=(*last.marks, *unnamed))]
     return tuple(steps)
 
 
@@ -69,11 +77,11 @@ def previous_told(lesson: Lesson, case: Case) -> Lesson:
     return previous_stage(lesson)
 
 
-def finding_count(lesson: Lesson, case: Case) -> FindingCount | None:
+def finding_place(lesson: Lesson, case: Case) -> FindingPlace | None:
     """Return how far the findings are told; ``None`` before, after, and where no mark shows any."""
     steps = len(finding_steps(case))
     is_there = lesson.stage is Stage.FINDINGS and steps > 0
-    return FindingCount(_count(lesson, case), steps) if is_there else None
+    return FindingPlace(_count(lesson, case), steps) if is_there else None
 
 
 def newly_told(before: Lesson, after: Lesson, case: Case) -> Marks:
@@ -81,7 +89,7 @@ def newly_told(before: Lesson, after: Lesson, case: Case) -> Marks:
     return tuple(
         mark_id
         for step in finding_steps(case)
-        for mark_id in step
+        for mark_id in step.marks
         if _tells(after, mark_id) and not _tells(before, mark_id)
     )
 
@@ -93,24 +101,35 @@ def _tells(lesson: Lesson, mark_id: str) -> bool:
 
 def _count(lesson: Lesson, case: Case) -> int:
     """Return how many findings are told."""
-    return sum(all(_tells(lesson, one) for one in step) for step in finding_steps(case))
+    return sum(all(_tells(lesson, one) for one in step.marks) for step in finding_steps(case))
 
 
 def _with_told(lesson: Lesson, case: Case, count: int) -> Lesson:
     """Return the lesson at the findings with so many of them told; all of them is no selection."""
     steps = finding_steps(case)
-    told = None if count >= len(steps) else frozenset(one for step in steps[:count] for one in step)
+    told = (
+        None
+        if count >= len(steps)
+        else frozenset(one for step in steps[:count] for one in step.marks)
+    )
     return replace(at_stage(lesson, Stage.FINDINGS), told=told, marks_on=True)
 
 
-def _named(case: Case) -> Iterator[Marks]:
-    """Give the marks that each clause, and each table, of the findings names."""
+def _named(case: Case) -> Iterator[FindingStep]:
+    """Give the words and the marks that they name of each clause, and of each table, of the findings."""
     for section, prose in zip(case.sections, prose_of(case), strict=True):
         if stage_of_section(section) is not Stage.FINDINGS:
             continue
         for table, group in groupby(prose.blocks, key=table_of):
             part = Prose(prose.section, tuple(group))
-            mentions = [one.mentions for one in findings(part)]
-            together = [tuple(one for each in mentions for one in each)]
-            for clause in mentions if table is None else together:
-                yield tuple(mark_id for mention in clause for mark_id in mention.mark_ids)
+            clauses = findings(part)
+            for told in clauses if table is None else (_together(clauses),):
+                ids = (one for mention in told.mentions for one in mention.mark_ids)
+                yield FindingStep(tuple(ids), told.text)
+
+
+def _together(clauses: Iterable[Finding]) -> Finding:
+    """Return all that a table says as one finding."""
+    every = tuple(clauses)
+    words = ", ".join(one.text for one in every)
+    return Finding(words, (), tuple(mention for one in every for mention in one.mentions))

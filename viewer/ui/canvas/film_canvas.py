@@ -43,6 +43,7 @@ from viewer.ui.canvas.pointing import FilmPointing
 from viewer.ui.canvas.repainting import Repainting
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.canvas.words.cards import Card, card_for, paint_card
+from viewer.ui.language.spoken import spoken
 from viewer.ui.state.viewport_model import ViewportModel
 
 # After the last zoom step, until the picture is made again as well as it can be.
@@ -293,6 +294,7 @@ class FilmCanvas(QWidget):
             held=self.drawing.held,
             measures=self.drawing.measures,
             writes=self._viewing.writes,
+            for_class=self._viewing.for_class,
         )
 
     def _notes(self, shown: ShownSlice) -> tuple[str, ...]:
@@ -304,6 +306,8 @@ class FilmCanvas(QWidget):
 
     def _card(self) -> Card:
         film, has_frame = self.film, self.film.frame is not None
+        if self._viewing.for_class:
+            return Card(spoken(self._model.content.title_on(film.index)))
         is_loading = has_frame and film.status is Status.LOADING
         content = self._model.content
         return card_for(content, film.problem, is_loading=is_loading, has_frame=has_frame)

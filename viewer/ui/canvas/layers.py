@@ -71,6 +71,7 @@ class Moment(Struct, frozen=True):
     held: frozenset[str] = frozenset()
     measures: tuple[PlacedMark, ...] = ()
     writes: bool = False
+    for_class: bool = False
 
 
 class Layers:
@@ -295,7 +296,7 @@ class Layers:
 
     def _lay_ruler(self, moment: Moment, area: QRectF, placement: Placement) -> LaidRuler | None:
         """Return the ruler between a side's letter and the plate below it: off the picture if it fits there."""
-        if moment.corner_text is CornerText.NONE:
+        if moment.corner_text is CornerText.NONE and not moment.for_class:
             return None
         bottom = round(area.bottom() - MARGIN_PX - _RULER_GAP_PX) + 0.5
         room = min(bottom - area.center().y() - _RULER_GAP_PX, area.height() / 4)

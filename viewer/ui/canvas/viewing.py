@@ -20,7 +20,8 @@ class ViewingState(Struct, frozen=True):
     is the one of ``selected`` that keys move, -1 for the whole mark.  ``waiting`` are marks that wait on a frame.
     ``file_graphics`` shows what files draw on their own pictures, ``reference_lines`` where the plane of the active
     viewport cuts the others.  ``presenting`` draws marks larger, for an audience.
-    Of marks that are ``coming`` (ids) only the place is ringed yet.
+    Of marks that are ``coming`` (ids) only the place is ringed yet.  ``for_class``: it is
+    the copy for those who look on, with a ruler, and without the cause where a film cannot be shown.
     """
 
     theme: Theme
@@ -39,6 +40,7 @@ class ViewingState(Struct, frozen=True):
     reference_lines: bool = False
     presenting: bool = False
     coming: frozenset[str] = frozenset()
+    for_class: bool = False
 
     @property
     def ringed(self) -> frozenset[str]:

@@ -36,6 +36,7 @@ from viewer.ui.case_panel.column_parts import (
 )
 from viewer.ui.case_panel.films_body import FilmsBody
 from viewer.ui.case_panel.section_header import SectionHeader
+from viewer.ui.case_panel.section_names import section_name
 from viewer.ui.look.theme import Theme
 
 
@@ -197,7 +198,7 @@ class CaseColumn(QWidget):
                 return ColumnFoot(self._theme, part.words)
 
     def _new_section(self, part: SectionPart) -> OpenSection:
-        title = part.heading or self._kind_name(part.kind)
+        title = part.heading or section_name(part.kind)
         make = FindingsBody if part.kind is SectionKind.FINDINGS else ProseBody
         body = make(self._theme, title)
         body.phrase_clicked.connect(self.phrase_clicked)
@@ -222,17 +223,6 @@ class CaseColumn(QWidget):
         made = LockedSection(self._theme, name, offer if part.is_offered else "")
         made.reveal_asked.connect(lambda: self.reveal_asked.emit(part.stage))
         return made
-
-    def _kind_name(self, kind: SectionKind) -> str:
-        """Return what a section without a heading is called."""
-        return {
-            SectionKind.HISTORY: self.tr("Clinical history"),
-            SectionKind.FINDINGS: self.tr("Findings"),
-            SectionKind.DIAGNOSIS: self.tr("Diagnosis"),
-            SectionKind.DISCUSSION: self.tr("Discussion"),
-            SectionKind.REFERENCES: self.tr("References"),
-            SectionKind.OTHER: self.tr("More"),
-        }[kind]
 
     def _locked_words(self, stage: Stage) -> tuple[str, str]:
         """Return what a later stage is called, and offered as: never in the author's words."""

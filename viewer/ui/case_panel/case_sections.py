@@ -25,7 +25,13 @@ from PySide6.QtWidgets import (
 
 from overlays.text.mentions import Mention
 from overlays.text.prose import Prose
-from viewer.ui.case_panel.case_text import FindingRow, NamedMark, finding_rows, phrase_colors
+from viewer.ui.case_panel.case_text import (
+    FindingRow,
+    NamedMark,
+    finding_rows,
+    phrase_colors,
+    told_rows,
+)
 from viewer.ui.look.badges import BadgeLabel
 from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, push_button
@@ -126,9 +132,10 @@ class ProseBody(TextBody):
 class FindingsBody(TextBody):
     """The findings as rows, each with the badges and the rule of its marks."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, tells_films: bool = True) -> None:
         super().__init__(theme)
         self._name = name
+        self._tells_films = tells_films
         self._wanted: tuple[FindingRow, ...] = ()
         self._rows: list[
             FindingFrame | None
@@ -137,12 +144,17 @@ class FindingsBody(TextBody):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._add_more)
 
-    def tell(self, prose: Prose, marks: Mapping[str, NamedMark]) -> None:
-        """Show these findings; rows that stay as they are keep their widgets.
+    def tell(
+        self,
+        prose: Prose,
+        marks: Mapping[str, NamedMark],
+        told: Collection[str] | None = None,
+    ) -> None:
+        """Show these findings, or those of the marks ``told``; rows that stay as they are keep their widgets.
 
         Of very many the first are made at once, the others in the next turns of the event loop.
         """
-        self._wanted = finding_rows(prose, marks)
+        self._wanted = told_rows(finding_rows(prose, marks), told)
         frames = self._frames
         self._rows = _kept(frames, self._wanted)
         for frame in frames:
@@ -172,7 +184,7 @@ class FindingsBody(TextBody):
         self.grown.emit()
 
     def _new_row(self, place: int, row: FindingRow) -> FindingFrame:
-        frame = FindingFrame(self._theme, row, self._name)
+        frame = FindingFrame(self._theme, row, self._name, tells_films=self._tells_films)
         frame.prose.phrase_clicked.connect(self.phrase_clicked)
         frame.prose.link_asked.connect(self.link_asked)
         frame.clicked.connect(self.phrase_clicked)
@@ -230,7 +242,9 @@ class FindingFrame(QFrame):
     clicked = Signal(str)  # mention id
     hovered = Signal(str)  # mention id, "" when left
 
-    def __init__(self, theme: Theme, row: FindingRow, name: str) -> None:
+    def __init__(
+        self, theme: Theme, row: FindingRow, name: str, *, tells_films: bool = True
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.row = row
@@ -248,7 +262,8 @@ class FindingFrame(QFrame):
             line.setSpacing(theme.size(12))
             badges = tuple(named.badge for named in row.marks)
             line.addWidget(BadgeLabel(badges, theme), 0, Qt.AlignmentFlag.AlignTop)
-            words.addWidget(label(self._where(), tone="meta", size="small", wrap=True))
+            if tells_films:
+                words.addWidget(label(self._where(), tone="meta", size="small", wrap=True))
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             line.setContentsMargins(0, theme.size(4), 0, theme.size(4))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby, islice, takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -100,6 +100,17 @@ def finding_rows(prose: Prose, marks: Mapping[str, NamedMark]) -> tuple[FindingR
     rows = (row for part in _parts(prose.blocks) for row in _rows_of(prose, part, marks))
     first = tuple(islice(rows, MOST_ROWS))
     return (*first, *map(_joined, _together(rows)))
+
+
+def told_rows(rows: tuple[FindingRow, ...], told: Collection[str] | None) -> tuple[FindingRow, ...]:
+    """Return the rows before the first that names a mark which is not told yet; all where ``told`` is ``None``."""
+    if told is None:
+        return rows
+    return tuple(takewhile(lambda row: _is_told(row, told), rows))
+
+
+def _is_told(row: FindingRow, told: Collection[str]) -> bool:
+    return all(mark_id in told for mention in row.mentions for mark_id in mention.mark_ids)
 
 
 def _together(rows: Iterator[FindingRow]) -> Iterator[list[FindingRow]]:

@@ -28,7 +28,7 @@ class StageFooter(QWidget):
         self._longest = 0
         self._step: tuple[int, Sequence[str]] | None = None
         self._words = ElidedLabel()
-        self._dashes = _Dashes(theme)
+        self._dashes = StageDashes(theme)
         self._back = push_button(self.tr("Back"))
         self._next = push_button(self.tr("Next"), primary=True)
         self._back.clicked.connect(self.back_asked)
@@ -84,7 +84,7 @@ class StageFooter(QWidget):
         self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
 
-class _Dashes(QWidget):
+class StageDashes(QWidget):
     """One dash a step; those done are lit."""
 
     def __init__(self, theme: Theme) -> None:
@@ -94,6 +94,7 @@ class _Dashes(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_step(self, position: int, count: int) -> None:
+        """Light so many dashes of all."""
         self._position, self._count = position, count
         self.updateGeometry()
         self.update()

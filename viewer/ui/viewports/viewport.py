@@ -186,6 +186,10 @@ class Viewport(QWidget):
             self._cine_bar.set_theme(theme)
         self.update()
 
+    def settle(self) -> None:
+        """Give header and canvas their size now, and not when the event loop turns."""
+        self._rows.activate()
+
     def set_reference_lines(self, lines: tuple[ReferenceLine, ...]) -> None:
         """Show where the planes of other series cut this one."""
         self.film_canvas.set_reference_lines(lines)

@@ -13,8 +13,8 @@ from overlays.model import Case, Film, ImageRef, Mark, MarkColor, MarkKind, Poin
 from viewer.session.content import Alone
 from viewer.session.lesson import Lesson, Stage, lesson_of, peeked
 from viewer.session.presenting.one_by_one import (
-    FindingCount,
-    finding_count,
+    FindingPlace,
+    finding_place,
     finding_steps,
     newly_told,
     next_told,
@@ -27,6 +27,10 @@ def case(shipped_case: Path) -> Case:
     return read_case(shipped_case / "overlay.json")
 
 
+def marks_of(case: Case) -> tuple[tuple[str, ...], ...]:
+    return tuple(step.marks for step in finding_steps(case))
+
+
 def walked(case: Case, steps: int) -> list[Lesson]:
     lessons = [lesson_of(case)]
     for _ in range(steps):
@@ -35,7 +39,7 @@ def walked(case: Case, steps: int) -> list[Lesson]:
 
 
 def test_a_finding_brings_the_marks_that_its_words_name(case: Case) -> None:
-    assert finding_steps(case) == (("xr-neck",), ("t1-neck",), ("t2-neck",))
+    assert marks_of(case) == (("xr-neck",), ("t1-neck",), ("t2-neck",))
 
 
 def test_a_case_is_told_finding_by_finding_then_stage_by_stage(case: Case) -> None:
@@ -71,8 +75,8 @@ def test_only_what_is_told_shows_but_for_who_peeks(case: Case) -> None:
 
 
 def test_it_is_counted_which_finding_was_told_last(case: Case) -> None:
-    counted = [finding_count(one, case) for one in walked(case, 4)]
-    numbers = [None, *(FindingCount(number, 3) for number in (1, 2, 3)), None]
+    counted = [finding_place(one, case) for one in walked(case, 4)]
+    numbers = [None, *(FindingPlace(number, 3) for number in (1, 2, 3)), None]
     assert counted == numbers
 
 
@@ -86,7 +90,7 @@ def test_what_came_with_a_step_is_told(case: Case) -> None:
 def test_marks_that_no_finding_names_come_with_the_last(case: Case) -> None:
     more = Mark("more", MarkKind.ELLIPSE, MarkColor.BLUE, (Point(0, 0), Point(5, 5)))
     films = (replace(case.films[0], marks=(*case.films[0].marks, more)), *case.films[1:])
-    assert finding_steps(replace(case, films=films))[-1] == ("t2-neck", "more")
+    assert marks_of(replace(case, films=films))[-1] == ("t2-neck", "more")
 
 
 def test_marks_without_any_words_come_together() -> None:
@@ -94,7 +98,7 @@ def test_marks_without_any_words_come_together() -> None:
         Mark(name, MarkKind.ARROW, MarkColor.RED, (Point(0, 0), Point(5, 5))) for name in "ab"
     )
     bare = Case("a", "b", films=(Film(1, "f", "1.2", ImageRef("1.2.3"), marks=marks),))
-    assert finding_steps(bare) == (("a", "b"),)
+    assert marks_of(bare) == (("a", "b"),)
     assert next_told(lesson_of(bare), bare).told is None
 
 
@@ -110,5 +114,5 @@ def test_a_table_of_findings_is_one_finding(case: Case) -> None:
         replace(one, text=table) if one.kind is SectionKind.FINDINGS else one
         for one in case.sections
     )
-    steps = finding_steps(replace(case, sections=sections))
+    steps = marks_of(replace(case, sections=sections))
     assert steps == (("xr-neck", "t1-neck", "t2-neck"),)

@@ -257,8 +257,9 @@ class TestSettings:
             reference_lines=False,
             findings_bring_films=False,
             motion=False,
+            autosave=False,
         )
-        assert len(told) == 8
+        assert len(told) == 9
 
     def test_showing_preferences_is_no_change(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
         with qtbot.assertNotEmitted(dialog.changed):

@@ -40,6 +40,7 @@ from viewer.ui.case.marks.mark_owners import mark_owners
 from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
+from viewer.ui.case_panel.panel_wiring import PanelWiring
 from viewer.ui.dialogs.dialog_opener import DialogOpener
 from viewer.ui.film_strip.film_strip import FilmStrip
 from viewer.ui.film_strip.strip_filler import StripFiller
@@ -339,22 +340,9 @@ class AroundFilms(QObject):
         self.keeping.told.connect(self.notice.tell)
 
     def _connect_panels(self) -> None:
-        panel, teaching, arrangement = self.case_panel, self.teaching, self._films.arrangement
+        teaching, arrangement = self.teaching, self._films.arrangement
         open_paths = self._films.opening.open
-        teaching.text_asked.connect(panel.bring_stage)
-        panel.next_asked.connect(teaching.next_stage)
-        panel.back_asked.connect(teaching.previous_stage)
-        panel.reveal_asked.connect(teaching.reveal)
-        panel.phrase_clicked.connect(teaching.bring_mention)
-        panel.film_clicked.connect(teaching.bring_film)
-        panel.taken.connect(lambda: arrangement.change(lambda d: replace(d, selected="")))
-        panel.phrase_hovered.connect(
-            lambda phrase: arrangement.change(
-                lambda d: replace(d, highlighted="".join(teaching.marks_of(phrase)[:1]))
-            )
-        )
-        panel.link_asked.connect(self.dialogs.show_link)
-        panel.about_asked.connect(self.dialogs.show_about_case)
+        PanelWiring(self.case_panel, teaching, arrangement, self.dialogs)
         self.status.problems_asked.connect(lambda: arrangement.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
         self.status.cancel_asked.connect(self.making.stop)

@@ -23,7 +23,7 @@ MarksOfSeries = tuple[tuple[int, PlacedMark], ...]
 _SAME_PLACE_MM: Final = 5.0
 
 
-class MarkPlaces(Struct, frozen=True, eq=False):
+class MarkPlaces(Struct, frozen=True):
     """Where one mark lies: (slice index from 0, as it is drawn) of its own series, (series, slice, ghost) of others."""
 
     mark: Mark
@@ -32,7 +32,7 @@ class MarkPlaces(Struct, frozen=True, eq=False):
     ghosts: tuple[tuple[Series, int, PlacedMark], ...]
 
 
-class FilmPlaces(Struct, frozen=True, eq=False):
+class FilmPlaces(Struct, frozen=True):
     """Where the marks of one film lie; ``series`` is ``None`` while its image is not found."""
 
     film: Film
@@ -41,7 +41,7 @@ class FilmPlaces(Struct, frozen=True, eq=False):
     marks: tuple[MarkPlaces, ...]
 
 
-class CasePlaces(Struct, frozen=True, eq=False):
+class CasePlaces(Struct, frozen=True):
     """Where all marks of a case lie, film by film, among ``every`` series that is open."""
 
     every: tuple[Series, ...] = ()
@@ -58,7 +58,7 @@ class CasePlaces(Struct, frozen=True, eq=False):
         placed = []
         for film, own, index in films:
             before = known.get(id(film)) or by_number.get(film.number)
-            if before is None or (before.series, before.slice_index) != (own, index):
+            if before is None or before.series is not own or before.slice_index != index:
                 placed.append(FilmPlaces(film, own, index, _places(film, own, index, series, {})))
             elif before.film is film:
                 placed.append(before)

@@ -191,6 +191,7 @@ def _edit(own: Owners) -> dict[str, Do]:
         "hide-mark": own.editing.toggle_hidden,
         "region-mark": own.marks.shaping.toggle_region,
         "region-polygon": own.marks.shaping.make_polygon,
+        "add-corner": own.marks.shaping.add_corner_beside,
         "mark-slice": lambda: own.teaching.bring_mark(own.arrangement.arrangement.selected),
         "spread-more": partial(own.editing.spread, 1),
         "spread-less": partial(own.editing.spread, -1),
@@ -364,7 +365,7 @@ def _paste(own: Owners) -> None:
 
 
 def _delete(own: Owners) -> None:
-    if not own.measuring.remove_selected():
+    if not (own.measuring.remove_selected() or own.marks.shaping.remove_corner()):
         own.editing.delete()
 
 

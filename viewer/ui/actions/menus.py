@@ -58,7 +58,7 @@ def measure_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 
 _OF_MARKS: Final = (
     ("spread-more", "spread-less", "mark-slice"),
-    ("region-mark", "region-polygon"),
+    ("region-mark", "region-polygon", "add-corner"),
     ("lock-mark", "hide-mark"),
     ("copy-marks", "cut-marks", "duplicate-marks"),
     ("plots",),

@@ -129,6 +129,9 @@ _EDIT: Final = (
               tip=said("actions", "Draw round the mark what counts as right when a student points at it")),
     ActionRow("region-polygon", said("actions", "Region as a polygon"), Menu.EDIT,
               needs=_OF_CASE_MARK),
+    ActionRow("add-corner", said("actions", "Add a corner"), Menu.EDIT, ("Ins",), _OF_CASE_MARK,
+              tip=said("actions", "Put a corner on a line or region behind the handle that is held; Del takes "
+                                  "a corner away that is held")),
     ActionRow("mark-slice", said("actions", "Go to the slice of the mark"), Menu.EDIT, ("Ctrl+J",),
               _OF_CASE_MARK),
     ActionRow("spread-more", said("actions", "On one slice more to each side"), Menu.EDIT, ("+",),

@@ -14,6 +14,8 @@ class FilmSignals(QObject):
     pointed = Signal(object)  # Readout, or None off the picture
     mark_drawn = Signal(object, object)  # FrameKey, Sketch
     marks_reshaped = Signal(object)  # the marks as they are to be
+    handle_clicked = Signal(str, int)  # the mark's id, which of its handles
+    edge_clicked = Signal(str, int, object)  # the mark's id, the handle before, the image point
     measure_reshaped = Signal(str, object)  # the measure's id, its new points
     measure_let_go = Signal()  # the hand that moved it is gone
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""

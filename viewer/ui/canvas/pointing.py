@@ -85,6 +85,8 @@ class FilmPointing(QObject):
             self._told.mark_hovered.emit(mark_id)
 
     def _on_clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if not modifiers & Qt.KeyboardModifier.ShiftModifier and self._drawing.click_on_shape(at):
+            return
         mark_id = self._drawing.mark_at(at)
         if self._drawing.takes_click(mark_id) and self._drawing.click(at):
             return

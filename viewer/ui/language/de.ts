@@ -1955,6 +1955,22 @@
         <translation>Tasten formen nur eine einzelne Markierung: Wählen Sie eine.</translation>
     </message>
     <message>
+        <source>One line or region alone takes a further corner: select it.</source>
+        <translation>Eine Linie oder Region allein nimmt eine weitere Ecke: wählen Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>No corner less would do. Esc, then Del removes the whole mark.</source>
+        <translation>Mit einer Ecke weniger geht es nicht. Esc, dann Entf nimmt die ganze Markierung weg.</translation>
+    </message>
+    <message>
+        <source>Remove corner</source>
+        <translation>Ecke wegnehmen</translation>
+    </message>
+    <message>
+        <source>Add corner</source>
+        <translation>Ecke einfügen</translation>
+    </message>
+    <message>
         <source>Remove region</source>
         <translation>Wertungsbereich entfernen</translation>
     </message>
@@ -2903,6 +2919,14 @@
     <message>
         <source>Region as a polygon</source>
         <translation>Wertungsbereich als Vieleck</translation>
+    </message>
+    <message>
+        <source>Add a corner</source>
+        <translation>Ecke einfügen</translation>
+    </message>
+    <message>
+        <source>Put a corner on a line or region behind the handle that is held; Del takes a corner away that is held</source>
+        <translation>Setzt hinter den gehaltenen Griff einer Linie oder Region eine Ecke; Entf nimmt eine gehaltene Ecke weg</translation>
     </message>
     <message>
         <source>Go to the slice of the mark</source>

@@ -48,6 +48,8 @@ class MarkWiring(QObject):
         told, marks, arrangement = self._area.told, self._marks, self._marks.edits.arrangement
         told.mark_drawn.connect(marks.drafting.take)
         told.marks_reshaped.connect(marks.shaping.reshape)
+        told.handle_clicked.connect(marks.shaping.hold)
+        told.edge_clicked.connect(marks.shaping.add_corner)
         told.mark_clicked.connect(
             lambda mark, adds: arrangement.change(
                 lambda now: with_mark_clicked(now, mark, adds=adds)

@@ -201,6 +201,20 @@ class FilmDrawing(QObject):
         self._go_on_with(clicked(before, *self._in_image((at,))))
         return True
 
+    def click_on_shape(self, at: QPointF) -> bool:
+        """Hold the handle of the selected mark that was clicked, or ask for a corner on its edge; return whether."""
+        marks, viewing = self._layers.marks, self._viewing
+        if self._begun is not None or viewing is None or not viewing.writes:
+            return False
+        grip = self.grip_at(at)
+        if grip is not None and grip.handle is not None and marks.selection == {grip.marks[0].id}:
+            self._told.handle_clicked.emit(grip.marks[0].id, grip.handle)
+            return True
+        edge = marks.edge_at(at.x(), at.y()) if self._marks_shown else None
+        if edge is not None:
+            self._told.edge_clicked.emit(*edge)
+        return edge is not None
+
     def end(self) -> bool:
         """Ask for what was drawn by clicks as it is; return whether it is enough."""
         begun = self._begun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import chain
+from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from overlays.model import BOX_KINDS, Mark, MarkKind, Point
 from viewer.session.content import PlacedMark
+from viewer.session.marks.corners import corner_chains
 from viewer.session.marks.shaping import SQUARE, PixelShape, handles_of
 from viewer.session.placement import Placement
 from viewer.ui.canvas.marks.mark_layout import MarkGround, MarkLayout, PlacedShape
@@ -32,12 +34,16 @@ from viewer.ui.canvas.marks.mark_shapes import (
     TURN_REACH_PX,
     MarkShape,
     Points,
+    foot_on,
     hit,
 )
 from viewer.ui.canvas.marks.spreading import GAP_PX
 from viewer.ui.canvas.picture.resample import DeviceGrid
 from viewer.ui.canvas.picture.sprites import Kept, Sprite, SpriteLayer, cut, render
 from viewer.ui.tools.gestures import Grip
+
+# How near to an edge a click puts a corner on it.
+_ON_EDGE_PX: Final = HIT_PX / 3
 
 
 class _MarkPicture(Struct, frozen=True, eq=False):
@@ -212,6 +218,22 @@ class MarkLayer:
             if placed.mark.id == mark_id:
                 return Grip((placed.mark,), is_measure=placed.measure)
         return None
+
+    def edge_at(self, x: float, y: float) -> tuple[str, int, Point] | None:
+        """Return the edge of the one selected mark at a viewport point: its id, the handle before, the image point."""
+        laid = next(filter(self._shows_handles, self._layout()), None)
+        placement = self._ground.placement
+        if laid is None or placement is None or not _is_free(laid.shape.placed):
+            return None
+        if laid.badge.contains(x, y) or laid.label.contains(x, y):
+            return None
+        places = laid.shape.handles
+        edges = (edge for chain in corner_chains(laid.shape.mark) for edge in chain.edges())
+        ways = [(*foot_on((x, y), places[one], places[other]), one) for one, other in edges]
+        far, foot, before = min(ways, default=(HIT_PX, (x, y), 0))
+        if far > _ON_EDGE_PX:
+            return None
+        return laid.shape.mark.id, before, Point(*placement.to_image(*foot))
 
     def handles_in_image(self, mark: Mark) -> tuple[Point, ...]:
         """Return where the handles of a mark lie, in image points."""

@@ -377,11 +377,20 @@ def _unit(dx: float, dy: float) -> tuple[float, float]:
 
 def _distance(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the distance of a point from the segment a-b."""
+    return foot_on((x, y), a, b)[0]
+
+
+def foot_on(
+    at: tuple[float, float], a: tuple[float, float], b: tuple[float, float]
+) -> tuple[float, tuple[float, float]]:
+    """Return how far a point is from the segment a-b, and the point of it that is nearest."""
+    x, y = at
     dx, dy = b[0] - a[0], b[1] - a[1]
     square = dx * dx + dy * dy
     part = ((x - a[0]) * dx + (y - a[1]) * dy) / square if square > 0 else 0.0
     part = min(1.0, max(0.0, part))
-    return hypot(x - a[0] - part * dx, y - a[1] - part * dy)
+    foot = (a[0] + part * dx, a[1] + part * dy)
+    return hypot(x - foot[0], y - foot[1]), foot
 
 
 def hit(

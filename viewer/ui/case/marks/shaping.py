@@ -10,6 +10,12 @@ from PySide6.QtCore import QObject
 from overlays.model import Mark, MarkRegion, Point
 from viewer.imaging.study import SpacingBasis
 from viewer.session.marking import nudge_in_image
+from viewer.session.marks.corners import (
+    chain_of,
+    with_corner,
+    with_corner_between,
+    without_corner,
+)
 from viewer.session.marks.shaping import (
     TURN_HANDLE,
     PixelShape,
@@ -75,6 +81,49 @@ class Shaping(QObject):
         self._edits.arrangement.change(
             lambda arrangement: replace(arrangement, picked=(mark.id, following))
         )
+
+    def hold(self, mark_id: str, handle: int) -> None:
+        """Let keys hold a handle of a mark."""
+        self._edits.arrangement.change(
+            lambda arrangement: replace(arrangement, picked=(mark_id, handle))
+        )
+
+    def add_corner(self, mark_id: str, after: int, at: Point) -> None:
+        """Put a corner on the edge behind a handle of a mark, where keys hold it then."""
+        mark = self._edits.mark(mark_id)
+        if mark is not None and chain_of(mark, after) is not None:
+            self._put_corner(*with_corner(mark, after, at))
+
+    def add_corner_beside(self) -> None:
+        """Put a corner in the middle of the edge behind the handle that keys hold."""
+        selected = self._edits.selected
+        handle = self._edits.arrangement.arrangement.handle
+        added = with_corner_between(selected[0], handle) if len(selected) == 1 else None
+        if added is None:
+            self._edits.refused.emit(
+                self.tr("One line or region alone takes a further corner: select it.")
+            )
+        else:
+            self._put_corner(*added)
+
+    def remove_corner(self) -> bool:
+        """Take the corner away that is held; return whether one is, be it that it has to stay."""
+        selected = self._edits.selected
+        handle = self._edits.arrangement.arrangement.handle
+        if len(selected) != 1 or chain_of(selected[0], handle) is None:
+            return False
+        after = without_corner(selected[0], handle)
+        if after is None:
+            self._edits.refused.emit(
+                self.tr("No corner less would do. Esc, then Del removes the whole mark.")
+            )
+        elif self._edits.change(selected, lambda _: after, self.tr("Remove corner")):
+            self.hold(after.id, max(handle - 1, -1))
+        return True
+
+    def _put_corner(self, mark: Mark, handle: int) -> None:
+        if self._edits.change((mark,), lambda _: mark, self.tr("Add corner")):
+            self.hold(mark.id, handle)
 
     def toggle_region(self) -> None:
         """Draw the region that counts as right round the selected marks; take it away where all have one."""

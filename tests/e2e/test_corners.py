@@ -89,6 +89,7 @@ def test_keys_alone_put_corners_and_take_them_away(writing: Hand) -> None:
 def test_the_polygon_that_counts_as_right_takes_corners_too(writing: Hand) -> None:
     drawn = draw(writing, MarkKind.ARROW)
     writing.window.around_films.action_set["region-mark"].trigger()
+    writing.drag(canvas(writing), QPoint(60, 0), start=handles(writing, drawn.id)[2])
     writing.window.around_films.action_set["region-polygon"].trigger()
     polygon = region_of(writing).polygon
     at = handles(writing, drawn.id)[2:]

@@ -48,7 +48,7 @@ def films_in(folder: Path) -> tuple[Film, ...]:
 
 
 def save(hand: Hand) -> None:
-    with hand.qtbot.waitSignal(hand.window.around_films.saving.ended, timeout=60_000):
+    with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended, timeout=60_000):
         hand.key(Key.Key_S, CTRL)
     hand.settle()
 

@@ -11,29 +11,31 @@ from overlays.sentence import Sentence, said
 
 HELD: Final = said("disk", "another program holds the file")
 
-_CLAUSES: Final[tuple[tuple[Sentence, str], ...]] = (
-    (said("disk", "the disk is full"), "ENOSPC"),
-    (said("disk", "your share of the disk is used up"), "EDQUOT"),
-    (said("disk", "the disk can only be read"), "EROFS"),
-    (said("disk", "you may not write or read there"), "EACCES EPERM"),
-    (said("disk", "the disk reports a fault"), "EIO EUCLEAN EBADMSG EREMOTEIO"),
-    (said("disk", "the file or its folder is not there any more"), "ENOENT"),
-    (said("disk", "the disk has been taken out"), "ENXIO ENODEV ENOMEDIUM"),
+_CLAUSES: Final[tuple[tuple[Sentence, tuple[str, ...]], ...]] = (
+    (said("disk", "the disk is full"), ("ENOSPC",)),
+    (said("disk", "your share of the disk is used up"), ("EDQUOT",)),
+    (said("disk", "the disk can only be read"), ("EROFS",)),
+    (said("disk", "you may not write or read there"), ("EACCES", "EPERM")),
+    (said("disk", "the disk reports a fault"), ("EIO", "EUCLEAN", "EBADMSG", "EREMOTEIO")),
+    (said("disk", "the file or its folder is not there any more"), ("ENOENT",)),
+    (said("disk", "the disk has been taken out"), ("ENXIO", "ENODEV", "ENOMEDIUM")),
     (
         said("disk", "the network drive cannot be reached"),
-        "ESTALE ENOTCONN EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ETIMEDOUT ECONNABORTED ECONNREFUSED "
-        "ECONNRESET ENONET ECOMM ESHUTDOWN",
+        (
+            "ESTALE", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ETIMEDOUT",
+            "ECONNABORTED", "ECONNREFUSED", "ECONNRESET", "ENONET", "ECOMM", "ESHUTDOWN",
+        ),
     ),
-    (said("disk", "the name of the file or of its folder is too long for this disk"), "ENAMETOOLONG"),
-    (said("disk", "this disk does not take a character of the name"), "EILSEQ"),
-    (said("disk", "the file is too large for this disk"), "EFBIG EOVERFLOW"),
-    (HELD, "EBUSY ETXTBSY EDEADLK EAGAIN"),
-    (said("disk", "there is something of that name already"), "EEXIST ENOTEMPTY"),
-    (said("disk", "a folder has that name"), "EISDIR"),
-    (said("disk", "a file lies where its folder should be"), "ENOTDIR"),
-    (said("disk", "a link leads there"), "ELOOP"),
-    (said("disk", "too many files are open on this computer"), "EMFILE ENFILE"),
-    (said("disk", "this computer has no memory left"), "ENOMEM"),
+    (said("disk", "the name of the file or of its folder is too long for this disk"), ("ENAMETOOLONG",)),
+    (said("disk", "this disk does not take a character of the name"), ("EILSEQ",)),
+    (said("disk", "the file is too large for this disk"), ("EFBIG", "EOVERFLOW")),
+    (HELD, ("EBUSY", "ETXTBSY", "EDEADLK", "EAGAIN")),
+    (said("disk", "there is something of that name already"), ("EEXIST", "ENOTEMPTY")),
+    (said("disk", "a folder has that name"), ("EISDIR",)),
+    (said("disk", "a file lies where its folder should be"), ("ENOTDIR",)),
+    (said("disk", "a link leads there"), ("ELOOP",)),
+    (said("disk", "too many files are open on this computer"), ("EMFILE", "ENFILE")),
+    (said("disk", "this computer has no memory left"), ("ENOMEM",)),
 )  # fmt: skip
 # By the numbers of Windows, where they tell more than what Python makes of them.
 _OF_WINDOWS: Final[Mapping[int, str]] = MappingProxyType(
@@ -58,7 +60,7 @@ _OF_WINDOWS: Final[Mapping[int, str]] = MappingProxyType(
 def clauses() -> Iterator[tuple[str, Sentence]]:
     """Yield the name of each fault that has a clause, with that."""
     for clause, names in _CLAUSES:
-        for name in names.split():
+        for name in names:
             yield name, clause
 
 

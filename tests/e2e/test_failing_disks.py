@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from overlays.file.codec import read_case
-from overlays.file.storage import write_new
 from tests.e2e.conftest import Hand
 from tests.unit.overlays.disk.test_reasons import FAULTS
 from viewer.ui.case.case_copies import CopyChoice
@@ -54,12 +53,14 @@ def way(hand: Hand, words: str) -> QPushButton:
 def refuse(patch: pytest.MonkeyPatch, folder: Path, number: int) -> None:
     """Let every new file in a folder fail."""
 
-    def write(path: Path, data: bytes, **named: Any) -> None:
-        if Path(path).parent == folder:
-            raise OSError(number, os.strerror(number))
-        write_new(path, data, **named)
+    real = os.open
 
-    patch.setattr("overlays.file.storage.write_new", write)
+    def opened(path: str | Path, flags: int, *args: Any, **named: Any) -> int:
+        if Path(path).parent == folder and flags & os.O_EXCL:
+            raise OSError(number, os.strerror(number))
+        return real(path, flags, *args, **named)
+
+    patch.setattr(os, "open", opened)
 
 
 def test_every_fault_is_told_in_one_sentence_and_the_next_try_saves(

@@ -30,6 +30,7 @@ from viewer.ui.case.opening import Opening
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.saving import Saving
+from viewer.ui.keeping.versions import VersionsOpener
 from viewer.ui.look.theme import ThemeName
 from viewer.ui.presenting.stage_views import StageViews
 from viewer.ui.state.arrangement import (
@@ -119,6 +120,7 @@ class Owners(Struct, frozen=True):
     checks: CaseChecks
     saving: Saving
     journaling: Journaling
+    versions: VersionsOpener
     making: CaseMaking
     copies: CaseCopies
     finding: FindingImages
@@ -160,6 +162,7 @@ def _file(own: Owners) -> dict[str, Do]:
         "close-beside": lambda: own.opening.close_beside(own.workspace.binding.beside),
         "save": own.saving.save,
         "save-copy": own.copies.ask,
+        "versions": own.versions.ask,
         "make-own": own.copies.ask,
         "find-images": own.finding.ask,
         "settings": own.dialogs.show_settings,

@@ -74,6 +74,7 @@ class Opening(QObject):
     """
 
     progressed = Signal(object)  # ``progress``
+    case_unreadable = Signal(object)  # Problem: why the file of a case cannot be read
     problems_changed = Signal(object)  # tuple[Problem, ...]
     passed_over_changed = Signal(object)  # tuple[Problem, ...], nobody's images
     failed = Signal(str)  # a sentence: what was asked for cannot be shown
@@ -106,6 +107,7 @@ class Opening(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._image_paths: tuple[str, ...] = ()
         self._told_beside: tuple[Problem, ...] = ()
+        self._unreadable: Problem | None = None
         self._progress: tuple[int, int] | None = None
         scanner.progressed.connect(self._on_progressed)
         scanner.found.connect(self._on_found)
@@ -132,6 +134,11 @@ class Opening(QObject):
         return self._problems
 
     @property
+    def unreadable(self) -> Problem | None:
+        """Why the case that was opened last cannot be read, if that was not to be read."""
+        return self._unreadable
+
+    @property
     def image_paths(self) -> tuple[str, ...]:
         """The paths of the images that were opened last, where they are no case."""
         return self._image_paths
@@ -144,6 +151,13 @@ class Opening(QObject):
             self._wishes.append(wish)
             self._set_progress(self._progress or (0, 0))
             self._reader.find(given, partial(self._on_meant, wish))
+
+    def open_read(self, read: ReadCase) -> None:
+        """Open a case that was read already."""
+        if self._may_leave():
+            self._stop()
+            self._open_case(read, read.folders)
+            self._end_if_idle()
 
     def look_in(self, folder: str) -> None:
         """Look for images of what is open in another folder; a case there stays closed."""
@@ -286,6 +300,8 @@ class Opening(QObject):
         """Say why a case cannot be read."""
         self._set_problems((*self._problems, problem))
         self._tell_problem(problem)
+        self._unreadable = problem
+        self.case_unreadable.emit(problem)
 
     def _open_case(self, read: ReadCase, paths: tuple[str, ...]) -> None:
         """Show a case before its images, and look for them at ``paths``."""
@@ -298,6 +314,7 @@ class Opening(QObject):
         """Let go of everything that was open."""
         passed_over = self.passed_over
         self._image_paths = self._told_beside = ()
+        self._unreadable = None
         self._forget_frames()
         self._workspace.open(case, file)
         self._tell_passed_over(passed_over)

@@ -16,6 +16,7 @@ from viewer.session.cases.case_facts import facts_of
 from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
+from viewer.session.versions.earlier import EarlierVersion
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.dialogs.dialog import Dialog
 from viewer.ui.keeping.saving import UnsavedChoice, Waited
@@ -163,6 +164,17 @@ class DialogOpener:
         )
         for signal in (self._document.opened, self._document.changed, self._document.saved):
             _follow(dialog, signal, lambda *_: dialog.close())
+        dialog.show()
+
+    def show_versions(
+        self, versions: tuple[EarlierVersion, ...], chosen: Callable[[EarlierVersion], None]
+    ) -> None:
+        """Show earlier versions of a case until one is chosen, or another case is open."""
+        from viewer.ui.dialogs.versions.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(self._theme, versions, self._parent)
+        dialog.chosen.connect(chosen)
+        _follow(dialog, self._document.opened, lambda *_: dialog.close())
         dialog.show()
 
     def show_tags(self) -> None:

@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.file.journal.names import journals_folder
 from overlays.file.state_folder import spare_folder, state_folder
+from viewer.session.cases.case_search import ReadCase
 from viewer.ui.keeping.autosaving import Autosaving
+from viewer.ui.keeping.damaged import DamagedFiles
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.recovery import Recovery
 from viewer.ui.keeping.save_bands import SaveBands
 from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
 from viewer.ui.keeping.start_words import StartWords
+from viewer.ui.keeping.versions import ShowVersions, VersionsOpener
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
@@ -34,6 +37,8 @@ class KeepingParts(QObject):
         images: SaveWithImages,
         open_images: Callable[[tuple[str, ...]], None],
         look_in: Callable[[str], None],
+        open_read: Callable[[ReadCase], None],
+        show_versions: ShowVersions,
         save_elsewhere: Callable[[], None],
         settings: Settings,
         is_typing: Callable[[], bool],
@@ -56,11 +61,15 @@ class KeepingParts(QObject):
             asking.show_changes,
             self,
         )
+        self.damaged = DamagedFiles(document, bands, open_read, save_elsewhere, self)
+        self.versions = VersionsOpener(document, show_versions, self.damaged.open, self)
+        self.damaged.versions_asked.connect(self.versions.ask_of)
+        for part in (self.damaged, self.versions, self.saving, self.recovery):
+            part.told.connect(self.told)
+        self.damaged.failed.connect(self.failed)
         self.autosaving = Autosaving(document, self.saving, settings, is_typing, self)
         SaveBands(document, self.saving, self.journaling, save_elsewhere, bands, self)
         StartWords(settings, bands, self)
-        self.saving.told.connect(self.told)
-        self.recovery.told.connect(self.told)
         self.recovery.failed.connect(self.failed)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from viewer.ui.state.bands import Bands, BandWords, Urgency, Ways
 from viewer.ui.state.document import CaseDocument
 
 _SAVE: Final = "save"
-_SLOW: Final = "slow save"
+_SLOW: Final = "slow"
 _JOURNAL: Final = "journal"
 
 

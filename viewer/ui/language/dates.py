@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from overlays.sentence import said
 from viewer.ui.language.spoken import spoken
@@ -15,6 +16,17 @@ _FORMS: Final = {
     7: ("yyyy-MM", said("dates", "MMMM yyyy")),
     4: ("yyyy", "yyyy"),
 }
+_MOMENT: Final = said("dates", "d MMM, HH:mm")
+_MOMENT_WITH_YEAR: Final = said("dates", "d MMM yyyy, HH:mm")
+
+
+def written_moment(moment: datetime) -> str:
+    """Return "1 Dec, 11:40" by the clock on the wall, with the year where that is another one."""
+    here = moment.astimezone()
+    is_this_year = here.year == datetime.now().astimezone().year
+    shown = _MOMENT if is_this_year else _MOMENT_WITH_YEAR
+    at = QDateTime(here.year, here.month, here.day, here.hour, here.minute, here.second)
+    return QLocale().toString(at, spoken(shown))
 
 
 def written_date(iso: str) -> str:

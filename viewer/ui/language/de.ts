@@ -152,44 +152,44 @@
         <translation>Filme</translation>
     </message>
     <message>
-        <source>Clinical history</source>
-        <translation>Anamnese</translation>
-    </message>
-    <message>
         <source>Findings</source>
         <translation>Befund</translation>
-    </message>
-    <message>
-        <source>Diagnosis</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Discussion</source>
-        <translation>Diskussion</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Literatur</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>Reveal findings</source>
         <translation>Befund aufdecken</translation>
     </message>
     <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
         <source>Reveal diagnosis</source>
         <translation>Diagnose aufdecken</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>Diskussion</translation>
     </message>
     <message>
         <source>Reveal discussion</source>
         <translation>Diskussion aufdecken</translation>
     </message>
     <message>
+        <source>References</source>
+        <translation>Literatur</translation>
+    </message>
+    <message>
         <source>Reveal references</source>
         <translation>Literatur aufdecken</translation>
+    </message>
+    <message>
+        <source>Clinical history</source>
+        <translation>Anamnese</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -578,6 +578,53 @@
     <message>
         <source>Black: a click or Esc brings the films back</source>
         <translation>Schwarz: Ein Klick oder Esc bringt die Filme zurück</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedFiles</name>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} ist nicht lesbar: {1}.</translation>
+    </message>
+    <message>
+        <source>It stays as it is. No earlier version of it is known on this computer.</source>
+        <translation>Die Datei bleibt, wie sie ist. Auf diesem Rechner ist keine frühere Fassung bekannt.</translation>
+    </message>
+    <message>
+        <source>Open the state of {0}</source>
+        <translation>Stand vom {0} öffnen</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>It stays as it is.</source>
+        <translation>Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>This is an earlier version: the file itself is damaged.</source>
+        <translation>Dies ist eine frühere Fassung: Die Datei selbst ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The damaged file stays until you say otherwise, and is never lost.</source>
+        <translation>Die beschädigte Datei bleibt, bis anders entschieden wird, und geht nie verloren.</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Put the damaged file aside</source>
+        <translation>Beschädigte Datei beiseitelegen</translation>
+    </message>
+    <message>
+        <source>The damaged file is called {0} now.</source>
+        <translation>Die beschädigte Datei heißt jetzt {0}.</translation>
+    </message>
+    <message>
+        <source>The damaged file cannot be renamed: {0}.</source>
+        <translation>Die beschädigte Datei lässt sich nicht umbenennen: {0}.</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +1959,10 @@
         <translation>Einen Fall, der eine Datei hat, von selbst speichern</translation>
     </message>
     <message>
+        <source>Let films glide and marks come one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -2242,6 +2293,68 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message numerus="yes">
+        <source>{count:,} films</source>
+        <comment>1 film</comment>
+        <translation>
+            <numerusform>1 Film</numerusform>
+            <numerusform>{count:,} Filme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} marks</source>
+        <comment>1 mark</comment>
+        <translation>
+            <numerusform>1 Markierung</numerusform>
+            <numerusform>{count:,} Markierungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>Kept on this computer. To restore one is one step that can be undone.</source>
+        <translation>Auf diesem Rechner aufbewahrt. Wiederherstellen ist ein Schritt, der sich zurücknehmen lässt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>as it was opened</source>
+        <translation>wie geöffnet</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>Otherwise in the case that is open:</source>
+        <translation>Im geöffneten Fall anders:</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsOpener</name>
+    <message>
+        <source>No earlier version of this case is kept on this computer.</source>
+        <translation>Auf diesem Rechner ist keine frühere Fassung dieses Falls aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Restore the state of {0}</source>
+        <translation>Stand vom {0} wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored. Ctrl+Z takes it back.</source>
+        <translation>Wiederhergestellt. Strg+Z nimmt es zurück.</translation>
     </message>
 </context>
 <context>
@@ -2775,6 +2888,14 @@
     <message>
         <source>Save a copy…</source>
         <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Earlier versions…</source>
+        <translation>Frühere Fassungen…</translation>
+    </message>
+    <message>
+        <source>Look at earlier versions of this case, and restore one</source>
+        <translation>Frühere Fassungen dieses Falls ansehen und eine wiederherstellen</translation>
     </message>
     <message>
         <source>Make it your own…</source>
@@ -3365,6 +3486,14 @@
         <translation>Voriger Befund</translation>
     </message>
     <message>
+        <source>Back to the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the films, slices, windows and zooms of the stage again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About this case…</source>
         <translation>Über diesen Fall…</translation>
     </message>
@@ -3641,6 +3770,14 @@
     <message>
         <source>MMMM yyyy</source>
         <translation>MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm</source>
+        <translation>d. MMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
     </message>
 </context>
 <context>
@@ -5301,6 +5438,13 @@
     </message>
 </context>
 <context>
+    <name>keeping</name>
+    <message>
+        <source>its file is damaged; this is the state of {when}</source>
+        <translation>die Datei ist beschädigt; dies ist der Stand vom {when}</translation>
+    </message>
+</context>
+<context>
     <name>merge</name>
     <message>
         <source>heading</source>
@@ -6297,6 +6441,10 @@
     <message>
         <source>The tool in hand draws nothing: A takes the arrow.</source>
         <translation>Dieses Werkzeug zeichnet nichts: A nimmt den Pfeil.</translation>
+    </message>
+    <message>
+        <source>The tool in hand draws: Esc lays it down.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A quick measure has neither a label nor a colour.</source>

@@ -169,9 +169,9 @@ class CaseDocument(QObject):
         self.save_changed.emit()
 
     def go_on_in(
-        self, file: CaseFile, written: Case, follow: Callable[[Case], Case] | None = None
+        self, file: CaseFile, written: Case | None, follow: Callable[[Case], Case] | None = None
     ) -> None:
-        """Go on with a copy that holds the case as it was ``written``; what was edited since is unsaved.
+        """Go on with a file that holds the case as it was ``written``, if at all; what was edited since is unsaved.
 
         ``follow`` gives each state of the case, also those to go back to, for the images of the copy.
         """

@@ -137,6 +137,8 @@ class AroundFilms(QObject):
             self.making,
             films.opening.open,
             films.opening.look_in,
+            films.opening.open_read,
+            self.dialogs.show_versions,
             self.copies.ask,
             films.settings,
             lambda: self.marks.labelling.typing is not None,
@@ -263,6 +265,7 @@ class AroundFilms(QObject):
             checks=self.checks,
             saving=self.keeping.saving,
             journaling=self.keeping.journaling,
+            versions=self.keeping.versions,
             making=self.making,
             copies=self.copies,
             finding=self.finding,
@@ -338,6 +341,9 @@ class AroundFilms(QObject):
     def _connect_keeping(self) -> None:
         self.keeping.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
         self.keeping.told.connect(self.notice.tell)
+        opening, damaged = self._films.opening, self.keeping.damaged
+        opening.case_unreadable.connect(damaged.look_for_versions)
+        damaged.look_for_versions(opening.unreadable)
 
     def _connect_panels(self) -> None:
         teaching, arrangement = self.teaching, self._films.arrangement

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from overlays.edit import with_film
@@ -29,6 +29,8 @@ from tests.e2e.edits_on_and_on import after_edit
 from tests.e2e.test_plain_pictures import WEDGE
 from tests.unit.imaging.pictures.writing import by_opencv
 from viewer.session.cases.held_pictures import hold_picture
+from viewer.ui.dialogs.changes.changes_dialog import ChangesDialog
+from viewer.ui.dialogs.changes.run_view import RunView
 
 if sys.platform == "win32":
     pytest.skip("signals of Unix", allow_module_level=True)
@@ -211,3 +213,33 @@ def test_the_band_is_reached_by_the_keyboard(hand: Hand, path: Path, qtbot: QtBo
     assert QApplication.focusWidget() is discard
     hand.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not _journals(path))
+
+
+def test_what_would_change_is_shown_with_pictures_and_can_be_taken_from_there(
+    hand: Hand, shipped_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    home = Path(shutil.copytree(shipped_case, tmp_path / "a case"))
+    path = home / "overlay.json"
+    worked = left_by_a_killed_start(read_case(path), 5, str(path))
+    hand.open([str(path)])
+    _offered(hand)
+    _take(hand, "Show them")
+    (dialog,) = hand.window.findChildren(ChangesDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    said = [one.text() for one in dialog.findChildren(QLabel) if one.text()]
+    assert said[0].startswith("5 changes were not saved last time")
+    assert said.count("2 marks added") == 1, "edits 1 and 4 are drawn on film 2"
+    assert {"Film 1", "Film 2", "Film 3", "Title", "Before", "After"} <= set(said)
+    labels = dialog.findChildren(QLabel)
+    pictures = [one for one in labels if one.accessibleName().startswith("Film")]
+    qtbot.waitUntil(lambda: all(not one.pixmap().isNull() for one in pictures))
+    assert len(pictures) == 6
+    before, after = (one.pixmap().toImage() for one in pictures[:2])
+    assert before != after, "the mark that was drawn is seen"
+    texts = [one.accessibleName() for one in dialog.findChildren(RunView)]
+    assert "Edit 5" in texts
+    (restore,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Restore"]
+    hand.click(restore)
+    assert hand.window.document.case == worked
+    qtbot.waitUntil(lambda: not hand.window.findChildren(ChangesDialog))

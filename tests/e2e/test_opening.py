@@ -64,6 +64,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, hand: Hand, choice: UnsavedChoice) -
         asked.append(name)
         return choice
 
+    hand.window._settings.change(lambda kept: replace(kept, autosave=False))
     monkeypatch.setattr(hand.window.around_films.dialogs, "ask_leave", ask)
     return asked
 
@@ -295,6 +296,7 @@ def test_a_case_found_below_opens_even_if_the_scan_ends_while_its_question_stand
         hand.qtbot.waitUntil(lambda: not hand.window.opening.is_busy)
         return UnsavedChoice.DISCARD
 
+    hand.window._settings.change(lambda kept: replace(kept, autosave=False))
     monkeypatch.setattr(hand.window.around_films.dialogs, "ask_leave", think)
     hand.open([str(copy.parent)])
     hand.qtbot.waitUntil(lambda: hand.window.document.file.path == str(copy / "overlay.json"))

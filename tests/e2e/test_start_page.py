@@ -255,6 +255,7 @@ def test_a_question_names_the_file_that_it_is_about(
         asked.append(name)
         return UnsavedChoice.DISCARD
 
+    kept.window._settings.change(lambda chosen: replace(chosen, autosave=False))
     monkeypatch.setattr(kept.window.around_films.dialogs, "ask_leave", ask)
     document.edit(replace(document.required_case, unknown_title="Another title"), "Retitle")
     kept.key(Qt.Key.Key_W, CTRL)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from viewer.imaging.problems import one_line
 from viewer.jobs.cases.aside import Aside
 from viewer.jobs.cases.what_is_there import gone
 from viewer.session.cases.recent import Recent, shipped_cases, told_apart
@@ -29,6 +30,7 @@ class Welcome(QFrame):
     """Covers ``over`` and offers ways to begin."""
 
     path_chosen = Signal(str)
+    go_on_asked = Signal()
     removed = Signal(object)  # frozenset[str]: paths that are not to be offered any more
 
     def __init__(self, open_files: QAction, open_folder: QAction, over: QWidget) -> None:
@@ -48,6 +50,10 @@ class Welcome(QFrame):
         self._buttons = QHBoxLayout()
         for action, primary in ((open_files, True), (open_folder, False)):
             self._buttons.addWidget(_button_for(action, primary=primary))
+        self._last = push_button(self.tr("Go on where you were"))
+        self._last.clicked.connect(self.go_on_asked)
+        self._last.hide()
+        self._buttons.addWidget(self._last)
         self._buttons.addStretch(1)
         self._before = _Group(self.tr("Opened before"), self.tr("Clear this list"))
         self._before.cleared.connect(self._on_cleared)
@@ -67,6 +73,12 @@ class Welcome(QFrame):
     def shipped_rows(self) -> tuple[RecentRow, ...]:
         """The cases that come with the program."""
         return self._shipped.rows
+
+    def set_last(self, name: str) -> None:
+        """Offer to go on where the window was closed, with what is called so; "" offers nothing."""
+        self._last.setVisible(bool(name))
+        self._last.setToolTip(one_line(name))
+        self._last.setAccessibleDescription(name)
 
     def set_recent(self, recent: Sequence[Recent]) -> None:
         """Offer what was open before; what is there no more leaves as soon as that is known."""

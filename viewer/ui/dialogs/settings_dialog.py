@@ -64,6 +64,7 @@ class SettingsDialog(Dialog):
         self._brought = self._switch(self.tr("Bring films to their slices with the findings"))
         self._autosave = self._switch(self.tr("Save a case that has a file by itself"))
         self._motion = self._switch(self.tr("Let films glide and marks come one after the other"))
+        self._goes_on = self._switch(self.tr("Begin where you were last time"))
         self._lay_out()
         self.set_preferences(preferences)
         self._connect()
@@ -94,6 +95,7 @@ class SettingsDialog(Dialog):
             (self._brought, preferences.findings_bring_films),
             (self._autosave, preferences.autosave),
             (self._motion, preferences.motion),
+            (self._goes_on, preferences.go_on),
         ):
             check.setChecked(on)
         with QSignalBlocker(self._font_slider):
@@ -160,10 +162,18 @@ class SettingsDialog(Dialog):
         self._autosave.clicked.connect(
             lambda: self._change(lambda p: replace(p, autosave=not p.autosave))
         )
+        self._goes_on.clicked.connect(lambda: self._change(lambda p: replace(p, go_on=not p.go_on)))
 
     @property
     def _switches(self) -> tuple[Switch, ...]:
-        return (self._linked, self._lines, self._brought, self._motion, self._autosave)
+        return (
+            self._linked,
+            self._lines,
+            self._brought,
+            self._motion,
+            self._autosave,
+            self._goes_on,
+        )
 
     def _change(self, step: Callable[[Preferences], Preferences]) -> None:
         self.set_preferences(step(self._preferences))

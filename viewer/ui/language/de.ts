@@ -1022,6 +1022,13 @@
     </message>
 </context>
 <context>
+    <name>GoingOn</name>
+    <message>
+        <source>What was open last is not there any more: {0}</source>
+        <translation>Was zuletzt offen war, ist nicht mehr da: {0}</translation>
+    </message>
+</context>
+<context>
     <name>HeadingField</name>
     <message>
         <source>Double click, or F2, to rename</source>
@@ -1963,6 +1970,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Begin where you were last time</source>
+        <translation>Beginnen, wo Sie zuletzt waren</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -2416,6 +2427,10 @@
     <message>
         <source>Drop files, folders, ZIP archives or a case anywhere on this window.</source>
         <translation>Ziehen Sie Dateien, Ordner, ZIP-Archive oder einen Fall auf dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Go on where you were</source>
+        <translation>Weiter, wo Sie waren</translation>
     </message>
     <message>
         <source>Opened before</source>

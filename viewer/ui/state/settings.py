@@ -44,6 +44,7 @@ class Preferences(Struct, frozen=True):
     findings_bring_films: bool = True
     motion: bool = True
     plots: bool = False
+    go_on: bool = False
     autosave: bool = True
     recent: tuple[Recent, ...] = ()
     byline: Byline = Byline()

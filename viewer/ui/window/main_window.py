@@ -153,11 +153,24 @@ class MainWindow(QMainWindow):
         return Viewport(model, self.loader, viewing, told, parent)
 
     def _furnished(self) -> Iterator[AroundFilms | None]:
+        from overlays.file.state_folder import state_folder
+        from viewer.ui.going_on.going_on import GoingOn
         from viewer.ui.window.around_films import AroundFilms
 
         around_films = AroundFilms(self, self.own, self.loader, self._pool)
         yield from around_films.built()
         self._readiness.set_furnished(around_films.filler)
+        self.going_on = GoingOn(
+            self._settings,
+            self.document,
+            self.workspace,
+            self.opening,
+            around_films.welcome,
+            state_folder(),
+            self,
+        )
+        self.going_on.told.connect(around_films.notice.tell)
+        self.closing.closed.connect(self.going_on.keep)
         yield around_films
 
     def _connect(self) -> None:

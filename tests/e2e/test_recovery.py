@@ -243,3 +243,57 @@ def test_what_would_change_is_shown_with_pictures_and_can_be_taken_from_there(
     hand.click(restore)
     assert hand.window.document.case == worked
     qtbot.waitUntil(lambda: not hand.window.findChildren(ChangesDialog))
+
+
+def test_journals_of_one_case_are_offered_one_after_the_other(
+    hand: Hand, path: Path, qtbot: QtBot
+) -> None:
+    case = read_case(path)
+    older = left_by_a_killed_start(case, 2, str(path))
+    left_by_a_killed_start(case, 3, str(path))
+    hand.open([str(path)])
+    assert _offered(hand).startswith("3 changes")
+    _take(hand, "Restore")
+    qtbot.waitUntil(lambda: hand.window.around_films.band.text.startswith("2 changes"))
+    assert [found for found, _ in _left(path)] == [older]
+    _take(hand, "Discard")
+    qtbot.waitUntil(lambda: not hand.window.around_films.band.isVisible())
+
+
+def test_a_damaged_journal_is_told_once_and_in_nobodys_way(
+    hand: Hand, path: Path, qtbot: QtBot
+) -> None:
+    left_by_a_killed_start(read_case(path), 1, str(path))
+    (journal,) = _journals(path)
+    journal.write_bytes(b"damaged" + journal.read_bytes())
+    left_by_a_killed_start(read_case(path), 2, str(path))
+    hand.open([str(path)])
+    assert _offered(hand).startswith("A recovery file could not be read.")
+    _take(hand, "All right")
+    assert _offered(hand).startswith("2 changes")
+    hand.window.opening.close_all()
+    hand.open([str(path)])
+    assert _offered(hand).startswith("2 changes")
+    assert not hand.window.around_films.band.more.isVisible()
+    assert len(_journals(path)) == 2
+
+
+def test_images_from_elsewhere_come_back_with_what_was_not_saved(
+    hand: Hand, path: Path, shipped_case: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("images") / "elsewhere"
+    shutil.copytree(shipped_case / "t1", elsewhere)
+    hand.open([str(path)])
+    hand.open([str(elsewhere)])
+    document = hand.window.document
+    document.edit(replace(document.required_case, title="T1 beside"), "Edit")
+    keeping = hand.window.around_films.keeping
+    assert keeping.journaling.writer.sync(10)
+    keeping.journaling.leave_to_next_start()
+    document.open(None, None)
+    hand.open([str(path)])
+    assert all(one.frame is None for one in hand.window.workspace.binding.films)
+    _offered(hand)
+    _take(hand, "Restore")
+    hand.settle()
+    assert any(one.frame is not None for one in hand.window.workspace.binding.films)

@@ -31,12 +31,13 @@ def left_journals(folder: Path, case_path: str) -> tuple[LeftJournal, ...]:
         return ()
     start = place_of(case_path)
     mine = (folder / name for name in names if name.startswith(start) and name.endswith(SUFFIX))
-    found = ((path, _read(path)) for path in mine)
+    read = ((path, read_left(path)) for path in mine)
+    found = ((path, recovered(data)) for path, data in read if data is not None)
     return tuple(LeftJournal(str(path), one) for path, one in found if one is not None)
 
 
-def _read(path: Path) -> Recovered | None:
-    """Return what a journal that nobody writes gives back.
+def read_left(path: Path) -> bytes | None:
+    """Return what a journal that nobody writes holds, ``None`` for one that somebody does, or that is no file.
 
     Read by the handle that holds the lock: Windows lets no other read what is locked.
     """
@@ -51,6 +52,6 @@ def _read(path: Path) -> Recovered | None:
             entry = os.fstat(handle)
             if not stat.S_ISREG(entry.st_mode) or entry.st_size > LARGEST_JOURNAL:
                 return None
-            return recovered(file.read(LARGEST_JOURNAL)) if try_lock(handle) else None
+            return file.read(LARGEST_JOURNAL) if try_lock(handle) else None
     except OSError:
         return None

@@ -32,7 +32,8 @@ class JournalOrigin(Struct, frozen=True):
     """Where the case of a journal is from.
 
     ``path`` is its file, "" for a case that was never saved; ``digest`` the SHA-256 of what the file held; ``images``
-    the paths of the images that were open beside a case without a file; ``edits`` how many finished edits the case of
+    the paths of the images that were open with a case without a file, else of folders outside of that of the case from
+    which images were open; ``edits`` how many finished edits the case of
     the first line holds already that stand in no file.
     """
 

@@ -81,6 +81,10 @@ class JournalWriter:
         """Write a finished edit."""
         self._order(partial(self._edit, after))
 
+    def see_images(self, images: tuple[str, ...]) -> None:
+        """Note which images are open with the case now, as the origin of a journal has them."""
+        self._order(partial(self._see_images, images))
+
     def drop(self) -> None:
         """Let go of the case: nothing of it needs to be kept."""
         self._order(self._drop)
@@ -140,6 +144,16 @@ class JournalWriter:
         if origin.edits:
             self._start(case, origin.edits)
         self._remove_old()
+
+    def _see_images(self, images: tuple[str, ...]) -> None:
+        if images == self._origin.images:
+            return
+        self._origin = replace(self._origin, images=images)
+        if self._handle is not None and self._case is not None:
+            # The first line says it: the journal begins anew where it is.
+            self._set_aside()
+            self._start(self._case, self._edits)
+            self._remove_old()
 
     def _edit(self, after: Case) -> None:
         before, self._case = self._case, after

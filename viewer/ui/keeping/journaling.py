@@ -41,6 +41,7 @@ class Journaling(QObject):
         self._document = document
         self._workspace = workspace
         self._is_saving = False
+        self._scan = workspace.scan
         self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
         self._synced.connect(self._on_synced, Qt.ConnectionType.QueuedConnection)
         self.kept_at: datetime | None = None
@@ -53,6 +54,7 @@ class Journaling(QObject):
         document.save_changed.connect(self._note_saving)
         document.saved.connect(self._begin)
         document.moved.connect(self._begin)
+        workspace.shown_changed.connect(self._see_images)
         self._begin()
 
     def wait_for_disk(self, within_s: float) -> None:
@@ -92,9 +94,28 @@ class Journaling(QObject):
 
     def _origin(self) -> JournalOrigin:
         file, edits = self._document.file, int(self._document.has_unsaved_changes)
+        images = self._images()
         if file is None:
-            return JournalOrigin(images=_images_of(self._workspace.binding), edits=edits)
-        return JournalOrigin(file.path, hashlib.sha256(file.content).hexdigest(), edits=edits)
+            return JournalOrigin(images=images, edits=edits)
+        digest = hashlib.sha256(file.content).hexdigest()
+        return JournalOrigin(file.path, digest, images, edits=edits)
+
+    def _images(self) -> tuple[str, ...]:
+        """Return the images that are open, of a case with a file only the folders outside of its own."""
+        file, images = self._document.file, _images_of(self._workspace.binding)
+        if file is None:
+            return images
+        home = Path(file.path).parent
+        folders = dict.fromkeys(str(Path(image).parent) for image in images)
+        return tuple(folder for folder in folders if not Path(folder).is_relative_to(home))
+
+    def _see_images(self) -> None:
+        """Follow the images that are opened later, or let go of: a case is nothing without them."""
+        if self._scan is self._workspace.scan:
+            return
+        self._scan = self._workspace.scan
+        if self._document.is_editable:
+            self.writer.see_images(self._images())
 
     def _on_refused(self, reason: str) -> None:
         self._set_kept(self.kept_at, why_lost=reason)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
+from overlays.file.journal.damaged import set_aside_damaged
 from overlays.file.journal.left import LeftJournal, left_journals
 from overlays.file.journal.names import journals_folder
 from overlays.file.state_folder import spare_folder
@@ -24,12 +25,13 @@ from viewer.session.cases.held_pictures import held_of
 from viewer.ui.keeping.journaling import Journaling, is_same_work
 from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
-from viewer.ui.state.bands import Bands, BandWords, Ways
+from viewer.ui.state.bands import Bands, BandWords, Urgency, Ways
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
 from viewer.ui.state.workspace import Workspace
 
 _OWNER: Final = "recovery"
+_DAMAGED: Final = "damaged-recovery"
 _UNSAVED: Final = many(
     "Recovery",
     "{count:,} changes were not saved last time.",
@@ -94,7 +96,10 @@ class Recovery(QObject):
             return
         for held in held_of(found.case):
             self._look_in(held.folder)
+        for folder in found.origin.images if found.origin.path else ():
+            self._look_in(folder)
         self._journaling.writer.remove(left.path)
+        self._look()
 
     def save_copy(self) -> None:
         """Keep what was left as a case of its own beside the one that is open."""
@@ -127,8 +132,10 @@ class Recovery(QObject):
         path = file.path if file is not None else ""
         self._aside.ask(partial(_looked, self._folder, path, case))
 
-    def _on_looked(self, looked: tuple[str, tuple[LeftJournal, ...]]) -> None:
-        path, left = looked
+    def _on_looked(self, looked: tuple[str, tuple[LeftJournal, ...], tuple[str, ...]]) -> None:
+        path, left, damaged = looked
+        if damaged:
+            self._tell_damaged(damaged)
         file = self._document.file
         here = file.path if file is not None else ""
         if path == here and left and not self._document.is_new:
@@ -144,6 +151,21 @@ class Recovery(QObject):
         sentence = spoken(words.format(count=found.edits))
         shown = (self.tr("Show them"), partial(self._show_them, sentence, ways))
         self._bands.say(_OWNER, BandWords(sentence, (shown, *ways), icon="clock"))
+
+    def _tell_damaged(self, damaged: tuple[str, ...]) -> None:
+        """Say once that recovery files say nothing any more."""
+        words = self.tr("A recovery file could not be read. It lies in {0} and goes after 90 days.")
+        ways = (
+            (self.tr("Remove it now"), partial(self._remove_damaged, damaged)),
+            (self.tr("All right"), partial(self._bands.take_back, _DAMAGED)),
+        )
+        sentence = words.format(Path(damaged[0]).parent)
+        self._bands.say(_DAMAGED, BandWords(sentence, ways, urgency=Urgency.LOOK))
+
+    def _remove_damaged(self, damaged: tuple[str, ...]) -> None:
+        for path in damaged:
+            self._journaling.writer.remove(path)
+        self._bands.take_back(_DAMAGED)
 
     def _show_them(self, sentence: str, ways: Ways) -> None:
         after = self._newest.found.case
@@ -164,10 +186,14 @@ class Recovery(QObject):
         self._look()
 
 
-def _looked(folder: Path, path: str, case: Case | None) -> tuple[str, tuple[LeftJournal, ...]]:
-    """Return the path, and what was left that is not what the case is anyway.  Runs in a thread."""
-    left = (*left_journals(folder, path), *left_journals(journals_folder(spare_folder()), path))
-    return path, tuple(one for one in left if _tells_more(one, case))
+def _looked(
+    folder: Path, path: str, case: Case | None
+) -> tuple[str, tuple[LeftJournal, ...], tuple[str, ...]]:
+    """Return the path, what was left that is not what the case is anyway, and what is damaged.  Runs in a thread."""
+    folders = (folder, journals_folder(spare_folder()))
+    left = [one for place in folders for one in left_journals(place, path)]
+    damaged = [one for place in folders for one in set_aside_damaged(place, path)]
+    return path, tuple(one for one in left if _tells_more(one, case)), tuple(damaged)
 
 
 def _tells_more(left: LeftJournal, case: Case | None) -> bool:

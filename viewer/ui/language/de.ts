@@ -1780,6 +1780,18 @@
         <translation>Zeigen</translation>
     </message>
     <message>
+        <source>A recovery file could not be read. It lies in {0} and goes after 90 days.</source>
+        <translation>Eine Wiederherstellungsdatei war nicht lesbar. Sie liegt in {0} und geht nach 90 Tagen.</translation>
+    </message>
+    <message>
+        <source>Remove it now</source>
+        <translation>Jetzt entfernen</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy saved: {0}</source>
         <translation>Kopie gespeichert: {0}</translation>
     </message>

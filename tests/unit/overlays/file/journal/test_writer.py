@@ -207,3 +207,17 @@ def _full(patch: pytest.MonkeyPatch, folder: Path) -> None:
         return real(handle, data)
 
     patch.setattr(os, "write", write)
+
+
+def test_images_that_are_opened_amid_the_edits_are_noted_and_no_edit_is_lost(
+    folder: Path, start: Start
+) -> None:
+    start.edit(STATES[:2])
+    start.writer.see_images(("/images/a.dcm",))
+    start.writer.edit(STATES[2])
+    start.writer.see_images(("/images/a.dcm",))
+    start.killed()
+    (left,) = left_journals(folder, PATH)
+    assert left.found.origin.images == ("/images/a.dcm",)
+    assert (left.found.case, left.found.edits) == (STATES[2], 3)
+    assert len(list(folder.iterdir())) == 1

@@ -286,6 +286,9 @@ def test_full_screen_and_presenting_are_left_by_escape(case: Hand) -> None:
     case.key(Key.Key_F5)
     assert not case.window.around_films.strip.isVisible()
     case.key(Key.Key_Escape)
+    assert "Esc once more" in case.notice
+    assert not case.window.around_films.strip.isVisible()
+    case.key(Key.Key_Escape)
     assert case.window.around_films.strip.isVisible()
 
 

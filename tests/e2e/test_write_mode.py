@@ -195,7 +195,7 @@ def test_the_caret_is_where_it_was(case: Hand) -> None:
 def test_presenting_shows_the_class_what_is_read(case: Hand) -> None:
     case.key(Key.Key_F4)
     case.window.arrangement.change(lambda now: replace(now, presenting=True))
-    assert case.window.around_films.case_panel.isVisible()
+    assert case.window.around_films.present.alone.column.isVisible()
     assert not case.window.around_films.writing.column.isVisible()
     assert not case.window.around_films.teaching.lesson.marks_shown
     case.window.arrangement.change(lambda now: replace(now, presenting=False))

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from msgspec import Struct
+
+
+class ClassPlace(StrEnum):
+    """Where the class sees a case: on the one screen there is, on its own, in a plain window; or its screen is gone."""
+
+    ALONE = "alone"
+    SCREEN = "screen"
+    WINDOW = "window"
+    WAITING = "waiting"
 
 
 class ScreenName(Struct, frozen=True):

@@ -20,6 +20,15 @@ class ClassLight(StrEnum):
     POINTER = "pointer"
 
 
+class LitPlace(Struct, frozen=True):
+    """What a light shines on: an image point of the film in a viewport, which is the ``nth`` that is seen."""
+
+    place: int
+    nth: int
+    x: float
+    y: float
+
+
 class Talk(Struct, frozen=True):
     """One talk; times are seconds of a clock that only runs forward.
 

@@ -15,6 +15,7 @@ from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, 
 from viewer.session.following import next_links
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
+from viewer.session.presenting.talk import ClassLight
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.authoring.film_editing import FilmEditing
@@ -32,6 +33,7 @@ from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.saving import Saving
 from viewer.ui.keeping.versions import VersionsOpener
 from viewer.ui.look.theme import ThemeName
+from viewer.ui.presenting.presenting import Presenting
 from viewer.ui.presenting.stage_views import StageViews
 from viewer.ui.state.arrangement import (
     ArrangementModel,
@@ -114,6 +116,7 @@ class Owners(Struct, frozen=True):
     workspace: Workspace
     teaching: Teaching
     stage_views: StageViews
+    presenting: Presenting
     arrangement: ArrangementModel
     settings: Settings
     opening: Opening
@@ -136,6 +139,7 @@ class Owners(Struct, frozen=True):
     grid: ViewportArea
     dialogs: Dialogs
     open_menu: Do
+    open_screens: Do
     close_window: Do
 
 
@@ -149,6 +153,7 @@ def handlers(own: Owners) -> Handlers:
         **_view(own),
         **_layout(own),
         **_case(own),
+        **_present(own),
         **_help(own),
     }
 
@@ -265,7 +270,6 @@ def _view(own: Owners) -> dict[str, Do]:
         "link-window": partial(_turn_preference, settings, "linked_window"),
         "read": lambda: arrangement.change(lambda now: with_mode(now, Mode.READ)),
         "write": lambda: arrangement.change(with_writing_turned),
-        "present": partial(arrangement.toggle, "presenting"),
         "full-screen": partial(arrangement.toggle, "full_screen"),
         "black": partial(arrangement.toggle, "black"),
         "file-overlays": partial(arrangement.toggle, "file_overlays"),
@@ -305,6 +309,24 @@ def _case(own: Owners) -> dict[str, Do]:
     }
 
 
+def _present(own: Owners) -> dict[str, Do]:
+    presenting = own.presenting
+    return {
+        "present": presenting.toggle,
+        "present-window": presenting.toggle_window,
+        "present-end": presenting.end,
+        "freeze": presenting.freeze,
+        "class-black": presenting.black,
+        "spotlight": partial(presenting.shine, ClassLight.SPOTLIGHT),
+        "pointer": partial(presenting.shine, ClassLight.POINTER),
+        "swap-screens": presenting.swap,
+        "timer-anew": presenting.count_anew,
+        "clicker-next": own.teaching.next_stage,
+        "clicker-previous": own.teaching.previous_stage,
+        "screens": own.open_screens,
+    }
+
+
 def _help(own: Owners) -> dict[str, Do]:
     return {
         "cheat-sheet": own.dialogs.show_cheat_sheet,
@@ -341,6 +363,8 @@ def _escape(own: Owners) -> None:
         return
     if cine.is_playing and not is_black:
         cine.stop()
+    elif own.presenting.is_on and not own.arrangement.arrangement.tool.draws:
+        own.presenting.escape()
     else:
         _leave(own)
 

@@ -13,7 +13,8 @@ class Need(Enum):
     """One thing that must be there.
 
     LIT is a window that is not black: what opens a window of its own would be seen before it.  CASE_MARK: the mark
-    that is selected is one of the case, which has a colour and a label, and no quick measure.
+    that is selected is one of the case, which has a colour and a label, and no quick measure.  CLICKER: the arrow keys
+    lead through the case that is presented, until a film is clicked; FILM_KEYS: they are the film's.
     """
 
     LIT = auto()
@@ -21,6 +22,11 @@ class Need(Enum):
     CASE = auto()
     READING = auto()
     WRITING = auto()
+    PRESENTING = auto()
+    NOT_PRESENTING = auto()
+    CLASS_WINDOW = auto()
+    CLICKER = auto()
+    FILM_KEYS = auto()
     OWN_CASE = auto()
     FOREIGN_CASE = auto()
     BESIDE = auto()
@@ -47,6 +53,8 @@ EXCLUDING: Final = (
     (Need.NO_SELECTION, Need.SELECTION),
     (Need.NO_CASE_MARK, Need.CASE_MARK),
     (Need.DRAWING_TOOL, Need.LOOKING_TOOL),
+    (Need.PRESENTING, Need.NOT_PRESENTING),
+    (Need.CLICKER, Need.FILM_KEYS),
 )
 """Pairs of which never both are there: actions that need one each may share a key."""
 

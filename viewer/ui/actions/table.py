@@ -19,6 +19,7 @@ from overlays.sentence import said
 from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.actions.needs import EXCLUDING, Need
+from viewer.ui.actions.present_rows import PRESENT
 from viewer.ui.actions.row import ActionRow, Choice, Menu
 from viewer.ui.language.color_words import COLOURS
 from viewer.ui.language.spoken import spoken
@@ -49,8 +50,8 @@ PRESET_COUNT: Final = MOST_PRESETS
 
 # Up and down, left and right, and the digits: of the selected mark, else of the film.
 _TO_WINDOW: Final = (Need.NO_CASE_MARK, Need.GREYS)
-_TO_SLICE: Final = (Need.NO_SELECTION, Need.SLICES)
-_TO_SERIES: Final = (Need.NO_SELECTION,)
+_TO_SLICE: Final = (Need.NO_SELECTION, Need.FILM_KEYS, Need.SLICES)
+_TO_SERIES: Final = (Need.NO_SELECTION, Need.FILM_KEYS)
 _OF_MARK: Final = (Need.FILMS, Need.SELECTION)
 _OF_CASE_MARK: Final = (Need.FILMS, Need.SELECTION, Need.CASE_MARK)
 
@@ -293,12 +294,10 @@ _VIEW: Final = (
               choice=Choice.MODE, icon="pencil",
               tip=said("actions", "Write the case: its text, films and marks; the same key goes back"),
               needs=(Need.CASE,)),
-    ActionRow("present", said("actions", "Present"), Menu.VIEW, ("F5",), checkable=True,
-              icon="present",
-              tip=said("actions", "Full screen with larger arrows"),
-              needs=(Need.FILMS,)),
+    *PRESENT,
     ActionRow("full-screen", said("actions", "Full screen"), Menu.VIEW, ("F11",), checkable=True),
     ActionRow("black", said("actions", "Black"), Menu.VIEW, ("B",), checkable=True,
+              needs=(Need.NOT_PRESENTING,),
               tip=said("actions", "Black out films and text")),
     ActionRow("strip", said("actions", "Film strip"), Menu.VIEW, ("F7",), checkable=True,
               starts_group=True),
@@ -376,9 +375,27 @@ def _needing_light(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
     )
 
 
-ACTIONS: Final = _needing_light((
+_CHANGING: Final = frozenset(
+    {
+        *(row.id for row in _EDIT if row.id not in ("copy-view", "escape")),
+        *("new-case", "write", "place-mark", "tool-select", "tool-arrow", "tool-text"),
+        *("tool-ellipse", "tool-rectangle", "tool-polyline"),
+    }
+)
+"""What changes a case, which stays as it is while a class looks on."""
+
+
+def _needing_no_class(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+    """Return the rows; those that change the case do not while it is presented."""
+    return tuple(
+        replace(row, needs=(Need.NOT_PRESENTING, *row.needs)) if row.id in _CHANGING else row
+        for row in rows
+    )
+
+
+ACTIONS: Final = _needing_no_class(_needing_light((
     *_FILE, *_EDIT, *_FILM, *_WINDOW, *_VIEW, *_LAYOUT, *_CASE, *_BUTTONS, *_HELP
-))  # fmt: skip
+)))  # fmt: skip
 
 
 def key_text(keys: Iterable[str]) -> str:

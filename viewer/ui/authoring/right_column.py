@@ -47,6 +47,7 @@ class RightColumn(QObject):
         self._settings = settings
         self._column: WritingColumn | None = None
         self._first: FirstMinute | None = None
+        self._lent: QWidget | None = None
         self._shown = panel
         settings.changed.connect(self._on_preferences)
         arrangement.changed.connect(self._show)
@@ -70,6 +71,13 @@ class RightColumn(QObject):
             self._put(self._first)
         return self._first
 
+    def lend(self, widget: QWidget | None) -> None:
+        """Let another widget stand in the place, ``None`` for what belongs there."""
+        if widget is not None and widget.parentWidget() is None:
+            self._put(widget)
+        self._lent = widget
+        self._show()
+
     def _put(self, widget: QWidget) -> None:
         widget.hide()
         self._place(widget)
@@ -86,6 +94,8 @@ class RightColumn(QObject):
             self._column.take_caret()
 
     def _wanted(self) -> QWidget:
+        if self._lent is not None:
+            return self._lent
         has_case = self._workspace.document.case is not None
         if not has_case and not self._workspace.binding.is_empty:
             return self.first

@@ -17,6 +17,7 @@ from viewer.ui.tools.kinds import cursor_for
 class FilmPointing(QObject):
     """Tells what ``pointer`` points at on ``canvas``."""
 
+    pointed = Signal(object)  # Readout of what is under the mouse, or None
     located = Signal(object)  # Readout or None: the point to be found in all series
 
     def __init__(
@@ -50,6 +51,7 @@ class FilmPointing(QObject):
     def _on_moved(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         told = self._readout(at)
         self._told.pointed.emit(told)
+        self.pointed.emit(told)
         is_down = self._pointer.is_down
         if not is_down:
             self._drawing.point_at(at)

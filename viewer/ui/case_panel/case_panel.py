@@ -18,6 +18,7 @@ from viewer.session.cases.case_facts import CaseFacts, facts_of
 from viewer.session.lesson import Stage, stages_of
 from viewer.ui.case_panel.case_column import CaseColumn, StageSpan
 from viewer.ui.case_panel.case_head import CaseHead
+from viewer.ui.case_panel.section_names import stage_name
 from viewer.ui.case_panel.stage_footer import StageFooter
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import Theme
@@ -239,22 +240,13 @@ class CasePanel(QWidget):
         if self._case is None:
             return
         stages, reached = stages_of(self._case), self._reached(self._case)
-        names = [self._step_name(stage) for stage in stages]
+        names = [stage_name(stage) for stage in stages]
         self._footer.set_step(stages.index(reached) + 1, names)
 
     def _reached(self, case: Case) -> Stage:
         """Return the last stage told: a case need not have the one that is asked for."""
         stages = stages_of(case)
         return max((stage for stage in stages if stage <= self._stage), default=stages[0])
-
-    def _step_name(self, stage: Stage) -> str:
-        return {
-            Stage.FILMS: self.tr("bare films"),
-            Stage.FINDINGS: self.tr("findings"),
-            Stage.DIAGNOSIS: self.tr("diagnosis"),
-            Stage.DISCUSSION: self.tr("discussion"),
-            Stage.REFERENCES: self.tr("references"),
-        }[stage]
 
     def _show_stage(self) -> None:
         """Scroll no further than it takes to see what the stage tells, from its heading on."""

@@ -51,5 +51,4 @@ class PanelWiring(QObject):
 
     def _point_at(self, mention_id: str) -> None:
         """Light up the first mark that a phrase means."""
-        marks = "".join(self._teaching.marks_of(mention_id)[:1])
-        self._arrangement.change(lambda now: replace(now, highlighted=marks))
+        self._arrangement.highlight("".join(self._teaching.marks_of(mention_id)[:1]))

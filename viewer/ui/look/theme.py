@@ -414,6 +414,15 @@ QPushButton[canvas="quiet"]:focus, QPushButton[canvas="lit"]:focus, QPushButton[
   border: 1px solid {t.canvas_text}; padding: 0 {s(7)}px;
 }}
 QPushButton[canvas="quiet"]:disabled {{ color: {t.canvas_text3}; }}
+QRadioButton {{ spacing: {s(10)}px; }}
+QRadioButton::indicator {{
+  width: {s(14)}px; height: {s(14)}px; border: 1px solid {t.border};
+  border-radius: {(s(14) + 2) // 2}px; background: {t.field};
+}}
+QRadioButton::indicator:checked {{
+  width: {s(14) + 2 - 2 * s(5)}px; height: {s(14) + 2 - 2 * s(5)}px; border: {s(5)}px solid {t.accent};
+}}
+QRadioButton:focus {{ text-decoration: underline; }}
 QSlider {{ min-height: {s(24)}px; }}
 QSlider::groove:horizontal {{ height: 2px; background: {t.border}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}

@@ -24,8 +24,9 @@ class Arrangement(Struct, frozen=True):
     ``selected`` and ``highlighted`` are mark ids or ""; ``group`` are the ids of all that were selected with it, which
     counts only while it is one of them, and ``picked`` a mark with the handle of it that keys move.
     ``other_tool`` draws and is one keystroke away beside the arrow.  ``laid_down`` draws, and waits for the case to be
-    written again.  ``presenting`` hides everything but films and text
-    and enlarges the marks; ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
+    written again.  ``presenting``: a case is
+    shown to a class, ``alone`` on the one screen there is, so that this window hides everything but films and text;
+    ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
     column.  ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
     """
 
@@ -43,13 +44,19 @@ class Arrangement(Struct, frozen=True):
     checks: bool = True
     full_screen: bool = False
     presenting: bool = False
+    alone: bool = False
     black: bool = False
     file_overlays: bool = True
 
     @property
     def fills_screen(self) -> bool:
         """Whether the window takes the whole screen."""
-        return self.full_screen or self.presenting
+        return self.full_screen or self.is_alone
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the class looks at this very window."""
+        return self.presenting and self.alone
 
     @property
     def writes(self) -> bool:
@@ -72,7 +79,7 @@ class Arrangement(Struct, frozen=True):
     @property
     def strip_shown(self) -> bool:
         """Whether the strip can be seen."""
-        return self.strip and not self.presenting
+        return self.strip and not self.is_alone
 
 
 def with_mark_clicked(arrangement: Arrangement, mark_id: str, *, adds: bool = False) -> Arrangement:
@@ -126,6 +133,12 @@ def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
         return replace(arrangement, mode=mode, selected="")
     laid_down = arrangement.tool
     return replace(arrangement, mode=mode, selected="", tool=ToolKind.WINDOW, laid_down=laid_down)
+
+
+def with_hands_off(arrangement: Arrangement, *, strip: bool) -> Arrangement:
+    """Return the arrangement as a class is shown a case: nothing selected, and no tool that changes marks."""
+    tool = ToolKind.WINDOW if arrangement.tool.takes_marks else arrangement.tool
+    return replace(arrangement, selected="", highlighted="", tool=tool, strip=strip)
 
 
 def with_writing_turned(arrangement: Arrangement) -> Arrangement:
@@ -189,6 +202,10 @@ class ArrangementModel(QObject):
     def change(self, step: Callable[[Arrangement], Arrangement]) -> None:
         """Arrange the window as ``step`` makes it of the arrangement now."""
         self.set_arrangement(step(self._arrangement))
+
+    def highlight(self, mark_id: str) -> None:
+        """Light up a mark, "" for none."""
+        self.change(lambda now: replace(now, highlighted=mark_id))
 
     def toggle(self, name: str) -> None:
         """Turn one of the flags over."""

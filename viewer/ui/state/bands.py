@@ -74,8 +74,8 @@ class Bands(QObject):
         """Return what an owner has to say, seen or not."""
         return self._said.get(owner)
 
-    def say(self, owner: str, words: BandWords) -> None:
-        """Say something for an owner, in the place of what it said before."""
+    def say(self, owner: str, words: BandWords, *, quietly: bool = False) -> None:
+        """Say something for an owner, in the place of what it said before; ``quietly``: it is no news."""
         before = self._said.get(owner)
         if before == words:
             return
@@ -84,7 +84,7 @@ class Bands(QObject):
         if seen is None or words.urgency >= seen.urgency:
             self._walked_to = ""
         self.changed.emit()
-        if before is None or before.text != words.text:
+        if not quietly and (before is None or before.text != words.text):
             self.said.emit(words.text)
 
     def take_back(self, owner: str) -> None:

@@ -17,6 +17,7 @@ from viewer.session.authoring.new_case import Byline
 from viewer.session.cases.recent import MAX_RECENT, Recent
 from viewer.session.content import CornerText
 from viewer.session.following import Links
+from viewer.session.presenting.class_screens import ScreenName
 from viewer.ui.language.languages import SYSTEM
 from viewer.ui.look.theme import LARGEST_SCALE, SMALLEST_SCALE, ThemeName
 from viewer.ui.state.settings_file import SettingsFile
@@ -28,6 +29,7 @@ class Preferences(Struct, frozen=True):
     """Everything that can be chosen; ``font_scale`` is 1.0 for 100 %, ``language`` a code or ``SYSTEM``.
 
     ``motion``: films glide, rings grow; without it all is there at once.
+    ``class_screen`` was chosen for a class; ``notes_px`` is the size of the notes that a teacher reads meanwhile.
 
     ``byline`` is that of the case saved last, which the next one begins with.
     ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
@@ -43,6 +45,8 @@ class Preferences(Struct, frozen=True):
     reference_lines: bool = True
     findings_bring_films: bool = True
     motion: bool = True
+    class_screen: ScreenName | None = None
+    notes_px: int = 17
     plots: bool = False
     go_on: bool = False
     autosave: bool = True

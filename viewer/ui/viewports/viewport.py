@@ -208,6 +208,7 @@ class Viewport(QWidget):
         self.cine.stop()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.activated.emit()
+        self.told.film_pressed.emit()
 
     def _on_content(self, before: Content, after: Content) -> None:
         if before.series is not after.series:
@@ -261,7 +262,8 @@ class Viewport(QWidget):
     def _elsewhere(self, content: Content, index: int) -> tuple[str, ...]:
         """Return where the film's marks are while on another slice than this: in words, briefly, its number."""
         nearest = content.nearest_own(index) if content.marked and content.series else None
-        if nearest is None or nearest == index:
+        # Those who look on cannot go there.
+        if nearest is None or nearest == index or self.viewing.for_class:
             return ()
         badges = ", ".join(dict.fromkeys(one.badge for one in content.own_on(nearest)))
         ways = (self.tr("{badges} on slice {number}"), self.tr("{badges}: {number}"), "{number}")

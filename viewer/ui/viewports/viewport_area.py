@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +43,9 @@ class ViewportMaker(Protocol):
 
 class ViewportArea(QWidget):
     """Shows the visible viewports of a workspace; ``told`` tells what is done in them."""
+
+    viewing_changed = Signal()
+    pointed = Signal(int, object)  # place, Readout of what is under the mouse there or None
 
     def __init__(
         self,
@@ -92,6 +95,7 @@ class ViewportArea(QWidget):
             viewport.set_viewing(viewing)
         if viewing.reference_lines != before.reference_lines:
             self._update_lines()
+        self.viewing_changed.emit()
 
     # For the viewports that are seen --------------------------------------------------------------
 
@@ -133,6 +137,19 @@ class ViewportArea(QWidget):
         """Return where a viewport lies."""
         return self._viewport(place).geometry()
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The viewports that can be seen, by their numbers."""
+        return self._workspace.visible
+
+    def point_in(self, place: int, x: float, y: float) -> QPointF | None:
+        """Return where an image point of one viewport is seen; ``None`` where no picture is."""
+        canvas = self._viewport(place).film_canvas
+        placement = canvas.layers.placement
+        if placement is None:
+            return None
+        return QPointF(canvas.mapTo(self, QPointF(*placement.to_screen(x, y)).toPoint()))
+
     def canvas_of(self, place: int) -> CanvasSize:
         """Return the size of what films are fitted into in one viewport."""
         return self._viewport(place).film_canvas.canvas
@@ -157,6 +174,7 @@ class ViewportArea(QWidget):
         viewport.maximise_asked.connect(lambda: self._workspace.toggle_maximised(place))
         viewport.series_dropped.connect(lambda series_id: self._on_dropped(series_id, place))
         pointing = viewport.film_canvas.pointing
+        pointing.pointed.connect(lambda readout: self.pointed.emit(place, readout))
         pointing.located.connect(lambda readout: self._locating.point(readout, place))
         return viewport
 

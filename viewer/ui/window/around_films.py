@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
@@ -18,7 +17,6 @@ from viewer.jobs.cases.unpacking import unpack_now
 from viewer.jobs.frames.checksums import Checksums
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.session.cases.recent import without_recent
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
@@ -49,11 +47,11 @@ from viewer.ui.look.icons import application_icon
 from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
-from viewer.ui.presenting.stage_views import StageViews
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.measuring import Measuring
+from viewer.ui.teacher.present_parts import PresentParts
 from viewer.ui.viewports.copying import Copying
 from viewer.ui.viewports.window_level import WindowLevel
 from viewer.ui.window.authoring_parts import AuthoringParts
@@ -159,7 +157,6 @@ class AroundFilms(QObject):
         self.revealing = Revealing(
             films.workspace, films.grid, films.settings, self.teaching, films.document, self
         )
-        self.stage_views = StageViews(films.workspace, self.teaching, self.revealing, self)
         edits = CaseEdits(films.document, films.workspace, films.arrangement, self)
         self.editing = Editing(edits, self)
         self.measuring = Measuring(films.document, films.workspace, films.arrangement, self)
@@ -219,6 +216,18 @@ class AroundFilms(QObject):
             self._new_writing_column,
             self.keeping.autosaving.may_leave,
         )
+        self.present = PresentParts(
+            self._window,
+            films,
+            self._loader,
+            self.teaching,
+            self.revealing,
+            self.top_bar,
+            self.action_set,
+            self.bands,
+            films.page.top_bar.fill,
+            self.writing.lend,
+        )
 
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
         from viewer.ui.authoring.column.writing_column import WritingColumn
@@ -258,7 +267,8 @@ class AroundFilms(QObject):
             document=films.document,
             workspace=films.workspace,
             teaching=self.teaching,
-            stage_views=self.stage_views,
+            stage_views=self.present.stage_views,
+            presenting=self.present.presenting,
             arrangement=films.arrangement,
             settings=films.settings,
             opening=films.opening,
@@ -280,7 +290,8 @@ class AroundFilms(QObject):
             windowing=self.windowing,
             grid=films.grid,
             dialogs=self.dialogs,
-            open_menu=self.top_bar.open_menu,
+            open_menu=self.present.open_menu,
+            open_screens=self.present.open_screens,
             close_window=lambda: _done(window.close()),
         )
         parts = Parts(
@@ -308,9 +319,7 @@ class AroundFilms(QObject):
     def _connect_films(self) -> None:
         grid, told, arrangement = self._films.grid, self._films.grid.told, self._films.arrangement
         menus = ContextMenus(self.action_set, arrangement, self._window)
-        told.mark_hovered.connect(
-            lambda mark: arrangement.change(lambda d: replace(d, highlighted=mark))
-        )
+        told.mark_hovered.connect(arrangement.highlight)
         self.mark_wiring = MarkWiring(
             self.marks,
             self.measuring,
@@ -356,11 +365,6 @@ class AroundFilms(QObject):
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))
-        self.welcome.removed.connect(
-            lambda paths: self._films.settings.change(
-                lambda kept: replace(kept, recent=without_recent(kept.recent, paths))
-            )
-        )
         self.strip.close_asked.connect(self._films.opening.close_series)
         self.problems_panel.place_asked.connect(
             lambda problem: teaching.bring_fault(self.checks.fault_of(problem))

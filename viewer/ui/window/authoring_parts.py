@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.session.authoring.new_case import FilmOffer
 from viewer.ui.authoring.film_editing import FilmEditing
@@ -90,6 +90,10 @@ class AuthoringParts(QObject):
     def first(self) -> FirstMinute:
         """What offers to make a case of films without one."""
         return self._right.first
+
+    def lend(self, widget: QWidget | None) -> None:
+        """Let another widget stand in the right column, ``None`` for what belongs there."""
+        self._right.lend(widget)
 
     def _on_arrangement(self, _before: Arrangement, after: Arrangement) -> None:
         """Make the headers of films when the case is first written."""

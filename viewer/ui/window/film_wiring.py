@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.session.content import CornerText
 from viewer.ui.case.opening import Opening
-from viewer.ui.look.theme import apply_theme, theme_of
+from viewer.ui.look.theme import Theme, ThemeName, apply_theme, theme_of
 from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Preferences, Settings, links_of
@@ -62,7 +62,6 @@ class FilmWiring(QObject):
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
         self._own.page.panes.set_theme(theme)
-        self._own.grid.set_viewing(replace(self._own.grid.viewing, theme=theme))
 
     def _on_arrangement(self) -> None:
         self._show_viewing()
@@ -80,7 +79,9 @@ class FilmWiring(QObject):
                 selection=arrangement.selection,
                 handle=arrangement.handle,
                 writes=arrangement.writes,
-                presenting=arrangement.presenting,
+                theme=self._theme(),
+                presenting=arrangement.is_alone,
+                for_class=arrangement.is_alone,
                 file_graphics=arrangement.file_overlays,
                 corner_text=self._corner_text(),
                 reference_lines=self._own.settings.preferences.reference_lines,
@@ -96,7 +97,12 @@ class FilmWiring(QObject):
         )
 
     def _corner_text(self) -> CornerText:
-        """Return what the corners say: never the patient while an audience looks on."""
+        """Return what the corners say: nothing while a class looks at them."""
         chosen = self._own.settings.preferences.corner_text
-        hidden = self._own.arrangement.arrangement.presenting and chosen is CornerText.FULL
-        return CornerText.CASE if hidden else chosen
+        return CornerText.NONE if self._own.arrangement.arrangement.is_alone else chosen
+
+    def _theme(self) -> Theme:
+        """Return the theme of the films: that of the hall while a class looks at them."""
+        kept = self._own.settings.preferences
+        name = ThemeName.PROJECTOR if self._own.arrangement.arrangement.is_alone else kept.theme
+        return theme_of(name, font_scale=kept.font_scale)

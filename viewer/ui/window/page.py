@@ -12,7 +12,7 @@ from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import NARROWEST_STRIP, STATUS_LINE, TOP_BAR, Theme
 from viewer.ui.state.arrangement import Arrangement
 from viewer.ui.window.curtain import Curtain
-from viewer.ui.window.panes import Panes
+from viewer.ui.window.panes import ColumnUse, Panes
 
 
 class Place(QFrame):
@@ -55,11 +55,12 @@ class Page(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        self._rules = (rule(), rule())
         rows.addWidget(self.top_bar)
-        rows.addWidget(rule())
+        rows.addWidget(self._rules[0])
         rows.addWidget(self.band)
         rows.addWidget(self.panes, 1)
-        rows.addWidget(rule())
+        rows.addWidget(self._rules[1])
         rows.addWidget(self.status)
 
     def show_places(
@@ -67,10 +68,19 @@ class Page(QWidget):
     ) -> None:
         """Show the places that the arrangement wants and that have something to show."""
         self.strip.setVisible(arrangement.strip_shown and is_open)
-        has_text = has_case or (is_open and not arrangement.presenting)
-        self.case_panel.setVisible(arrangement.case_panel and has_text)
-        self.panes.set_writing(writes=arrangement.writes)
-        self.plots.setVisible(plots and is_open)
-        self.problems.setVisible(arrangement.problems)
-        self.status.setVisible(not arrangement.presenting)
+        alone = arrangement.is_alone
+        has_text = has_case or (is_open and not alone)
+        self.case_panel.setVisible((arrangement.case_panel or arrangement.presenting) and has_text)
+        self.panes.set_use(_use_of(arrangement))
+        self.plots.setVisible(plots and is_open and not alone)
+        self.problems.setVisible(arrangement.problems and not alone)
+        for part in (self.top_bar, self.band, self.status, *self._rules):
+            part.setVisible(not alone)
         self.curtain.set_drawn(drawn=arrangement.black)
+
+
+def _use_of(arrangement: Arrangement) -> ColumnUse:
+    """Return what the right column is for."""
+    if arrangement.presenting:
+        return ColumnUse.CLASS if arrangement.alone else ColumnUse.PRESENT
+    return ColumnUse.WRITE if arrangement.writes else ColumnUse.READ

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
@@ -13,8 +14,6 @@ from viewer.ui.look.theme import Theme
 # At 100 %.
 STRIP: Final = (144, 184)
 CASE_PANEL: Final = (340, 408)
-# While a case is being written: in a window narrower than ``_NARROW``, and in others.
-WRITING: Final = (400, 480)
 _NARROW: Final = 1500
 PROBLEMS: Final = 180
 PLOTS: Final = 206
@@ -23,6 +22,15 @@ _STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
 _WRITING_SHARE: Final = 0.34
 _ROOM_FOR_LETTERS: Final = 1.2
+
+
+class ColumnUse(Enum):
+    """What the right column is for, and how wide it is: in a window narrower than ``_NARROW``, and in others."""
+
+    READ = CASE_PANEL
+    WRITE = (400, 480)
+    PRESENT = (372, 460)
+    CLASS = (340, 480)
 
 
 class Panes(QSplitter):
@@ -42,8 +50,8 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._is_moved = False
-        self._writes = False
-        self._kept_shares: dict[bool, QByteArray] = {}
+        self._use = ColumnUse.READ
+        self._kept_shares: dict[ColumnUse, QByteArray] = {}
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(films)
         self._middle.addWidget(plots)
@@ -66,15 +74,19 @@ class Panes(QSplitter):
 
     def shares(self) -> QByteArray:
         """Return how the panes share the window, empty unless a person has had a say in it."""
-        return self._kept_shares[False] if self._writes else self._moved_shares()
+        return (
+            self._moved_shares()
+            if self._use is ColumnUse.READ
+            else self._kept_shares[ColumnUse.READ]
+        )
 
-    def set_writing(self, *, writes: bool) -> None:
-        """Share as a case is written, or as it is read: each as a person last had it."""
-        if writes == self._writes:
+    def set_use(self, use: ColumnUse) -> None:
+        """Share as a case is written, read or presented: each as a person last had it."""
+        if use is self._use:
             return
-        self._kept_shares[self._writes] = self._moved_shares()
-        self._writes = writes
-        self.restore_shares(self._kept_shares.get(writes, QByteArray()))
+        self._kept_shares[self._use] = self._moved_shares()
+        self._use = use
+        self.restore_shares(self._kept_shares.get(use, QByteArray()))
         self._share()
 
     def restore_shares(self, kept: QByteArray) -> None:
@@ -96,11 +108,16 @@ class Panes(QSplitter):
         if self._is_moved:
             return
         strip = self._share_of(_STRIP_SHARE, STRIP)
-        case = self._writing_width() if self._writes else self._share_of(_CASE_SHARE, CASE_PANEL)
+        case = self._column_width()
         self.setSizes([strip, max(1, self.width() - strip - case), case])
 
-    def _writing_width(self) -> int:
-        wide = WRITING[self.width() >= _NARROW]
+    def _column_width(self) -> int:
+        if self._use is ColumnUse.READ:
+            return self._share_of(_CASE_SHARE, CASE_PANEL)
+        widths: tuple[int, int] = self._use.value
+        wide = widths[self.width() >= _NARROW]
+        if self._use is ColumnUse.CLASS:
+            return wide  # it is set in letters of its own size
         return min(self._theme.size(wide), max(wide, round(self.width() * _WRITING_SHARE)))
 
     def _share_of(self, share: float, bounds: tuple[int, int]) -> int:

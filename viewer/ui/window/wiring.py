@@ -6,6 +6,7 @@ them run once when the window is built, so nothing depends on a first signal.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
@@ -27,6 +28,7 @@ from viewer.session.cases.recent import (
     shipped_cases,
     told_apart,
     with_recent,
+    without_recent,
 )
 from viewer.session.following import Links
 from viewer.session.lesson import NEW_CASE, shown_title
@@ -104,6 +106,9 @@ class Wiring(QObject):
         own.document.undo_stack.indexChanged.connect(self._show_saved)
         own.teaching.changed.connect(self._show_lesson)
         own.arrangement.changed.connect(self._show_arrangement)
+        own.presenting.changed.connect(self._show_usable)
+        own.presenting.placed.connect(self._show_usable)
+        own.presenting.told.connect(self._parts.notice.tell)
         own.workspace.layout_changed.connect(self._show_layout)
         own.workspace.shown_changed.connect(self._show_what_is_open)
         own.workspace.active_changed.connect(self._show_what_is_open)
@@ -133,6 +138,7 @@ class Wiring(QObject):
         own.film_editing.told.connect(self._parts.notice.tell)
         own.picture_pasting.told.connect(self._parts.notice.tell)
         own.document.refused.connect(self._parts.notice.tell)
+        self._parts.welcome.removed.connect(self._forget)
         self._parts.top_bar.menu.aboutToShow.connect(self.name_presets)
 
     # Preferences --------------------------------------------------------------------------------
@@ -210,6 +216,11 @@ class Wiring(QObject):
     def _remember(self, opened: tuple[Recent, ...]) -> None:
         self._own.settings.change(
             lambda kept: replace(kept, recent=with_recent(kept.recent, opened))
+        )
+
+    def _forget(self, paths: Collection[str]) -> None:
+        self._own.settings.change(
+            lambda kept: replace(kept, recent=without_recent(kept.recent, paths))
         )
 
     # The case ---------------------------------------------------------------------------------
@@ -333,7 +344,7 @@ class Wiring(QObject):
         actions[f"tool-{arrangement.tool}"].setChecked(True)
         actions["measures"].setChecked(arrangement.tool.measures)
         actions[arrangement.mode].setChecked(True)
-        parts.status.set_mode(actions[Mode.WRITE].text() if arrangement.writes else "")
+        parts.status.set_mode(self._mode_words(arrangement))
         parts.filler.set_writing(writes=arrangement.writes)
         parts.top_bar.set_writing(writes=arrangement.writes)
         parts.top_bar.set_tools(arrangement.tool, arrangement.other_tool)
@@ -341,6 +352,12 @@ class Wiring(QObject):
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(arrangement, name))
+
+    def _mode_words(self, arrangement: Arrangement) -> str:
+        """Return what the window is for, where that is not reading."""
+        if arrangement.presenting:
+            return self._parts.actions["present"].text()
+        return self._parts.actions[Mode.WRITE].text() if arrangement.writes else ""
 
     def _show_measures(self) -> None:
         measures = self._own.measuring.measures

@@ -83,7 +83,8 @@ class _ClassPage(QWidget):
     def __init__(self, theme: Theme, text: ClassText | None) -> None:
         super().__init__()
         self._theme = theme
-        self._newest: list[QWidget] = []
+        self._sections: list[tuple[Stage, list[QWidget]]] = []
+        self._stage = Stage.FILMS if text is None else text.stage
         size = theme.size
         rows = QVBoxLayout(self)
         rows.setContentsMargins(size(20), size(20), size(20), size(14))
@@ -113,16 +114,26 @@ class _ClassPage(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
 
     def fit(self) -> bool:
-        """Bring what is newest into view; return whether all of it is seen."""
+        """Leave out what is oldest until what is newest is seen; return whether all of that is."""
+        for stage, parts in self._sections:
+            if self._fits():
+                return True
+            if stage is not self._stage:
+                for part in parts:
+                    part.hide()
+                self._head_off()
+        return self._fits()
+
+    def _fits(self) -> bool:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        if not self._newest:
-            return True
-        first, last = self._newest[0], self._newest[-1]
-        top, bottom = first.y(), last.y() + last.height()
-        height = self._scroll.viewport().height()
-        if bottom > height:
-            self._scroll.verticalScrollBar().setValue(min(top, bottom))
-        return bottom - top <= height
+        return self._body.height() <= self._scroll.viewport().height()
+
+    def _head_off(self) -> None:
+        """Take the rule away above what is now the first section."""
+        for _, parts in self._sections:
+            if not parts[0].isHidden():
+                parts[0].hide()
+                return
 
     def _add_sections(self, text: ClassText) -> None:
         told = ToldSections.of(text.case, text.stage)
@@ -138,12 +149,10 @@ class _ClassPage(QWidget):
         self, part: SectionPart, prose: Prose, told: ToldSections, text: ClassText
     ) -> None:
         theme, name = self._theme, part.heading or section_name(part.kind)
-        is_newest = part.stage is text.stage
-        added: list[QWidget] = []
-        if self._column.count():
-            added.append(rule())
+        added: list[QWidget] = [rule()]
+        added[0].setHidden(not self._sections)
         if part.stage is not Stage.FILMS:
-            added.append(label(name, tone="secondary", strong=True))
+            added.append(label(name, tone="secondary", strong=True, size="small"))
         body: SectionBody
         if part.kind is SectionKind.FINDINGS:
             body = FindingsBody(theme, name, tells_films=False)
@@ -154,7 +163,7 @@ class _ClassPage(QWidget):
         added.append(body)
         for one in added:
             self._column.addWidget(one)
-        self._newest += added if is_newest else []
+        self._sections.append((part.stage, added))
 
     def _foot(self, text: ClassText) -> QHBoxLayout:
         dashes = StageDashes(self._theme)

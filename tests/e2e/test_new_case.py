@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from overlays.model import FilmWindow
 from tests.e2e.conftest import Hand
-from viewer.session.authoring.new_case import Byline
+from viewer.session.authoring.new_case import Byline, byline_of
 from viewer.session.layout import LAYOUTS
 from viewer.session.mode import Mode
 from viewer.ui.keeping.saving import UnsavedChoice
@@ -139,11 +139,12 @@ def test_by_keyboard_alone(films: Hand) -> None:
 
 
 def test_authors_and_licence_are_those_of_the_last_case(films: Hand) -> None:
-    byline = Byline(("A. Author",), "An institution", "CC BY 4.0")
+    byline = Byline(("A. Author",), "An institution", "CC BY 4.0", "Our own archive")
     films.window._settings.change(lambda kept: replace(kept, byline=byline))
     films.key(Key.Key_N, CTRL)
     case = films.window.document.required_case
-    assert Byline(case.authors, case.institution, case.license) == byline
+    assert byline_of(case) == byline
+    assert case.provenance.consent == ""
 
 
 def test_a_new_case_says_that_it_is_no_file_and_is_not_left_without_a_question(

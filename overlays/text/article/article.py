@@ -48,10 +48,6 @@ class Article(Struct, frozen=True):
     marks: tuple[AskedMark, ...] = ()
     headline: str = ""
 
-    def leaves_out(self, case: Case) -> bool:
-        """Whether the article's own headline is neither title of ``case``."""
-        return bool(self.headline) and self.headline not in (case.title, case.unknown_title)
-
 
 def article_of(text: str) -> Article:
     """Cut the Markdown of an article (see ``overlays.text.pasted``) into what a case is made of."""

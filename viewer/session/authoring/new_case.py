@@ -6,18 +6,23 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
-from overlays.model import Case, Film, FilmView
+from overlays.model import Case, Film, FilmView, Provenance
 from viewer.imaging.study import Frame, Series, SeriesKey, Study
 from viewer.session.cases.binding import image_of
 from viewer.session.cases.opening_slice import middle_slice, opening_on
 
 
 class Byline(Struct, frozen=True):
-    """Who made a case, where, and under which licence: asked once, proposed the next time."""
+    """Who made a case, where, under which licence, and where its films are from: asked once, proposed the next time.
+
+    Who has consented, what is certain and by what, and other names are of one case alone: to propose them would say
+    what nobody has said.
+    """
 
     authors: tuple[str, ...] = ()
     institution: str = ""
     license: str = ""
+    source: str = ""
 
 
 class SeenFilm(Struct, frozen=True):
@@ -63,13 +68,14 @@ def new_case(seen: Sequence[SeenFilm], byline: Byline, case_id: str) -> Case:
         authors=byline.authors,
         institution=byline.institution,
         license=byline.license,
+        provenance=Provenance(byline.source),
         films=tuple(film_of(one, number) for number, one in enumerate(seen, start=1)),
     )
 
 
 def byline_of(case: Case) -> Byline:
     """Return who made a case, for the next one."""
-    return Byline(case.authors, case.institution, case.license)
+    return Byline(case.authors, case.institution, case.license, case.provenance.source)
 
 
 def film_offers(

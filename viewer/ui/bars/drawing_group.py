@@ -35,6 +35,7 @@ class DrawingGroup(QFrame):
         self._theme = theme
         self._next: Ink | None = None
         self.picker = MarkPicker(actions, theme, self)
+        self.picker.setTitle(self.tr("All that can be drawn"))
         self.picker.ink_chosen.connect(self.ink_chosen)
         self._arrow = _tool(actions["tool-arrow"])
         self._other = _tool(actions[f"tool-{ToolKind.ELLIPSE}"])
@@ -65,6 +66,11 @@ class DrawingGroup(QFrame):
         widest = max(map(self._ink.fontMetrics().horizontalAdvance, words))
         self._ink.setFixedWidth(widest + theme.size(_AROUND_INK_PX))
         self._show_ink()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the arrow is shown alone."""
+        return self._more.isHidden()
 
     def set_folded(self, *, folded: bool) -> None:
         """Show the arrow alone, or all."""

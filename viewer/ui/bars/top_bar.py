@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from overlays.sentence import said
 from viewer.session.marks.ink import Ink
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.menus import main_menu, measure_menu
 from viewer.ui.bars.drawing_group import DrawingGroup
 from viewer.ui.bars.layout_picker import LayoutPicker
 from viewer.ui.bars.mode_switch import ModeSwitch
+from viewer.ui.bars.overflow import OverflowButton, OverflowParts
+from viewer.ui.language.spoken import spoken
 from viewer.ui.look.icons import icon_size
 from viewer.ui.look.switch import Switch
 from viewer.ui.look.theme import TOP_BAR, Theme
@@ -65,6 +68,7 @@ class TopBar(QFrame):
         self._drawing = DrawingGroup(actions, theme)
         self._drawing.ink_chosen.connect(self.ink_chosen)
         self._groups = self._tool_groups()
+        self._overflow = OverflowButton(self._without_room, self)
         self._arrows = label(self.tr("Arrows"), tone="secondary")
         self._switch = _switch_for(actions["marks"], theme)
         self._modes = ModeSwitch(actions, theme)
@@ -108,6 +112,7 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.size(TOP_BAR))
         self._columns.setContentsMargins(theme.size(12), 0, theme.size(16), 0)
         self._columns.setHorizontalSpacing(theme.size(12))
+        self._overflow.setFixedHeight(theme.size(32))
         self._fit()
 
     def open_menu(self) -> None:
@@ -124,11 +129,15 @@ class TopBar(QFrame):
         return QSize(0, self._theme.size(TOP_BAR))
 
     def _tool_groups(self) -> tuple[QFrame, ...]:
-        links = QMenu(self)
+        links = QMenu(spoken(said("actions", "Linked")), self)
         links.addActions([self._actions[name] for name in _LINKS])
         link = self._button(self._actions["link"], menu=links)
+        self._layouts.setTitle(self._actions["layouts"].text())
         layouts = self._button(self._actions["layouts"], menu=self._layouts)
-        measures = self._button(self._actions["measures"], menu=measure_menu(self._actions, self))
+        measured = measure_menu(self._actions, self)
+        measured.setTitle(self._actions["measures"].text())
+        measures = self._button(self._actions["measures"], menu=measured)
+        self._menus = (self._layouts, links, measured)
         return (
             _group([self._button(self._actions[name]) for name in _TOOLS]),
             self._drawing,
@@ -153,6 +162,7 @@ class TopBar(QFrame):
         left.addStretch(1)
         for group in self._groups:
             middle.addWidget(group)
+        middle.addWidget(self._overflow)
         right.addStretch(1)
         for widget in (self._arrows, self._switch, self._modes, self._present):
             right.addWidget(widget)
@@ -169,6 +179,7 @@ class TopBar(QFrame):
         leaving = (self._meta, picture, undo, measures, drawing)
         for widget in leaving:
             widget.show()
+        self._overflow.hide()
         # While a case is written what is measured is drawn as well, and stands with what draws.
         measures.setVisible(not self._writes)
         drawing.set_folded(folded=not self._writes)
@@ -182,6 +193,7 @@ class TopBar(QFrame):
         self._title.setFixedWidth(max(least, wanted - max(0, self._excess())))
         self._let_go(self._arrows.hide, partial(self._say_present, ""))
         self._let_go(
+            self._overflow.show,
             picture.hide,
             undo.hide,
             measures.hide,
@@ -190,6 +202,22 @@ class TopBar(QFrame):
         )
         # At the smallest size, in the largest letters, the title is what is left to give.
         self._title.setFixedWidth(max(1, self._title.minimumWidth() - max(0, self._excess())))
+
+    def _without_room(self) -> OverflowParts:
+        """Return what stands on a wider bar, in its order."""
+        _, drawing, measures, picture, undo = self._groups
+        layouts, links, measured = self._menus
+        parts: tuple[tuple[bool, Sequence[QAction | QMenu]], ...] = (
+            (
+                self._writes and (drawing.isHidden() or self._drawing.is_folded),
+                (self._drawing.picker,),
+            ),
+            (drawing.isHidden() and not self._writes, (self._actions["tool-arrow"],)),
+            (measures.isHidden() and not self._writes, (measured,)),
+            (picture.isHidden(), (layouts, links, *map(self._actions.__getitem__, _PICTURE))),
+            (undo.isHidden(), [self._actions[name] for name in _UNDO]),
+        )
+        return [actions for is_hidden, actions in parts if is_hidden]
 
     def _let_go(self, *steps: Callable[[], object]) -> None:
         for step in steps:

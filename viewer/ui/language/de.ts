@@ -128,10 +128,36 @@
     </message>
 </context>
 <context>
+    <name>AloneStrip</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One screen: notes are not shown. Shift+F5 gives the class a window of its own. This strip leaves when the mouse rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AroundFilms</name>
     <message>
         <source>Open recent</source>
         <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>AudienceWindow</name>
+    <message>
+        <source>Rounds: for the class</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -475,6 +501,13 @@
     <message>
         <source>Cine {number} / s</source>
         <translation>Cine {number} / s</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPreview</name>
+    <message>
+        <source>What the class sees: {state}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1370,61 @@
     </message>
 </context>
 <context>
+    <name>NextCard</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the case is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finding {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show finding {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the discussion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the references</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NotesBox</name>
     <message>
         <source>My notes: only the teacher’s window shows them</source>
@@ -1349,6 +1437,25 @@
     <message>
         <source>My notes on {0}</source>
         <translation>Meine Notizen zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesView</name>
+    <message>
+        <source>My notes for this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notes for this stage. Write some in Write (F4).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1501,13 @@
     <message>
         <source>only its images were opened</source>
         <translation>nur seine Bilder wurden geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>OverflowButton</name>
+    <message>
+        <source>More tools: what the bar has no room for</source>
+        <translation>Weitere Werkzeuge, für die in der Leiste kein Platz ist</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1620,51 @@
     <message>
         <source>Copied {0} lines of values as CSV.</source>
         <translation>{0} Zeilen mit Werten als CSV kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>PresentBar</name>
+    <message>
+        <source>Presenting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the talk may be (Shift+T counts anew)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} since the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No length</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresentParts</name>
+    <message>
+        <source>{stage} revealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Presenting</name>
+    <message>
+        <source>Esc once more ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other screen to swap with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen: the class does not see this yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1789,7 +1948,7 @@
     </message>
     <message>
         <source>All right</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordnung</translation>
     </message>
     <message>
         <source>Copy saved: {0}</source>
@@ -1844,6 +2003,33 @@
     <message>
         <source>Still saving {0}: the disk does not answer.</source>
         <translation>{0} wird noch gespeichert: Der Datenträger antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreensFlyout</name>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered for this projector. Unplugged, the class’s window waits and comes back; it never jumps onto this screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window of its own, to share in a call</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2444,104 @@
     </message>
 </context>
 <context>
+    <name>TeacherColumn</name>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let teacher and class change their screens (Shift+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage {0} of {1}: {2}</source>
+        <translation>Stufe {0} von {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Finding {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeacherParts</name>
+    <message>
+        <source>A window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {width} × {height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Frozen {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The projector has gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class’s window waits for it. Nothing of yours was shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class sees nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class still sees {what}. What you do now is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen for {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class sees what you see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{film}, slice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films {numbers} with their arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films {numbers}, bare</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TitleFields</name>
     <message>
         <source>Title as an unknown</source>
@@ -2282,6 +2566,10 @@
     <message>
         <source>Use “{0}”</source>
         <translation>„{0}“ nehmen</translation>
+    </message>
+    <message>
+        <source>Use the headline “{0}”</source>
+        <translation>Überschrift „{0}“ übernehmen</translation>
     </message>
 </context>
 <context>
@@ -2691,10 +2979,6 @@
         <translation>Als {0} Abschnitte eingefügt. Strg+Z nimmt sie zurück.</translation>
     </message>
     <message>
-        <source>Its headline is no title here: “{0}”.</source>
-        <translation>Seine Überschrift ist hier kein Titel: „{0}“.</translation>
-    </message>
-    <message>
         <source>Mend</source>
         <translation>Beheben</translation>
     </message>
@@ -2717,6 +3001,21 @@
     <message>
         <source>No longer drawn: {0}</source>
         <translation>Nicht mehr gezeichnet: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_ScreenTiles</name>
+    <message>
+        <source>The class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You: notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This screen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2847,6 +3146,90 @@
     <message>
         <source>Colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Vorführen</translation>
+    </message>
+    <message>
+        <source>Present the case to a class; the same key ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the class a plain window, to be shared in a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the class keep its picture while you look around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Let the class see nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light one circle round the mouse, and darken the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the class a dot where the mouse is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the time anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next by arrow key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back by arrow key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the screen for the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End presenting (F5)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File</source>
@@ -3409,20 +3792,8 @@
         <translation>Den Fall schreiben: Text, Filme und Markierungen; dieselbe Taste führt zurück</translation>
     </message>
     <message>
-        <source>Present</source>
-        <translation>Vorführen</translation>
-    </message>
-    <message>
-        <source>Full screen with larger arrows</source>
-        <translation>Vollbild mit größeren Pfeilen</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
-    </message>
-    <message>
-        <source>Black</source>
-        <translation>Schwarz</translation>
     </message>
     <message>
         <source>Black out films and text</source>
@@ -6440,6 +6811,18 @@
     <message>
         <source>The case is being written: F4 goes back to reading it.</source>
         <translation>Der Fall wird gerade geschrieben: F4 führt zurück zum Lesen.</translation>
+    </message>
+    <message>
+        <source>No case is presented: F5 presents it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is presented, and stays as it is: F5 ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class has no window of its own: Shift+F5 gives it one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No other images are open beside the case.</source>

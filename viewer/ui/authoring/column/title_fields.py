@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from overlays.model import Case, SectionKind
 from overlays.text.article.proposal import unknown_title_of
@@ -36,10 +36,10 @@ class TitleFields(QWidget):
             self.tr("Title as an unknown"),
             self.tr("Who comes, and with what? “A 38-year-old man with hip pain”"),
         )
-        self.proposal = push_button("", compact=True, quiet=True)
-        self.proposal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.proposal, self.headline = _offer(), _offer()
         self.proposal.clicked.connect(self._take_proposal)
-        self._proposed = ""
+        self.headline.clicked.connect(self._take_headline)
+        self._proposed = self._pasted = ""
         self._tells = label(
             self.tr("This title names the diagnosis, which the class would read first."),
             tone="danger",
@@ -52,6 +52,7 @@ class TitleFields(QWidget):
         self.title = self._add(
             self.tr("Title with the diagnosis"), self.tr("Hidden until it is revealed"), "lock"
         )
+        self._column.addWidget(self.headline)
         self.unknown.setObjectName("unknown-title")
         self.unknown.typed.connect(self.unknown_typed)
         self.title.typed.connect(self.title_typed)
@@ -66,6 +67,11 @@ class TitleFields(QWidget):
         self._tells.setVisible(tells)
         history = "" if case.unknown_title else draft_of(case, SectionKind.HISTORY).text
         self._propose(unknown_title_of(history, case) if history else "")
+        self._offer_headline(case)
+
+    def set_headline(self, headline: str) -> None:
+        """Offer the headline of an article that was pasted as the title, until it is one; "" for none."""
+        self._pasted = headline
 
     def fields(self) -> tuple[WrittenField, ...]:
         """Return what can have the caret."""
@@ -73,13 +79,24 @@ class TitleFields(QWidget):
 
     def tab_stops(self) -> Sequence[QWidget]:
         """Return what Tab reaches: both titles, then what is proposed for the first."""
-        return (self.unknown, self.title, self.proposal)
+        return (self.unknown, self.title, self.proposal, self.headline)
 
     def _propose(self, title: str) -> None:
         shown = title and self.unknown.isEnabled() and not self.unknown.isReadOnly()
         self.proposal.setVisible(bool(shown))
         self.proposal.setText(self.tr("Use “{0}”").format(title) if title else "")
         self._proposed = title
+
+    def _offer_headline(self, case: Case) -> None:
+        if self._pasted in (case.title, case.unknown_title):
+            self._pasted = ""
+        is_free = not self.title.isReadOnly()
+        self.headline.setVisible(bool(self._pasted) and is_free)
+        self.headline.setText(self.tr("Use the headline “{0}”").format(self._pasted))
+
+    def _take_headline(self) -> None:
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.title_typed.emit(self._pasted, ALONE, ALONE)
 
     def _take_proposal(self) -> None:
         self.unknown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,3 +120,11 @@ class TitleFields(QWidget):
         self._column.addLayout(above)
         self._column.addWidget(field)
         return field
+
+
+def _offer() -> QPushButton:
+    """Return a button below a title that takes what it says for it."""
+    made = push_button("", compact=True, quiet=True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.hide()
+    return made

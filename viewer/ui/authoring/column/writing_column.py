@@ -199,6 +199,7 @@ class WritingColumn(QWidget):
             self.told.emit(self.tr("There is no text in the clipboard."))
             return
         article = article_of(text)
+        self.body.titles.set_headline(article.headline)
         self._edit(lambda now: with_article(now, article), self.tr("Paste text"))
         count = len(article.sections)
         pasted = (
@@ -206,9 +207,6 @@ class WritingColumn(QWidget):
             if count == 1
             else self.tr("Pasted as {0} sections. Ctrl+Z takes it back.").format(count)
         )
-        if article.leaves_out(self._document.required_case):
-            left_out = self.tr("Its headline is no title here: “{0}”.").format(article.headline)
-            pasted = f"{pasted} {left_out}"
         self.told.emit(pasted)
 
     def draw_named(self) -> None:
@@ -383,6 +381,7 @@ class WritingColumn(QWidget):
         self._caret_in = None
         self._follows_caret = False
         self._faults = ()
+        self.body.titles.set_headline("")
         self._show_case()
         self._scroll.verticalScrollBar().setValue(0)
 

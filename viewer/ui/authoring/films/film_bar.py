@@ -22,6 +22,7 @@ from viewer.ui.look.widgets import label
 # Below these widths, at 100 %, the words of the buttons leave one after the other.
 _WORDS_OF_BOTH: Final = 520
 _WORDS_OF_ONE: Final = 400
+_NAME: Final = 360
 _TITLE: Final = 300
 _LITTLE: Final = 240
 
@@ -106,7 +107,7 @@ class FilmBar(QWidget):
         )
         self._slice.setText(f"{head.slice} / {head.count}" if head.count > 1 else "")
         self._slice.setVisible(head.count > 1 and room >= _TITLE)
-        self._name.setVisible(room >= _TITLE)
+        self._name.setVisible(room >= _NAME)
 
     def _show_flag(self, head: FilmHead, *, with_words: bool) -> None:
         words = self.tr("Opening slice {0}").format(head.opening)
@@ -128,7 +129,8 @@ class FilmBar(QWidget):
             else self.tr("Let the film show like this (Ctrl+K)")
         )
         room = self.width() / self._theme.font_scale
-        self.keep.setVisible(head.count > 0 and (room >= _LITTLE or not head.is_kept))
+        # What is kept already gives its place to the title.
+        self.keep.setVisible(head.count > 0 and (room >= _NAME or not head.is_kept))
         say(self.keep, words if with_words else "", does, "quiet" if head.is_kept else "lit")
 
     def _open_menu(self) -> None:

@@ -264,8 +264,8 @@ def test_an_article_becomes_titles_and_sections_in_one_step(
     assert told == ["Pasted as 3 sections. Ctrl+Z takes it back."]
 
 
-def test_a_headline_that_becomes_no_title_is_told(
-    document: CaseDocument, column: WritingColumn
+def test_a_headline_that_becomes_no_title_is_offered_as_one(
+    document: CaseDocument, column: WritingColumn, qtbot: QtBot
 ) -> None:
     told: list[str] = []
     column.told.connect(told.append)
@@ -273,10 +273,15 @@ def test_a_headline_that_becomes_no_title_is_told(
         "# Perthes in a boy\n\n## Findings\n\nFlattened.\n\n## Diagnosis\n\nPerthes disease."
     )
     column.paste_article()
-    assert told == [
-        "Pasted as 2 sections. Ctrl+Z takes it back. "
-        "Its headline is no title here: “Perthes in a boy”."
-    ]
+    assert told == ["Pasted as 2 sections. Ctrl+Z takes it back."]
+    before = document.required_case.title
+    offer = column.body.titles.headline
+    assert (offer.isHidden(), offer.text()) == (False, "Use the headline “Perthes in a boy”")
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert document.required_case.title == "Perthes in a boy"
+    assert offer.isHidden()
+    document.undo_stack.undo()
+    assert document.required_case.title == before
 
 
 def test_a_title_is_proposed_of_the_history(

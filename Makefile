@@ -64,7 +64,7 @@ run: setup  ## open the shipped case (without a display: pictures of every stage
 # Two halves beside each other, each on a screen of its own; one after the other where they would share somebody's
 # screen, and one run where PYTEST_ARGS says what is to be run.
 FIRST_HALF := tests/e2e tests/evil tests/packaging
-SECOND_HALF := tests/qt $(wildcard tests/test_*.py) tests/unit
+SECOND_HALF := tests/faults tests/qt $(wildcard tests/test_*.py) tests/unit
 
 test: setup-dev  ## run all tests
 ifdef PYTEST_ARGS

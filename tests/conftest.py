@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.faults.prepared import Prepared
+from tests.faults.ptrace import can_trace
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -76,6 +79,15 @@ def wrong_once(tmp_path_factory: pytest.TempPathFactory) -> WrongOnce:
     if not folder.is_dir():
         pytest.skip(f"what came out wrong once is not at {folder} (set ROUNDS_TEST_CASES)")
     return WrongOnce(folder, tmp_path_factory.mktemp("wrong_once"))
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Prepared]:
+    """Return the process in which system calls go wrong; skip, and say so, where none can be held."""
+    if not can_trace():
+        pytest.skip("system calls are held on Linux and x86-64 alone")
+    with Prepared() as process:
+        yield process
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ PACKAGES: Final = {
     "xdotool": "xdotool",
     "unzip": "unzip",
     "import": "imagemagick",
+    "strace": "strace",
 }
 
 

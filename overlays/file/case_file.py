@@ -18,10 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overlays.errors import CaseSaveError
-from overlays.file.codec import decode_case, encode_checked, read_case, shortest
+from overlays.file.codec import content_of, decode_case, encode_checked, shortest
 from overlays.file.generations import GenerationKind, Generations
 from overlays.file.locking import lock_path, locked
-from overlays.file.plain_json import MAX_BYTES
 from overlays.file.state_folder import state_folder
 from overlays.file.storage import atomic_write, read_regular, remove_unfinished
 from overlays.model import Case
@@ -88,9 +87,8 @@ def open_case(path: str, *, shipped: Sequence[Path] = ()) -> tuple[Case, CaseFil
 
     One in a folder of ``shipped``, whichever way its path is written, comes with the program and is not to be changed.
     """
-    # Kept first: a change between the two reads then counts as made by someone else.
-    content = _on_disk(path) or b""
-    case = read_case(path)
+    content = content_of(path)
+    case = decode_case(content, path)
     length = len(shortest(case))
     return case, CaseFile(path, content, case.revision, length, why_read_only(path, case, shipped))
 
@@ -152,21 +150,10 @@ def why_read_only(path: str, case: Case, shipped: Sequence[Path]) -> str:
         return said("session", "a newer Rounds made it (format version {version})").format(
             version=case.version
         )
-    if Path(path).is_symlink():
+    if os.path.islink(path):  # noqa: PTH114  which never raises
         return said("session", "it is a link to another file")
     if any(Path(path).resolve().is_relative_to(folder.resolve()) for folder in shipped):
         return said("session", "it comes with Rounds")
     if not (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)):
         return said("session", "you may not write here")
     return ""
-
-
-def _on_disk(path: str) -> bytes | None:
-    """Return what a regular file holds, no more of it than a case may; ``None`` where there is none to be read."""
-    try:
-        if not Path(path).is_file():
-            return None
-        with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        return None

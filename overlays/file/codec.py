@@ -27,18 +27,25 @@ from overlays.sentence import joined, said
 
 def read_case(path: str | Path) -> Case:
     """Read the case file at ``path``; raise ``CaseFormatError`` for anything that is wrong with it."""
+    return decode_case(content_of(path), path)
+
+
+def content_of(path: str | Path) -> bytes:
+    """Return what the file at ``path`` holds, no more of it than shows that it is too large.
+
+    Raises ``CaseFormatError`` where that cannot be read.
+    """
     try:
         # Opening a pipe would wait for a writer for ever.
         if not stat.S_ISREG(Path(path).stat().st_mode):
             raise CaseFormatError(path, problem=said("overlays", "is not a file"))
         with Path(path).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CaseFormatError(
             path, problem=said("overlays", "cannot be read: {reason}").format(reason=reason.lower())
         ) from error
-    return decode_case(data, path)
 
 
 def decode_case(data: bytes, path: str | Path) -> Case:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
-from overlays.file.storage import atomic_write
+from overlays.file.storage import atomic_write, sweep_left
 from overlays.sentence import said
 
 KEPT: Final = 5
@@ -68,6 +68,7 @@ class Generations(Struct, frozen=True):
             raise CaseSaveError(path, _no_backup(self.folder, reason_of(error))) from error
         except CaseSaveError as error:
             raise CaseSaveError(path, _no_backup(self.folder, error.problem)) from error
+        sweep_left(room / name, ".")
         of_kind = [one for one in self.of(path) if one.kind is kind]
         for old in set(of_kind) - set(stay(of_kind, now)):
             with contextlib.suppress(OSError):

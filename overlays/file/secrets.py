@@ -13,7 +13,7 @@ from typing import Final
 from overlays.disk.reasons import reason_of
 from overlays.errors import CaseSaveError
 from overlays.file.state_folder import state_folder
-from overlays.file.storage import read_regular, sync_folder, write_new
+from overlays.file.storage import atomic_write, read_regular, sweep_left
 from overlays.sentence import said
 
 SECRET_BYTES: Final = 32
@@ -40,7 +40,5 @@ def secret_of(case_id: str, folder: Path | None = None) -> bytes:
 
 def _make(path: Path) -> None:
     """Write a secret; whoever else made one in the meantime has made the one that counts."""
-    fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}.tmp")
-    write_new(fresh, os.urandom(SECRET_BYTES), mode=_OWN_FILE)
-    fresh.replace(path)
-    sync_folder(path.parent)
+    atomic_write(path, os.urandom(SECRET_BYTES), mode=_OWN_FILE)
+    sweep_left(path, ".")

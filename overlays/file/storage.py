@@ -2,7 +2,8 @@
 
 ``atomic_write`` writes a temporary file in the same folder, forces it to the disk, reads it back, and only then
 puts it in the place of the old one.  Whatever fails, and at whichever step the machine stops, the name leads to the old
-content or to the new, never to a part of it.
+content or to the new, never to a part of it.  The temporary file of a process that was killed goes with the next write
+of the same name.
 
 A folder may come from a stranger: no link is followed at the name that is written, and nothing but a regular
 file is replaced.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -26,6 +28,9 @@ from overlays.sentence import said
 
 LARGEST_BYTES: Final = 64 * 2**20
 """Of a file that is read to be kept before it is replaced; no case is nearly as large."""
+
+LEFT_AFTER_S: Final = 600
+"""How much older than what was just written a temporary file is that nobody is writing any more."""
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -81,7 +86,9 @@ def atomic_fill(
         # A name with what no path can hold: half a character, a zero.
         unnameable = OSError(errno.EILSEQ, str(error))
         raise CaseSaveError(path, reason_of(unnameable)) from error
-    return sync_folder(target.parent)
+    unconfirmed = sync_folder(target.parent)
+    sweep_left(target, _start_of(target))
+    return unconfirmed
 
 
 def remove_unfinished(path: str | Path) -> bool:
@@ -98,6 +105,19 @@ def remove_unfinished(path: str | Path) -> bool:
                     Path(one.path).unlink()
                     removed = True
     return removed
+
+
+def sweep_left(written: Path, start: str) -> None:
+    """Remove temporary files that killed processes left beside ``written``, just now; ``start`` begins their names."""
+    name = re.compile(re.escape(start) + r"(.*\.)?[0-9a-f]+-[0-9a-f]{8}\.tmp")
+    with contextlib.suppress(OSError):
+        # By the clock of the disk itself, which may be a share's.
+        oldest = written.lstat().st_mtime - LEFT_AFTER_S
+        with os.scandir(written.parent) as entries:
+            left = [Path(entry.path) for entry in entries if name.fullmatch(entry.name)]
+        for path in left:
+            if path.lstat().st_mtime < oldest:
+                path.unlink()
 
 
 def read_regular(path: str | Path, *, most: int = LARGEST_BYTES) -> tuple[bytes, int] | None:
@@ -175,9 +195,14 @@ def sync_folder(folder: Path) -> str:
     return ""
 
 
+def _start_of(target: Path) -> str:
+    """Return what the names of all temporary files for ``target`` begin with."""
+    return f".{target.name[:100]}."
+
+
 def _unfinished(target: Path) -> str:
-    """Return what the temporary files of this process for ``target`` are called to begin with."""
-    return f".{target.name[:100]}.{os.getpid():x}-"
+    """Return what the names of those of this process begin with."""
+    return f"{_start_of(target)}{os.getpid():x}-"
 
 
 def _mode_of(target: Path) -> int | None:

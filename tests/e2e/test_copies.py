@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import shutil
 import threading
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -148,14 +150,14 @@ def test_a_copy_is_stopped_by_a_button_while_a_disk_does_not_answer(
     hand.open([str(own)])
     answer(hand, monkeypatch)
     around_films, answers, asked = hand.window.around_films, threading.Event(), threading.Event()
-    stream = copying.copy_stream
+    new_file = copying.new_file
 
-    def slow_stream(*given: object) -> None:
+    def slow_file(*given: Any) -> AbstractContextManager[Any]:
         asked.set()
         answers.wait()
-        stream(*given)
+        return new_file(*given)
 
-    monkeypatch.setattr(copying, "copy_stream", slow_stream)
+    monkeypatch.setattr(copying, "new_file", slow_file)
     around_films.action_set["save-copy"].trigger()
     hand.qtbot.waitUntil(asked.is_set)
     assert around_films.status._cancel.isVisible()

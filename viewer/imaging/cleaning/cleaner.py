@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from typing import IO, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -24,7 +24,6 @@ from viewer.imaging.cleaning.kept import (
     kept_vr,
     standard_vr,
 )
-from viewer.imaging.cleaning.new_file import new_file
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
 from viewer.imaging.cleaning.removed import Removed, RemovedKind, kind_of
 from viewer.imaging.cleaning.values import Values
@@ -45,6 +44,7 @@ from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
 from viewer.imaging.problems import DamagedFileError, TooLargeError
 from viewer.imaging.reading.header_reader import header_of
+from viewer.imaging.streams.new_file import NewFile, new_file
 from viewer.imaging.streams.streams import Stream
 
 METHOD: Final = "Rounds: PS3.15 E.1, by a list of what stays"
@@ -134,7 +134,7 @@ class _Cleaner:
         """What the copy lacks, once it is written."""
         return Removed(frozenset(self._gone))
 
-    def write(self, file: IO[bytes]) -> None:
+    def write(self, file: NewFile) -> None:
         """Write the file."""
         start, encoding = self._located.start, self._located.encoding
         elements, pixels = self._elements(start, None, encoding, depth=0)
@@ -323,7 +323,7 @@ class _Cleaner:
 class _Sink:
     """Takes the bytes of a data set, and deflates them where the transfer syntax wants it (PS3.5 A.5)."""
 
-    def __init__(self, file: IO[bytes], *, deflated: bool) -> None:
+    def __init__(self, file: NewFile, *, deflated: bool) -> None:
         self._file = file
         self._packer = zlib.compressobj(wbits=-zlib.MAX_WBITS) if deflated else None
         self._written = 0

@@ -13,7 +13,6 @@ from contextlib import closing
 from typing import Final
 
 from overlays.sentence import said
-from viewer.imaging.cleaning.new_file import new_file
 from viewer.imaging.cleaning.removed import Removed, RemovedKind
 from viewer.imaging.inputs.inputs import Input
 from viewer.imaging.inputs.listing import open_input
@@ -25,6 +24,7 @@ from viewer.imaging.problems import (
     TooLargeError,
     UnsupportedError,
 )
+from viewer.imaging.streams.new_file import new_file
 
 _PNG_KEPT: Final = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP"}

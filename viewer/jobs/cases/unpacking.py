@@ -22,17 +22,14 @@ def unpack(path: str, member: str | None, target: str) -> None:
 
     Raises ``RoundsError``, ``OSError``.
     """
-    import os
     from contextlib import closing
 
     from viewer.imaging.inputs.listing import input_for, open_input
+    from viewer.imaging.streams.new_file import new_file
 
     item = input_for(path, member)
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(handle, "wb") as file, closing(open_input(item)) as stream:
+    with closing(open_input(item)) as stream, new_file(target) as file:
         offset = 0
         while piece := stream.read_at(offset, _CHUNK):
             file.write(piece)
             offset += len(piece)
-        file.flush()
-        os.fsync(file.fileno())

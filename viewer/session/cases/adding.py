@@ -111,11 +111,12 @@ def save_with_images(
 
     Raises ``CaseSaveError``; the file and its folder are then as they were.
     """
-    added = added_images(binding, case, file.path)
+    home = Path(file.path).parent
+    with as_save_errors(home):
+        added = added_images(binding, case, file.path)
     images = added.images
     if not images:
         return MadeCase(added.case, save_with_pictures(added.case, file)), added
-    home = Path(file.path).parent
     names = Pseudonyms(secret(case.case_id)) if added.keeping is Keeping.CLEAN else None
     with as_save_errors(home):
         with filled_part(home, IMAGES) as part:

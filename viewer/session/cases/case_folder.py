@@ -25,7 +25,7 @@ from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, linked_folders
 from overlays.file.secrets import secret_of
-from overlays.file.storage import sync_folder, write_new
+from overlays.file.storage import atomic_write, sync_folder
 from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
 from viewer.imaging.cleaning.pseudonyms import Pseudonyms
@@ -250,7 +250,7 @@ def make_case_folder(
         removed, renaming = carried_into(part, plan.images, names, carrying, on_progress, stopped)
         case = renaming.of(plan.case)
         content = encode_checked(case, target / OVERLAY_NAME)
-        write_new(part / OVERLAY_NAME, content)
+        atomic_write(part / OVERLAY_NAME, content)
     unconfirmed = sync_folder(target.parent)
     file = CaseFile(
         os.fspath(target / OVERLAY_NAME),

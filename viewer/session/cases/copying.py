@@ -24,11 +24,12 @@ from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.codec import encode_checked, image_folders
 from overlays.file.locking import locked
-from overlays.file.storage import atomic_write, sync_folder, write_new
+from overlays.file.storage import atomic_write, sync_folder
 from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.problems import RoundsError
+from viewer.imaging.streams.new_file import new_file
 from viewer.imaging.study import PixelSource
 from viewer.session.cases.binding import Binding
 from viewer.session.cases.case_folder import CarriedImage, is_picture, to_be_completed
@@ -113,7 +114,7 @@ def make_copy(
             for done, copied in enumerate(plan.files):
                 on_progress(done, len(plan.files))
                 _copy(copied, part / copied.place, unpack, go_on)
-            write_new(part / OVERLAY_NAME, content)
+            atomic_write(part / OVERLAY_NAME, content)
             go_on()
     except OSError as error:
         raise CaseSaveError(target, _failure(error)) from error
@@ -200,13 +201,10 @@ def _copy(copied: CopiedFile, target: Path, unpack: Unpack, go_on: Callable[[], 
         return
     try:
         mode = stat.S_IMODE(Path(copied.path).stat().st_mode) & 0o666 | 0o600
-        with Path(copied.path).open("rb") as source:
-
-            def read(count: int) -> bytes:
+        with Path(copied.path).open("rb") as source, new_file(target, mode) as file:
+            while piece := source.read(_CHUNK):
+                file.write(piece)
                 go_on()
-                return source.read(count)
-
-            copy_stream(read, target, mode)
     except OSError as error:
         if error.filename == copied.path:
             raise CaseSaveError(
@@ -216,16 +214,6 @@ def _copy(copied: CopiedFile, target: Path, unpack: Unpack, go_on: Callable[[], 
                 ),
             ) from error
         raise
-
-
-def copy_stream(read: Callable[[int], bytes], target: Path, mode: int | None = None) -> None:
-    """Write what ``read`` gives into a new file, and force it to the disk.  Raises ``OSError``."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
-    with os.fdopen(handle, "wb") as file:
-        while piece := read(_CHUNK):
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _failure(error: OSError) -> str:

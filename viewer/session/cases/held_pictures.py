@@ -31,6 +31,7 @@ from overlays.model import Case, ImageRef
 from overlays.package.home import save_packed
 from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case
+from viewer.session.cases.whole_folder import sweep_leftovers
 
 FILMS: Final = "films"
 """The folder beside a case in which such pictures lie."""
@@ -97,7 +98,9 @@ def save_with_pictures(
     if not names_case(file.path):
         return save_packed(case, file, {one.image.file: one.path for one in pictures} | {**came})
     lay_pictures(case, file.path, folder)
-    return save_case(case, file)
+    saved = save_case(case, file)
+    sweep_leftovers(Path(file.path).parent)
+    return saved
 
 
 def lay_pictures(case: Case, path: str, folder: Path | None = None) -> None:

@@ -16,7 +16,6 @@ from overlays.errors import CaseFormatError, CaseSaveError
 from overlays.file.case_file import ChangedOnDiskError, open_case, own_generations, save_case
 from overlays.file.codec import encode_case, read_case
 from overlays.file.generations import Generations
-from tests.faulty_disk import FaultyDisk, broken, forbidden, no_space, short
 from tests.unit.session.factory import CASE, arrow
 
 
@@ -162,34 +161,6 @@ def test_a_save_that_the_disk_has_not_confirmed_is_saved(path, monkeypatch):
     monkeypatch.undo()
     # And nobody is blamed for it at the next save.
     assert save_case(replace(case, title="Saved again"), file).unconfirmed == ""
-
-
-@pytest.mark.parametrize("fail", [no_space, broken, forbidden, short])
-def test_a_fault_at_any_step_of_a_save_leaves_the_old_case_or_the_new(path, tmp_path, fail):
-    """The lock, the generation, the file: every call to the system of a save fails once."""
-    before = Path(path).read_bytes()
-    case, file = open_case(path)
-    mine = replace(case, title="Mine")
-    with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, 0, fail)
-        save_case(mine, file, Generations(str(tmp_path / "0")))
-    steps, after = disk.names, Path(path).read_bytes()
-    assert len(steps) > 30
-    for nth in range(1, len(steps) + 1):
-        Path(path).write_bytes(before)
-        with pytest.MonkeyPatch.context() as patch:
-            FaultyDisk(patch, nth, fail)
-            try:
-                saved = save_case(mine, file, Generations(str(tmp_path / str(nth))))
-            except CaseSaveError:
-                saved = file
-        assert Path(path).read_bytes() == saved.content, (nth, steps[nth - 1])
-        assert saved.content in (before, after)
-        assert read_case(path).title == (case if saved is file else mine).title
-        # And nothing stands in the way of the next save.
-        again = save_case(mine, saved, Generations(str(tmp_path / str(nth))))
-        assert read_case(path).title == "Mine"
-        assert again.saved_at is not None
 
 
 def test_a_save_tells_when_the_file_was_read_back(path):

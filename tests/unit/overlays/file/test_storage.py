@@ -5,23 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from overlays.errors import CaseSaveError
-from overlays.file.storage import atomic_write, read_regular
-from tests.faulty_disk import (
-    FaultyDisk,
-    Killed,
-    broken,
-    killed_after,
-    killed_before,
-    no_space,
-    short,
-)
+from overlays.file.storage import LEFT_AFTER_S, atomic_write, read_regular
+from tests.faults.kinds import NO_FAULT, NO_SPACE, SHORT, Denied, Fault, Lying, Refused, Takes
+from tests.faults.prepared import Outcome, Prepared, Trial
 
 OLD = b"the old case"
 NEW = b"the new case, which is longer" * 1000
@@ -34,131 +27,87 @@ def path(tmp_path: Path) -> Path:
     return target
 
 
-def _calls_of_a_good_save(path: Path) -> list[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, nth=0, fail=broken)
-        atomic_write(path, NEW)
+@pytest.fixture
+def save(prepared: Prepared, path: Path) -> Callable[..., Outcome]:
+    """Return what saves with a fault at the first of the calls of that name, none of which goes wrong without one."""
+    names = prepared.run(Trial(atomic_write, (path, NEW))).names
     path.write_bytes(OLD)
-    return disk.names
+
+    def run(fault: Fault = NO_FAULT, name: str = "", nth: int = 0) -> Outcome:
+        places = [at for at, one in enumerate(names, start=1) if one == name]
+        return prepared.run(Trial(atomic_write, (path, NEW), fault, places[nth] if name else 0))
+
+    return run
 
 
-def test_a_save_writes_syncs_and_replaces_in_this_order(path: Path) -> None:
-    names = [name for name in _calls_of_a_good_save(path) if name not in ("lstat", "fchmod")]
+def test_a_save_writes_syncs_reads_back_and_replaces_in_this_order(
+    path: Path, save: Callable[..., Outcome]
+) -> None:
+    names = [name for name in save().names if "stat" not in name and name != "fchmod"]
     assert names == [
-        "open", "write", "fsync", "close",
-        "open", "fstat", "read", "read", "close",
-        "replace", "open", "fsync", "close",
+        "openat", "write", "fsync", "fadvise64", "close",
+        "openat", "read", "read", "close",
+        "rename", "openat", "fsync", "close",
+        "openat", "getdents64", "getdents64", "close",
     ]  # fmt: skip
+    assert path.read_bytes() == NEW
 
 
-def test_what_a_disk_does_not_give_back_replaces_nothing(path: Path) -> None:
-    nth = _calls_of_a_good_save(path).index("write") + 1
-
-    def lying(_name: str, real: Callable[..., Any], handle: int, data: bytes) -> int:
-        """Take all, and keep it with one bit turned."""
-        return real(handle, bytes([data[0] ^ 1]) + bytes(data[1:]))
-
-    with pytest.MonkeyPatch.context() as patch:
-        FaultyDisk(patch, nth, lying)
-        with pytest.raises(CaseSaveError, match="does not read back") as told:
-            atomic_write(path, NEW)
-    assert str(path) in str(told.value)
+def test_what_a_disk_does_not_give_back_replaces_nothing(
+    path: Path, save: Callable[..., Outcome]
+) -> None:
+    told = save(Lying("lying"), "write").raised
+    assert "does not read back" in told
+    assert str(path) in told
     assert path.read_bytes() == OLD
     assert [entry.name for entry in path.parent.iterdir()] == ["overlay.json"]
 
 
-@pytest.mark.parametrize("fail", [no_space, broken])
-def test_a_fault_at_any_step_leaves_the_old_file_or_the_new(
-    path: Path, fail: Callable[..., Any]
-) -> None:
-    steps = _calls_of_a_good_save(path)
-    replaced_at = steps.index("replace") + 1
-    for nth in range(1, replaced_at + 1):
-        path.write_bytes(OLD)
-        with pytest.MonkeyPatch.context() as patch:
-            FaultyDisk(patch, nth, fail)
-            with pytest.raises(CaseSaveError, match="not saved"):
-                atomic_write(path, NEW)
-        assert path.read_bytes() == OLD, steps[nth - 1]
-        assert [entry.name for entry in path.parent.iterdir()] == ["overlay.json"]
-
-
-@pytest.mark.parametrize("fail", [no_space, broken])
 def test_a_fault_after_the_replacement_is_told_and_is_no_failure(
-    path: Path, fail: Callable[..., Any]
+    path: Path, save: Callable[..., Outcome]
 ) -> None:
-    steps = _calls_of_a_good_save(path)
-    for nth in range(steps.index("replace") + 2, len(steps) + 1):
-        path.write_bytes(OLD)
-        with pytest.MonkeyPatch.context() as patch:
-            FaultyDisk(patch, nth, fail)
-            assert atomic_write(path, NEW), "the disk has not confirmed it"
-        assert path.read_bytes() == NEW, steps[nth - 1]
-
-
-def test_a_rename_whose_answer_was_lost_is_done(path: Path) -> None:
-    nth = _calls_of_a_good_save(path).index("replace") + 1
-
-    def done_and_denied(_name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        real(*args, **kwargs)
-        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
-
-    with pytest.MonkeyPatch.context() as patch:
-        FaultyDisk(patch, nth, done_and_denied)
-        assert atomic_write(path, NEW) == ""
+    outcome = save(NO_SPACE, "fsync", 1)
+    assert outcome.value == "the disk is full", "the disk has not confirmed it"
     assert path.read_bytes() == NEW
 
 
-@pytest.mark.parametrize("kill", [killed_before, killed_after])
-def test_an_end_at_any_step_leaves_the_old_file_or_the_new(
-    path: Path, kill: Callable[..., Any]
-) -> None:
-    steps = _calls_of_a_good_save(path)
-    seen = set()
-    for nth in range(1, len(steps) + 1):
-        path.write_bytes(OLD)
-        with pytest.MonkeyPatch.context() as patch:
-            FaultyDisk(patch, nth, kill)
-            with pytest.raises(Killed):
-                atomic_write(path, NEW)
-        assert path.read_bytes() in (OLD, NEW)
-        seen.add(path.read_bytes())
-        left = [entry for entry in path.parent.iterdir() if entry != path]
-        assert len(left) <= 1
-        for entry in left:
-            assert entry.name.startswith(".overlay.json.")
-            entry.unlink()
-    assert seen == {OLD, NEW}
-
-
-def test_a_short_write_goes_on_where_it_stopped(path: Path) -> None:
-    nth = _calls_of_a_good_save(path).index("write") + 1
-    with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, nth, short)
-        atomic_write(path, NEW)
-    assert disk.names.count("write") == 2
+def test_a_rename_whose_answer_was_lost_is_done(path: Path, save: Callable[..., Outcome]) -> None:
+    outcome = save(Denied("denied"), "rename")
+    assert (outcome.value, outcome.raised) == ("", "")
     assert path.read_bytes() == NEW
 
 
-def test_a_write_that_takes_nothing_is_a_full_disk(path: Path) -> None:
-    nth = _calls_of_a_good_save(path).index("write") + 1
-    with pytest.MonkeyPatch.context() as patch:
-        FaultyDisk(patch, nth, lambda *_: 0)
-        with pytest.raises(CaseSaveError, match="the disk is full"):
-            atomic_write(path, NEW)
+def test_a_short_write_goes_on_where_it_stopped(path: Path, save: Callable[..., Outcome]) -> None:
+    assert save(SHORT, "write").raised == ""
+    assert path.read_bytes() == NEW
+
+
+def test_a_write_that_takes_nothing_is_a_full_disk(
+    path: Path, save: Callable[..., Outcome]
+) -> None:
+    assert "the disk is full" in save(Takes("takes nothing"), "write").raised
     assert path.read_bytes() == OLD
 
 
-def test_a_folder_that_cannot_be_synced_is_no_fault(path: Path) -> None:
-    nth = len(_calls_of_a_good_save(path)) - 1
-
-    def unsupported(*_: Any) -> None:
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-
-    with pytest.MonkeyPatch.context() as patch:
-        FaultyDisk(patch, nth, unsupported)
-        atomic_write(path, NEW)
+def test_a_folder_that_cannot_be_synced_is_no_fault(
+    path: Path, save: Callable[..., Outcome]
+) -> None:
+    assert save(Refused("unsupported", errno.EINVAL), "fsync", 1).value == ""
     assert path.read_bytes() == NEW
+
+
+def test_what_a_killed_save_left_goes_with_the_next_unless_it_is_still_written(path: Path) -> None:
+    left, written, strange = (
+        path.with_name(name)
+        for name in (".overlay.json.1-0a1b2c3d.tmp", ".overlay.json.2-4e5f6a7b.tmp", ".other.json.1-0a1b2c3d.tmp")
+    )  # fmt: skip
+    for one in (left, written, strange):
+        one.write_bytes(b"half a ca")
+    for one in (left, strange):
+        long_ago = time.time() - 2 * LEFT_AFTER_S
+        os.utime(one, (long_ago, long_ago))
+    atomic_write(path, NEW)
+    assert sorted(path.parent.iterdir()) == sorted([path, written, strange])
 
 
 def test_a_new_file_is_written_where_there_was_none(tmp_path: Path) -> None:

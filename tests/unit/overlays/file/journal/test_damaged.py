@@ -79,3 +79,12 @@ def test_what_was_set_aside_goes_after_its_time(journal: Path) -> None:
     os.utime(aside, (old, old))
     set_aside_damaged(journal.parent, PATH)
     assert not aside.exists()
+
+
+def test_one_of_a_start_that_was_killed_before_its_first_line_goes(tmp_path: Path) -> None:
+    killed, begun = tmp_path / journal_name(PATH), tmp_path / journal_name(PATH)
+    killed.touch()
+    begun.touch()
+    os.utime(killed, (0, 0))
+    assert set_aside_damaged(tmp_path, PATH) == ()
+    assert list(tmp_path.iterdir()) == [begun]

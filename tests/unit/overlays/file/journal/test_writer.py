@@ -6,9 +6,8 @@ import errno
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +16,6 @@ from overlays.file.journal.left import left_journals
 from overlays.file.journal.lines import JournalOrigin
 from overlays.file.journal.writer import JournalWriter
 from overlays.model import Case
-from tests.faulty_disk import FaultyDisk, broken, forbidden, no_space, short
 from tests.unit.session.factory import CASE
 
 PATH = "/a case/overlay.json"
@@ -107,32 +105,6 @@ def test_a_case_that_is_let_go_of_leaves_nothing(folder: Path, start: Start) -> 
     start.writer.drop()
     start.killed()
     assert list(folder.iterdir()) == []
-
-
-@pytest.mark.parametrize("fail", [no_space, broken, forbidden, short])
-def test_a_fault_at_any_step_is_told_and_the_next_edit_makes_up_for_it(
-    folder: Path, fail: Callable[..., Any]
-) -> None:
-    calls = _steps(folder / "counted")
-    assert len(calls) > 6
-    for nth in range(1, len(calls) + 1):
-        here = folder / str(nth)
-        with pytest.MonkeyPatch.context() as patch:
-            FaultyDisk(patch, nth, fail)
-            one = Start(here)
-            one.edit(STATES)
-            one.killed()
-        (kept, *_) = _kept(here)
-        assert kept == (STATES[-1], 4) or (kept == (STATES[-2], 3) and one.told), calls[nth - 1]
-
-
-def _steps(folder: Path) -> list[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        disk = FaultyDisk(patch, 0, broken)
-        one = Start(folder)
-        one.edit(STATES)
-        one.killed()
-    return disk.names
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of handles")

@@ -236,7 +236,7 @@ def test_wrong_usage_is_told_in_one_line() -> None:
         (("--series", "1.2.3"), "has no series 1.2.3; there are 1"),
         (("--series", ""), "has no series"),
         (("--frame", "2"), "--frame 2: the series ends with frame 1"),
-        (("--marks",), "--marks needs a case folder or an overlay file"),
+        (("--marks",), "--marks needs a case folder, an overlay file or a package"),
     ],
 )
 def test_what_an_option_asks_for_in_vain_is_told_in_one_sentence(

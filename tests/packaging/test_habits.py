@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from overlays.container.layout import MIMETYPE, first_bytes
+from overlays.container.reading import SUFFIX
 from tests.conftest import ROOT
 from tests.programs import program
 
@@ -80,6 +82,16 @@ def test_the_desktop_entry_opens_what_the_types_describe() -> None:
     provided = ET.parse(LINUX / "radiology-rounds.metainfo.xml").iter("mediatype")
     described = {str(kind.get("type")) for kind in types}
     assert described == set(opened[1].strip(";").split(";")) == {kind.text for kind in provided}
+
+
+def test_a_package_is_known_to_desktops_by_the_bytes_that_it_begins_with() -> None:
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    types = ET.parse(LINUX / "radiology-rounds.xml").iter(f"{space}mime-type")
+    (kind,) = (one for one in types if one.get("type") == MIMETYPE.decode())
+    (inner,) = kind.findall(f"{space}magic/{space}match/{space}match")
+    value = str(inner.get("value")).encode()
+    assert first_bytes()[int(str(inner.get("offset"))) :] == value
+    assert [one.get("pattern") for one in kind.findall(f"{space}glob")] == [f"*{SUFFIX}"]
 
 
 def licence_of(name: str) -> str:

@@ -78,7 +78,7 @@ def read_found(found: OverlayFile) -> ReadCase | Problem:
         case, file = open_at(found.path, shipped=sample_studies.case_paths())
     except CaseFormatError as error:
         return Problem(
-            name,
+            error.path,
             joined(": ", filter(None, (error.pointer, error.problem))),
             said("session", "not opened"),
         )

@@ -28,6 +28,7 @@ from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.marks.mark_owners import MarkOwners
 from viewer.ui.case.opening import Opening
+from viewer.ui.case.packing import CasePacking
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.keeping.journaling import Journaling
 from viewer.ui.keeping.saving import Saving
@@ -126,6 +127,7 @@ class Owners(Struct, frozen=True):
     versions: VersionsOpener
     making: CaseMaking
     copies: CaseCopies
+    packing: CasePacking
     finding: FindingImages
     copying: Copying
     editing: Editing
@@ -167,6 +169,7 @@ def _file(own: Owners) -> dict[str, Do]:
         "close-beside": lambda: own.opening.close_beside(own.workspace.binding.beside),
         "save": own.saving.save,
         "save-copy": own.copies.ask,
+        "save-package": own.packing.ask,
         "versions": own.versions.ask,
         "make-own": own.copies.ask,
         "find-images": own.finding.ask,

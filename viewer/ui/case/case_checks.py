@@ -73,8 +73,8 @@ class CaseChecks(QObject):
         self._later.setInterval(TEXT_RESTS_MS)
         self._later.timeout.connect(self._check)
         digester.digested.connect(self._on_digested)
-        loader.failed.connect(lambda _key, problem: self._keep(problem))
-        loader.damaged.connect(self._keep)
+        loader.failed.connect(lambda _key, problem: self.keep(problem))
+        loader.damaged.connect(self.keep)
         self._film_problems.update(dict.fromkeys((*loader.failures(), *loader.damages())))
         # Not among the building of the window, of which this would be a fifth.
         QTimer.singleShot(0, self, self._on_settled)
@@ -145,7 +145,7 @@ class CaseChecks(QObject):
         self._digests[key] = digests
         self._check()
 
-    def _keep(self, problem: Problem) -> None:
+    def keep(self, problem: Problem) -> None:
         """Keep why a film cannot be shown, or not be trusted; the frames of one file say it once."""
         if problem not in self._film_problems:
             self._film_problems[problem] = None

@@ -487,6 +487,8 @@ def _other_cases(run: _OpeningRun, scan: Scan) -> tuple[Problem, ...]:
 def _is_beside(case: OverlayFile, chosen: Path) -> bool:
     """Whether a case is the chosen one, or lies in the same folder."""
     place = Path(_plain(case.name))
+    if case.member is not None and Path(_plain(case.path)) == chosen:
+        return True  # the case of the package that is open
     return place == chosen or (case.member is None and place.parent == chosen.parent)
 
 

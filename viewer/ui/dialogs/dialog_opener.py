@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from overlays.container.reading import SUFFIX
 from overlays.model import Case
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.case_facts import facts_of
@@ -253,6 +254,33 @@ class DialogOpener:
         dialog = CopyDialog(self._theme, offer, self._parent)
         dialog.exec()
         return dialog.choice
+
+    def ask_package(self, offered: str, *, holds_patient_data: bool) -> str:
+        """Ask where a package goes, and before that whether patient data may go with it; "" for nowhere."""
+        from viewer.ui.dialogs.question import Question
+
+        if holds_patient_data:
+            question = Question(
+                self._theme,
+                title=translate("DialogOpener", "The case holds patient data"),
+                heading=translate("DialogOpener", "Pack it with patient data?"),
+                words=translate(
+                    "DialogOpener",
+                    "Its images name the patient, and whoever gets the package can read it.",
+                ),
+                yes=translate("DialogOpener", "Pack"),
+                parent=self._parent,
+            )
+            if question.exec() != QDialog.DialogCode.Accepted:
+                return ""
+        path, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            translate("DialogOpener", "Save as a package"),
+            offered,
+            translate("DialogOpener", "Packages (*.rounds)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return path if not path or path.lower().endswith(SUFFIX) else path + SUFFIX
 
     def ask_image_folder(self, folder: str) -> str:
         """Ask where to look for the images of a case; "" for nowhere."""

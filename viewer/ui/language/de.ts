@@ -330,6 +330,37 @@
     </message>
 </context>
 <context>
+    <name>CasePacking</name>
+    <message numerus="yes">
+        <source>{count:,} films were packed without their image, which is not here.</source>
+        <comment>1 film was packed without its image, which is not here.</comment>
+        <translation>
+            <numerusform>1 Film wurde ohne sein Bild gepackt, das nicht da ist.</numerusform>
+            <numerusform>{count:,} Filme wurden ohne ihr Bild gepackt, das nicht da ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the case first: then it can become a package.</source>
+        <translation>Speichern Sie zuerst den Fall: dann kann er ein Paket werden.</translation>
+    </message>
+    <message>
+        <source>A package is being saved already.</source>
+        <translation>Ein Paket wird schon gespeichert.</translation>
+    </message>
+    <message>
+        <source>No package was saved.</source>
+        <translation>Kein Paket wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Package saved: {0}</source>
+        <translation>Paket gespeichert: {0}</translation>
+    </message>
+    <message>
+        <source>It holds patient data.</source>
+        <translation>Es enthält Patientendaten.</translation>
+    </message>
+</context>
+<context>
     <name>CasePanel</name>
     <message>
         <source>No case is open</source>
@@ -685,6 +716,30 @@
     <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>The case holds patient data</source>
+        <translation>Der Fall enthält Patientendaten</translation>
+    </message>
+    <message>
+        <source>Pack it with patient data?</source>
+        <translation>Mit Patientendaten packen?</translation>
+    </message>
+    <message>
+        <source>Its images name the patient, and whoever gets the package can read it.</source>
+        <translation>Seine Bilder nennen den Patienten, und wer das Paket bekommt, kann es lesen.</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Save as a package</source>
+        <translation>Als Paket speichern</translation>
+    </message>
+    <message>
+        <source>Packages (*.rounds)</source>
+        <translation>Pakete (*.rounds)</translation>
     </message>
     <message>
         <source>Find the images</source>
@@ -3298,6 +3353,14 @@
     <message>
         <source>Save a copy…</source>
         <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Save as a package…</source>
+        <translation>Als Paket speichern…</translation>
+    </message>
+    <message>
+        <source>Save the case with its images as one file</source>
+        <translation>Den Fall mit seinen Bildern als eine Datei speichern</translation>
     </message>
     <message>
         <source>Earlier versions…</source>

@@ -35,6 +35,7 @@ from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.marks.edits import CaseEdits
 from viewer.ui.case.marks.mark_owners import mark_owners
+from viewer.ui.case.packing import CasePacking
 from viewer.ui.case.revealing import Revealing
 from viewer.ui.case.teaching import Teaching
 from viewer.ui.case_panel.case_panel import CasePanel
@@ -122,12 +123,9 @@ class AroundFilms(QObject):
         )
         self.copying = Copying(films.grid, self)
         self.copies = CaseCopies(
-            films.document,
-            films.workspace,
-            self.dialogs,
-            partial(unpack_now, pool),
-            self,
+            films.document, films.workspace, self.dialogs, partial(unpack_now, pool), self
         )
+        self.packing = CasePacking(films.document, films.workspace, self.dialogs, pool, self)
         self.keeping = KeepingParts(
             films.document,
             films.workspace,
@@ -278,6 +276,7 @@ class AroundFilms(QObject):
             versions=self.keeping.versions,
             making=self.making,
             copies=self.copies,
+            packing=self.packing,
             finding=self.finding,
             copying=self.copying,
             editing=self.editing,
@@ -360,8 +359,8 @@ class AroundFilms(QObject):
         PanelWiring(self.case_panel, teaching, arrangement, self.dialogs)
         self.status.problems_asked.connect(lambda: arrangement.toggle("problems"))
         self.status.cancel_asked.connect(self._films.opening.cancel)
-        self.status.cancel_asked.connect(self.making.stop)
-        self.status.cancel_asked.connect(self.copies.stop)
+        for made in (self.making, self.copies, self.packing):
+            self.status.cancel_asked.connect(made.stop)
         recent = submenu(self.top_bar.menu, self.tr("Open recent"), before=self.action_set["close"])
         RecentMenu(recent, self._films.settings).chosen.connect(lambda path: open_paths([path]))
         self.welcome.path_chosen.connect(lambda path: open_paths([path]))

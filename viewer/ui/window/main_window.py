@@ -154,11 +154,14 @@ class MainWindow(QMainWindow):
 
     def _furnished(self) -> Iterator[AroundFilms | None]:
         from overlays.file.state_folder import state_folder
+        from viewer.ui.case.package_watch import PackageWatch
         from viewer.ui.going_on.going_on import GoingOn
         from viewer.ui.window.around_films import AroundFilms
 
         around_films = AroundFilms(self, self.own, self.loader, self._pool)
         yield from around_films.built()
+        keep = around_films.checks.keep
+        PackageWatch(self.opening, self.document, self._pool, keep, around_films)
         self._readiness.set_furnished(around_films.filler)
         self.going_on = GoingOn(
             self._settings,
@@ -210,7 +213,7 @@ class MainWindow(QMainWindow):
             around.marks.drafting,
             around.mark_wiring.typing,
             self.grid,
-            (around.making.stop, around.copies.stop),
+            (around.making.stop, around.copies.stop, around.packing.stop),
         )
 
     def _may_leave(self) -> bool:

@@ -8,7 +8,7 @@ import threading
 from multiprocessing.util import get_temp_dir
 from typing import Final
 
-END_S: Final = 1.9
+END_S: Final = 1.7
 
 
 def end_soon() -> None:

@@ -14,9 +14,9 @@ from viewer.ui.keeping.saving import Saving
 from viewer.ui.viewports.label_typing import LabelTyping
 from viewer.ui.viewports.viewport_area import ViewportArea
 
-SAVE_S: Final = 0.9
+SAVE_S: Final = 0.8
 """For how long the end of the program waits for a save; the journal has all of it anyway."""
-JOURNAL_S: Final = 0.6
+JOURNAL_S: Final = 0.4
 """For how long it waits until the disk has what the journal holds."""
 
 

@@ -37,5 +37,5 @@ def _names(old: Path) -> Iterator[Path]:
     number = 1
     while True:
         counted = "" if number == 1 else f" {number}"
-        yield old.with_name(f"{old.stem[:100]} (damaged{counted}){old.suffix}")
+        yield old.with_name(f"{old.stem[:50]} (damaged{counted}){old.suffix}")
         number += 1

@@ -36,7 +36,7 @@ _WITHOUT_LOCKS: Final = (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS
 
 def lock_path(path: str | Path) -> Path:
     """Return the file by which the file at ``path`` is locked."""
-    return Path(path).with_name(f".{Path(path).name[:100]}.lock")
+    return Path(path).with_name(f".{Path(path).name[:60]}.lock")
 
 
 @contextmanager

@@ -196,8 +196,11 @@ def sync_folder(folder: Path) -> str:
 
 
 def _start_of(target: Path) -> str:
-    """Return what the names of all temporary files for ``target`` begin with."""
-    return f".{target.name[:100]}."
+    """Return what the names of all temporary files for ``target`` begin with.
+
+    Of its name fifty letters, which are at most 200 of the 255 bytes that a name may have.
+    """
+    return f".{target.name[:50]}."
 
 
 def _unfinished(target: Path) -> str:

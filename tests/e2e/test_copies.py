@@ -139,7 +139,11 @@ def test_a_copy_that_fails_leaves_nothing_behind(
     (own / "film1_radiograph.dcm").unlink()
     answer(hand, monkeypatch)
     copy(hand)
-    assert "film1_radiograph.dcm" in hand.notice
+    band = hand.window.around_films.band
+    assert band.text == (
+        "No copy was saved. film1_radiograph.dcm: the image cannot be read: "
+        "the file or its folder is not there any more."
+    )
     assert [path.name for path in own.parent.iterdir()] == ["hip"]
     assert hand.window.document.file.path == str(own / "overlay.json")
 

@@ -47,6 +47,13 @@ Unpack = Callable[[str, str, str], None]
 """Writes a member of a ZIP archive (its path, the member) into a new file; raises ``OSError``, ``RoundsError``."""
 
 
+class ImageGoneError(CaseSaveError):
+    """An image that a copy should carry and that cannot be read."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ImageGoneError, (self.path, self.problem)
+
+
 class CopiedFile(Struct, frozen=True):
     """One file of images, and where it goes below the folder of the copy, with "/" between the parts."""
 
@@ -207,7 +214,7 @@ def _copy(copied: CopiedFile, target: Path, unpack: Unpack, go_on: Callable[[], 
                 go_on()
     except OSError as error:
         if error.filename == copied.path:
-            raise CaseSaveError(
+            raise ImageGoneError(
                 copied.path,
                 said("session", "the image cannot be read: {reason}").format(
                     reason=reason_of(error)

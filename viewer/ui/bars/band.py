@@ -93,6 +93,7 @@ class Band(QFrame):
         self._shown = words
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         ways = words.ways if words is not None else ()
         self._buttons = [self._button(*way) for way in ways]

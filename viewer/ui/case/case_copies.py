@@ -19,6 +19,7 @@ from viewer.imaging.inputs.case_paths import names_case
 from viewer.session.cases.case_folder import pictures_in_place
 from viewer.session.cases.copying import (
     CopyPlan,
+    ImageGoneError,
     Unpack,
     copy_plan,
     free_name,
@@ -66,6 +67,9 @@ class CaseCopies(QObject):
 
     told = Signal(str)  # done
     failed = Signal(str)  # not done, and why
+    images_gone = Signal(
+        str
+    )  # not done, since an image cannot be read; ``make_without_images`` can
     progressed = Signal(object)  # (files done, files known), None for nothing goes on
     ended = Signal()
 
@@ -86,6 +90,7 @@ class CaseCopies(QObject):
         self._unpack = unpack
         self._writing: Writing | None = None
         self._copied: tuple[Case | None, str] = (None, "")
+        self._target = ""
         self._stopped = threading.Event()
         self._counted.connect(self._on_counted, Qt.ConnectionType.QueuedConnection)
 
@@ -100,6 +105,13 @@ class CaseCopies(QObject):
         choice = self._asking.ask_copy(self._offer(case, file))
         if choice is not None:
             self._begin(case, file, choice)
+
+    def make_without_images(self) -> None:
+        """Make the copy that was asked for last with text and marks alone: the disk that has gone holds its images."""
+        case, file = self._document.case, self._document.file
+        if case is not None and file is not None and self._writing is None and self._target:
+            self._stopped = threading.Event()
+            self._run(case, file, self._carrying(CopyPlan(case, self._target, ())))
 
     def stop(self) -> None:
         """Make no more of a copy that is not complete; a disk that does not answer is not waited for."""
@@ -132,12 +144,19 @@ class CaseCopies(QObject):
         self._stopped = threading.Event()
         target = str(Path(choice.folder, choice.name))
         if choice.with_images:
+            self._target = target
             plan = copy_plan(case, file, self._workspace.binding, folder=target)
-            writing = Writing(partial(self._make, plan, self._stopped.is_set), target, self)
+            writing = self._carrying(plan)
         else:
             home = str(Path(file.path).parent)
             placed = pictures_in_place(self._workspace.binding, home).of(case)
             writing = Writing(partial(make_sibling, placed, file, choice.name), target, self)
+        self._run(case, file, writing)
+
+    def _carrying(self, plan: CopyPlan) -> Writing:
+        return Writing(partial(self._make, plan, self._stopped.is_set), plan.folder, self)
+
+    def _run(self, case: Case, file: CaseFile, writing: Writing) -> None:
         writing.written.connect(self._on_written)
         writing.failed.connect(self._on_failed)
         self._writing = writing
@@ -168,7 +187,11 @@ class CaseCopies(QObject):
         if writing is not self._writing:
             return
         self._end()
-        self.failed.emit(spoken(str(error)))
+        if isinstance(error, ImageGoneError):
+            words = self.tr("No copy was saved. {0}: {1}.")
+            self.images_gone.emit(words.format(Path(error.path).name, spoken(error.problem)))
+        else:
+            self.failed.emit(spoken(str(error)))
         self.ended.emit()
 
     def _end(self) -> None:

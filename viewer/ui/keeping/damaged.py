@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from overlays.disk.aside import put_aside
 from overlays.errors import CaseSaveError
@@ -65,10 +65,14 @@ class DamagedFiles(QObject):
         document.opened.connect(self._show)
         document.moved.connect(self._show)
 
-    def look_for_versions(self, problem: Problem | None) -> None:
-        """Offer the newest version of a file that cannot be read; ``None`` for no such file."""
-        if problem is not None:
-            self._aside.ask(partial(_looked, problem))
+    def follow(self, unreadable: SignalInstance, so_far: Problem | None) -> None:
+        """Offer the newest version of each file that ``unreadable`` tells of, and of that of ``so_far``."""
+        unreadable.connect(self._look)
+        if so_far is not None:
+            self._look(so_far)
+
+    def _look(self, problem: Problem) -> None:
+        self._aside.ask(partial(_looked, problem))
 
     def open(self, path: str, version: EarlierVersion) -> None:
         """Open a version in the place of the file at ``path``."""

@@ -232,6 +232,10 @@
         <source>Copy saved: {0}</source>
         <translation>Kopie gespeichert: {0}</translation>
     </message>
+    <message>
+        <source>No copy was saved. {0}: {1}.</source>
+        <translation>Es wurde keine Kopie gespeichert. {0}: {1}.</translation>
+    </message>
 </context>
 <context>
     <name>CaseDocument</name>
@@ -561,6 +565,13 @@
     <message>
         <source>Draw it on film {0}.</source>
         <translation>Zeichnen Sie es auf Film {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyBand</name>
+    <message>
+        <source>Save without its images</source>
+        <translation>Ohne seine Bilder speichern</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,12 @@ class Bands(QObject):
         if self._said.pop(owner, None) is not None:
             self.changed.emit()
 
+    def see(self, owner: str) -> None:
+        """See what an owner has to say, since somebody has just asked for it."""
+        if owner in self._said:
+            self._walked_to = owner
+            self.changed.emit()
+
     def walk(self) -> None:
         """See the next of those that wait; after the last comes the first."""
         order = self._order()

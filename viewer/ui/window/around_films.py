@@ -1,7 +1,6 @@
 """Everything around the films: bars, panels, menus, keys, dialogs, and what they work with.  Composes only.
 
-Built when the films have been seen, a part a turn.  All of it draws from state when it is built, so it does not matter
-how much has happened before.
+Built when the films have been seen, a part a turn; all of it draws from state, however much has happened before.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ from viewer.ui.bars.top_bar import TopBar
 from viewer.ui.bars.welcome import Welcome
 from viewer.ui.case.case_checks import CaseChecks
 from viewer.ui.case.case_copies import CaseCopies
+from viewer.ui.case.copy_band import CopyBand
 from viewer.ui.case.editing import Editing
 from viewer.ui.case.finding import FindingImages
 from viewer.ui.case.marks.edits import CaseEdits
@@ -349,9 +349,9 @@ class AroundFilms(QObject):
     def _connect_keeping(self) -> None:
         self.keeping.failed.connect(lambda words: self.notice.tell(words, is_problem=True))
         self.keeping.told.connect(self.notice.tell)
-        opening, damaged = self._films.opening, self.keeping.damaged
-        opening.case_unreadable.connect(damaged.look_for_versions)
-        damaged.look_for_versions(opening.unreadable)
+        films = self._films
+        CopyBand(films.document, self.copies, self.bands, self)
+        self.keeping.damaged.follow(films.opening.case_unreadable, films.opening.unreadable)
 
     def _connect_panels(self) -> None:
         teaching, arrangement = self.teaching, self._films.arrangement

@@ -83,6 +83,16 @@ def test_what_is_walked_to_stays_until_something_as_urgent_comes(bands: Bands) -
     assert bands.seen == FAULT
 
 
+def test_what_somebody_has_asked_for_is_seen_before_its_equals(bands: Bands) -> None:
+    bands.say("a", FAULT)
+    bands.say("b", BandWords("No copy was saved.", urgency=Urgency.FAULT))
+    assert bands.seen == FAULT
+    bands.see("b")
+    assert bands.seen == bands.words_of("b")
+    bands.take_back("b")
+    assert bands.seen == FAULT
+
+
 def test_ways_out_do_what_they_say_and_go_with_their_sentence(
     band: Band, bands: Bands, qtbot: QtBot
 ) -> None:

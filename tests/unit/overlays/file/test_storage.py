@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from overlays.errors import CaseSaveError
+from overlays.file.locking import locked
 from overlays.file.storage import LEFT_AFTER_S, atomic_write, read_regular
 from tests.faults.kinds import NO_FAULT, NO_SPACE, SHORT, Denied, Fault, Lying, Refused, Takes
 from tests.faults.prepared import Outcome, Prepared, Trial
@@ -165,3 +166,30 @@ def test_what_is_there_is_read_with_its_permissions_and_no_link_is_read(path: Pa
     link.symlink_to(path)
     with pytest.raises(CaseSaveError, match="it is a link"):
         read_regular(link)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("x" * 300, "the name of the file or of its folder is too long for this disk"),
+        ("half a \ud800 letter.json", "this disk does not take a character of the name"),
+        ("a zero \0 within.json", "this disk does not take a character of the name"),
+        ("gone/overlay.json", "the file or its folder is not there any more"),
+        ("a file/overlay.json", "a file lies where its folder should be"),
+    ],
+)
+def test_what_the_system_itself_refuses_is_said_in_plain_words(
+    tmp_path: Path, name: str, reason: str
+) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(CaseSaveError) as told:
+        atomic_write(tmp_path / name, NEW)
+    assert told.value.problem == reason
+
+
+def test_strange_characters_are_no_fault(tmp_path: Path) -> None:
+    # The last has 240 bytes of the 255 that a name may have.
+    for name in ("ünï <b>%s<b> \n\t'\".json", "\udcff raw byte.json", " 日本 .json", "…" * 80):
+        with locked(tmp_path / name):
+            atomic_write(tmp_path / name, NEW)
+        assert (tmp_path / name).read_bytes() == NEW

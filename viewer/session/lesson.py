@@ -126,6 +126,17 @@ def stage_of_section(section: Section) -> Stage:
     return STAGE_OF[section.told_at]
 
 
+def notes_at(case: Case, stage: Stage) -> str:
+    """Return what an author tells herself at a stage: of the stage, then of each section by its heading."""
+    own = (
+        f"{section.heading}: {section.notes}" if section.heading else section.notes
+        for section in case.sections
+        if section.notes and stage_of_section(section) is stage
+    )
+    kind = next(kind for kind, told in STAGE_OF.items() if told is stage)
+    return "\n\n".join(filter(None, (case.notes.at(kind), *own)))
+
+
 def stage_of_fault(fault: CaseProblem, case: Case) -> Stage:
     """Return the stage from which on a fault of ``case`` may be told without giving anything away."""
     from overlays.checks.problem import ProblemCode  # the first picture needs no checks

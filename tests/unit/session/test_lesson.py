@@ -13,6 +13,7 @@ from overlays.model import (
     Mark,
     MarkColor,
     MarkKind,
+    Notes,
     Point,
     Section,
     SectionKind,
@@ -29,6 +30,7 @@ from viewer.session.lesson import (
     kept,
     lesson_of,
     next_stage,
+    notes_at,
     peeked,
     previous_stage,
     shown_title,
@@ -200,6 +202,19 @@ def test_a_case_is_called_by_its_place_in_the_collection():
     assert case_name(CASE) == "Radiology Rounds #14"
     assert case_name(replace(CASE, number=None)) == "Radiology Rounds"
     assert case_name(replace(CASE, number=None, collection="")) == CASE.unknown_title
+
+
+def test_notes_of_a_stage_come_with_those_of_its_sections():
+    own = [
+        Section(SectionKind.OTHER, "Teaching points", "a", StageKind.FINDINGS, "Three only."),
+        Section(SectionKind.OTHER, "", "b", StageKind.FINDINGS, "Wait."),
+        Section(SectionKind.OTHER, "Differential", "c", StageKind.DIAGNOSIS, "Ask why."),
+    ]
+    case = Case("c", "t", sections=tuple(own), notes=Notes(findings="Left hip first."))
+    told = "Left hip first.\n\nTeaching points: Three only.\n\nWait."
+    assert notes_at(case, Stage.FINDINGS) == told
+    assert notes_at(case, Stage.DIAGNOSIS) == "Differential: Ask why."
+    assert notes_at(case, Stage.FILMS) == ""
 
 
 def test_a_window_without_a_case_has_one_stage():

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
-from overlays.model import StageKind
-from viewer.session.lesson import STAGE_OF, Stage, case_name
+from viewer.session.lesson import case_name, notes_at
 from viewer.session.presenting.class_screens import ClassPlace, ScreenName
 from viewer.session.presenting.next_told import next_words
 from viewer.session.presenting.one_by_one import finding_place
@@ -34,7 +32,6 @@ from viewer.ui.teacher.teacher_column import TeacherColumn
 # The picture of the class is made again at most so often: it costs a whole window.
 PICTURE_MS: Final = 150
 NOTES_PX: Final = (11, 33)
-_KINDS: Final[Mapping[Stage, StageKind]] = {stage: kind for kind, stage in STAGE_OF.items()}
 _BANDS: Final = ("class-waits", "class-black", "class-frozen", "class-live")
 
 
@@ -142,7 +139,7 @@ class TeacherParts(QObject):
         case, stage = self._document.case, self._teaching.lesson.stage
         if case is not None:
             self.column.notes.set_px(self._settings.preferences.notes_px)
-            self.column.notes.set_notes(case.notes.at(_KINDS[stage]))
+            self.column.notes.set_notes(notes_at(case, stage))
 
     def _show_screens(self) -> None:
         presenting = self._presenting

@@ -122,7 +122,12 @@ def shipped_case() -> Path:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out what tries built packages, unless it is asked for: ``make package`` builds them first."""
+    """Leave out what tries built packages, unless it is asked for: ``make package`` builds them first.
+
+    And what needs two screens: ``tests/e2e/presenting/test_on_two_screens.py`` runs it where there are two.
+    """
+    if collection_path.name == "two_screens" and "ROUNDS_TWO_SCREENS" not in os.environ:
+        return True
     built = ROOT / "tests" / "packaging" / "built"
     asked = any(Path(name.split("::")[0]).resolve().is_relative_to(built) for name in config.args)
     return True if collection_path == built and not asked else None

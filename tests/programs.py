@@ -20,6 +20,8 @@ PACKAGES: Final = {
     "appstreamcli": "appstream",
     "xmllint": "libxml2-utils",
     "xdotool": "xdotool",
+    "xvfb-run": "xvfb",
+    "xrandr": "x11-xserver-utils",
     "unzip": "unzip",
     "import": "imagemagick",
     "strace": "strace",

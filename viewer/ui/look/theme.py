@@ -282,6 +282,11 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
+def style_sheet_apart(theme: Theme) -> str:
+    """Return the sheet of a part that is dressed in another theme than the program: it says the colour of words too."""
+    return f"QWidget {{ color: {theme.text}; }} {style_sheet(theme)}"
+
+
 def style_sheet(theme: Theme) -> str:
     """Return the small style sheet: what a palette cannot say, from the same table.
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 AGAIN_MS: Final = 4_000
 # In a window narrower than this, at 100 %, the strip leaves its room to the films.
 ROOMY_PX: Final = 1500
+_TWO: Final = 2
 Now = Callable[[], float]
 
 
@@ -336,13 +337,15 @@ class Presenting(QObject):
         if not self.has_window or self._audience is None or self._screen is None:
             return
         names, own = self.screens(), self.own_screen()
-        is_gone = self._screen not in names or self._screen == own
+        is_gone = self._screen not in names or self._screen == own or len(names) < _TWO
         if self._place is ClassPlace.SCREEN and is_gone:
             self._audience.hide()
             self._place = ClassPlace.WAITING
             self.placed.emit()
         back = came_back(self._screen, names)
-        if self._place is ClassPlace.WAITING and back is not None and back != own:
+        if back == own:  # the teacher has come to stand there meanwhile
+            back = class_screen(names, own, None)
+        if self._place is ClassPlace.WAITING and back is not None and len(names) >= _TWO:
             self._take(back)
 
     def _show(self, view: ClassView) -> None:

@@ -11,7 +11,7 @@ from viewer.session.presenting.next_told import next_words
 from viewer.session.presenting.talk import elapsed, is_nearly_over
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.case.teaching import Teaching
-from viewer.ui.look.theme import PROJECTOR, palette, style_sheet
+from viewer.ui.look.theme import PROJECTOR, palette, style_sheet_apart
 from viewer.ui.presenting.audience.class_column import ClassColumn
 from viewer.ui.presenting.audience.covers import LightCover
 from viewer.ui.presenting.class_feed import ClassFeed
@@ -44,7 +44,7 @@ class AloneParts(QObject):
         self._teaching = teaching
         self._is_shown = False
         self.column = ClassColumn(PROJECTOR)
-        self.column.setStyleSheet(style_sheet(PROJECTOR))
+        self.column.setStyleSheet(style_sheet_apart(PROJECTOR))
         self.column.setPalette(palette(PROJECTOR))
         self.strip = AloneStrip(actions, PROJECTOR, page, grid)
         self.strip.setPalette(palette(PROJECTOR))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.look.icons import icon, icon_pixmap, icon_size
-from viewer.ui.look.theme import BODY, UI, Theme, counter_font, font, style_sheet
+from viewer.ui.look.theme import BODY, UI, Theme, counter_font, font, style_sheet_apart
 from viewer.ui.look.widgets import label, push_button, restyle
 from viewer.ui.teacher.air_button import AirButton
 
@@ -124,7 +124,7 @@ class AloneStrip(QFrame):
         self.setMinimumHeight(size(_HEIGHT_PX))
         self.setFont(font(theme, UI))
         self.setStyleSheet(
-            f"{style_sheet(theme)} #alone {{ background: {theme.card}; border: 1px solid {theme.border};"
+            f"{style_sheet_apart(theme)} #alone {{ background: {theme.card}; border: 1px solid {theme.border};"
             f" border-radius: {size(10)}px; }}"
         )
 

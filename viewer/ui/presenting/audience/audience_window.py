@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.session.presenting.class_view import ClassView
 from viewer.session.presenting.talk import ClassLight, LitPlace, Talk
 from viewer.ui.canvas.picture.film_source import Loader
-from viewer.ui.look.theme import PROJECTOR, Theme, palette, style_sheet
+from viewer.ui.look.theme import PROJECTOR, Theme, palette, style_sheet_apart
 from viewer.ui.presenting.audience.class_column import ClassColumn
 from viewer.ui.presenting.audience.class_films import ClassFilms
 from viewer.ui.presenting.audience.covers import BlackCover, KeptCover, LightCover
@@ -184,7 +184,7 @@ class AudienceWindow(QWidget):
 
     def _dress(self, theme: Theme) -> None:
         self.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme))
+        self.setStyleSheet(style_sheet_apart(theme))
         self.films.set_theme(theme)
         self.column.set_theme(theme)
 

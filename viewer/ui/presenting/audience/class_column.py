@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from overlays.model import SectionKind
@@ -57,6 +57,11 @@ class ClassColumn(QFrame):
         super().resizeEvent(event)
         if event.oldSize() != event.size():
             self._set()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the text anew: what is hidden is not laid out, and cannot be measured."""
+        super().showEvent(event)
+        self._set()
 
     def _set(self) -> None:
         """Set the text as large as its newest part can be seen whole."""

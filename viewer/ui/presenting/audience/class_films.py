@@ -121,4 +121,6 @@ class ClassFilms(QWidget):
         made = Viewport(ViewportModel(parent=self), self._loader, self._viewing, self._told, self)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAcceptDrops(False)
+        for part in made.findChildren(QWidget):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from overlays.disk.reasons import reason_of
@@ -21,7 +23,8 @@ def put_aside(path: str | Path) -> Path:
             # Taken before it is renamed to: a rename replaces what is there.
             os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
-            continue
+            if not _is_empty(new):
+                continue
         except OSError as error:
             raise CaseSaveError(path, reason_of(error)) from error
         try:
@@ -31,6 +34,14 @@ def put_aside(path: str | Path) -> Path:
             raise CaseSaveError(path, reason_of(error)) from error
         return new
     raise AssertionError("names do not end")
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether a file holds nothing: the name was taken, and the process killed before it was used."""
+    with suppress(OSError):
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == 0
+    return False
 
 
 def _names(old: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from msgspec import Struct
 
@@ -145,7 +145,9 @@ class _Filling:
                 contents = contents_of(file)
                 if contents.is_sound and contents.members == self._members:
                     found = [_sha256_of(pieces(file, member)) for member in contents.members]
-                    if found == self._digests:
+                    if found == self._digests and all(
+                        _is_before(file, member) for member in contents.members
+                    ):
                         return
         except PackageError:
             pass
@@ -187,6 +189,13 @@ class _Filling:
             if not piece:
                 return
             yield piece
+
+
+def _is_before(file: BinaryIO, member: PackageMember) -> bool:
+    """Whether what stands before a member's bytes is what was written there."""
+    header = local_header(member)
+    file.seek(member.offset)
+    return file.read(len(header)) == header
 
 
 def _check_names(path: str | Path, names: Sequence[str]) -> None:

@@ -94,8 +94,9 @@ class Lying(Fault):
         self._turn(call)
 
     def _turn(self, call: SystemCall) -> None:
-        at = call.arguments[1]
-        call.set_memory(at, bytes([call.memory(at, 1)[0] ^ 1]))
+        _, at, length = call.arguments
+        if length:
+            call.set_memory(at, bytes([call.memory(at, 1)[0] ^ 1]))
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from typing import Final
 
 from tests.faults.campaign import COLUMNS, Campaign, Count
 from tests.faults.operation import Operation
-from tests.faults.operations import case, folders, preferences
+from tests.faults.operations import case, folders, packages, preferences
 from tests.faults.prepared import Prepared
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
     *case.OPERATIONS,
     *folders.OPERATIONS,
+    *packages.OPERATIONS,
     *preferences.OPERATIONS,
 )
 IN_MEMORY: Final = "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -6,16 +6,12 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import fields, replace
 from pytestqt.qtbot import QtBot
 
-from tests.faulty_disk import FaultyDisk, broken, forbidden, no_space, short
 from viewer.session.cases.recent import Recent, RecentKind
 from viewer.session.content import CornerText
 from viewer.ui.look.theme import ThemeName
@@ -117,27 +113,6 @@ def test_what_is_not_known_and_what_another_start_has_kept_stays(path: Path) -> 
     settings.close()
     assert json.loads(path.read_text())["of_another_version"] == {"a": [1]}
     assert Settings(path).preferences == Preferences(theme=ThemeName.PROJECTOR, plots=True)
-
-
-@pytest.mark.parametrize("fail", [no_space, broken, forbidden, short])
-def test_whatever_call_fails_the_file_is_the_old_or_the_new(
-    path: Path, fail: Callable[..., Any]
-) -> None:
-    keep(path, CHOSEN)
-    old = path.read_bytes()
-    for step in count(1):
-        settings = Settings(path)
-        with pytest.MonkeyPatch.context() as patch:
-            disk = FaultyDisk(patch, step, fail)
-            settings.set_preferences(Preferences())
-            settings.close()
-        if disk.count < step:
-            break
-        found = Settings(path)
-        assert found.preferences == (CHOSEN if path.read_bytes() == old else Preferences())
-        assert [one.name for one in path.parent.iterdir()] == [path.name]
-        path.write_bytes(old)
-    assert step > 8
 
 
 def test_a_font_scale_beyond_its_bounds_is_held(path: Path) -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -20,7 +16,6 @@ from overlays.model import Case
 from overlays.package.damage import faults_in
 from overlays.package.home import PackageHome, open_at, save_packed
 from overlays.package.writing import bytes_part, write_package
-from tests.faulty_disk import FaultyDisk, Killed, killed_after, killed_before, no_space
 from tests.unit.overlays.package.packed import IMAGES, package
 
 
@@ -120,31 +115,3 @@ def test_one_that_may_not_be_written_or_is_a_link_says_so(made: Path) -> None:
     link = made.with_name("link.rounds")
     link.symlink_to(made)
     assert open_at(str(link))[1].read_only == "it is a link to another file"
-
-
-@pytest.mark.parametrize("fail", [killed_before, killed_after, no_space])
-def test_at_whichever_step_it_ends_the_old_package_stands_or_the_new(
-    made: Path, kept: Generations, tmp_path: Path, fail: Callable[..., Any]
-) -> None:
-    old = made.read_bytes()
-    case, file = edited(made)
-    save_case(case, file, kept)
-    new = made.read_bytes()
-    seen = set()
-    for nth in count(1):
-        made.write_bytes(old)
-        with pytest.MonkeyPatch.context() as patch:
-            disk = FaultyDisk(patch, nth, fail)
-            with suppress(CaseSaveError, Killed):
-                save_case(case, file, Generations(str(tmp_path / f"state {nth}")))
-        if disk.count < nth:
-            break
-        assert made.read_bytes() in (old, new), (nth, disk.names[-1])
-        seen.add(made.read_bytes())
-        for left in made.parent.iterdir():
-            if left != made:
-                is_killed = fail in (killed_before, killed_after)
-                assert left.name.endswith((".tmp", ".lock") if is_killed else ".lock"), left
-                left.unlink()
-    assert seen == {old, new}
-    assert nth > 40

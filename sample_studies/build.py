@@ -22,19 +22,20 @@ from sample_studies.mri import acquire
 from sample_studies.overlay_case import overlay_case
 from sample_studies.radiograph import expose
 from sample_studies.recipes import RECIPES, TRANSIENT, Recipe
+from sample_studies.tissue_maps import FILE_NAME, PROTONS, TissuePlanes, tissue_planes, write_maps
 
 FULL_STEP_MM = 1.0
 QUICK_STEP_MM = 2.0
 
 
 def case_files(recipe: Recipe = TRANSIENT) -> list[Path]:
-    """Every file of a case, relative to its folder: the radiograph, the stacks, the overlay last."""
+    """Every file of a case, relative to its folder: the radiograph, the stacks, the maps, the overlay last."""
     stacks = [
         Path(protocol.sequence.name.lower(), f"IM{index + 1:04d}.dcm")
         for protocol in recipe.protocols
         for index in range(protocol.slices)
     ]
-    return [Path("film1_radiograph.dcm"), *stacks, Path(OVERLAY_NAME)]
+    return [Path("film1_radiograph.dcm"), *stacks, Path(FILE_NAME), Path(OVERLAY_NAME)]
 
 
 def build(
@@ -47,9 +48,11 @@ def build(
         print(f"{time.monotonic() - started:6.1f} s  {what}", flush=True)
 
     grid, protocols, patient = Grid(step_mm), recipe.protocols, recipe.patient
-    anatomy = build_anatomy(grid, recipe.finding, [protocol.sequence for protocol in protocols])
+    sequences = [protocol.sequence for protocol in protocols]
+    anatomy = build_anatomy(grid, recipe.finding, [*sequences, PROTONS])
     tell("anatomy")
     stacks = tuple(acquire(anatomy.volumes, grid, protocol) for protocol in protocols)
+    planes = tissue_planes(anatomy.volumes, grid, *protocols[:2])
     tell("MR")
     film = expose(anatomy, recipe.detector, recipe.film_seed)
     film = np.right_shift(film, BITS - recipe.film_bits, dtype=np.uint16)
@@ -60,9 +63,10 @@ def build(
             mr_dataset(pixels, protocol, index, patient, number)
             for index, pixels in enumerate(stack)
         ]
-    *image_paths, overlay_path = case_files(recipe)
+    *image_paths, maps_path, overlay_path = case_files(recipe)
     for path, dataset in zip(image_paths, datasets, strict=True):
         write(dataset, folder / path, compressed=compressed)
+    write_maps(TissuePlanes(planes, protocols, patient.case), folder / maps_path)
     write_case(folder / overlay_path, overlay_case(recipe, film, stacks))
     tell(f"written to {folder}")
 

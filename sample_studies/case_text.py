@@ -98,4 +98,4 @@ HIP_3: Final = CaseText(
     unknown_title="A 31-year-old man with a dense spot in the left hip",
     synonyms=("enostosis",),
 )
-SHIPPED: Final = (ROUNDS_14,)
+SHIPPED: Final = (ROUNDS_14, HIP_1, HIP_2, HIP_3)

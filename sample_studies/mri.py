@@ -148,27 +148,43 @@ def acquire(volumes: TissueVolumes, grid: Grid, protocol: Protocol) -> NDArray[n
     Rows head to foot, columns right to left.
     """
     generator = np.random.default_rng(protocol.seed)
-    x, y, z = (grid.axis(index) for index in range(3))
+    x, _, z = (grid.axis(index) for index in range(3))
+    left = fat_left(x[None, :], z[:, None]) if protocol.sequence.fat_saturated else None
+    name = protocol.sequence.name
+    images = [
+        receive(
+            slice_image(volumes[water(name)], grid, protocol, index),
+            slice_image(volumes[fat(name)], grid, protocol, index, left),
+            protocol,
+            generator,
+        )
+        for index in range(protocol.slices)
+    ]
+    return np.clip(np.asarray(images) * protocol.grey_scale, 0, 4095).astype(np.uint16)
+
+
+def slice_image(
+    volume: Field, grid: Grid, protocol: Protocol, index: int, factor: Field | None = None
+) -> NDArray[np.float64]:
+    """Return a volume as the coil sees a slice of it, [row, column]: averaged through the slice, shaded.
+
+    `factor` [z, x] is what is left of it where something suppresses it.
+    """
+    x, y, z = (grid.axis(axis) for axis in range(3))
     centres = (np.arange(protocol.size) - (protocol.size - 1) / 2) * protocol.pixel_mm
     rows = (-centres - z[0]) / grid.step_mm
     columns = (centres - x[0]) / grid.step_mm
+    weights = slice_profile(y - protocol.slice_y_mm(index), protocol.thickness_mm)
+    used = np.nonzero(weights)[0]
+    signal: Field = np.tensordot(weights[used], volume[:, used], (0, 1))
+    if factor is not None:
+        signal = signal * factor
     coordinates = np.stack(np.meshgrid(rows, columns, indexing="ij"))
     shading = coil_shading(centres[None, :], -centres[:, None])
-    name = protocol.sequence.name
-    images = []
-    for index in range(protocol.slices):
-        weights = slice_profile(y - protocol.slice_y_mm(index), protocol.thickness_mm)
-        used = np.nonzero(weights)[0]
-        water_signal = np.tensordot(weights[used], volumes[water(name)][:, used], (0, 1))
-        fat_signal: Field = np.tensordot(weights[used], volumes[fat(name)][:, used], (0, 1))
-        if protocol.sequence.fat_saturated:
-            fat_signal = fat_signal * fat_left(x[None, :], z[:, None])
-        water_image, fat_image = (
-            ndimage.map_coordinates(signal, coordinates, order=1, cval=0.0) * shading
-            for signal in (water_signal, fat_signal)
-        )
-        images.append(receive(water_image, fat_image, protocol, generator))
-    return np.clip(np.asarray(images) * protocol.grey_scale, 0, 4095).astype(np.uint16)
+    seen: NDArray[np.float64] = (
+        ndimage.map_coordinates(signal, coordinates, order=1, cval=0.0) * shading
+    )
+    return seen
 
 
 def slice_profile(offset_mm: Field, thickness_mm: float) -> Field:

@@ -20,7 +20,7 @@ MIDDLE_MM: Final = (3.5, -4.0, 18.0)
 RADII_MM: Final = (17.5, 18.0, 15.5)
 GRANULATION_MM: Final = 2.0
 SCLEROSIS_MM: Final = 1.7
-CLEFT_MM: Final = (20.4, 21.5)  # from the centre of the head
+CLEFT_MM: Final = (19.8, 21.5)  # from the centre of the head
 SEED: Final = 61
 
 
@@ -84,9 +84,9 @@ NECROSIS: Final = BoneFinding(
     oedema=_oedema,
     marrow_fat_loss=0.7,
     patches=(
-        _patch(_core, {"fat": 0.80, "red marrow": 0.08, "cortex": 0.12}, 0.24),
-        _patch(_patches_of_density, {"fat": 0.62, "red marrow": 0.13, "cortex": 0.25}, 0.46),
-        _patch(_sclerosis, {"cortex": 0.86, "red marrow": 0.14}, 0.58),
+        _patch(_core, {"fat": 0.80, "red marrow": 0.08, "cortex": 0.12}, 0.40),
+        _patch(_patches_of_density, {"fat": 0.62, "red marrow": 0.13, "cortex": 0.25}, 0.66),
+        _patch(_sclerosis, {"cortex": 0.86, "red marrow": 0.14}, 0.80),
         _patch(_granulation, {"granulation": 0.92, "cortex": 0.08}, 0.14),
         _patch(_cleft, {"fluid": 0.85, "cortex": 0.15}, 0.0),
     ),

@@ -16,7 +16,7 @@ CORTEX_MM: Final = -17.0  # the inner, lower cortex, across the neck
 DEPTH_MM: Final = 17.0  # how far it goes into the neck
 MIDDLE_MM: Final = neck_place(ALONG_MM, -9.0, 0.0)
 LINE_MM: Final = 1.8
-BAND_MM: Final = 5.0
+BAND_MM: Final = 4.6
 SEED: Final = 71
 
 
@@ -24,7 +24,7 @@ def _fracture(box: Box) -> tuple[Field, Field]:
     """Return the distance (mm) to the plane of the fracture, which winds a little, and whether it has run there."""
     along, across = HIP.neck(box)
     _, y, _ = HIP.axes(box)
-    winding = 1.1 * Noise(SEED, 1.5).at(box, 4.0)
+    winding = 0.8 * Noise(SEED, 1.5).at(box, 4.0)
     distance = along - ALONG_MM + 0.12 * (across - CORTEX_MM) + winding
     front = across - CORTEX_MM + 0.035 * y * y + 1.5 * Noise(SEED + 1, 1.5).at(box, 3.0)
     there = 1 - smooth_step(DEPTH_MM - 6, DEPTH_MM + 1, front)
@@ -46,7 +46,7 @@ def _band(box: Box) -> Field:
 def _callus(box: Box) -> Field:
     """Return the share of new cortex inside the neck where the line leaves it."""
     along, across = HIP.neck(box)
-    return bump(along, ALONG_MM - 1, 8.0) * coverage(across - CORTEX_MM - 4.0, 1.2)
+    return bump(along, ALONG_MM, 5.0) * coverage(across - CORTEX_MM - 2.0, 1.0)
 
 
 def _oedema(grid: Grid) -> Field:
@@ -70,8 +70,8 @@ STRESS_FRACTURE: Final = BoneFinding(
     oedema=_oedema,
     marrow_fat_loss=0.78,
     patches=(
-        _patch(_callus, {"cortex": 0.75, "red marrow": 0.25}, 0.75),
-        _patch(_band, {"oedema": 0.72, "cortex": 0.28}, 0.60),
+        _patch(_callus, {"cortex": 0.75, "red marrow": 0.25}, 0.62),
+        _patch(_band, {"oedema": 0.72, "cortex": 0.28}, 0.70),
         _patch(_line, {"cortex": 0.85, "red marrow": 0.15}, 0.52),
     ),
 )

@@ -12,6 +12,9 @@ from typing import Final
 from overlays.container.reading import is_package
 
 CASE_NAME: Final = "overlay.json"
+MAPS_NAME: Final = "tissue.maps"
+"""What the MR films of a case are made of, beside it (``viewer.imaging.signal.tissue_maps``); no image."""
+
 _SUFFIX: Final = ".json"
 
 

@@ -17,7 +17,7 @@ from overlays.container.layout import MANIFEST_NAME, MIMETYPE_NAME
 from overlays.container.reading import SUFFIX, is_package
 from overlays.sentence import many, said
 from viewer.imaging.header import OverlayFile
-from viewer.imaging.inputs.case_paths import images_of, is_case_among_others, names_case
+from viewer.imaging.inputs.case_paths import MAPS_NAME, images_of, is_case_among_others, names_case
 from viewer.imaging.inputs.claims import may_be_dicom
 from viewer.imaging.inputs.dicomdir import is_dicomdir, listed_files
 from viewer.imaging.inputs.inputs import Input
@@ -44,8 +44,10 @@ MOST_DIRECTORIES: Final = 64
 _LONGEST_NAME: Final = 80
 _ARCHIVES: Final = (".zip", SUFFIX)
 
-# What discs and operating systems leave beside images.
-_CLUTTER: Final = frozenset({"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx"})
+# What discs and operating systems leave beside images, and what a case keeps there that is none.
+_CLUTTER: Final = frozenset(
+    {"dicomdir", "thumbs.db", "desktop.ini", "autorun.inf", "__macosx", MAPS_NAME}
+)
 
 
 def list_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:

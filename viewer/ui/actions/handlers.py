@@ -36,6 +36,7 @@ from viewer.ui.keeping.versions import VersionsOpener
 from viewer.ui.look.theme import ThemeName
 from viewer.ui.presenting.presenting import Presenting
 from viewer.ui.presenting.stage_views import StageViews
+from viewer.ui.signal.computing import Computing
 from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
@@ -137,6 +138,7 @@ class Owners(Struct, frozen=True):
     column: Callable[[], Column]
     marks: MarkOwners
     measuring: Measuring
+    computing: Computing
     windowing: WindowLevel
     grid: ViewportArea
     dialogs: Dialogs
@@ -267,6 +269,7 @@ def _view(own: Owners) -> dict[str, Do]:
         },
         "reference-lines": partial(_turn_preference, settings, "reference_lines"),
         "plots": partial(_turn_preference, settings, "plots"),
+        "weighting": partial(arrangement.toggle, "weighting"),
         "link": partial(settings.change, _with_next_links),
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),

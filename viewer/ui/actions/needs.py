@@ -40,6 +40,7 @@ class Need(Enum):
     DRAWING_TOOL = auto()
     LOOKING_TOOL = auto()
     MEASURES = auto()
+    MAPS = auto()
     ARROWS = auto()
     LATER_STAGE = auto()
     EARLIER_STAGE = auto()

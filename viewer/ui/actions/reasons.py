@@ -122,6 +122,7 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.DRAWING_TOOL: lambda own: own.arrangement.arrangement.tool.draws,
     Need.LOOKING_TOOL: lambda own: not own.arrangement.arrangement.tool.draws,
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
+    Need.MAPS: lambda own: own.computing.has_maps,
 }
 _PASSING: Final[Mapping[Need, Callable[[Owners, ActionRow], bool]]] = {
     Need.ARROWS: _has_arrows,
@@ -152,6 +153,9 @@ _SENTENCES: Final[Mapping[Need, str]] = {
     Need.DRAWING_TOOL: said("reasons", "The tool in hand draws nothing: A takes the arrow."),
     Need.LOOKING_TOOL: said("reasons", "The tool in hand draws: Esc lays it down."),
     Need.CASE_MARK: said("reasons", "A quick measure has neither a label nor a colour."),
+    Need.MAPS: said(
+        "reasons", "This case has no tissue maps, by which its MR films could be weighted anew."
+    ),
     Need.ARROWS: said("reasons", "This case has no arrows."),
     Need.LATER_STAGE: said("reasons", "All of the case is told."),
     Need.EARLIER_STAGE: said("reasons", "This is the first stage of the case."),

@@ -308,6 +308,9 @@ _VIEW: Final = (
     ActionRow("problems", said("actions", "Problems"), Menu.VIEW, ("F9",), checkable=True),
     ActionRow("plots", said("actions", "Profile and curve"), Menu.VIEW, ("Q",), checkable=True,
               tip=said("actions", "Show the profile of a distance, the curve of a region")),
+    ActionRow("weighting", said("actions", "Why is it bright?"), Menu.VIEW, ("Shift+Q",),
+              needs=(Need.MAPS,), checkable=True,
+              tip=said("actions", "Weight an MR film anew: TR, TE, TI, fat saturation")),
     *(
         ActionRow(f"theme-{name}", text, Menu.VIEW, checkable=True, choice=Choice.THEME,
                   submenu=said("actions", "Theme"))

@@ -2310,6 +2310,64 @@
     </message>
 </context>
 <context>
+    <name>SignalDock</name>
+    <message>
+        <source>Choose an MR film: it is weighted anew while you move the sliders.</source>
+        <translation>Wählen Sie einen MR-Film: Er wird neu gewichtet, während Sie die Regler bewegen.</translation>
+    </message>
+    <message>
+        <source>Reading the tissue maps…</source>
+        <translation>Gewebekarten werden gelesen…</translation>
+    </message>
+    <message>
+        <source>As acquired: {0}</source>
+        <translation>Wie aufgenommen: {0}</translation>
+    </message>
+    <message>
+        <source>Computed: {0}</source>
+        <translation>Berechnet: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SignalPanel</name>
+    <message>
+        <source>Why is it bright?</source>
+        <translation>Warum ist es hell?</translation>
+    </message>
+    <message>
+        <source>As acquired</source>
+        <translation>Wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>Show the picture that was acquired</source>
+        <translation>Das Bild zeigen, das aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Diese Leiste schließen</translation>
+    </message>
+    <message>
+        <source>Repetition time</source>
+        <translation>Repetitionszeit</translation>
+    </message>
+    <message>
+        <source>Echo time</source>
+        <translation>Echozeit</translation>
+    </message>
+    <message>
+        <source>Inversion time; 0 is no inversion</source>
+        <translation>Inversionszeit; 0 heißt ohne Inversion</translation>
+    </message>
+    <message>
+        <source>Saturate fat</source>
+        <translation>Fett sättigen</translation>
+    </message>
+    <message>
+        <source>{0}-weighted</source>
+        <translation>{0}-gewichtet</translation>
+    </message>
+</context>
+<context>
     <name>StageFooter</name>
     <message>
         <source>Back</source>
@@ -2605,6 +2663,13 @@
     <message>
         <source>films {numbers}, bare</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeSlider</name>
+    <message>
+        <source>{0:.0f} ms</source>
+        <translation>{0:.0f} ms</translation>
     </message>
 </context>
 <context>
@@ -3892,6 +3957,14 @@
     <message>
         <source>Show the profile of a distance, the curve of a region</source>
         <translation>Das Profil einer Strecke, die Kurve einer Region zeigen</translation>
+    </message>
+    <message>
+        <source>Why is it bright?</source>
+        <translation>Warum ist es hell?</translation>
+    </message>
+    <message>
+        <source>Weight an MR film anew: TR, TE, TI, fat saturation</source>
+        <translation>Einen MR-Film neu gewichten: TR, TE, TI, Fettsättigung</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -5778,6 +5851,26 @@
         <translation>die Schichten liegen schräg, um {slant_deg:.1f}°</translation>
     </message>
     <message>
+        <source>its parts are not as long as it says</source>
+        <translation>seine Teile sind nicht so lang, wie es heißt</translation>
+    </message>
+    <message>
+        <source>a level of it stands for nothing</source>
+        <translation>eine Stufe darin steht für nichts</translation>
+    </message>
+    <message>
+        <source>larger than tissue maps may be</source>
+        <translation>größer, als Gewebekarten sein dürfen</translation>
+    </message>
+    <message>
+        <source>no tissue maps</source>
+        <translation>keine Gewebekarten</translation>
+    </message>
+    <message>
+        <source>a plane of it is no such picture</source>
+        <translation>eine Ebene darin ist kein solches Bild</translation>
+    </message>
+    <message>
         <source>damaged in its ZIP archive: may be wrong</source>
         <translation>im ZIP-Archiv beschädigt: kann falsch sein</translation>
     </message>
@@ -6935,6 +7028,10 @@
         <translation>Eine schnelle Messung hat weder Beschriftung noch Farbe.</translation>
     </message>
     <message>
+        <source>This case has no tissue maps, by which its MR films could be weighted anew.</source>
+        <translation>Dieser Fall hat keine Gewebekarten, mit denen seine MR-Filme neu gewichtet werden könnten.</translation>
+    </message>
+    <message>
         <source>This case has no arrows.</source>
         <translation>Dieser Fall hat keine Pfeile.</translation>
     </message>
@@ -7163,6 +7260,33 @@
     <message>
         <source>nothing in it is sound</source>
         <translation>nichts darin ist unbeschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>signal</name>
+    <message>
+        <source>TR {0:.0f}</source>
+        <translation>TR {0:.0f}</translation>
+    </message>
+    <message>
+        <source>TE {0:.0f}</source>
+        <translation>TE {0:.0f}</translation>
+    </message>
+    <message>
+        <source>TI {0:.0f}</source>
+        <translation>TI {0:.0f}</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
+        <source>fat saturated</source>
+        <translation>fettgesättigt</translation>
+    </message>
+    <message>
+        <source>COMPUTED: {0}</source>
+        <translation>BERECHNET: {0}</translation>
     </message>
 </context>
 </TS>

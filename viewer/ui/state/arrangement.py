@@ -27,7 +27,8 @@ class Arrangement(Struct, frozen=True):
     written again.  ``presenting``: a case is
     shown to a class, ``alone`` on the one screen there is, so that this window hides everything but films and text;
     ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
-    column.  ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
+    column.  ``weighting`` opens the sliders by which MR films are weighted anew.
+    ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
     """
 
     mode: Mode = Mode.READ
@@ -41,6 +42,7 @@ class Arrangement(Struct, frozen=True):
     strip: bool = True
     case_panel: bool = True
     problems: bool = False
+    weighting: bool = False
     checks: bool = True
     full_screen: bool = False
     presenting: bool = False
@@ -176,6 +178,8 @@ def escaped(arrangement: Arrangement) -> Arrangement:
         return replace(arrangement, selected="")
     if arrangement.tool.draws:
         return replace(arrangement, tool=ToolKind.WINDOW)
+    if arrangement.weighting:
+        return replace(arrangement, weighting=False)
     return replace(arrangement, presenting=False, full_screen=False)
 
 

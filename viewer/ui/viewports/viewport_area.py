@@ -82,6 +82,11 @@ class ViewportArea(QWidget):
         return tuple(self._viewport(place) for place in self._workspace.visible)
 
     @property
+    def all_viewports(self) -> tuple[Viewport, ...]:
+        """The viewports that were made so far, seen or not."""
+        return tuple(self._viewports.values())
+
+    @property
     def viewing(self) -> ViewingState:
         """How all films are seen and handled."""
         return self._viewing

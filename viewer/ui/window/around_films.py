@@ -49,6 +49,7 @@ from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
+from viewer.ui.signal.signal_parts import SignalParts
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.measuring import Measuring
@@ -168,6 +169,7 @@ class AroundFilms(QObject):
             films.grid.point_out,
             self,
         )
+        self.signal = SignalParts(pool, films, films.page.signal, self)
 
     def _ask_making(self, offer: MakingOffer, looks: Looks) -> MakingChoice | None:
         from viewer.ui.dialogs.making.making_dialog import MakingDialog
@@ -286,6 +288,7 @@ class AroundFilms(QObject):
             column=lambda: self.writing.column,
             marks=self.marks,
             measuring=self.measuring,
+            computing=self.signal.computing,
             windowing=self.windowing,
             grid=films.grid,
             dialogs=self.dialogs,
@@ -332,6 +335,7 @@ class AroundFilms(QObject):
         told.pointed.connect(self.status.set_readout)
         told.pointed.connect(self.plotting.point_at)
         self.plots.told.connect(self.status.tell)
+        self.signal.told.connect(self.status.tell)
         self._films.document.opened.connect(lambda: arrangement.change(with_other_case))
         told.images_asked.connect(self.finding.ask)
         self.writing.new_cases.told.connect(self.notice.tell)

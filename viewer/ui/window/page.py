@@ -40,6 +40,8 @@ class Page(QWidget):
         self.band = Place("bar")
         self.strip = Place("panel", width=theme.size(NARROWEST_STRIP))
         self.plots = Place("panel")
+        self.signal = Place("panel")
+        self.signal.hide()
         self.problems = Place("panel")
         self.case_panel = Place("panel")
         self.status = Place("bar", height=theme.size(STATUS_LINE))
@@ -47,6 +49,7 @@ class Page(QWidget):
             strip=self.strip,
             films=films,
             plots=self.plots,
+            signal=self.signal,
             problems=self.problems,
             case_panel=self.case_panel,
             theme=theme,

@@ -1,4 +1,4 @@
-"""How strip, films, plots, problems and case panel share the window; whoever moves a splitter has it their way."""
+"""How strip, films, panels and case panel share the window; whoever moves a splitter has it their way."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ CASE_PANEL: Final = (340, 408)
 _NARROW: Final = 1500
 PROBLEMS: Final = 180
 PLOTS: Final = 206
+SIGNAL: Final = 168
 # The parts of the window that strip and case panel take, within their bounds.
 _STRIP_SHARE: Final = 0.14
 _CASE_SHARE: Final = 0.28
@@ -34,7 +35,7 @@ class ColumnUse(Enum):
 
 
 class Panes(QSplitter):
-    """Strip, films and case panel side by side, plots and problems below the films."""
+    """Strip, films and case panel side by side, plots, times and problems below the films."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Panes(QSplitter):
         strip: QWidget,
         films: QWidget,
         plots: QWidget,
+        signal: QWidget,
         problems: QWidget,
         case_panel: QWidget,
         theme: Theme,
@@ -55,6 +57,7 @@ class Panes(QSplitter):
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(films)
         self._middle.addWidget(plots)
+        self._middle.addWidget(signal)
         self._middle.addWidget(problems)
         for splitter, wide in ((self._middle, 0), (self, 1)):
             splitter.setHandleWidth(1)
@@ -63,7 +66,7 @@ class Panes(QSplitter):
         for pane in (strip, self._middle, case_panel):
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
-        self._middle.setSizes([PROBLEMS * 4, PLOTS, PROBLEMS])
+        self._middle.setSizes([PROBLEMS * 4, PLOTS, SIGNAL, PROBLEMS])
         self._middle.setStretchFactor(0, 1)
         self.splitterMoved.connect(self._on_moved)
 

@@ -136,6 +136,7 @@ class Wiring(QObject):
         own.document.moved.connect(self._remember_case)
         own.document.moved.connect(self._tell_apart)
         own.measuring.changed.connect(self._show_measures)
+        own.computing.changed.connect(self._show_usable)
         own.measuring.told.connect(self._parts.notice.tell)
         own.editing.told.connect(self._parts.notice.tell)
         own.film_editing.told.connect(self._parts.notice.tell)
@@ -351,7 +352,15 @@ class Wiring(QObject):
         parts.filler.set_writing(writes=arrangement.writes)
         parts.top_bar.set_writing(writes=arrangement.writes)
         parts.top_bar.set_tools(arrangement.tool, arrangement.other_tool)
-        toggles = ("strip", "case_panel", "problems", "full_screen", "presenting", "black")
+        toggles = (
+            "strip",
+            "case_panel",
+            "problems",
+            "weighting",
+            "full_screen",
+            "presenting",
+            "black",
+        )
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(arrangement, name))

@@ -55,6 +55,17 @@ class Loader(Protocol):
         """Return what decoding has to say about a frame."""
 
 
+class StandIn(Protocol):
+    """Other pixels for slices: as they would look, had they been acquired otherwise."""
+
+    @property
+    def words(self) -> str:
+        """What is said on a picture that is not the one that was acquired."""
+
+    def plane(self, frame: Frame) -> FramePixels | None:
+        """Return the pixels in place of a frame's own, ``None`` for a frame that is shown as it is."""
+
+
 class Status(Enum):
     """What the canvas is to draw; while WAITING the slice before, if there is one, and no words yet."""
 
@@ -88,6 +99,8 @@ class FilmSource(QObject):
         self._asked = -1
         self._shown: ShownSlice | None = None
         self._first: Voi | None = None
+        self._stand_in: StandIn | None = None
+        self._stands_in = False
         self._status = Status.EMPTY
         self._problem: Problem | None = None
         self._fresh = False
@@ -147,8 +160,23 @@ class FilmSource(QObject):
         return self._loaded
 
     def notes(self) -> tuple[str, ...]:
-        """Return what decoding said of the slice that is shown."""
-        return self._loader.notes(self._shown.frame.key) if self._shown else ()
+        """Return what is to be said of the slice that is shown: what it stands for, and what decoding said."""
+        if self._shown is None:
+            return ()
+        notes = self._loader.notes(self._shown.frame.key)
+        return (
+            notes
+            if self._stand_in is None or not self._stands_in
+            else (self._stand_in.words, *notes)
+        )
+
+    def set_stand_in(self, stand_in: StandIn | None) -> None:
+        """Show other pixels in place of those that were acquired, or these again."""
+        if stand_in is self._stand_in:
+            return
+        self._stand_in = stand_in
+        self._look()
+        self.changed.emit()
 
     def refresh(self) -> None:
         """Ask for the newest slice, once, and settle what is to be drawn."""
@@ -178,6 +206,9 @@ class FilmSource(QObject):
 
     def _show(self, index: int, frame: Frame, plane: FramePixels) -> None:
         self._loaded |= {index}
+        computed = None if self._stand_in is None else self._stand_in.plane(frame)
+        self._stands_in = computed is not None
+        plane = plane if computed is None else computed
         if self._shown is None or self._shown.plane is not plane:
             self._first = None
         self._shown = ShownSlice(index, frame, plane)

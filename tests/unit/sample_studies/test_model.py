@@ -22,6 +22,7 @@ from sample_studies.model.volumes import ATTENUATION, fat, water
 from sample_studies.mri import PROTOCOLS, T1_CORONAL, acquire
 from sample_studies.radiograph import expose
 
+BESIDE = ("overlay.json", "tissue.maps")
 REFERENCE = Path(__file__).with_name("coarse_reference.npz")
 Stored = Callable[[Dataset], NDArray[np.uint16]]
 
@@ -93,12 +94,12 @@ def test_the_same_model_gives_the_same_noise_every_time(coarse_anatomy: Anatomy)
 def test_a_build_writes_every_file_of_the_case(
     shipped_case: Path, datasets: dict[str, Dataset]
 ) -> None:
-    assert {path.as_posix() for path in case_files()} == {*datasets, "overlay.json"}
+    assert {path.as_posix() for path in case_files()} == {*datasets, *BESIDE}
     assert {
         path.relative_to(shipped_case).as_posix()
         for path in shipped_case.rglob("*")
         if path.is_file()
-    } == {*datasets, "overlay.json"}
+    } == {*datasets, *BESIDE}
 
 
 def test_the_sway_can_be_undone() -> None:

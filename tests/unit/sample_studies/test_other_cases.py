@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ from sample_studies.model.volumes import ATTENUATION
 from sample_studies.overlay_case import opening_index
 from sample_studies.recipes import FRACTURED, HEALTHY_HIPS, NECROTIC, Recipe
 from sample_studies.tissues import T1
+from tests.programs import program
 
 LARGEST_CASE_BYTES = 12_000_000
 OTHERS = (NECROTIC, FRACTURED, HEALTHY_HIPS)
@@ -158,6 +160,19 @@ def test_the_stacks_share_one_geometry_and_say_their_times(recipe: Recipe) -> No
         assert first.get("InversionTime") == (protocol.sequence.inversion_ms or None)
         assert first.FrameOfReferenceUID == slice_of(recipe, "T1", 0).FrameOfReferenceUID
     assert slice_of(recipe, "STIR", 0).ScanningSequence == ["SE", "IR"]
+
+
+@pytest.mark.oracle
+@named
+def test_dciodvfy_finds_no_error_in_the_film_and_a_slice_of_each_series(recipe: Recipe) -> None:
+    dciodvfy = program("dciodvfy")
+    names = [f"{one.sequence.name.lower()}/IM0009.dcm" for one in recipe.protocols]
+    for name in ("film1_radiograph.dcm", *names):
+        told = subprocess.run(
+            [dciodvfy, recipe.text.path / name], capture_output=True, text=True, check=False
+        )
+        lines = (told.stdout + told.stderr).splitlines()
+        assert [line for line in lines if line.startswith("Error")] == [], name
 
 
 # Text and marks ----------------------------------------------------------------------------------

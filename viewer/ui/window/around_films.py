@@ -145,13 +145,9 @@ class AroundFilms(QObject):
         self.finding = FindingImages(
             films.document, films.opening, self.dialogs.ask_image_folder, self
         )
+        checksums = Checksums(pool, loader.cache, self)
         self.checks = CaseChecks(
-            films.opening,
-            films.document,
-            films.workspace,
-            Checksums(pool, loader.cache, self),
-            loader,
-            self,
+            films.opening, films.document, films.workspace, checksums, loader, self
         )
         self.revealing = Revealing(
             films.workspace, films.grid, films.settings, self.teaching, films.document, self

@@ -57,3 +57,17 @@ def test_a_folder_of_spoilt_pictures_opens_with_a_line_for_each(hand: Hand, tmp_
     # A film whose pixels are cut off, or which is not shown as it is, has its line as well.
     assert len(told) == len(set(told))
     assert set(told) | shown == {name for name, _ in spoilt()}
+
+
+def test_a_picture_whose_pixels_are_cut_off_is_a_film_that_says_so(
+    hand: Hand, tmp_path: Path
+) -> None:
+    whole = by_opencv(np.random.default_rng(1).integers(0, 255, (300, 400), np.uint8), ".png")
+    (tmp_path / "cut.png").write_bytes(whole[: len(whole) // 2])
+    hand.open([str(tmp_path / "cut.png")])
+    hand.qtbot.waitUntil(lambda: bool(hand.problems), timeout=20_000)
+    assert hand.problems == ("cut.png: a PNG picture that is damaged or ends too early",)
+    assert [one.description for _, one in hand.window.workspace.binding.all_series()] == ["cut.png"]
+    canvas = hand.viewports[0].film_canvas
+    assert canvas.film.shown is None
+    assert canvas.film.problem is not None

@@ -68,18 +68,19 @@ class SectionHeader(QAbstractButton):
     def _paint_words(self, painter: QPainter, left: float) -> None:
         theme = self._theme
         room = QRectF(left, 0, self.width() - left, self.height())
+        used = font(theme, UI, QFont.Weight.DemiBold)
+        elide = Qt.TextElideMode.ElideRight
+        title = QFontMetricsF(used).elidedText(self.text(), elide, room.width())
         if self._note:
+            # The heading comes first; what is told beside it has what is left.
             small = font(theme, SMALL)
+            left_over = room.width() - QFontMetricsF(used).horizontalAdvance(title) - 8
+            note = QFontMetricsF(small).elidedText(self._note, elide, max(0.0, left_over))
             painter.setFont(small)
             painter.setPen(QColor(theme.text3))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, right, self._note)
-            room.setWidth(room.width() - QFontMetricsF(small).horizontalAdvance(self._note) - 8)
-        used = font(theme, UI, QFont.Weight.DemiBold)
+            painter.drawText(room, right, note)
         painter.setFont(used)
         painter.setPen(QColor(theme.text2 if self._locked else theme.text))
-        title = QFontMetricsF(used).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         tell_when_cut(self, self.text(), title)

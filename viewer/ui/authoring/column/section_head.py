@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from overlays.model import StageKind
@@ -16,6 +16,8 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import label, tool_button
 
 _PAD: Final = 3
+# Around the heading and between the parts.
+_GAPS: Final = 34
 
 
 class SectionHead(QWidget):
@@ -64,6 +66,19 @@ class SectionHead(QWidget):
         self._draft = draft
         self.heading.set_text(draft.heading)
         self._when.setText(when)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say when it is told where the heading leaves room for that."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self.heading.text() or self._title
+        heading = self.heading.fontMetrics().horizontalAdvance(words)
+        buttons = sum(one.width() for one in (self.fold, self.notes, self.more))
+        wanted = heading + self._when.sizeHint().width() + buttons + self._theme.size(_GAPS)
+        self._when.setVisible(wanted <= self.width())
 
     def set_closed(self, *, closed: bool) -> None:
         """Show whether the section is folded."""

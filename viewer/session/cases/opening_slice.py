@@ -24,8 +24,11 @@ def opening_slice(bound: BoundFilm) -> int | None:
         return middle_slice(bound.series)
     if not opening.sop:
         return bound.slice_index
-    chosen = bound.series.index_of(FrameKey(opening.sop, opening.frame - 1))
-    return middle_slice(bound.series) if chosen is None else chosen
+    key, middle = FrameKey(opening.sop, opening.frame - 1), middle_slice(bound.series)
+    if bound.series.frames[middle].key == key:  # the usual one, and no search through a thousand
+        return middle
+    chosen = bound.series.index_of(key)
+    return middle if chosen is None else chosen
 
 
 def opening_on(series: Series, slice_index: int) -> FilmOpening:

@@ -32,10 +32,11 @@ _OWN_ONLY: Final = 0o700
 
 
 class GenerationKind(StrEnum):
-    """What a generation was: as a session found the file, or as it was saved amid one."""
+    """A state of the file: as a session found it, as it was saved amid one, or unsaved work that a merge set aside."""
 
     FOUND = "found"
     SAVED = "saved"
+    ASIDE = "aside"
 
 
 class Generation(Struct, frozen=True):

@@ -51,6 +51,22 @@ def changes_of(base: CaseParts, side: CaseParts) -> tuple[str, ...]:
     return tuple(found)
 
 
+def never_saw(before: CaseParts, state: CaseParts, other: CaseParts) -> bool:
+    """Whether ``other`` has nothing of what led from ``before`` to ``state``."""
+    was, led, there = (_all_pieces(parts) for parts in (before, state, other))
+    changed = [name for name in was.keys() | led.keys() if was.get(name) != led.get(name)]
+    return bool(changed) and all(led.get(name) != there.get(name) for name in changed)
+
+
+def _all_pieces(parts: CaseParts) -> dict[tuple[str, str], object]:
+    """Return all pieces of all parts."""
+    whole = {name: film_pieces(film) for name, film in parts.films.items()}
+    whole |= {name: mark_pieces(*pair) for name, pair in parts.marks.items()}
+    whole |= {name: section_pieces(section) for name, section in parts.sections.items()}
+    whole[""] = case_pieces(parts)
+    return {(name, piece): one for name, pieces in whole.items() for piece, one in pieces.items()}
+
+
 def _differing(
     before: Mapping[str, T], after: Mapping[str, T], pieces_of: Callable[[T], Pieces]
 ) -> list[str]:

@@ -103,20 +103,17 @@ def test_never_amid_a_drag_or_a_label(hand_here: Hand) -> None:
     wait_until_saved(hand_here)
 
 
-def test_a_file_that_somebody_else_has_changed_is_told_and_nothing_is_asked(
-    hand_here: Hand, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_somebody_else_has_changed_as_well_is_told_and_not_replaced(
+    hand_here: Hand, folder: Path
 ) -> None:
     around, overlay = hand_here.window.around_films, folder / "overlay.json"
-    asked: list[str] = []
-    monkeypatch.setattr(around.dialogs, "ask_overwrite", asked.append)
-    theirs = encode_case(replace(read_case(overlay), title="Theirs"))
-    overlay.write_bytes(theirs)
+    theirs = replace(read_case(overlay), unknown_title="Theirs")
+    overlay.write_bytes(encode_case(theirs))
     edit(hand_here, "Mine")
     with hand_here.qtbot.waitSignal(around.keeping.saving.ended):
         own(hand_here).save()
-    assert asked == []
-    assert "changed on disk" in around.band.text
-    assert overlay.read_bytes() == theirs
+    assert "1 thing was changed in both" in around.band.text
+    assert read_case(overlay) == theirs
 
 
 def test_what_fails_is_said_once_and_tried_again_after_growing_pauses(

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 
 from overlays.edit import recoloured
 from overlays.file.case_file import own_generations
-from overlays.file.codec import encode_case, read_case
+from overlays.file.codec import read_case
 from overlays.file.storage import atomic_write
 from overlays.model import Mark, MarkColor
 from overlays.text.prose import resolve
@@ -368,22 +368,6 @@ def test_saving_keeps_the_older_file_and_all_of_the_case(hand: Hand, copy: Path)
     assert not hand.window.around_films.action_set["save"].isEnabled()
     saved_at = f"{document.file.saved_at:%H:%M}"
     assert hand.window.around_films.status._state.text() == f"Saved {saved_at}"
-
-
-def test_a_file_changed_on_disk_is_not_replaced_unasked(
-    hand: Hand, copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hand.open([str(copy)])
-    document, overlay = hand.window.document, copy / "overlay.json"
-    theirs = encode_case(recoloured(document.required_case, "t2-neck", MarkColor.WHITE))
-    overlay.write_bytes(theirs)
-    document.edit(recoloured(document.required_case, "xr-neck", MarkColor.CYAN), "Colour")
-    monkeypatch.setattr(hand.window.around_films.dialogs, "ask_overwrite", lambda path: False)
-    save(hand)
-    assert overlay.read_bytes() == theirs
-    assert document.has_unsaved_changes
-    assert "changed on disk" in hand.window.around_films.band.text
-    document.undo_stack.setClean()
 
 
 def test_a_case_of_a_newer_program_is_shown_and_left_alone(hand: Hand, copy: Path) -> None:

@@ -122,7 +122,6 @@ def test_a_thousand_random_actions_leave_nothing_broken(
     monkeypatch.setattr(
         window.around_films.dialogs, "ask_leave", lambda _name: UnsavedChoice.DISCARD
     )
-    monkeypatch.setattr(window.around_films.dialogs, "ask_overwrite", lambda _path: True)
     hand.open([str(folder)])
     storm = Storm(hand, folder, seed)
     for _ in range(ACTIONS):

@@ -26,9 +26,6 @@ class _NoAnswers:
     def ask_leave(self, name: str) -> UnsavedChoice:
         return UnsavedChoice.CANCEL
 
-    def ask_overwrite(self, path: str) -> bool:
-        return False
-
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         return Waited.STAY
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from overlays.container.reading import SUFFIX
 from overlays.model import Case
 from viewer.jobs.frames.loader import FrameLoader
 from viewer.session.cases.case_facts import facts_of
-from viewer.session.cases.recent import file_called
 from viewer.session.content import CornerText
 from viewer.session.lesson import Stage
 from viewer.session.versions.earlier import EarlierVersion
@@ -31,6 +30,8 @@ from viewer.ui.state.workspace import Workspace
 from viewer.ui.viewports.window_level import WindowLevel, preset_words
 
 if TYPE_CHECKING:
+    from overlays.merge.meeting import CaseMeeting
+    from overlays.merge.outcome import Side
     from viewer.jobs.tag_reader import TagReader
     from viewer.ui.case.case_copies import CopyChoice, CopyOffer
     from viewer.ui.dialogs.window_dialog import WindowDialog
@@ -221,25 +222,13 @@ class DialogOpener:
         dialog.exec()
         return answers[-1] if answers else UnsavedChoice.CANCEL
 
-    def ask_overwrite(self, path: str) -> bool:
-        """Ask whether to replace a file that has changed on disk."""
-        from viewer.ui.dialogs.question import Question
+    def show_merge(self, shown: CaseMeeting, taken: Callable[[Mapping[str, Side]], None]) -> None:
+        """Show what comes of a case and of its file; ``taken`` gets what was chosen of what both have changed."""
+        from viewer.ui.dialogs.merge_dialog import MergeDialog
 
-        question = Question(
-            self._theme,
-            title=translate("DialogOpener", "The file has changed"),
-            heading=translate("DialogOpener", "Replace {0}?").format(
-                file_called(path, self._document.required_case)
-            ),
-            words=translate(
-                "DialogOpener",
-                "Someone has changed it since it was opened here. "
-                "Replacing it loses their changes; a copy keeps both.",
-            ),
-            yes=translate("DialogOpener", "Replace"),
-            parent=self._parent,
-        )
-        return question.exec() == QDialog.DialogCode.Accepted
+        dialog = MergeDialog(self._theme, shown.merge, self._parent)
+        dialog.accepted.connect(lambda: taken(dialog.chosen))
+        dialog.open()
 
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         """Wait for a save, and let a person end the waiting."""

@@ -28,6 +28,7 @@ class KeepingParts(QObject):
 
     told = Signal(str)
     failed = Signal(str)
+    closed = Signal()
 
     def __init__(
         self,
@@ -74,4 +75,5 @@ class KeepingParts(QObject):
 
     def close(self) -> None:
         """End what runs beside the window; it has been left."""
+        self.closed.emit()
         self.journaling.close()

@@ -13,7 +13,6 @@ from functools import partial
 from time import monotonic
 from typing import Any, Final, Protocol
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from overlays.errors import CaseSaveError
@@ -53,9 +52,6 @@ class Asking(Protocol):
     def ask_leave(self, name: str) -> UnsavedChoice:
         """Ask what to do with the unsaved changes of a case."""
 
-    def ask_overwrite(self, path: str) -> bool:
-        """Ask whether to replace a file that has changed on disk."""
-
     def show_changes(self, sentence: str, before: Case, after: Case, ways: Ways) -> None:
         """Show what makes one state of the case of another, with what may be done about it."""
 
@@ -86,6 +82,9 @@ class Saving(QObject):
     failed = Signal(str)  # not done, and why; the changes are still in the window
     doubted = Signal(str)  # done, but the disk has not confirmed it
     slow = Signal(str)  # not done yet: the disk does not answer
+    met = Signal(
+        object
+    )  # what the file holds since somebody else wrote it; ``go_on`` or ``give_way`` answers
     ended = Signal()  # nothing is being saved any more, well or not
 
     def __init__(
@@ -103,6 +102,7 @@ class Saving(QObject):
         self._target: CaseFile | None = None
         self._again = False
         self._is_quiet = False
+        self._is_meeting = False
         self._is_leaving = False
         self._may_ask = True
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -115,7 +115,7 @@ class Saving(QObject):
         if not self._document.has_unsaved_changes:
             return
         self._is_quiet = False
-        if self._writing is not None:
+        if self._is_busy:
             self._again = True
             return
         file = self._document.file
@@ -127,7 +127,8 @@ class Saving(QObject):
     def save_quietly(self) -> None:
         """Save the case to its file as it is now: ask nothing, tell of faults alone, take no images into the case."""
         file = self._document.file
-        if file is None or self._writing is not None or not self._document.has_unsaved_changes:
+        is_wanted = self._document.has_unsaved_changes and self._document.is_editable
+        if file is None or self._is_busy or not is_wanted:
             return
         if self._images.adding(file) is None:
             self._is_quiet = True
@@ -158,6 +159,17 @@ class Saving(QObject):
             abandon_save(self._target.path)
             self._writing.wait(ABANDONED_S)
 
+    def go_on(self) -> None:
+        """Save what has come of the case and of what its file was found to hold."""
+        self._is_meeting = False
+        self._end(again=True)
+
+    def give_way(self) -> None:
+        """End a save whose file holds what a person must look at first."""
+        self._is_meeting = self._again = False
+        if self._writing is None:
+            self._end()
+
     # How ------------------------------------------------------------------------------------------
 
     def _is_settled(self) -> bool:
@@ -165,7 +177,7 @@ class Saving(QObject):
         if case is None or self._is_safe() or self._document.is_just_made:
             return True
         name = self._name(case, file)
-        if self._writing is not None:
+        if self._is_busy:
             waited = self._wait(name)
             if waited is not Waited.ENDED:
                 return waited is Waited.LEAVE
@@ -175,13 +187,17 @@ class Saving(QObject):
         if answer is not UnsavedChoice.SAVE:
             return answer is UnsavedChoice.DISCARD
         self.save()
-        waited = self._wait(name) if self._writing is not None else Waited.ENDED
+        waited = self._wait(name) if self._is_busy else Waited.ENDED
         return waited is Waited.LEAVE or self._is_safe()
 
     def _name(self, case: Case, file: CaseFile | None) -> str:
         if file is not None:
             return file_called(file.path, case)
         return case.unknown_title or spoken(NEW_CASE)
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._writing is not None or self._is_meeting
 
     def _is_safe(self) -> bool:
         return not self._document.has_unsaved_changes
@@ -259,22 +275,18 @@ class Saving(QObject):
         if not self._is_current(writing):
             return
         self._document.mark_unsaved()
-        file = self._target
-        if file is None or not isinstance(error, ChangedOnDiskError):
-            words = self.tr("{0} is not saved: {1}.")
-            name = self._name(self._document.required_case, file)
-            self.failed.emit(words.format(name, spoken(error.problem)))
-        elif self._may_ask and not self._is_quiet and self._asking.ask_overwrite(file.path):
-            self._begin(replace(file, content=error.content))
+        if self._may_ask and isinstance(error, ChangedOnDiskError):
+            self._is_meeting = True
+            self.met.emit(error.content)
             return
-        else:
-            words = self.tr("Not saved: the file has changed on disk. Save a copy to keep both.")
-            self.failed.emit(words)
+        words = self.tr("{0} is not saved: {1}.")
+        name = self._name(self._document.required_case, self._target)
+        self.failed.emit(words.format(name, spoken(error.problem)))
         self._again = False
         self._end()
 
-    def _end(self) -> None:
-        again, self._again = self._again, False
+    def _end(self, *, again: bool = False) -> None:
+        again, self._again = again or self._again, False
         if again and self._document.has_unsaved_changes:
             self.save()
         else:
@@ -289,5 +301,5 @@ class Saving(QObject):
     def _forget(self) -> None:
         """Take no more notice of a save whose case has been left."""
         self._writing = None
-        self._again = False
+        self._again = self._is_meeting = False
         self._slow.stop()

@@ -713,22 +713,6 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>The file has changed</source>
-        <translation>Die Datei wurde geändert</translation>
-    </message>
-    <message>
-        <source>Replace {0}?</source>
-        <translation>{0} ersetzen?</translation>
-    </message>
-    <message>
-        <source>Someone has changed it since it was opened here. Replacing it loses their changes; a copy keeps both.</source>
-        <translation>Jemand hat sie geändert, seit sie hier geöffnet wurde. Beim Ersetzen gehen diese Änderungen verloren; eine Kopie bewahrt beides.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
         <source>The case holds patient data</source>
         <translation>Der Fall enthält Patientendaten</translation>
     </message>
@@ -1410,6 +1394,132 @@
     </message>
 </context>
 <context>
+    <name>Meetings</name>
+    <message numerus="yes">
+        <source>{count:,} changes there</source>
+        <comment>1 change there</comment>
+        <translation>
+            <numerusform>{count:,} Änderung dort</numerusform>
+            <numerusform>{count:,} Änderungen dort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} things were changed in both.</source>
+        <comment>1 thing was changed in both.</comment>
+        <translation>
+            <numerusform>{count:,} Stelle wurde an beiden Orten geändert.</numerusform>
+            <numerusform>{count:,} Stellen wurden an beiden Orten geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{there}, {here} here; no two touch the same thing.</source>
+        <translation>{there}, {here} hier; keine zwei betreffen dasselbe.</translation>
+    </message>
+    <message>
+        <source>{there}, {here} here. {both}</source>
+        <translation>{there}, {here} hier. {both}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody else has changed the case: {count:,} changes. Undo takes them back.</source>
+        <comment>Somebody else has changed the case: 1 change. Undo takes it back.</comment>
+        <translation>
+            <numerusform>Jemand anders hat den Fall geändert: {count:,} Änderung. Rückgängig nimmt sie zurück.</numerusform>
+            <numerusform>Jemand anders hat den Fall geändert: {count:,} Änderungen. Rückgängig nimmt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved together with {count:,} changes of somebody else</source>
+        <comment>Saved together with 1 change of somebody else</comment>
+        <translation>
+            <numerusform>Gesichert, mit {count:,} Änderung von jemand anderem</numerusform>
+            <numerusform>Gesichert, mit {count:,} Änderungen von jemand anderem</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes of somebody else</source>
+        <translation>Änderungen von jemand anderem</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beides behalten</translation>
+    </message>
+    <message>
+        <source>The file has changed on the disk.</source>
+        <translation>Die Datei hat sich auf dem Datenträger geändert.</translation>
+    </message>
+    <message>
+        <source>The file has changed on the disk and cannot be read any more: {0}.</source>
+        <translation>Die Datei hat sich auf dem Datenträger geändert und ist nicht mehr lesbar: {0}.</translation>
+    </message>
+    <message>
+        <source>It is not overwritten. Your edits are kept safe on this computer.</source>
+        <translation>Sie wird nicht überschrieben. Ihre Änderungen sind auf diesem Rechner sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>The file has changed</source>
+        <translation>Die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beides behalten</translation>
+    </message>
+    <message>
+        <source>Keep these</source>
+        <translation>Diese behalten</translation>
+    </message>
+    <message>
+        <source>Changed here and there</source>
+        <translation>Hier und dort geändert</translation>
+    </message>
+    <message>
+        <source>Choose which counts. The other version is kept among the earlier ones.</source>
+        <translation>Wählen Sie, was gilt. Die andere Fassung bleibt unter den früheren erhalten.</translation>
+    </message>
+    <message>
+        <source>Both can be kept</source>
+        <translation>Beides kann bleiben</translation>
+    </message>
+    <message>
+        <source>No two changes touch the same thing.</source>
+        <translation>Keine zwei Änderungen betreffen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Changed there</source>
+        <translation>Dort geändert</translation>
+    </message>
+    <message>
+        <source>Changed here</source>
+        <translation>Hier geändert</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Die andere</translation>
+    </message>
+</context>
+<context>
     <name>ModeSwitch</name>
     <message>
         <source>Mode: {0}</source>
@@ -2061,10 +2171,6 @@
     <message>
         <source>{0} is not saved: {1}.</source>
         <translation>{0} ist nicht gespeichert: {1}.</translation>
-    </message>
-    <message>
-        <source>Not saved: the file has changed on disk. Save a copy to keep both.</source>
-        <translation>Nicht gespeichert: Die Datei wurde inzwischen geändert. Speichern Sie eine Kopie, um beides zu behalten.</translation>
     </message>
     <message>
         <source>Still saving {0}: the disk does not answer.</source>
@@ -3003,6 +3109,49 @@
     <message>
         <source>not yet a file</source>
         <translation>noch keine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>Writers</name>
+    <message>
+        <source>somebody else writes in it</source>
+        <translation>jemand anders schreibt darin</translation>
+    </message>
+    <message>
+        <source>Nobody else writes in this case any more.</source>
+        <translation>Niemand anders schreibt mehr in diesem Fall.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Somebody else has taken over this case.</source>
+        <translation>Jemand anders hat diesen Fall übernommen.</translation>
+    </message>
+    <message>
+        <source>Somebody else writes in this case since {0}.</source>
+        <translation>Jemand anders schreibt seit {0} in diesem Fall.</translation>
+    </message>
+    <message>
+        <source>Somebody else writes in this case.</source>
+        <translation>Jemand anders schreibt in diesem Fall.</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{0} an {1}</translation>
+    </message>
+    <message>
+        <source>Your edits are kept; they are merged when you take over.</source>
+        <translation>Ihre Änderungen bleiben erhalten; beim Übernehmen werden sie zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>

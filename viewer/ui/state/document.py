@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -183,6 +184,32 @@ class CaseDocument(QObject):
             self.undo_stack.resetClean()
         if follow is not None:
             self._follow(follow)
+        self.moved.emit()
+        self.save_changed.emit()
+
+    def hold(self, reason: str) -> None:
+        """Let the case only be read, and say why, or let it be changed again (""); what is unsaved stays so."""
+        if self._file is not None:
+            self._file = replace(self._file, read_only=reason)
+            self.moved.emit()
+
+    def meet(self, file: CaseFile, after: Case, text: str, *, is_saved: bool) -> None:
+        """Go on in the file as somebody else has written it, with ``after``: one step that can be undone.
+
+        ``is_saved`` says that the file holds just that.
+        """
+        self._file = file
+        if after != self.case:
+            before, kept = self._required, _SavedState(after)
+            if self.is_editable:
+                self.undo_stack.push(_Replace(before, kept, text, "", self._show))
+            else:
+                self.undo_stack.clear()
+                self._show(kept)
+        if is_saved:
+            self.undo_stack.setClean()
+        else:
+            self.undo_stack.resetClean()
         self.moved.emit()
         self.save_changed.emit()
 

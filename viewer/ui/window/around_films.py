@@ -49,6 +49,7 @@ from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
+from viewer.ui.sharing.sharing_parts import SharingParts
 from viewer.ui.signal.signal_parts import SignalParts
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
 from viewer.ui.state.bands import Bands
@@ -141,6 +142,9 @@ class AroundFilms(QObject):
             lambda: self.marks.labelling.typing is not None,
             self.bands,
             self,
+        )
+        self.sharing = SharingParts(
+            films.document, self.keeping, self.dialogs, self.copies.ask, self.bands, self._window
         )
         self.finding = FindingImages(
             films.document, films.opening, self.dialogs.ask_image_folder, self
@@ -378,13 +382,9 @@ class AroundFilms(QObject):
             FileDrops(window), films.grid, films.workspace, films.opening.open, self._theme
         )
         films.settings.changed.connect(lambda *_: self.landing.sign.set_theme(self._theme))
-        films.arrangement.changed.connect(self.dialogs.make_way)
-        FocusKeys(
-            window,
-            films.grid,
-            films.page.case_panel,
-            lambda: films.arrangement.arrangement.writes,
-        )
+        shown = films.arrangement
+        shown.changed.connect(self.dialogs.make_way)
+        FocusKeys(window, films.grid, films.page.case_panel, lambda: shown.arrangement.writes)
         PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
 
 

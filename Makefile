@@ -92,6 +92,7 @@ bench: setup-dev  ## measure speed against its peers (docs/performance.md)
 
 evil: setup-dev  ## damaged and hostile files, all of them (docs/reliability.md)
 	@$(DISPLAY_RUN) $(PY) -m tests.evil.run $(EVIL_ARGS)
+	@$(PY) -m tests.faults.run
 
 screenshots: setup-dev  ## take the README's pictures anew
 	@$(DISPLAY_RUN) $(PY) scripts/screenshots.py

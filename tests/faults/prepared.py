@@ -28,6 +28,7 @@ from tests.faults.system_calls import BY_DESCRIPTOR, BY_PATH, NAMES
 
 ROOT: Final = Path(__file__).parents[2]
 DEADLINE_S: Final = 60
+NOTE: Final = "/noted/"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,24 @@ class Trial:
     arguments: tuple[Any, ...] = ()
     fault: Fault = NO_FAULT
     nth: int = 0
+    records: bool = False
+    """Whether what is done to files is to be told, call by call."""
     is_held: bool = True
     """False: in the prepared process itself, which has imported what the operation needs from then on."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something that was done to a file: the call, its path, and what the call was given besides.
+
+    Of a write ``at`` is where in the file its ``data`` went.
+    """
+
+    name: str
+    path: str
+    other: str = ""
+    at: int = 0
+    data: bytes = b""
 
 
 @dataclass
@@ -54,10 +71,16 @@ class Outcome:
 
     calls: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
     said: list[Any] = field(default_factory=list)
     is_killed: bool = True
     value: Any = None
     raised: str = ""
+
+
+def note(word: str) -> None:
+    """Put a word among the calls that are recorded: it is done then."""
+    os.path.lexists(f"{NOTE}{word}")
 
 
 _TOLD: list[IO[bytes]] = []
@@ -135,13 +158,19 @@ def held(trial: Trial) -> Outcome:
 def _hold(trial: Trial, child: Callable[[], None], outcome: Outcome) -> None:
     """Run a child, note its calls, and let one go wrong; what comes after it is not held any more."""
     struck: int | None = None
+    paths: dict[int, str] = {}
     for call in held_calls(child):
         if call.thread == struck and not call.is_entry:
             struck, call.holds_on = None, False
             trial.fault.on_exit(call)
+        elif trial.records and not call.is_entry:
+            path = paths.pop(call.thread, "")
+            if path.startswith(NOTE) or (path and call.result >= 0):
+                outcome.done.append(_done_by(call, path))
         elif call.is_entry and (said := _file_of(call)):
             outcome.calls.append(said)
             outcome.names.append(NAMES[call.number])
+            paths[call.thread] = said.partition(" ")[2]
             if len(outcome.calls) == trial.nth:
                 struck = call.thread
                 trial.fault.on_entry(call)
@@ -153,6 +182,19 @@ def _done(trial: Trial) -> tuple[Any, str]:
     except Exception as error:  # noqa: BLE001  whatever it is, it is told
         kinds = " ".join(kind.__name__ for kind in type(error).__mro__[:-3])
         return None, f"{kinds}: {error}"
+
+
+def _done_by(call: SystemCall, path: str) -> Done:
+    """Return what a call has done that went well."""
+    name = NAMES[call.number]
+    first, second, _ = call.arguments
+    if name == "write":
+        told = Path(f"/proc/{call.thread}/fdinfo/{first}").read_text(encoding="ascii")
+        end = int(told.split()[1])
+        return Done(name, path, at=end - call.result, data=call.memory(second, call.result))
+    if name == "rename":
+        return Done(name, path, _text(call, second))
+    return Done(name, path, at=second if name == "ftruncate" else 0)
 
 
 def _file_of(call: SystemCall) -> str:

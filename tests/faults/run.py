@@ -21,6 +21,7 @@ from typing import Final
 from tests.faults.campaign import COLUMNS, Campaign, Count
 from tests.faults.operation import Operation
 from tests.faults.operations import case, folders, packages, preferences
+from tests.faults.power import Cuts, cut_everywhere
 from tests.faults.prepared import Prepared
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
@@ -72,11 +73,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(" | ".join(count.cells()), flush=True)
                 for wrong in count.wrong[: options.faults]:
                     print("    ", wrong)
-    table = markdown(counts)
-    print(f"\n{table}\n{time.monotonic() - began:.0f} s")
+        cuts = cut_everywhere(prepared, Path(home)) if options.operation in "power" else Cuts()
+    table = f"{markdown(counts)}\n{_in_words(cuts)}"
+    print(f"\n{table}\n{time.monotonic() - began:.0f} s", *cuts.wrong[: options.faults], sep="\n")
     if options.write:
         _write(Path(options.write), table)
-    return 1 if total(counts).wrong else 0
+    return 1 if total(counts).wrong or cuts.wrong else 0
+
+
+def _in_words(cuts: Cuts) -> str:
+    return (
+        f"Power cuts: {cuts.cuts:,} after {cuts.calls:,} calls of an evening with two saves left {cuts.disks:,} "
+        f"different disks; the oldest edit that was lost was {cuts.longest_s:.2f} s old, "
+        f"{len(cuts.wrong)} were wrong.\n"
+    )
 
 
 def _write(path: Path, table: str) -> None:

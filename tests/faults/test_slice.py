@@ -14,6 +14,7 @@ import pytest
 
 from tests.faults.operation import Operation
 from tests.faults.operations import case
+from tests.faults.power import LOST_S, cut_everywhere
 from tests.faults.prepared import ROOT, Prepared, Trial
 from tests.faults.run import IN_MEMORY, OPERATIONS, play
 from tests.faults.system_calls import NAMES
@@ -39,6 +40,15 @@ def test_no_fault_at_any_system_call_loses_tears_or_leaves_anything(
     assert count.wrong == []
     assert count.trials >= 5 * count.calls // EVERY
     assert count.told + count.went_on + count.killed == count.trials
+
+
+def test_a_power_cut_loses_a_second_at_most_and_tears_no_case(
+    prepared: Prepared, folder: Path
+) -> None:
+    cuts = cut_everywhere(prepared, folder)
+    assert cuts.wrong == []
+    assert cuts.disks > 200
+    assert 0 < cuts.longest_s <= LOST_S
 
 
 def test_the_injector_holds_every_call_that_strace_sees(prepared: Prepared, folder: Path) -> None:

@@ -23,6 +23,7 @@ from overlays.file.journal.lines import JournalLines, JournalOrigin
 from overlays.file.journal.names import journal_name
 from overlays.file.locking import try_lock
 from overlays.file.state_folder import make_private
+from overlays.file.storage import sync_folder
 from overlays.model import Case
 
 SYNC_AFTER_S: Final = 0.5
@@ -61,6 +62,7 @@ class JournalWriter:
         self._lines = JournalLines()
         self._handle: int | None = None
         self._path = Path()
+        self._is_named = False  # whether a power cut leaves its name as well
         self._old: list[Path] = []
         self._unsynced_since: float | None = None
         self._thread.start()
@@ -182,7 +184,7 @@ class JournalWriter:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / journal_name(self._origin.path)
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        self._path = path
+        self._path, self._is_named = path, False
         try_lock(self._handle)
         self._lines = JournalLines()
         self._append(self._lines.first(case, replace(self._origin, edits=edits)))
@@ -208,9 +210,17 @@ class JournalWriter:
             except OSError as error:
                 self._give_up(error)
                 return
+            self._sync_name()
             self._on_kept(self._why_spare)
         if synced is not None:
             synced.set()
+
+    def _sync_name(self) -> None:
+        """Force the name of a new file to the disk, and of the folders that it may have begun."""
+        if not self._is_named:
+            for folder in self._path.parents[:3]:
+                sync_folder(folder)
+            self._is_named = True
 
     def _drop(self) -> None:
         self._set_aside()

@@ -76,7 +76,7 @@ def judge_save(folder: Path, outcome: Outcome) -> Iterator[str]:
 # A journal ------------------------------------------------------------------------------------------
 
 
-class _Start:
+class Start:
     """A start of the program that edits the case."""
 
     def __init__(self, folder: Path) -> None:
@@ -97,7 +97,7 @@ class _Start:
 
 def journal(folder: Path) -> list[str]:
     """Make some edits, and leave without a save."""
-    start = _Start(folder)
+    start = Start(folder)
     start.writer.begin(CASE, JournalOrigin(str(folder / FILE)))
     for number in range(1, EDITS + 1):
         start.edit(number)
@@ -137,7 +137,7 @@ def answered(folder: Path) -> None:
 
 def evening(folder: Path) -> list[str]:
     """Edit, save, and edit on, as the window does it."""
-    start = _Start(folder)
+    start = Start(folder)
     _, file = open_case(str(folder / FILE))
     start.writer.begin(CASE, JournalOrigin(file.path))
     for number in range(1, EDITS):

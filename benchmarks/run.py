@@ -52,6 +52,7 @@ class Run:
             (("type", "type-longest"), self._typing),
             (("check",), self._checks),
             (("again",), self._again),
+            (("weighting",), self._weighting),
             (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
             (("drag-frames", "drag-film-frames", "drag-stop"), self._drag),
@@ -169,6 +170,9 @@ class Run:
 
     def _again(self) -> None:
         self._put("again", self._scene("again")["ms"])
+
+    def _weighting(self) -> None:
+        self._put("weighting", self._scene("weighting")["ms"])
 
     def _scene(self, name: str, *arguments: str) -> dict[str, float]:
         figures = opening.scene(name, *arguments, environment=self._environment)

@@ -438,6 +438,12 @@ def _edits(name: str) -> dict[str, Any]:
     return measured
 
 
+def _weighting() -> dict[str, float]:
+    from benchmarks import weighting
+
+    return weighting.redraw()
+
+
 SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "scan": scan,
     "loop": loop,
@@ -456,6 +462,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "adding": lambda: _edits("adding"),
     "edit-calls": lambda: _edits("calls"),
     "again": lambda: _edits("again"),
+    "weighting": _weighting,
 }
 
 

@@ -62,6 +62,7 @@ TARGETS: Final = (
     _at_most("type", "a key in a section of 5,000 words", "ms", 16, 25),
     _at_most("type-longest", "the longest of 120 such keys", "ms", 16, 33),
     _at_most("check", "50 films, 500 marks checked after an edit", "ms", 16, 25),
+    _at_most("weighting", "TR/TE redraw: a slice weighted anew, one film large", "ms", 16, 33),
     _at_most("again", "the shipped case opened again: films and cards on screen", "ms", 250, 600),
     _at_most("folder-first", "1,000 CT files: read before the first image", "%", 5, 20),
     _at_most("folder-scan", "1,000 CT files: whole scan, against bare pydicom", "x", 0.7, 1.2),

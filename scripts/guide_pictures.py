@@ -8,13 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
+from msgspec.structs import replace
+from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from viewer.commands.offscreen import application
+from viewer.imaging.signal.weighting import STIR_WEIGHTED
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.session.lesson import Stage
 from viewer.ui.dialogs.making.making_dialog import MakingDialog
 from viewer.ui.look.theme import ThemeName, apply_theme, theme_of
 from viewer.ui.look.tick import Tick
@@ -22,6 +25,7 @@ from viewer.ui.state.settings import Settings
 from viewer.ui.window.main_window import MainWindow
 
 SIZE: Final = (1600, 900)
+WEIGHTING_SIZE: Final = (1280, 800)
 # Anybody's, so that the picture shows nobody's own.
 _HOME: Final = "/home/author"
 _PATIENCE_MS: Final = 60_000
@@ -66,6 +70,39 @@ def take_guide_pictures(case: Path, *, save: Save, pool: WorkerPool) -> None:
     finally:
         window.document.open(None, None)  # nothing is asked for a case that is thrown away
         window.close()
+
+
+def take_weighting_picture(case: Path, *, save: Save, pool: WorkerPool) -> None:
+    """Weight the T2 film of a shipped case anew, and ``save`` the window."""
+    theme = theme_of(ThemeName.READING_ROOM)
+    apply_theme(application(), theme)
+    window = MainWindow(Settings(), theme, pool)
+    window.resize(*WEIGHTING_SIZE)
+    window.show()
+    try:
+        window.open_paths([str(case)])
+        _rest(window)
+        window.go_to_stage(Stage.FINDINGS)
+        _rest(window)
+        window.workspace.set_active(2)
+        computing = window.around_films.signal.computing
+        _wait_for(computing.changed, lambda: computing.has_maps)
+        window.arrangement.change(lambda now: replace(now, weighting=True))
+        _wait_for(computing.changed, lambda: computing.is_read)
+        computing.weight(STIR_WEIGHTED)
+        _rest(window)
+        save("why-bright", window)
+    finally:
+        window.close()
+
+
+def _wait_for(told: SignalInstance, is_there: Callable[[], bool]) -> None:
+    """Wait until something is there, which ``told`` tells of."""
+    loop = QEventLoop()
+    told.connect(lambda: loop.quit() if is_there() else None)
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    if not is_there():
+        loop.exec()
 
 
 def _take(window: MainWindow, save: Save) -> None:

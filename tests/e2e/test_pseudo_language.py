@@ -185,7 +185,7 @@ def test_a_case_is_translated_at_every_stage(
     hand.window.go_to_stage(stage)
     hand.settle()
     texts = [*read_in(hand.window), *painted]
-    assert not forgotten(texts, KEYS | words_of(shipped_case) | headers(hand))
+    assert not forgotten(texts, KEYS | words_of(shipped_case) | shipped_words() | headers(hand))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_dialog_is_translated(
     hand.settle()
     shown = [one for one in hand.window.findChildren(Dialog) if one.isVisible()]
     texts = [text for top in (*shown, hand.window) for text in read_in(top)]
-    brought = KEYS | words_of(shipped_case) | headers(hand)
+    brought = KEYS | words_of(shipped_case) | shipped_words() | headers(hand)
     assert not forgotten([*texts, *painted], brought)
 
 
@@ -216,6 +216,7 @@ def test_the_problems_of_damaged_files_are_translated(
     hand.settle()
     texts = [*read_in(hand.window), *painted]
     brought = KEYS | words_of(case) | words_of(tmp_path) | headers(hand) | attribute_words()
+    brought |= shipped_words()
     assert not forgotten(texts, brought)
 
 

@@ -78,6 +78,11 @@ def test_a_plain_picture_is_a_film_in_it(
     assert opens_as_a_film(rounds, name, tmp_path, home)
 
 
+def test_it_holds_every_shipped_case(application: Path) -> None:
+    held = {path.parent.name for path in application.rglob("tissue.maps")}
+    assert held == {"rounds_14", "hip_1", "hip_2", "hip_3"}
+
+
 @pytest.mark.parametrize("case", ["the shipped case", "a compressed series"])
 def test_it_draws_the_window_without_a_network(
     case: str,

@@ -42,6 +42,18 @@ def test_the_wheel_shows_the_shipped_case_without_a_network(
     assert (tmp_path / "case.png").read_bytes().startswith(PNG)
 
 
+def test_the_wheel_has_every_shipped_case_and_none_has_a_problem(
+    installed: Path, home: Path, tmp_path: Path
+) -> None:
+    asked = "import sample_studies; print(*sample_studies.case_paths(), sep='\\n')"
+    found = call(installed / "bin" / "python", "-c", asked, cwd=tmp_path).stdout.split()
+    assert [Path(one).name for one in found] == ["rounds_14", "hip_1", "hip_2", "hip_3"]
+    for one in found:
+        assert (Path(one) / "tissue.maps").is_file()
+        checked = call(installed / "bin" / "rounds", "check", one, cwd=tmp_path, HOME=str(home))
+        assert (checked.returncode, checked.stderr) == (0, ""), one
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_wheel_shows_a_plain_picture(
     name: str, installed: Path, home: Path, tmp_path: Path

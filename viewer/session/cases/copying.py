@@ -27,7 +27,7 @@ from overlays.file.locking import locked
 from overlays.file.storage import atomic_write, sync_folder
 from overlays.model import OVERLAY_NAME, Case, ImageRef
 from overlays.sentence import said
-from viewer.imaging.inputs.case_paths import names_case
+from viewer.imaging.inputs.case_paths import MAPS_NAME, names_case
 from viewer.imaging.problems import RoundsError
 from viewer.imaging.streams.new_file import new_file
 from viewer.imaging.study import PixelSource
@@ -63,11 +63,15 @@ class CopiedFile(Struct, frozen=True):
 
 
 class CopyPlan(Struct, frozen=True):
-    """A copy to be made: the case, the folder that does not exist yet, the files that it carries."""
+    """A copy to be made: the case, the folder that does not exist yet, the images that it carries.
+
+    ``maps`` is where tissue maps may lie, which go with the images that they explain.
+    """
 
     case: Case
     folder: str
     files: tuple[CopiedFile, ...]
+    maps: str = ""
 
 
 def copy_plan(case: Case, file: CaseFile, binding: Binding, *, folder: str) -> CopyPlan:
@@ -86,7 +90,9 @@ def copy_plan(case: Case, file: CaseFile, binding: Binding, *, folder: str) -> C
         for bound in to_be_completed(binding)
         if bound.frame is not None and is_picture(bound.frame) and bound.frame.source.member is None
     )
-    return CopyPlan(replace(Renaming(pictures=pictures).of(case), images=()), folder, files)
+    carried = replace(Renaming(pictures=pictures).of(case), images=())
+    maps = Path(file.path).with_name(MAPS_NAME)
+    return CopyPlan(carried, folder, files, str(maps))
 
 
 def placed_images(
@@ -121,6 +127,9 @@ def make_copy(
             for done, copied in enumerate(plan.files):
                 on_progress(done, len(plan.files))
                 _copy(copied, part / copied.place, unpack, go_on)
+            if plan.maps and Path(plan.maps).is_file():
+                maps = CopiedFile(plan.maps, None, MAPS_NAME)
+                _copy(maps, part / maps.place, unpack, go_on)
             atomic_write(part / OVERLAY_NAME, content)
             go_on()
     except OSError as error:

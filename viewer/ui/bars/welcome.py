@@ -154,7 +154,7 @@ class Welcome(QFrame):
 
     def _height(self) -> int:
         """Return the height that the page needs now: a layout learns late of what is hidden inside another."""
-        for layout in (self._before.column, self._column, self._down):
+        for layout in (self._before.column, self._shipped.column, self._column, self._down):
             layout.invalidate()
             layout.activate()
         return self._down.minimumSize().height()

@@ -50,14 +50,14 @@ class SignalPanel(QWidget):
         self._weighting: Weighting | None = None
         self._title = label(self.tr("Why is it bright?"), strong=True)
         self._told = ElidedLabel(tone="meta", size="small")
-        self._reset = push_button(self.tr("As acquired"), compact=True)
+        self._reset = push_button(self.tr("As acquired"), quiet=True, compact=True)
         self._reset.setToolTip(self.tr("Show the picture that was acquired"))
         self._close = tool_button("close", theme, self.tr("Close this panel"), px=_CLOSE_PX)
         self._buttons = {name: self._named(name, one) for name, one in _NAMED}
         self._repetition = TimeSlider("TR", self.tr("Repetition time"), REPETITION)
         self._echo = TimeSlider("TE", self.tr("Echo time"), ECHO)
         self._inversion = TimeSlider("TI", self.tr("Inversion time; 0 is no inversion"), INVERSION)
-        self._saturated = push_button(self.tr("Saturate fat"), compact=True)
+        self._saturated = push_button(self.tr("Saturate fat"))
         self._saturated.setCheckable(True)
         restyle(self._saturated, toggle=True)
         self._lay_out()

@@ -28,7 +28,7 @@ from viewer.commands.start.system_libraries import (  # noqa: E402
 FONT_PACKAGE: Final = "fonts-dejavu-core"
 FONT_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts")
 # By program: what gives tests a screen where there is none, and the other readers of DICOM that they compare with.
-SCREEN: Final = {"xvfb-run": "xvfb", "xauth": "xauth"}
+SCREEN: Final = {"xvfb-run": "xvfb", "xauth": "xauth", "xrandr": "x11-xserver-utils"}
 ORACLES: Final = {"dcmj2pnm": "dcmtk", "gdcmconv": "libgdcm-tools", "dciodvfy": "dicom3tools"}
 
 

@@ -64,7 +64,7 @@ def test_a_dialog_that_is_asked_for_while_presenting_stays_till_black(case: Hand
     only_dialog(case)
     actions["strip"].trigger()
     assert only_dialog(case).isVisible()
-    actions["black"].trigger()
+    actions["class-black"].trigger()
     assert not [one for one in case.window.findChildren(Dialog) if one.isVisible()]
     close_all(case)
 

@@ -18,6 +18,7 @@ from viewer.session.display import DisplayState
 from viewer.session.entries import Entry, content_of
 from viewer.session.layout import ONE, Layout
 from viewer.session.lesson import Lesson, Stage, peeked, shown_title, stage_of_section
+from viewer.session.measures import Measures
 from viewer.session.placement import CanvasSize
 
 
@@ -53,6 +54,7 @@ class ClassView(Struct, frozen=True):
     marks_shown: bool = False
     file_graphics: bool = True
     coming: frozenset[str] = frozenset()
+    measures: Measures = Measures()
 
 
 def as_class_sees(lesson: Lesson) -> Lesson:
@@ -85,7 +87,7 @@ def class_content(binding: Binding, shown: Entry, lesson: Lesson) -> Content:
 def class_text(case: Case, lesson: Lesson) -> ClassText:
     """Return the text as far as it is told; what is not is left out of the case."""
     stage = lesson.stage
-    told = tuple(one for one in case.sections if stage_of_section(one) <= stage)
+    told = tuple(replace(one, notes="") for one in case.sections if stage_of_section(one) <= stage)
     rest = replace(
         case,
         title=case.title if stage >= Stage.DIAGNOSIS else "",

@@ -367,7 +367,9 @@ _HELP: Final = (
 )  # fmt: skip
 
 
-_OPEN_SOMETHING: Final = frozenset({"new-case", "close", "cheat-sheet", "about", "menu"})
+_OPEN_SOMETHING: Final = frozenset(
+    {"new-case", "close", "cheat-sheet", "about", "menu", "present-window"}
+)
 """What opens something of its own besides the rows whose text ends in an ellipsis."""
 
 

@@ -135,15 +135,15 @@
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>One screen: notes are not shown. Shift+F5 gives the class a window of its own. This strip leaves when the mouse rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirm: Notizen werden nicht gezeigt. Umschalt+F5 gibt der Klasse ein eigenes Fenster. Diese Leiste geht, wenn die Maus ruht.</translation>
     </message>
     <message>
         <source>Nothing more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts weiter</translation>
     </message>
 </context>
 <context>
@@ -157,7 +157,7 @@
     <name>AudienceWindow</name>
     <message>
         <source>Rounds: for the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Rounds: für die Klasse</translation>
     </message>
 </context>
 <context>
@@ -542,7 +542,7 @@
     <name>ClassPreview</name>
     <message>
         <source>What the class sees: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Klasse sieht: {state}</translation>
     </message>
 </context>
 <context>
@@ -1553,51 +1553,51 @@
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>All of the case is told</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Fall ist erzählt</translation>
     </message>
     <message>
         <source>Nothing more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts weiter</translation>
     </message>
     <message>
         <source>Next: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: {what}</translation>
     </message>
     <message>
         <source>stage {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe {0} von {1}</translation>
     </message>
     <message>
         <source>finding {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund {number} von {count}</translation>
     </message>
     <message>
         <source>Show finding {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund {number} zeigen</translation>
     </message>
     <message>
         <source>Show the films</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme zeigen</translation>
     </message>
     <message>
         <source>Show the findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde zeigen</translation>
     </message>
     <message>
         <source>Show the diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose zeigen</translation>
     </message>
     <message>
         <source>Show the discussion</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskussion zeigen</translation>
     </message>
     <message>
         <source>Show the references</source>
-        <translation type="unfinished"></translation>
+        <translation>Literatur zeigen</translation>
     </message>
 </context>
 <context>
@@ -1619,19 +1619,19 @@
     <name>NotesView</name>
     <message>
         <source>My notes for this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Notizen zu dieser Stufe</translation>
     </message>
     <message>
         <source>Smaller notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Notizen</translation>
     </message>
     <message>
         <source>Larger notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Notizen</translation>
     </message>
     <message>
         <source>No notes for this stage. Write some in Write (F4).</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Notizen zu dieser Stufe. Sie werden unter Schreiben (F4) geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1802,45 +1802,45 @@
     <name>PresentBar</name>
     <message>
         <source>Presenting</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorführung</translation>
     </message>
     <message>
         <source>How long the talk may be (Shift+T counts anew)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange der Vortrag dauern darf (Umschalt+T zählt neu)</translation>
     </message>
     <message>
         <source>{time} since the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} seit Beginn</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>No length</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Länge</translation>
     </message>
 </context>
 <context>
     <name>PresentParts</name>
     <message>
         <source>{stage} revealed</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} aufgedeckt</translation>
     </message>
 </context>
 <context>
     <name>Presenting</name>
     <message>
         <source>Esc once more ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal Esc beendet.</translation>
     </message>
     <message>
         <source>There is no other screen to swap with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen anderen Bildschirm zum Tauschen.</translation>
     </message>
     <message>
         <source>Frozen: the class does not see this yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefroren: Die Klasse sieht das noch nicht.</translation>
     </message>
 </context>
 <context>
@@ -2181,27 +2181,27 @@
     <name>ScreensFlyout</name>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Tauschen</translation>
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirme</translation>
     </message>
     <message>
         <source>Remembered for this projector. Unplugged, the class’s window waits and comes back; it never jumps onto this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Projektor gemerkt. Wird er abgezogen, wartet das Fenster der Klasse und kommt wieder; auf diesen Bildschirm springt es nie.</translation>
     </message>
     <message>
         <source>This screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bildschirm</translation>
     </message>
     <message>
         <source>{width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}</translation>
     </message>
     <message>
         <source>A window of its own, to share in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigenes Fenster, zum Teilen in einem Gespräch</translation>
     </message>
 </context>
 <context>
@@ -2337,7 +2337,7 @@
     </message>
     <message>
         <source>Let films glide and marks come one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme gleiten und Markierungen nacheinander kommen lassen</translation>
     </message>
     <message>
         <source>Begin where you were last time</source>
@@ -2677,11 +2677,11 @@
     <name>TeacherColumn</name>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Tauschen</translation>
     </message>
     <message>
         <source>Let teacher and class change their screens (Shift+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrende und Klasse die Bildschirme tauschen lassen (Umschalt+S)</translation>
     </message>
     <message>
         <source>Stage {0} of {1}: {2}</source>
@@ -2689,22 +2689,22 @@
     </message>
     <message>
         <source>Finding {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund {number} von {count}</translation>
     </message>
 </context>
 <context>
     <name>TeacherParts</name>
     <message>
         <source>A window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigenes Fenster</translation>
     </message>
     <message>
         <source>{name}, {width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {width} × {height}</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Black</source>
@@ -2712,63 +2712,63 @@
     </message>
     <message>
         <source>Frozen {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefroren {time}</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>The projector has gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Projektor ist weg.</translation>
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirme</translation>
     </message>
     <message>
         <source>The class’s window waits for it. Nothing of yours was shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster der Klasse wartet auf ihn. Von Ihrem wurde nichts gezeigt.</translation>
     </message>
     <message>
         <source>Show the films</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme zeigen</translation>
     </message>
     <message>
         <source>The class sees nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse sieht nichts.</translation>
     </message>
     <message>
         <source>The class still sees {what}. What you do now is not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse sieht noch {what}. Was Sie jetzt tun, wird nicht gezeigt.</translation>
     </message>
     <message>
         <source>Frozen for {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefroren seit {time}</translation>
     </message>
     <message>
         <source>Show this</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies zeigen</translation>
     </message>
     <message>
         <source>The class sees what you see</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse sieht, was Sie sehen</translation>
     </message>
     <message>
         <source>the films</source>
-        <translation type="unfinished"></translation>
+        <translation>die Filme</translation>
     </message>
     <message>
         <source>{film}, slice {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{film}, Schicht {number}</translation>
     </message>
     <message>
         <source>films {numbers} with their arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme {numbers} mit ihren Pfeilen</translation>
     </message>
     <message>
         <source>films {numbers}, bare</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme {numbers}, ohne Pfeile</translation>
     </message>
 </context>
 <context>
@@ -3287,15 +3287,15 @@
     <name>_ScreenTiles</name>
     <message>
         <source>The class</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse</translation>
     </message>
     <message>
         <source>You: notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie: Notizen</translation>
     </message>
     <message>
         <source>This screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Bildschirm</translation>
     </message>
 </context>
 <context>
@@ -3433,27 +3433,27 @@
     </message>
     <message>
         <source>Present the case to a class; the same key ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fall einer Klasse vorführen; dieselbe Taste beendet</translation>
     </message>
     <message>
         <source>Present in a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem eigenen Fenster vorführen</translation>
     </message>
     <message>
         <source>Show the class a plain window, to be shared in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Klasse ein gewöhnliches Fenster zeigen, das sich in einem Gespräch teilen lässt</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfrieren</translation>
     </message>
     <message>
         <source>The class</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse</translation>
     </message>
     <message>
         <source>Let the class keep its picture while you look around</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Klasse ihr Bild lassen, während Sie sich umsehen</translation>
     </message>
     <message>
         <source>Black</source>
@@ -3461,55 +3461,55 @@
     </message>
     <message>
         <source>Let the class see nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse nichts sehen lassen</translation>
     </message>
     <message>
         <source>Spotlight</source>
-        <translation type="unfinished"></translation>
+        <translation>Lichtkreis</translation>
     </message>
     <message>
         <source>Light one circle round the mouse, and darken the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kreis um die Maus erhellen und den Rest abdunkeln</translation>
     </message>
     <message>
         <source>Pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiger</translation>
     </message>
     <message>
         <source>Show the class a dot where the mouse is</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Klasse einen Punkt zeigen, wo die Maus ist</translation>
     </message>
     <message>
         <source>Swap screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirme tauschen</translation>
     </message>
     <message>
         <source>Count the time anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit neu zählen</translation>
     </message>
     <message>
         <source>Next by arrow key</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit Pfeiltaste</translation>
     </message>
     <message>
         <source>Back by arrow key</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück mit Pfeiltaste</translation>
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirme</translation>
     </message>
     <message>
         <source>Choose the screen for the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bildschirm für die Klasse wählen</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>End presenting (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorführung beenden (F5)</translation>
     </message>
     <message>
         <source>File</source>
@@ -4181,11 +4181,11 @@
     </message>
     <message>
         <source>Back to the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Stufe</translation>
     </message>
     <message>
         <source>Show the films, slices, windows and zooms of the stage again</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme, Schichten, Fenster und Vergrößerungen der Stufe wieder zeigen</translation>
     </message>
     <message>
         <source>About this case…</source>
@@ -7130,15 +7130,15 @@
     </message>
     <message>
         <source>No case is presented: F5 presents it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird kein Fall vorgeführt: F5 führt ihn vor.</translation>
     </message>
     <message>
         <source>The case is presented, and stays as it is: F5 ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird vorgeführt und bleibt, wie er ist: F5 beendet.</translation>
     </message>
     <message>
         <source>The class has no window of its own: Shift+F5 gives it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse hat kein eigenes Fenster: Umschalt+F5 gibt ihr eines.</translation>
     </message>
     <message>
         <source>No other images are open beside the case.</source>
@@ -7170,7 +7170,7 @@
     </message>
     <message>
         <source>The tool in hand draws: Esc lays it down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Werkzeug in der Hand zeichnet: Esc legt es weg.</translation>
     </message>
     <message>
         <source>A quick measure has neither a label nor a colour.</source>

@@ -70,6 +70,7 @@ class ClassFeed(QObject):
             marks_shown=lesson.marks_shown,
             file_graphics=viewing.file_graphics,
             coming=viewing.coming,
+            measures=viewing.measures,
         )
 
     def _film(self, place: int) -> ClassFilm:

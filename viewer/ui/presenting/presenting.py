@@ -189,6 +189,7 @@ class Presenting(QObject):
 
     def _begin(self) -> None:
         self._set_talk(Talk(began_at=self._now()))
+        was_black = self._arrangement.arrangement.black
         self._lit = None
         self._teaching.set_one_by_one(one_by_one=True)
         self._ticks.start()
@@ -203,6 +204,9 @@ class Presenting(QObject):
             self._stand(ClassPlace.ALONE, None)
         else:
             self._take(screen)
+        if was_black and self.has_window:  # it goes on, for the class alone
+            self._arrangement.change(lambda now: replace(now, black=False))
+            self.change(with_black_turned)
 
     def _end(self) -> None:
         self._ticks.stop()
@@ -308,7 +312,7 @@ class Presenting(QObject):
     def _stand(self, place: ClassPlace, screen: ScreenName | None) -> None:
         self._place, self._screen = place, screen
         is_alone = place is ClassPlace.ALONE
-        self._arrangement.change(lambda now: replace(now, alone=is_alone, black=False))
+        self._arrangement.change(lambda now: replace(now, alone=is_alone))
         self._feed.set_open(is_open=True)
         self.placed.emit()
 

@@ -220,10 +220,9 @@ class TeacherParts(QObject):
         """Return what the class sees of the active film: "film 2, slice 11"."""
         model = self._workspace.active_model
         title = spoken(model.content.title_on(model.state.slice_index))
-        title = title[:1].lower() + title[1:] if title else self.tr("the films")
         series = model.content.series
         if series is None or len(series.frames) < 2:
-            return title
+            return title or self.tr("the films")
         words = self.tr("{film}, slice {number}")
         return words.format(film=title, number=model.state.slice_index + 1)
 

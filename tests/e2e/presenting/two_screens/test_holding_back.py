@@ -64,7 +64,7 @@ def test_two_hundred_acts_of_the_teacher_change_no_pixel_of_a_frozen_class(
     assert teacher.parts.column.preview.words.startswith("Frozen 0:")
     band = teacher.hand.window.around_films.band.text
     assert band.startswith("Frozen for 0:")
-    assert "The class still sees film 1a" in band
+    assert "The class still sees Film 1a" in band
     teacher.hand.key(Key.Key_F)
     teacher.settle()
     assert not (teacher.picture() == before).all(), "shown again is what the teacher sees"

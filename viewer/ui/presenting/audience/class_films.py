@@ -57,6 +57,7 @@ class ClassFilms(QWidget):
                 marks_shown=view.marks_shown,
                 file_graphics=view.file_graphics,
                 coming=view.coming,
+                measures=view.measures,
             )
         )
         if (before.layout, len(before.films)) != (view.layout, len(view.films)):

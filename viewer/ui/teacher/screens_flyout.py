@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from viewer.session.presenting.class_screens import ClassPlace, ScreenName
 from viewer.ui.look.basics import rule
@@ -42,6 +43,7 @@ class ScreensFlyout(QFrame):
         self._theme = theme
         self._window = window
         self._opener: QWidget | None = None
+        self._had_focus: QWidget | None = None
         self._tiles = _ScreenTiles(theme)
         self._swap = push_button(self.tr("Swap"), compact=True)
         self._swap.clicked.connect(self.swap_asked)
@@ -107,6 +109,7 @@ class ScreensFlyout(QFrame):
             self.dismiss()
             return
         self._opener = opener
+        self._had_focus = QApplication.focusWidget()
         self.show()
         self.raise_()
         self._lie()
@@ -121,8 +124,9 @@ class ScreensFlyout(QFrame):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
         self.hide()
-        if had_focus and self._opener is not None:
-            self._opener.setFocus()
+        if had_focus and self._had_focus is not None and isValid(self._had_focus):
+            # Not to the button that opened it: the next press of a clicker would open it again.
+            self._had_focus.setFocus()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,10 +35,9 @@ class ClassColumn(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._text: ClassText | None = None
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._page = QWidget()
-        self._rows.addWidget(self._page)
+        # In no layout: how wide the column is says who gives it its room, never a long word of its text.
+        self._page = QWidget(self)
+        self._is_setting = False
 
     def set_theme(self, theme: Theme) -> None:
         """Write larger or smaller."""
@@ -58,6 +57,10 @@ class ClassColumn(QFrame):
         if event.oldSize() != event.size():
             self._set()
 
+    def minimumSizeHint(self) -> QSize:
+        """Take any room."""
+        return QSize(0, 0)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Set the text anew: what is hidden is not laid out, and cannot be measured."""
         super().showEvent(event)
@@ -65,20 +68,30 @@ class ClassColumn(QFrame):
 
     def _set(self) -> None:
         """Set the text as large as its newest part can be seen whole."""
+        if self._is_setting:  # laying the text out has laid out the window, too
+            return
+        self._is_setting = True
+        size = self.size()
+        self._set_in(size)
+        self._is_setting = False
+        if self.size() != size:
+            QTimer.singleShot(0, self, self._set)
+
+    def _set_in(self, room: QSize) -> None:
         for size in _SIZES:
             theme = replace(self._theme, font_scale=self._theme.font_scale * size)
             page = _ClassPage(theme, self._text)
             for one in page.findChildren(QWidget):
                 one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._rows.replaceWidget(self._page, page)
+            page.setParent(self)
             # Hidden at once: what it said is not told any more.
             self._page.hide()
             self._page.setParent(None)
             self._page.deleteLater()
             self._page = page
-            page.resize(self.size())
+            page.resize(room)
             page.show()
-            if page.fit() or self.height() <= 0:
+            if page.fit() or room.height() <= 0:
                 return
 
 

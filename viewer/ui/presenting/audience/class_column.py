@@ -20,7 +20,7 @@ from viewer.ui.case_panel.stage_footer import StageDashes
 from viewer.ui.language.spoken import spoken
 from viewer.ui.look.basics import rule
 from viewer.ui.look.theme import Theme
-from viewer.ui.look.widgets import label
+from viewer.ui.look.widgets import ElidedLabel, label
 
 # Parts of the full size in which a text is set that is too long for the screen otherwise.
 _SIZES: Final = (1.0, 0.875, 0.75, 0.625)
@@ -187,7 +187,8 @@ class _ClassPage(QWidget):
         dashes = StageDashes(self._theme)
         dashes.set_step(text.position, text.count)
         line = QHBoxLayout()
+        name = ElidedLabel(text.name, tone="meta", size="caption")
+        name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(dashes)
-        line.addStretch(1)
-        line.addWidget(label(text.name, tone="meta", size="caption"))
+        line.addWidget(name, 1)
         return line

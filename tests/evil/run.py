@@ -27,6 +27,7 @@ from tests.evil import (
     limits,
     links,
     many,
+    overlay_files,
     plain,
     printing,
     sizes,
@@ -51,6 +52,7 @@ ROWS: tuple[Row, ...] = (
     *filesystem.ROWS,
     *links.ROWS,
     *limits.ROWS,
+    *overlay_files.ROWS,
     *texts.ROWS,
     *printing.ROWS,
 )

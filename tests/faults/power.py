@@ -87,6 +87,7 @@ def _until_forced(start: Start) -> None:
     """Wait until the journal has forced its lines to the disk by itself."""
     while start.writer._unsynced_since is not None:
         time.sleep(0.01)
+    start.wait()  # the thread is done with it
 
 
 def cut_everywhere(prepared: Prepared, home: Path) -> Cuts:

@@ -119,24 +119,32 @@ def held_calls(child: Callable[[], None]) -> Iterator[SystemCall]:
                     return
                 continue
             stopped = os.WSTOPSIG(status)
-            if stopped == signal.SIGTRAP | 0x80:
-                inside[thread] = not inside[thread]
-                registers = _Registers()
-                _ask(_GETREGS, thread, 0, ctypes.byref(registers))
-                call = SystemCall(thread, inside[thread], registers)
-                yield call
-                if not call.holds_on:
-                    how = _CONT
-                _go_on(how, thread)
-            else:
+            if stopped != signal.SIGTRAP | 0x80:
                 is_new = thread not in inside and stopped == signal.SIGSTOP
                 inside.setdefault(thread, False)
                 _go_on(how, thread, 0 if is_new or stopped == signal.SIGTRAP else stopped)
+                continue
+            inside[thread] = not inside[thread]
+            if (registers := _registers(thread)) is not None:
+                call = SystemCall(thread, inside[thread], registers)
+                yield call
+                how = how if call.holds_on else _CONT
+                _go_on(how, thread)
     finally:
         if main in inside:
             os.kill(main, signal.SIGKILL)
             while os.waitpid(-1, _WALL)[0] != main:
                 pass
+
+
+def _registers(thread: int) -> _Registers | None:
+    """Return what a held thread asks for; ``None`` where its process ends meanwhile, which is told next."""
+    registers = _Registers()
+    try:
+        _ask(_GETREGS, thread, 0, ctypes.byref(registers))
+    except ProcessLookupError:
+        return None
+    return registers
 
 
 def _go_on(how: int, thread: int, signal_number: int = 0) -> None:

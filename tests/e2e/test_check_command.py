@@ -13,6 +13,7 @@ import numpy as np
 import pydicom
 import pytest
 
+from sample_studies import case_paths
 from tests.e2e.typed import EXIT_PROBLEMS, EXIT_UNREADABLE, rounds
 
 
@@ -29,8 +30,9 @@ def edited(case: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     return case
 
 
-def test_check_finds_nothing_wrong_with_the_shipped_case(shipped_case: Path) -> None:
-    answer = rounds("check", shipped_case)
+@pytest.mark.parametrize("case", case_paths(), ids=lambda path: path.name)
+def test_check_finds_nothing_wrong_with_a_shipped_case(case: Path) -> None:
+    answer = rounds("check", case)
     assert (answer.returncode, answer.stdout) == (0, "no problems\n")
 
 

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 
 from overlays.file.codec import read_case
 from overlays.model import Case
+from sample_studies import is_shipped
+from viewer.imaging.header import OverlayFile
+from viewer.session.cases.case_search import ReadCase, read_found
 from viewer.session.cases.recent import (
     LONGEST_TITLE,
     MAX_RECENT,
@@ -97,6 +100,14 @@ def test_a_shipped_case_is_offered_as_it_would_be_remembered(offered: Recent) ->
     path = Path(offered.path) / "overlay.json"
     as_other = recent_case(str(path), read_case(path))
     assert offered == replace(as_other, path=offered.path, folder="")
+
+
+@pytest.mark.parametrize("offered", shipped_cases(), ids=lambda one: Path(one.path).name)
+def test_a_shipped_case_is_read_only_and_told_as_such(offered: Recent) -> None:
+    read = read_found(OverlayFile(f"{offered.path}/overlay.json"))
+    assert isinstance(read, ReadCase)
+    assert read.file.read_only == "it comes with Rounds"
+    assert is_shipped(read.path)
 
 
 def at(folder: str, title: str = "A man of 38") -> Recent:

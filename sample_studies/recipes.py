@@ -132,7 +132,7 @@ HEALTHY_HIPS: Final = Recipe(
     finding=bone_island.BONE_ISLAND,
     arrows=_arrows(
         LEFT,
-        dict.fromkeys(("xr-spot", "t1-spot", "t2-spot", "stir-spot"), bone_island.MIDDLE_MM),
+        dict.fromkeys(("xr-spot", "t1-spot", "t2-spot", "stir-spot"), bone_island.EDGE_MM),
         (bone_island.MIDDLE_MM, 10.0),
     ),
     protocols=hip_protocols(321),

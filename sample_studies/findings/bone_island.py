@@ -13,6 +13,11 @@ HIP: Final = Hip(LEFT)
 ALONG_MM: Final = 36.0
 ACROSS_MM: Final = -1.0
 MIDDLE_MM: Final = neck_place(ALONG_MM, ACROSS_MM, -3.0)
+EDGE_MM: Final = (
+    MIDDLE_MM[0] + 4.4,
+    MIDDLE_MM[1],
+    MIDDLE_MM[2] + 3.6,
+)  # where an arrow hides none of it
 # Longest along the trabeculae, which run with the neck.
 RADII_MM: Final = (6.8, 4.4, 4.6)
 SEED: Final = 81

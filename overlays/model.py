@@ -127,6 +127,17 @@ class CertaintyKind(StrEnum):
     POSSIBLE = "possible"
 
 
+class QuestionKind(StrEnum):
+    """What a question asks for: a place on a film, one or several of its options, a ranking, words, a measure."""
+
+    POINT = "point"
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+    DIFFERENTIAL = "differential"
+    TEXT = "text"
+    MEASURE = "measure"
+
+
 class Point(Struct, frozen=True):
     """A place on an image, in pixels (see the module docstring)."""
 
@@ -311,6 +322,29 @@ class Notes(Struct, frozen=True):
         return note
 
 
+class QuizQuestion(Struct, frozen=True):
+    """One question of the case's self-test.
+
+    A question of kind POINT is about one finding: a point at any of its ``marks`` is right, on the mark's own slice or
+    up to ``slices`` to each side; several findings are several questions.  ``normal`` says that there is none to point
+    at.  A MEASURE asks for what its mark measures.  ``correct`` are those of the ``options`` that are right, the first
+    one first in a differential; of kind TEXT it is the model answer, and other words for it.  ``hints`` are the
+    author's own, in place of those that are told of the marks: the film, the slices, the part of the film.
+    """
+
+    id: str
+    kind: QuestionKind
+    text: str = ""
+    marks: tuple[str, ...] = ()
+    slices: int = 0
+    normal: bool = False
+    options: tuple[str, ...] = ()
+    correct: tuple[str, ...] = ()
+    explanation: str = ""
+    hints: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = NO_EXTRA
+
+
 class Provenance(Struct, frozen=True):
     """Where the films are from, and who agreed to their being shown."""
 
@@ -358,6 +392,7 @@ class Case(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     notes: Notes = Notes()
     films: tuple[Film, ...] = ()
+    quiz: tuple[QuizQuestion, ...] = ()
     version: int = FORMAT_VERSION
     extra: Mapping[str, Any] = NO_EXTRA
 

@@ -12,6 +12,7 @@ from overlays.checks.images import image_problems
 from overlays.checks.numbers import number_problems
 from overlays.checks.phrases import phrase_problems, phrase_steps
 from overlays.checks.problem import NOTHING_KNOWN, CaseProblem, FilmFacts
+from overlays.checks.questions import question_problems
 from overlays.checks.spoils import spoiler_problems
 from overlays.model import Case
 
@@ -44,4 +45,5 @@ def _problems(case: Case, films: Mapping[int, FilmFacts]) -> Iterator[CaseProble
     for film in case.films:
         if film.number in films:
             yield from image_problems(film, films[film.number])
+    yield from question_problems(case)
     yield from spoiler_problems(case, films)

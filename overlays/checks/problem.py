@@ -30,6 +30,8 @@ class ProblemCode(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     SPOILER = "spoiler"
     OPENING_TELLS = "opening-tells"
+    QUESTION_WITHOUT_MARK = "question-without-mark"
+    QUESTION_WITHOUT_ANSWER = "question-without-answer"
     BAD_FILE = "bad-file"
 
 

@@ -40,6 +40,7 @@ from overlays.edit.marks import (
     without_mark,
     without_marks,
 )
+from overlays.edit.quiz import questions_from_marks, with_question_changed, with_quiz
 from overlays.edit.sections import (
     section_moved,
     with_section,
@@ -58,6 +59,7 @@ __all__ = (
     "moved_to_film",
     "new_mark_id",
     "next_color",
+    "questions_from_marks",
     "recoloured",
     "reshaped",
     "section_moved",
@@ -73,6 +75,8 @@ __all__ = (
     "with_marks",
     "with_note",
     "with_opening",
+    "with_question_changed",
+    "with_quiz",
     "with_region",
     "with_section",
     "with_section_changed",

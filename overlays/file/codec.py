@@ -186,6 +186,14 @@ def check_whole(file: fields.CaseFields | Case, path: str | Path) -> None:
             max_lines=field_types.MAX_LINES
         )
         raise CaseFormatError(path, pointer="notes", problem=problem)
+    if (
+        sum(len(question.text) + len(question.explanation) for question in file.quiz)
+        > field_types.MAX_TEXT
+    ):
+        problem = said("overlays", "are longer than {max_text:,} characters together").format(
+            max_text=field_types.MAX_TEXT
+        )
+        raise CaseFormatError(path, pointer="quiz", problem=problem)
     if sum(len(film.marks) for film in file.films) > field_types.MAX_MARKS:
         problem = said("overlays", "hold more than {max_marks:,} marks together").format(
             max_marks=field_types.MAX_MARKS

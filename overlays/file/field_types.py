@@ -46,6 +46,15 @@ MAX_REMARK: Final = 2_000
 MAX_VERTICES: Final = 1_000
 """Vertices of a region: a line drawn by hand, thinned."""
 
+MAX_QUESTIONS: Final = 50
+MAX_OPTIONS: Final = 20
+"""Options of a question; more would not be read."""
+
+MAX_EXPLANATION: Final = 5_000
+"""Characters of the question itself, and of what is said once it is answered; with those of the others as a text."""
+
+MAX_HINTS: Final = 3
+
 FormatName = Literal["rounds-overlay"]
 
 
@@ -115,6 +124,8 @@ Degrees = Annotated[
 Radius = Annotated[float, Meta(gt=0, le=COORDINATE_LIMIT)]
 Note = Annotated[str, Meta(max_length=MAX_NOTE)]
 Remark = Annotated[str, Meta(max_length=MAX_REMARK)]
+Words = Annotated[str, Meta(max_length=MAX_EXPLANATION)]
+Options = Annotated[tuple[Line, ...], Meta(max_length=MAX_OPTIONS)]
 Difficulty = Annotated[int, Meta(ge=1, le=5)]
 FormatVersion = Annotated[
     int,

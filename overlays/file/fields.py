@@ -12,8 +12,10 @@ from msgspec import Meta, Struct
 
 from overlays.file.field_types import (
     MAX_FILMS,
+    MAX_HINTS,
     MAX_MARKS,
     MAX_NAMES,
+    MAX_QUESTIONS,
     MAX_SECTIONS,
     MAX_TEXT,
     Count,
@@ -26,18 +28,22 @@ from overlays.file.field_types import (
     FormatVersion,
     Line,
     Lines,
+    MarkId,
     Natural,
     Note,
+    Options,
     PictureFile,
     Rect,
     Remark,
     SeriesUid,
+    Slices,
     Uid,
     Value,
     Width,
+    Words,
 )
 from overlays.file.mark_fields import Mark
-from overlays.model import CertaintyKind, SectionKind, StageKind
+from overlays.model import CertaintyKind, QuestionKind, SectionKind, StageKind
 
 
 class ImageFields(Struct, frozen=True):
@@ -131,6 +137,21 @@ class CertaintyFields(Struct, frozen=True):
     by: Line = ""
 
 
+class QuestionFields(Struct, frozen=True):
+    """One question of the self-test; of kind `point` it is about one finding, which any of its `marks` shows."""
+
+    id: MarkId
+    kind: QuestionKind
+    text: Words = ""
+    marks: Annotated[tuple[MarkId, ...], Meta(max_length=MAX_NAMES)] = ()
+    slices: Slices = 0
+    normal: bool = False
+    options: Options = ()
+    correct: Options = ()
+    explanation: Words = ""
+    hints: Annotated[tuple[Line, ...], Meta(max_length=MAX_HINTS)] = ()
+
+
 class CaseFields(Struct, frozen=True):
     """A teaching case: text, films and marks."""
 
@@ -157,3 +178,4 @@ class CaseFields(Struct, frozen=True):
     sections: Annotated[tuple[SectionFields, ...], Meta(max_length=MAX_SECTIONS)] = ()
     notes: NotesFields = NotesFields()
     films: Annotated[tuple[FilmFields, ...], Meta(max_length=MAX_FILMS)] = ()
+    quiz: Annotated[tuple[QuestionFields, ...], Meta(max_length=MAX_QUESTIONS)] = ()

@@ -31,6 +31,7 @@ from overlays.model import (
     PatientPoints,
     Point,
     Provenance,
+    QuizQuestion,
     Section,
     StageKind,
 )
@@ -84,6 +85,13 @@ def case_of(file: fields.CaseFields, tree: dict[str, Any]) -> Case:
         ),
         notes=Notes(**notes, extra=_extra(file.notes, tree.get("notes", {}))),
         films=tuple(_film(film, raw) for film, raw in _pairs(file.films, tree, "films")),
+        quiz=tuple(
+            QuizQuestion(
+                **{name: getattr(question, name) for name in question.__struct_fields__},
+                extra=_extra(question, raw),
+            )
+            for question, raw in _pairs(file.quiz, tree, "quiz")
+        ),
         version=file.version,
         extra=_extra(file, tree),
     )
@@ -222,6 +230,7 @@ def tree_of(case: Case) -> dict[str, Any]:
             "sections": [_section_tree(section) for section in case.sections],
             **_told("notes", _filled({stage.value: notes.at(stage) for stage in StageKind}, notes)),
             "films": [_film_tree(film) for film in case.films],
+            **_told("quiz", [_question_tree(question) for question in case.quiz]),
         },
         case.extra,
     )
@@ -236,6 +245,22 @@ def _section_tree(section: Section) -> dict[str, Any]:
         **_told("notes", section.notes),
     }
     return _with_extra(tree, section.extra)
+
+
+def _question_tree(question: QuizQuestion) -> dict[str, Any]:
+    tree = {
+        "id": question.id,
+        "kind": question.kind,
+        **_told("text", question.text),
+        **_told("marks", question.marks),
+        **_told("slices", question.slices),
+        **_told("normal", question.normal),
+        **_told("options", question.options),
+        **_told("correct", question.correct),
+        **_told("explanation", question.explanation),
+        **_told("hints", question.hints),
+    }
+    return _with_extra(tree, question.extra)
 
 
 def _film_tree(film: Film) -> dict[str, Any]:

@@ -214,5 +214,9 @@ def _with_ids(case: Case, renamed: dict[str, str]) -> Case:
         replace(section, text=told(section.text), notes=told(section.notes))
         for section in case.sections
     )
+    quiz = tuple(
+        replace(question, marks=tuple(renamed.get(name, name) for name in question.marks))
+        for question in case.quiz
+    )
     notes = replace(case.notes, **{stage.value: told(case.notes.at(stage)) for stage in StageKind})
-    return replace(case, films=films, sections=sections, notes=notes)
+    return replace(case, films=films, sections=sections, notes=notes, quiz=quiz)

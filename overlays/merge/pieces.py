@@ -27,7 +27,7 @@ from overlays.model import (
 Pieces: TypeAlias = dict[str, Any]
 
 EXTRA: Final = "+"
-LISTS: Final = frozenset({"authors", "tags", "synonyms", "images"})
+LISTS: Final = frozenset({"authors", "tags", "synonyms", "images", "quiz"})
 _PLAIN: Final = (
     "case_id", "title", "unknown_title", "collection", "number", "institution", "license", "difficulty",
     "holds_patient_data", *sorted(LISTS),

@@ -16,6 +16,7 @@ from overlays.model import (
     ImageRef,
     Mark,
     MarkColor,
+    QuizQuestion,
     Section,
     SectionKind,
     StageKind,
@@ -51,6 +52,7 @@ PIECE_WORDS: Final = {
     "tags": said("merge", "tags"),
     "synonyms": said("merge", "other names of the diagnosis"),
     "images": said("merge", "folders of the images"),
+    "quiz": said("merge", "questions of the self-test"),
     "cover": said("merge", "cover"),
     "certainty_level": said("merge", "certainty"),
     "certainty_by": said("merge", "what makes it certain"),
@@ -144,6 +146,8 @@ def _listed(value: Any) -> str:
             return _PICTURE.format(name=image.name, frame=image.frame)
         case tuple() if value and all(isinstance(one, str) for one in value):
             return ", ".join(value)
+        case tuple() if value and all(isinstance(one, QuizQuestion) for one in value):
+            return ", ".join(one.text or one.id for one in value)
         case _:
             return json.dumps(msgspec.to_builtins(value, enc_hook=dict), ensure_ascii=False)
 

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from overlays.file.plain_json import quoted
-from overlays.model import Case, Film, Section, SectionKind, StageKind
+from overlays.model import Case, Film, QuizQuestion, Section, SectionKind, StageKind
 from overlays.sentence import said
 from overlays.text import markdown
 from overlays.text.disease_names import DiseaseNames, has_any, hinting_words, named_in, names_of
@@ -53,6 +53,7 @@ def spoilers(case: Case) -> tuple[Spoiler, ...]:
         *(one for film in case.films for one in _on_film(film, names)),
         *(one for tag in case.tags for one in _found(said("overlays", "tag"), tag, names, tag=tag)),
         *_in_notes(case, names),
+        *(one for question in case.quiz for one in _in_question(question, names)),
     )
 
 
@@ -118,6 +119,13 @@ def _in_notes(case: Case, names: DiseaseNames) -> Iterator[Spoiler]:
     for name, section in _named_sections(case):
         where = said("overlays", "notes on {section}").format(section=section_word(name))
         yield from _found(where, _read(section.notes), names, section=name)
+
+
+def _in_question(question: QuizQuestion, names: DiseaseNames) -> Iterator[Spoiler]:
+    """Give what shows before the answer, but for the options, among which the diagnosis must be."""
+    where = said("overlays", "question {id}").format(id=question.id)
+    for text in (question.text, *question.hints):
+        yield from _found(where, text, names)
 
 
 def _on_film(film: Film, names: DiseaseNames) -> tuple[Spoiler, ...]:

@@ -26,6 +26,8 @@ from overlays.model import (
     PatientPoints,
     Point,
     Provenance,
+    QuestionKind,
+    QuizQuestion,
     Section,
     SectionKind,
     StageKind,
@@ -134,6 +136,20 @@ stages = st.none() | st.sampled_from(StageKind)
 sections = st.builds(Section, st.sampled_from(SectionKind), texts, texts, stages, texts, extras)
 notes = st.builds(Notes, texts, texts, texts, texts, texts, extras)
 lines = st.lists(texts, max_size=2).map(tuple)
+questions = st.builds(
+    QuizQuestion,
+    words,
+    st.sampled_from(QuestionKind),
+    texts,
+    st.lists(words, max_size=2).map(tuple),
+    st.integers(0, 99),
+    st.booleans(),
+    lines,
+    lines,
+    texts,
+    lines,
+    extras,
+)
 cases = st.builds(
     Case,
     case_id=words,
@@ -157,5 +173,6 @@ cases = st.builds(
     sections=st.lists(sections, max_size=3).map(tuple),
     notes=notes,
     films=st.lists(films, max_size=3).map(tuple),
+    quiz=st.lists(questions, max_size=2).map(tuple),
     extra=extras,
 )

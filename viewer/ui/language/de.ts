@@ -6265,6 +6265,10 @@
         <translation>Ordner der Bilder</translation>
     </message>
     <message>
+        <source>questions of the self-test</source>
+        <translation>Fragen des Selbsttests</translation>
+    </message>
+    <message>
         <source>cover</source>
         <translation>Titelbild</translation>
     </message>
@@ -6474,6 +6478,50 @@
     <message>
         <source>film {number}, mark {id}</source>
         <translation>Film {number}, Markierung {id}</translation>
+    </message>
+    <message>
+        <source>The question names the mark {id}, which is not there.</source>
+        <translation>Die Frage nennt die Markierung {id}, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>{count} questions have the id {id}.</source>
+        <translation>{count} Fragen haben die Kennung {id}.</translation>
+    </message>
+    <message>
+        <source>The question has marks, and says that nothing is there.</source>
+        <translation>Die Frage hat Markierungen und sagt, dass nichts da ist.</translation>
+    </message>
+    <message>
+        <source>The question has no mark to point at.</source>
+        <translation>Die Frage hat keine Markierung, auf die zu zeigen wäre.</translation>
+    </message>
+    <message>
+        <source>The question has no length or angle to measure.</source>
+        <translation>Die Frage hat keine Strecke und keinen Winkel zu messen.</translation>
+    </message>
+    <message>
+        <source>The question has no model answer.</source>
+        <translation>Die Frage hat keine Musterantwort.</translation>
+    </message>
+    <message>
+        <source>None of the answers is right.</source>
+        <translation>Keine der Antworten ist richtig.</translation>
+    </message>
+    <message>
+        <source>The right answer “{words}” is not one of the options.</source>
+        <translation>Die richtige Antwort „{words}“ steht nicht zur Wahl.</translation>
+    </message>
+    <message>
+        <source>More than one answer is right; that is a question of kind multiple.</source>
+        <translation>Mehr als eine Antwort ist richtig; das ist eine Frage der Art multiple.</translation>
+    </message>
+    <message>
+        <source>Every answer is right.</source>
+        <translation>Jede Antwort ist richtig.</translation>
+    </message>
+    <message>
+        <source>question {id}</source>
+        <translation>Frage {id}</translation>
     </message>
     <message>
         <source>film {number}, name of its file</source>

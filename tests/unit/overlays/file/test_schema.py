@@ -107,6 +107,16 @@ def test_schema_and_reader_refuse_the_same_wrong_values(
         "holds_patient_data": True,
         "cover": 1,
         "notes": {"findings": "n"},
+        "quiz": [
+            {
+                "id": "q",
+                "kind": "choice",
+                "marks": ["r"],
+                "slices": 1,
+                "options": ["a"],
+                "hints": ["h"],
+            }
+        ],
     }
     tree["sections"][0]["stage"] = "history"
     tree["films"][1]["opening"] = {"sop": "1.2", "frame": 2, "rect": [0, 0, 1, 1]}

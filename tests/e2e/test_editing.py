@@ -49,6 +49,8 @@ def select(hand: Hand, place: int, mark_id: str) -> None:
     hand.window.around_films.teaching.next_stage()
     hand.key(Key.Key_S)
     viewport = hand.viewports[place]
+    # An arrow comes after the ring around what it shows.
+    hand.qtbot.waitUntil(lambda: not viewport.film_canvas.layers.marks._coming)
     viewport.grab()
     hand.click(viewport.film_canvas, hand.tip(viewport, mark_id).toPoint())
     assert hand.window.arrangement.arrangement.selected == mark_id

@@ -121,5 +121,6 @@ def test_return_on_a_fault_goes_to_its_place(faulty: Hand) -> None:
     view = listed(faulty)
     (row,) = [n for n, told in enumerate(rows(faulty)) if "arrow 3a" in told]
     view.setCurrentIndex(view.model().index(row, 0))
+    view.setFocus()
     QTest.keyClick(view, Key.Key_Return)
     assert faulty.window.workspace.active == 2

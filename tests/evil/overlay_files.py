@@ -151,7 +151,10 @@ def mistyped(random: Random) -> Mutation:
 def without(random: Random) -> Mutation:
     """Leave out what must be there: told of what it is missing from."""
     tree = json.loads(sound())
-    place = random.choice([place for place, _ in _places(tree) if place[-1] in REQUIRED])
+    required = [
+        place for place, _ in _places(tree) if place[-1] in REQUIRED and place != ("number",)
+    ]
+    place = random.choice(required)
     target = tree
     for step in place[:-1]:
         target = target[step]

@@ -148,7 +148,7 @@ class Campaign:
 def _temporary(folder: Path) -> Iterator[Path]:
     """Yield what is there for a while only, by its name; of a folder not what is in it."""
     for path in folder.iterdir():
-        if path.name.startswith(".") or path.suffix in (".tmp", ".part", ".lock"):
+        if path.name.startswith(".") or path.suffix in (".tmp", ".part", ".lock", ".open"):
             yield path
         elif path.is_dir() and not path.is_symlink():
             yield from _temporary(path)

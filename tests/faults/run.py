@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for wrong in count.wrong[: options.faults]:
                     print("    ", wrong)
         cuts = cut_everywhere(prepared, Path(home)) if options.operation in "power" else Cuts()
-    table = f"{markdown(counts)}\n{_in_words(cuts)}"
+    table = f"{markdown(counts)}\n{_in_words(cuts) if cuts.calls else ''}"
     print(f"\n{table}\n{time.monotonic() - began:.0f} s", *cuts.wrong[: options.faults], sep="\n")
     if options.write:
         _write(Path(options.write), table)

@@ -21,6 +21,8 @@ from overlays.file.locking import locked
 from overlays.file.secrets import SECRET_BYTES, secret_of
 from overlays.file.storage import atomic_write
 from overlays.model import Case
+from overlays.sharing.keeper import PresenceKeeper, WriterKind
+from overlays.sharing.presence import BEAT_S
 from tests.faults.operation import Operation
 from tests.faults.prepared import Outcome, say
 from tests.unit.session.factory import CASE
@@ -204,6 +206,29 @@ def judge_lock(_folder: Path, outcome: Outcome) -> Iterator[str]:
         yield f"failed when it was held: {outcome.raised}"
 
 
+def write_in(folder: Path) -> str:
+    """Say that this window writes in the case, for two beats, and that it does no more."""
+    moments = iter((0.0, 0.0, BEAT_S, BEAT_S))
+    keeper = PresenceKeeper(folder / FILE, "Ann", now=lambda: next(moments, 2 * BEAT_S))
+    keeper.take()
+    kind = keeper.look().kind
+    keeper.leave()
+    return kind
+
+
+def judge_writing(_folder: Path, outcome: Outcome) -> Iterator[str]:
+    """Nobody is kept from the case by its own disk."""
+    if not outcome.is_killed and outcome.value != WriterKind.SELF:
+        yield f"the window sees {outcome.value or outcome.raised} write"
+
+
+def write_in_next(folder: Path) -> None:
+    """Come after a window that has ended, however it has."""
+    keeper = PresenceKeeper(folder / FILE, "Ben")
+    assert keeper.take().kind is WriterKind.SELF
+    keeper.leave()
+
+
 def with_secret(folder: Path) -> None:
     secret_of("hip", folder / "state")
 
@@ -242,5 +267,6 @@ OPERATIONS: Final = (
     Operation("edits, save, edits", laid_out, evening, (FILE,), judge_evening, _settled_evening, reads_back=False),
     Operation("generation", with_generations, keep_one, (FILE,), judge_kept, keep_one),
     Operation("lock", laid_out, lock, (FILE,), judge_lock, lock),
+    Operation("who writes, for two beats", laid_out, write_in, (FILE,), judge_writing, write_in_next),
     Operation("secret of a case", with_secret, make_secret, (), judge_secret, another_secret),
 )  # fmt: skip

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from types import TracebackType
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
@@ -44,6 +46,8 @@ def _edit(window: MainWindow, done: list[int]) -> None:
 
 def edit_on(path: str) -> None:
     """Open the case, and edit it until the process is killed."""
+    # Who cannot edit must not stay for ever.
+    sys.excepthook = _give_up
     application = QApplication(sys.argv[:1])
     done: list[int] = []
     with WorkerPool(1) as pool:
@@ -54,6 +58,11 @@ def edit_on(path: str) -> None:
         timer.timeout.connect(lambda: _edit(window, done))
         timer.start()
         application.exec()
+
+
+def _give_up(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+    traceback.print_exception(kind, error, at)
+    os._exit(70)
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def left_by_a_killed_start(case: Case, edits: int, path: str, images: tuple[str,
 
 def test_a_killed_window_loses_nothing_that_was_finished(tmp_path: Path, path: Path) -> None:
     """Set ROUNDS_KILLS for more than ten kills."""
-    original, seed = path.read_bytes(), random.Random(12)
+    original, seed = path.read_bytes(), random.Random(KILLS)
     command = [sys.executable, "-m", "tests.e2e.edits_on_and_on", str(path)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     saved = 0
@@ -75,7 +75,9 @@ def test_a_killed_window_loses_nothing_that_was_finished(tmp_path: Path, path: P
         for kill in range(KILLS):
             path.write_bytes(original)
             state = tmp_path / f"state {kill}"
-            begun = _killed_amid(windows, state, seed.randint(1, 60))
+            last = seed.randint(1, 60)
+            begun = _killed_amid(windows, state, last)
+            assert begun >= last, "the window ended before it was killed"
             file = read_case(path)
             found = [case for case, _ in _left(path, state)] or [file]
             wanted = _states_after(original, begun)

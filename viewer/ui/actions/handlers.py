@@ -13,6 +13,7 @@ from overlays.model import MarkColor
 from viewer.session.content import CornerText
 from viewer.session.display import fit, flip_horizontal, flip_vertical, invert, turn
 from viewer.session.following import next_links
+from viewer.session.glass.kinds import GlassKind
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
 from viewer.session.presenting.talk import ClassLight
@@ -40,9 +41,11 @@ from viewer.ui.signal.computing import Computing
 from viewer.ui.state.arrangement import (
     ArrangementModel,
     escaped,
+    with_glass_turned,
     with_marks_taken,
     with_mode,
     with_problems_turned,
+    with_times,
     with_tool,
     with_writing_turned,
 )
@@ -274,6 +277,11 @@ def _view(own: Owners) -> dict[str, Do]:
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),
         "link-window": partial(_turn_preference, settings, "linked_window"),
+        "magnifier": lambda: arrangement.change(
+            lambda now: with_glass_turned(now, GlassKind.MAGNIFIER)
+        ),
+        "magnify-more": lambda: arrangement.change(lambda now: with_times(now, 1)),
+        "magnify-less": lambda: arrangement.change(lambda now: with_times(now, -1)),
         "read": lambda: arrangement.change(lambda now: with_mode(now, Mode.READ)),
         "write": lambda: arrangement.change(with_writing_turned),
         "full-screen": partial(arrangement.toggle, "full_screen"),
@@ -369,7 +377,7 @@ def _escape(own: Owners) -> None:
         return
     if cine.is_playing and not is_black:
         cine.stop()
-    elif own.presenting.is_on and not own.arrangement.arrangement.tool.draws:
+    elif own.presenting.is_on and not own.arrangement.arrangement.is_in_hand:
         own.presenting.escape()
     else:
         _leave(own)

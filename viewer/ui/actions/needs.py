@@ -41,6 +41,7 @@ class Need(Enum):
     LOOKING_TOOL = auto()
     MEASURES = auto()
     MAPS = auto()
+    MAGNIFIER = auto()
     ARROWS = auto()
     LATER_STAGE = auto()
     EARLIER_STAGE = auto()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from overlays.sentence import said
+from viewer.session.glass.kinds import GlassKind
 from viewer.session.measures import is_measure
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.handlers import Owners
@@ -121,6 +122,7 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.NO_CASE_MARK: lambda own: _is_no_mark(own.arrangement.arrangement.selected),
     Need.DRAWING_TOOL: lambda own: own.arrangement.arrangement.tool.draws,
     Need.LOOKING_TOOL: lambda own: not own.arrangement.arrangement.tool.draws,
+    Need.MAGNIFIER: lambda own: own.arrangement.arrangement.glass is GlassKind.MAGNIFIER,
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
     Need.MAPS: lambda own: own.computing.has_maps,
 }
@@ -156,6 +158,7 @@ _SENTENCES: Final[Mapping[Need, str]] = {
     Need.MAPS: said(
         "reasons", "This case has no tissue maps, by which its MR films could be weighted anew."
     ),
+    Need.MAGNIFIER: said("reasons", "No magnifier is held over the films: M takes it."),
     Need.ARROWS: said("reasons", "This case has no arrows."),
     Need.LATER_STAGE: said("reasons", "All of the case is told."),
     Need.EARLIER_STAGE: said("reasons", "This is the first stage of the case."),

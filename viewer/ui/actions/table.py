@@ -291,6 +291,13 @@ _VIEW: Final = (
             ("window", said("actions", "Window")),
         )
     ),
+    ActionRow("magnifier", said("actions", "Magnifier"), Menu.VIEW, ("M",), checkable=True,
+              icon="zoom", tip=said("actions", "Look at the film through a round glass; the wheel makes it stronger"),
+              needs=(Need.FILMS,)),
+    ActionRow("magnify-more", said("actions", "Stronger magnifier"), Menu.VIEW, ("Ctrl+Up",),
+              needs=(Need.FILMS, Need.MAGNIFIER)),
+    ActionRow("magnify-less", said("actions", "Weaker magnifier"), Menu.VIEW, ("Ctrl+Down",),
+              needs=(Need.FILMS, Need.MAGNIFIER)),
     ActionRow("read", said("actions", "Read"), Menu.VIEW, checkable=True, choice=Choice.MODE,
               icon="eye", starts_group=True, tip=said("actions", "Read the case")),
     ActionRow("write", said("actions", "Write"), Menu.VIEW, ("F4",), checkable=True,

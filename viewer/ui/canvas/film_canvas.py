@@ -31,8 +31,10 @@ from viewer.session.display import (
     at_slice,
     with_window,
 )
+from viewer.session.glass.kinds import GlassKind
 from viewer.session.placement import CanvasSize, PictureSize
 from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.glass.magnifier import Magnifier, MagnifierLayer
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.marks.drawing import FilmDrawing
 from viewer.ui.canvas.marks.lines import paint_rubber
@@ -86,6 +88,8 @@ class FilmCanvas(QWidget):
         self._repainting = Repainting(self, self.film, self.layers)
         self._reference_lines: tuple[ReferenceLine, ...] = ()
         self._locator: tuple[float, float] | None = None
+        self._magnifier: Magnifier | None = None
+        self._magnifying = MagnifierLayer(self.layers)
         self._rubber = QRectF()
         self._quality = Quality.CUBIC
         self._scale_grasped = False
@@ -107,7 +111,7 @@ class FilmCanvas(QWidget):
         pointer.pressed.connect(self.pressed)
         pointer.turned.connect(self.turned)
         pointer.double_clicked.connect(self.double_clicked)
-        pointer.scrolled.connect(self.step)
+        pointer.scrolled.connect(self._on_scrolled)
         pointer.scale_dragged.connect(self._on_scale)
         pointer.scale_released.connect(self._on_scale_released)
         pointer.cursor_changed.connect(self.setCursor)
@@ -135,6 +139,7 @@ class FilmCanvas(QWidget):
 
     def _take(self, before: ViewingState) -> None:
         viewing = self._viewing
+        self._magnifying.dress()
         self.layers.picture.graphics.set_drawn(drawn=viewing.file_graphics)
         self.layers.marks.set_coming(viewing.coming)
         self.drawing.set_viewing(viewing)
@@ -155,6 +160,13 @@ class FilmCanvas(QWidget):
         if point != self._locator:
             self._locator = point
             self.update()
+
+    def set_magnifier(self, glass: Magnifier | None) -> None:
+        """Hold a magnifier over the film, or take it away."""
+        before, self._magnifier = self._magnifier, glass
+        if glass != before:
+            for one in filter(None, (before, glass)):
+                self.update(one.bounds(self._magnifying.diameter))
 
     def _on_state(self, before: DisplayState, after: DisplayState) -> None:
         if before.slice_index != after.slice_index:
@@ -242,6 +254,13 @@ class FilmCanvas(QWidget):
             self._model.set_state(state)
             self.stepped.emit(state.slice_index)
 
+    def _on_scrolled(self, steps: int) -> None:
+        """Go from slice to slice with the wheel, or look closer where a magnifier is held."""
+        if self._viewing.glass is GlassKind.MAGNIFIER:
+            self._told.glass_turned.emit(-steps)
+        else:
+            self.step(steps)
+
     def _on_scale(self, at: QPointF) -> None:
         self._scale_grasped = True
         self.go_to(self.layers.scale.index_at(at.y()))
@@ -265,6 +284,8 @@ class FilmCanvas(QWidget):
                 paint_card(painter, area, self._card(), self.layers.theme)
             else:
                 self.layers.paint(painter, moment, area, event.region())
+            if moment is not None and self._magnifier is not None:
+                self._magnifying.paint(painter, moment, self._magnifier)
             if not self._rubber.isEmpty():
                 paint_rubber(painter, self._rubber, self.layers.theme)
         self._repainting.of_the_rest(event.region())

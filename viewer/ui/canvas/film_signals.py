@@ -20,6 +20,7 @@ class FilmSignals(QObject):
     measure_let_go = Signal()  # the hand that moved it is gone
     menu_asked = Signal(QPoint, str)  # global position, the id of the mark there or ""
     window_asked = Signal(QPoint)  # the window's text was clicked: its global position
+    glass_turned = Signal(int)  # the wheel was turned over a magnifier: steps, larger is positive
     film_pressed = Signal()  # a hand has taken a film
     painted = Signal()  # another film, or why there is none, is on the screen
     images_asked = Signal()  # a film has no image: look for it elsewhere

@@ -72,6 +72,7 @@ class Moment(Struct, frozen=True):
     measures: tuple[PlacedMark, ...] = ()
     writes: bool = False
     for_class: bool = False
+    is_bare: bool = False  # without words and ruler
 
 
 class Layers:
@@ -143,10 +144,11 @@ class Layers:
             layer.set_look(MarkLook(theme, scale, writes))
         self.plates.set_theme(theme)
 
-    def twin(self) -> Layers:
+    def twin(self, *, writes: bool = False) -> Layers:
         """Return layers that paint in the same look, and have painted nothing yet."""
         made = Layers(self._theme)
-        made.set_look(self._theme, presenting=self._presenting, writes=False)
+        made.set_look(self._theme, presenting=self._presenting, writes=writes)
+        made.marks.set_coming(self.marks.coming)
         made.picture.graphics.set_drawn(drawn=self.picture.graphics.is_drawn)
         return made
 
@@ -182,8 +184,9 @@ class Layers:
         for layer in (self.marks, self.drafts):
             layer.set_placement(laid.placement, area, room, pixels)
         self._place_marks(moment)
+        around = () if moment.is_bare else self._around_films(moment, room, grid, laid.placement)
         sprites = [
-            *self._around_films(moment, room, grid, laid.placement),
+            *around,
             *self.marks.sprites(grid),
             *self.drafts.sprites(grid),
             *self._scale(moment, grid),

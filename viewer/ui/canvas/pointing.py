@@ -18,6 +18,7 @@ class FilmPointing(QObject):
     """Tells what ``pointer`` points at on ``canvas``."""
 
     pointed = Signal(object)  # Readout of what is under the mouse, or None
+    left = Signal()  # the mouse has gone
     located = Signal(object)  # Readout or None: the point to be found in all series
 
     def __init__(
@@ -45,6 +46,7 @@ class FilmPointing(QObject):
     def leave(self) -> None:
         """Point at nothing: the mouse has left the film."""
         self._hover("")
+        self.left.emit()
         self._told.pointed.emit(None)
         self._locate(None)
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from overlays.model import Mark, MarkColor
 from viewer.imaging.study import FrameKey
 from viewer.session.content import CornerText
+from viewer.session.glass.kinds import LEAST_TIMES, GlassKind
 from viewer.session.measures import Measures
 from viewer.ui.look.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
@@ -22,6 +23,7 @@ class ViewingState(Struct, frozen=True):
     viewport cuts the others.  ``presenting`` draws marks larger, for an audience.
     Of marks that are ``coming`` (ids) only the place is ringed yet.  ``for_class``: it is
     the copy for those who look on, with a ruler, and without the cause where a film cannot be shown.
+    ``glass`` is held over the films, a magnifier that shows them ``times`` larger.
     """
 
     theme: Theme
@@ -41,6 +43,8 @@ class ViewingState(Struct, frozen=True):
     presenting: bool = False
     coming: frozenset[str] = frozenset()
     for_class: bool = False
+    glass: GlassKind = GlassKind.NONE
+    times: float = LEAST_TIMES
 
     @property
     def ringed(self) -> frozenset[str]:

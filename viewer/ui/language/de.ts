@@ -4064,6 +4064,22 @@
         <translation>Zoom und Ausschnitt</translation>
     </message>
     <message>
+        <source>Magnifier</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Look at the film through a round glass; the wheel makes it stronger</source>
+        <translation>Den Film durch ein rundes Glas betrachten; das Rad macht es stärker</translation>
+    </message>
+    <message>
+        <source>Stronger magnifier</source>
+        <translation>Stärkere Lupe</translation>
+    </message>
+    <message>
+        <source>Weaker magnifier</source>
+        <translation>Schwächere Lupe</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>Lesen</translation>
     </message>
@@ -4269,6 +4285,10 @@
 </context>
 <context>
     <name>canvas</name>
+    <message>
+        <source>{times} ×</source>
+        <translation>{times} ×</translation>
+    </message>
     <message>
         <source>FLIPPED</source>
         <translation>GESPIEGELT</translation>
@@ -7227,6 +7247,10 @@
     <message>
         <source>This case has no tissue maps, by which its MR films could be weighted anew.</source>
         <translation>Dieser Fall hat keine Gewebekarten, mit denen seine MR-Filme neu gewichtet werden könnten.</translation>
+    </message>
+    <message>
+        <source>No magnifier is held over the films: M takes it.</source>
+        <translation>Über den Filmen liegt keine Lupe: M nimmt sie.</translation>
     </message>
     <message>
         <source>This case has no arrows.</source>

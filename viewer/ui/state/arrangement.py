@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from viewer.session.glass.kinds import LEAST_TIMES, GlassKind, times_after
 from viewer.session.lesson import Lesson
 from viewer.session.measures import is_measure
 from viewer.session.mode import Mode
@@ -29,6 +30,7 @@ class Arrangement(Struct, frozen=True):
     ``black`` blacks out the whole window.  ``checks`` lists them at the foot of the writing
     column.  ``weighting`` opens the sliders by which MR films are weighted anew.
     ``file_overlays`` shows what files draw on their own pictures, which may tell the answer.
+    ``glass`` is held over the films, a magnifier that shows them ``times`` larger.
     """
 
     mode: Mode = Mode.READ
@@ -49,6 +51,8 @@ class Arrangement(Struct, frozen=True):
     alone: bool = False
     black: bool = False
     file_overlays: bool = True
+    glass: GlassKind = GlassKind.NONE
+    times: float = LEAST_TIMES
 
     @property
     def fills_screen(self) -> bool:
@@ -77,6 +81,11 @@ class Arrangement(Struct, frozen=True):
         """Which handle of the one selected mark keys move, -1 for the whole of it."""
         mark_id, handle = self.picked
         return handle if self.selection == {mark_id} else -1
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether something is in hand that is laid down before anything else is left."""
+        return self.tool.draws or self.glass is not GlassKind.NONE
 
     @property
     def strip_shown(self) -> bool:
@@ -155,6 +164,16 @@ def with_problems_turned(arrangement: Arrangement) -> Arrangement:
     return replace(arrangement, problems=not arrangement.problems)
 
 
+def with_glass_turned(arrangement: Arrangement, kind: GlassKind) -> Arrangement:
+    """Return the arrangement with a glass held over the films, or put away by the same key."""
+    return replace(arrangement, glass=GlassKind.NONE if arrangement.glass is kind else kind)
+
+
+def with_times(arrangement: Arrangement, steps: int) -> Arrangement:
+    """Return the arrangement with a magnifier that shows films some steps larger."""
+    return replace(arrangement, times=times_after(arrangement.times, steps))
+
+
 def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
     """Return the arrangement with no mark selected that cannot be seen: what is hidden is not acted on."""
     selection = arrangement.selection
@@ -180,6 +199,8 @@ def escaped(arrangement: Arrangement) -> Arrangement:
         return replace(arrangement, tool=ToolKind.WINDOW)
     if arrangement.weighting:
         return replace(arrangement, weighting=False)
+    if arrangement.glass is not GlassKind.NONE:
+        return replace(arrangement, glass=GlassKind.NONE)
     return replace(arrangement, presenting=False, full_screen=False)
 
 

@@ -26,6 +26,7 @@ from viewer.ui.canvas.film_signals import FilmSignals
 from viewer.ui.canvas.viewing import ViewingState
 from viewer.ui.state.viewport_model import ViewportModel
 from viewer.ui.state.workspace import Workspace
+from viewer.ui.viewports.held_glass import HeldGlass
 from viewer.ui.viewports.locating import Locating
 from viewer.ui.viewports.viewport import Viewport
 
@@ -63,6 +64,7 @@ class ViewportArea(QWidget):
         self._locating = Locating(
             workspace, lambda place, point: self._viewport(place).set_locator(point), self
         )
+        self._glass = HeldGlass(workspace, self, self)
         self.setMinimumSize(240, 200)
         workspace.layout_changed.connect(self._arrange)
         workspace.active_changed.connect(self._show_active)
@@ -98,6 +100,8 @@ class ViewportArea(QWidget):
         before, self._viewing = self._viewing, viewing
         for viewport in self._viewports.values():
             viewport.set_viewing(viewing)
+        if (viewing.glass, viewing.times) != (before.glass, before.times):
+            self._glass.show()
         if viewing.reference_lines != before.reference_lines:
             self._update_lines()
         self.viewing_changed.emit()
@@ -180,6 +184,8 @@ class ViewportArea(QWidget):
         viewport.series_dropped.connect(lambda series_id: self._on_dropped(series_id, place))
         pointing = viewport.film_canvas.pointing
         pointing.pointed.connect(lambda readout: self.pointed.emit(place, readout))
+        viewport.film_canvas.pointer.moved.connect(lambda at: self._glass.follow(place, at))
+        pointing.left.connect(lambda: self._glass.follow(place, None))
         pointing.located.connect(lambda readout: self._locating.point(readout, place))
         return viewport
 

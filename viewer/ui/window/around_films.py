@@ -51,7 +51,7 @@ from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
 from viewer.ui.sharing.sharing_parts import SharingParts
 from viewer.ui.signal.signal_parts import SignalParts
-from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case
+from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case, with_times
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.measuring import Measuring
 from viewer.ui.teacher.present_parts import PresentParts
@@ -337,6 +337,7 @@ class AroundFilms(QObject):
         self.plots.told.connect(self.status.tell)
         self.signal.told.connect(self.status.tell)
         self._films.document.opened.connect(lambda: arrangement.change(with_other_case))
+        told.glass_turned.connect(lambda steps: arrangement.change(lambda d: with_times(d, steps)))
         told.images_asked.connect(self.finding.ask)
         self.writing.new_cases.told.connect(self.notice.tell)
         told.measure_reshaped.connect(self.measuring.reshape)

@@ -82,6 +82,8 @@ class FilmWiring(QObject):
                 theme=self._theme(),
                 presenting=arrangement.is_alone,
                 for_class=arrangement.is_alone,
+                glass=arrangement.glass,
+                times=arrangement.times,
                 file_graphics=arrangement.file_overlays,
                 corner_text=self._corner_text(),
                 reference_lines=self._own.settings.preferences.reference_lines,

@@ -31,6 +31,7 @@ from viewer.session.cases.recent import (
     without_recent,
 )
 from viewer.session.following import Links
+from viewer.session.glass.kinds import GlassKind
 from viewer.session.lesson import NEW_CASE, shown_title
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import ActionSet
@@ -361,6 +362,7 @@ class Wiring(QObject):
             "presenting",
             "black",
         )
+        actions["magnifier"].setChecked(arrangement.glass is GlassKind.MAGNIFIER)
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(arrangement, name))

@@ -155,6 +155,11 @@ class MarkLayer:
             area = area.united(self.bounds_of(mark_id))
         return area
 
+    @property
+    def coming(self) -> frozenset[str]:
+        """The ids of marks of which only the place is ringed yet."""
+        return self._coming
+
     def set_coming(self, mark_ids: frozenset[str]) -> None:
         """Ring the place of some marks, and draw nothing else of them yet."""
         if mark_ids != self._coming:

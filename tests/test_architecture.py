@@ -52,9 +52,13 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pyqtgraph",
         ),
     ),
-    ("viewer/ui/canvas", ("viewer.commands", "viewer.app", "pydicom")),
-    ("viewer/ui/plots", ("viewer.commands", "viewer.app", "pydicom")),
-    ("viewer/ui", ("viewer.commands", "viewer.app", "pydicom", "pyqtgraph")),
+    ("viewer/ui/canvas", ("viewer.commands", "viewer.publish", "viewer.app", "pydicom")),
+    ("viewer/ui/plots", ("viewer.commands", "viewer.publish", "viewer.app", "pydicom")),
+    ("viewer/ui", ("viewer.commands", "viewer.publish", "viewer.app", "pydicom", "pyqtgraph")),
+    (
+        "viewer/publish",
+        ("viewer.commands", "viewer.app", "pydicom", "PySide6.QtWidgets", "pyqtgraph"),
+    ),
     ("viewer/commands", ("viewer.app", "pydicom", "pyqtgraph")),
     ("viewer", ("pydicom", "pyqtgraph")),
 )

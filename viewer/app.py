@@ -20,7 +20,9 @@ from viewer.commands.start.standard_streams import secure_standard_streams
 OUR_FAULT: Final = 70
 """The exit code of an error in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
-_COMMANDS: Final = frozenset({"info", "render", "screenshot", "check", "new", "pack", "unpack"})
+_COMMANDS: Final = frozenset(
+    {"info", "render", "screenshot", "check", "new", "pack", "unpack", "publish"}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,6 +138,10 @@ def _command(given: list[str]) -> Callable[[], int]:
             from viewer.commands import unpack
 
             return lambda: unpack.run(rest)
+        case ["publish"]:
+            from viewer.commands import publish
+
+            return lambda: publish.run(rest)
         case _:
             return lambda: _open(given)
 

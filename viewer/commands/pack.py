@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
             f"{target}: there is something of that name already", ExitCode.WRONG_USAGE
         )
     with WorkerPool() as pool:
-        read, scan = _opened(options.path, pool)
+        read, scan = opened_case(options.path, pool)
         complain_of(scan.problems)
         if read.case.holds_patient_data and not options.with_patient_data:
             raise CommandError(
@@ -63,7 +63,7 @@ def package_beside(path: str) -> str:
     return str(place.with_name(f"{name}{SUFFIX}"))
 
 
-def _opened(path: str, pool: WorkerPool) -> tuple[ReadCase, Scan]:
+def opened_case(path: str, pool: WorkerPool) -> tuple[ReadCase, Scan]:
     """Return the case at a path, which may lie in a ZIP archive, and its images.  Raises ``CommandError``."""
     in_archive = Path(path).is_file() and not case_file_of(path)
     scan = scan_now([path], pool=pool) if in_archive else Scan()

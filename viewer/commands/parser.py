@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from viewer.session.lesson import Stage
 
 EXIT_CODES: Final = "exit codes: 0 done, 1 problems found, 2 wrong usage, 3 cannot read"
-COMMANDS: Final = ("info", "render", "screenshot", "check", "new", "pack", "unpack")
+COMMANDS: Final = ("info", "render", "screenshot", "check", "new", "pack", "unpack", "publish")
 PLAIN_EPILOG: Final = f"""commands:
   rounds info PATH ... [--json]     studies, series, order, spacing, transfer syntax, problems
   rounds render PATH -o OUT         one frame as .png, .pgm or .npy
@@ -21,6 +21,7 @@ PLAIN_EPILOG: Final = f"""commands:
   rounds new STUDY -o CASE          a case folder of a study, with clean copies
   rounds pack CASE [-o FILE]        a case with its images as one file, FILE.rounds
   rounds unpack FILE [-o FOLDER]    a package back into a case folder
+  rounds publish CASE --to FORM -o OUT  pictures, moving pictures, slides
 "rounds COMMAND --help" tells more. For teaching, not for diagnosis.
 
 {EXIT_CODES}"""
@@ -53,6 +54,23 @@ def counting_number(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
     return int(text)
+
+
+def usual_or_size(text: str) -> tuple[int, int] | str:
+    """Read "usual" and "native" as they are, else a size."""
+    return text if text in ("usual", "native") else picture_size(text)
+
+
+def film_numbers(text: str) -> tuple[int, ...]:
+    """Read "1,3-5" as the numbers of films."""
+    numbers: list[int] = []
+    for part in text.split(","):
+        match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if not first <= last:
+            raise argparse.ArgumentTypeError(f"{text!r} is no list of films such as 1,3-5")
+        numbers += range(first, last + 1)
+    return tuple(dict.fromkeys(numbers))
 
 
 def stage(text: str) -> Stage:
@@ -250,5 +268,48 @@ def unpack_parser() -> argparse.ArgumentParser:
         "--output",
         metavar="FOLDER",
         help="the folder to be made; default FILE without its ending",
+    )
+    return parser
+
+
+def publish_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``rounds publish``."""
+    from viewer.publish.plan import Audience, PublishForm
+    from viewer.session.lesson import STAGE_WORDS
+
+    parser = _command(
+        "publish", "Make pictures, moving pictures, slides or a package of a case, for others."
+    )
+    parser.add_argument("path", metavar="CASE", help="a case folder, an overlay file or a package")
+    parser.add_argument("--to", required=True, choices=[one.value for one in PublishForm])
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="the folder, or file, to be made"
+    )
+    parser.add_argument(
+        "--audience",
+        choices=[one.value for one in Audience],
+        default=Audience.STUDENT.value,
+        help="for whom; default %(default)s: nothing may tell the diagnosis early",
+    )
+    parser.add_argument(
+        "--stage",
+        type=stage,
+        metavar="|".join(STAGE_WORDS),
+        help="how far the case is told; default findings for students, else all",
+    )
+    parser.add_argument(
+        "--films", type=film_numbers, default=(), metavar="N,N-M", help="these films; default all"
+    )
+    parser.add_argument(
+        "--size",
+        type=usual_or_size,
+        default="usual",
+        metavar="native|WxH",
+        help="a film pixel a pixel, or fitted; default enlarged to 1400 pixels, 700 that move",
+    )
+    parser.add_argument(
+        "--with-patient-data",
+        action="store_true",
+        help="publish a case that says that it holds patient data",
     )
     return parser

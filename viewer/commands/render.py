@@ -44,10 +44,10 @@ def run(arguments: Sequence[str]) -> int:
     voi = chosen_voi(options.window, series, frame, image)
     picture = resized(render8(frame, image.pixels, voi), frame, options.size)
     if options.marks:
-        from viewer.commands.marked import case_of, with_marks
+        from viewer.commands.marked import case_of, with_case_marks
 
         case = case_of(options.path)
-        picture = with_marks(
+        picture = with_case_marks(
             picture, frame=frame, series=series, scan=scan, case=case, size=options.size
         )
     write(output, encoded(picture, output.suffix.lower()))

@@ -13,13 +13,12 @@ from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
-from overlays.model import MarkKind
 from viewer.imaging.study import Series
 from viewer.imaging.voi import Voi
 from viewer.session.content import Content, CornerText, PlacedMark, ReferenceLine
 from viewer.session.display import DisplayState
 from viewer.session.marks.shaping import PixelShape
-from viewer.session.measure import measured, ruler
+from viewer.session.measure import ruler
 from viewer.session.placement import CanvasSize, PictureSize, Placement, place
 from viewer.ui.canvas.marks.clearance import Clearance, Item
 from viewer.ui.canvas.marks.lines import (
@@ -30,6 +29,7 @@ from viewer.ui.canvas.marks.lines import (
 )
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import MarkLook
+from viewer.ui.canvas.marks.words_beside import words_beside
 from viewer.ui.canvas.picture.film_source import ShownSlice
 from viewer.ui.canvas.picture.picture import PictureLayer, ScreenPicture
 from viewer.ui.canvas.picture.resample import DeviceGrid, Quality
@@ -37,7 +37,6 @@ from viewer.ui.canvas.picture.sprites import Kept, Sprite, blit, grid_of
 from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, tells_window, words_around
 from viewer.ui.canvas.words.plates import Plate, PlateLayer
 from viewer.ui.canvas.words.slice_scale import SliceScale
-from viewer.ui.language.spoken import spoken
 from viewer.ui.look.theme import Theme
 
 # Room that the ruler leaves to the letter above and the plate below it.
@@ -251,7 +250,8 @@ class Layers:
             of = (placed.mark, shown.frame, shown.plane)
             kept = self._words.get(name)
             if kept is None or not _same(kept[0], of):
-                kept = self._words[name] = (of, _words_beside(placed, moment))
+                words = words_beside(placed, shown.frame, shown.plane, writes=moment.writes)
+                kept = self._words[name] = (of, words)
             found.append((placed, kept[1]))
         return tuple(found)
 
@@ -343,19 +343,6 @@ class Layers:
         yield from self._thumb.sprites(
             grid, colour, thumb, lambda onto: scale.paint_thumb(onto, index, colour)
         )
-
-
-def _words_beside(placed: PlacedMark, moment: Moment) -> str:
-    """Return the label of a mark, and what it measures: a region on its way is not a measure yet."""
-    mark, shown = placed.mark, moment.shown
-    is_quick = mark.kind is MarkKind.ELLIPSE and (placed.measure or not (mark.id or moment.writes))
-    if is_quick or mark.kind is MarkKind.ROI:
-        from viewer.ui.canvas.marks.region_words import region_words  # most films have no region
-
-        words = region_words(mark, shown.frame, shown.plane)
-    else:
-        words = spoken(measured(mark, shown.frame))
-    return " ".join(filter(None, (mark.label, words)))
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

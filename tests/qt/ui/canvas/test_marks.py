@@ -13,13 +13,12 @@ from tests.qt.ui.canvas.films import HeldFrames, arrow, placed, series_of, stack
 from viewer.imaging.voi import Window
 from viewer.session.content import Content, PlacedMark
 from viewer.session.display import DisplayState, View
+from viewer.session.marks.arrows import HEAD_LENGTH_PX, HEAD_WIDTH_PX
 from viewer.session.placement import CanvasSize, PictureSize, place
 from viewer.ui.canvas.marks import mark_layer
 from viewer.ui.canvas.marks.mark_layer import MarkLayer
 from viewer.ui.canvas.marks.mark_paint import MarkLook, badge_rect, label_rect
 from viewer.ui.canvas.marks.mark_shapes import (
-    HEAD_LENGTH_PX,
-    HEAD_WIDTH_PX,
     SHORTEST_ARROW_PX,
     MarkShape,
     shape_of,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from overlays.model import BOX_KINDS, Mark, MarkKind, Point
 from viewer.session.content import PlacedMark
+from viewer.session.marks.arrows import Points
 from viewer.session.marks.corners import corner_chains
 from viewer.session.marks.shaping import SQUARE, PixelShape, handles_of
 from viewer.session.placement import Placement
@@ -33,7 +34,6 @@ from viewer.ui.canvas.marks.mark_shapes import (
     HIT_PX,
     TURN_REACH_PX,
     MarkShape,
-    Points,
     foot_on,
     hit,
 )

@@ -17,13 +17,10 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from overlays.model import BOX_KINDS, Mark, MarkKind
 from viewer.session.content import PlacedMark
+from viewer.session.marks.arrows import Points, arrow_outline, way_of
 from viewer.session.marks.shaping import SQUARE, PixelShape, box_corners, handles_of
 from viewer.session.placement import Placement
 
-SHAFT_PX: Final = 3.0
-HEAD_LENGTH_PX: Final = 15.0
-HEAD_WIDTH_PX: Final = 14.0
-NOTCH_PX: Final = 2.0
 # A shorter arrow than this is drawn this long, so that its head and its badge stay apart.
 SHORTEST_ARROW_PX: Final = 30.0
 # From the tail to the middle of the badge.
@@ -44,8 +41,6 @@ HELPER_REACH: Final = 1.6
 # Of an angle's arc.
 ARC_PX: Final = 22.0
 _ELLIPSE_STEPS: Final = 48
-
-Points = tuple[tuple[float, float], ...]
 
 
 class MarkShape(Struct, frozen=True, eq=False):
@@ -220,29 +215,12 @@ def _arrow(
     area: QRectF,
     scale: float,
 ) -> MarkShape:
-    dx, dy = tip[0] - tail[0], tip[1] - tail[1]
-    length = hypot(dx, dy)
-    ux, uy = (dx / length, dy / length) if length > 0 else (sin(pi / 4), cos(pi / 4))
+    ux, uy = way_of(tail, tip)
+    length = hypot(tip[0] - tail[0], tip[1] - tail[1])
     drawn = max(min(length, _room(tip, (-ux, -uy), area, scale)), SHORTEST_ARROW_PX * scale)
     tail = (tip[0] - ux * drawn, tip[1] - uy * drawn)
-    half, wing = SHAFT_PX * scale / 2, HEAD_WIDTH_PX * scale / 2
-    neck = drawn - HEAD_LENGTH_PX * scale
-    barb = neck - NOTCH_PX * scale
-
-    def at(along: float, across: float) -> QPointF:
-        return QPointF(tail[0] + ux * along - uy * across, tail[1] + uy * along + ux * across)
-
-    outline = [
-        at(0, half),
-        at(neck, half),
-        at(barb, wing),
-        QPointF(*tip),
-        at(barb, -wing),
-        at(neck, -half),
-        at(0, -half),
-    ]
     body = QPainterPath()
-    body.addPolygon(QPolygonF(outline))
+    body.addPolygon(QPolygonF([QPointF(x, y) for x, y in arrow_outline(tail, tip, scale)]))
     body.closeSubpath()
     beyond = BADGE_BEYOND_TAIL_PX * scale
     anchor = (tail[0] - ux * beyond, tail[1] - uy * beyond)

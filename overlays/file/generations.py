@@ -55,8 +55,8 @@ class Generations(Struct, frozen=True):
     def keep(self, path: str | Path, content: bytes, kind: GenerationKind, *, mode: int) -> None:
         """Keep what the file at ``path`` holds, with its permissions, and let others of its kind go.
 
-        Of what sessions found the newest ``KEPT`` stay.  Of what was saved amid sessions the newest stays, and the
-        oldest one of each age: up to 10 minutes, an hour, a day, and more.
+        Of what sessions found, and of what merges set aside, the newest ``KEPT`` stay.  Of what was saved amid sessions
+        the newest stays, and the oldest one of each age: up to 10 minutes, an hour, a day, and more.
 
         Raises ``CaseSaveError`` about ``path``: what cannot be kept is not to be replaced.
         """
@@ -97,7 +97,7 @@ def stay(of_kind: Sequence[Generation], now: datetime) -> tuple[Generation, ...]
     Who is the oldest of its age stays until it has reached the next one, so that there is one of each age in the end.
     """
     newest = tuple(of_kind[:1])
-    if not newest or newest[0].kind is GenerationKind.FOUND:
+    if not newest or newest[0].kind is not GenerationKind.SAVED:
         return tuple(of_kind[:KEPT])
     oldest_of_age = {bisect(SPACED, now - one.kept_at): one for one in of_kind}
     return tuple(dict.fromkeys((*newest, *oldest_of_age.values())))

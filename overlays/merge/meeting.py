@@ -19,7 +19,7 @@ from overlays.file.case_file import CaseFile, own_generations
 from overlays.file.codec import decode_case
 from overlays.file.generations import GenerationKind, Generations
 from overlays.file.storage import read_regular
-from overlays.merge.changes import never_saw
+from overlays.merge.changes import changes_of, never_saw
 from overlays.merge.merging import merged
 from overlays.merge.outcome import CaseMerge
 from overlays.merge.parts import in_parts
@@ -53,6 +53,26 @@ def meeting(
     merge = merged(base, mine, theirs)
     found = replace(file, content=content, revision=max(file.revision, theirs.revision))
     return CaseMeeting(found, base, mine, theirs, merge, is_newer)
+
+
+def meeting_of_copy(
+    mine: Case, file: CaseFile, content: bytes, generations: Generations | None = None
+) -> CaseMeeting:
+    """Return what comes of ``mine`` and of a copy of its file that a sync service has made, the ``content``.
+
+    A copy that is older than all that is known has no base.  Raises ``CaseFormatError`` about the copy.
+    """
+    theirs = decode_case(content, file.path)
+    known = _decoded(file.content)
+    states = [] if known is None else [known, *_earlier(known, file, generations)]
+    is_known = theirs in states
+    older = [state for state in states if state.revision < theirs.revision]
+    base = theirs if is_known else _common(older, theirs)
+    merge = merged(base, mine, theirs)
+    if base is None:
+        was, brought, _ = in_parts(mine, merge.case, merge.case)
+        merge = replace(merge, theirs=changes_of(was, brought))
+    return CaseMeeting(file, base, mine, theirs, merge, is_newer=False)
 
 
 def _common(states: Sequence[Case], theirs: Case) -> Case | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import threading
+import time
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
@@ -13,11 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from overlays.errors import CaseSaveError
-from overlays.file.storage import read_regular
+from overlays.errors import CaseFormatError
+from overlays.file.case_file import CaseHome, PlainHome
+from overlays.file.codec import decode_case
+from overlays.file.state_folder import state_folder
+from overlays.sharing.file_watch import FileWatch
 from overlays.sharing.keeper import NOBODY, CaseWriter, PresenceKeeper, WriterKind
+from overlays.sharing.sync_copies import LeftCopies, SyncCopy, copies_beside
 
 LOOK_EVERY_S: Final = 2.0
+BESIDE_EVERY_S: Final = 10.0
 _CLOSING_S: Final = 5.0
 
 
@@ -27,6 +31,7 @@ class _WatchOrder(Struct, frozen=True):
     path: str
     known: bytes
     name: str = ""
+    home: CaseHome = PlainHome()
     looks: bool = False
     takes: bool = False
     from_other: bool = False
@@ -36,6 +41,9 @@ class CaseWatch(QObject):
     """Tells when the file holds what is not known, and who writes in the case; every call returns at once."""
 
     found = Signal(str, object)  # the path, and what it holds
+    copies_found = Signal(
+        str, object
+    )  # the path, and the SyncCopy objects beside it, as often as they change
     writer_changed = Signal(str, object)  # the path, and a CaseWriter
 
     def __init__(
@@ -47,18 +55,26 @@ class CaseWatch(QObject):
         self._order = _WatchOrder("", b"")
         # Of the thread alone:
         self._keeper: PresenceKeeper | None = None
-        self._stamp: tuple[int, int, int] | None = None
-        self._told = b""
+        self._file: FileWatch | None = None
         self._writer = NOBODY
+        self._copies: tuple[SyncCopy, ...] = ()
+        self._beside_at = 0.0
+        self._case_id = ""
         self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
         self._thread.start()
 
-    def follow(self, path: str, known: bytes, name: str = "") -> None:
+    def follow(
+        self,
+        path: str,
+        known: bytes,
+        name: str = "",
+        home: CaseHome = PlainHome(),  # noqa: B008  a value that holds nothing
+    ) -> None:
         """Watch another file, "" for none, or know of the same that it holds something else now.
 
-        ``name`` is how others see who writes in it.
+        ``name`` is how others see who writes in it, ``home`` reads it.
         """
-        self._order = _WatchOrder(path, known, name)
+        self._order = _WatchOrder(path, known, name, home)
         self._orders.put(self._order)
 
     def look(self) -> None:
@@ -92,14 +108,20 @@ class CaseWatch(QObject):
             with suppress(RuntimeError):
                 self._look_who(order)
                 self._look_what(order)
+                self._look_beside(order)
 
     def _begin(self, before: _WatchOrder, order: _WatchOrder) -> None:
         if order.path != before.path:
             self._leave()
             self._keeper = PresenceKeeper(order.path, order.name) if order.path else None
             self._writer = NOBODY
-        if order.looks or (order.path, order.known) != (before.path, before.known):
-            self._stamp, self._told = None, order.known
+            self._copies, self._beside_at = (), -BESIDE_EVERY_S
+            self._case_id = _case_id(order)
+            self._file = FileWatch(order.path, order.known, order.home) if order.path else None
+        elif self._file is not None and order.known != before.known:
+            self._file.know(order.known)
+        if self._file is not None and order.looks:
+            self._file.doubt()
 
     def _look_who(self, order: _WatchOrder) -> None:
         keeper = self._keeper
@@ -111,13 +133,21 @@ class CaseWatch(QObject):
             self.writer_changed.emit(order.path, writer)
 
     def _look_what(self, order: _WatchOrder) -> None:
-        now = _stamp(order.path)
-        if now is None or now == self._stamp:
-            return
-        self._stamp, content = now, _content(order.path)
-        if content is not None and content not in (order.known, self._told):
-            self._told = content
+        content = self._file.look() if self._file is not None else None
+        if content is not None:
             self.found.emit(order.path, content)
+
+    def _look_beside(self, order: _WatchOrder) -> None:
+        """Look for copies of sync services, less often: a folder may hold many files."""
+        now = time.monotonic()
+        if not order.path or not (order.looks or now - self._beside_at >= BESIDE_EVERY_S):
+            return
+        self._beside_at = now
+        left = LeftCopies(str(state_folder())).digests()
+        copies = copies_beside(order.path, self._case_id, left)
+        if copies != self._copies:
+            self._copies = copies
+            self.copies_found.emit(order.path, copies)
 
     def _leave(self) -> None:
         if self._keeper is not None:
@@ -129,18 +159,9 @@ def _seen(writer: CaseWriter) -> tuple[WriterKind, str]:
     return writer.kind, writer.other.token if writer.other is not None else ""
 
 
-def _stamp(path: str) -> tuple[int, int, int] | None:
-    """Return what changes when a file does, ``None`` where there is none."""
+def _case_id(order: _WatchOrder) -> str:
+    """Return what case is followed, "" for none."""
     try:
-        found = os.lstat(path) if path else None
-    except OSError:
-        return None
-    return None if found is None else (found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-def _content(path: str) -> bytes | None:
-    try:
-        found = read_regular(Path(path))
-    except CaseSaveError:
-        return None
-    return None if found is None else found[0]
+        return decode_case(order.known, order.path).case_id if order.path else ""
+    except CaseFormatError:
+        return ""

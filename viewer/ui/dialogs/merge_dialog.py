@@ -31,7 +31,7 @@ class MergeDialog(Dialog):
     """Shows only what both have changed, each version beside the other; nothing is chosen before a person does."""
 
     def __init__(self, theme: Theme, merge: CaseMerge, parent: QWidget | None = None) -> None:
-        super().__init__(theme, self.tr("The file has changed"), parent)
+        super().__init__(theme, self.tr("Two versions of the case"), parent)
         self._chosen: dict[str, Side] = {}
         self._merge = merge
         self._rows = QVBoxLayout()

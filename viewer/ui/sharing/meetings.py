@@ -181,7 +181,7 @@ class Meetings(QObject):
             self._take(done, done.merge.case)
             return
         # What is not chosen is still there afterwards: theirs in the file's generation, mine in one of its own.
-        writing = Writing(partial(_keep_aside, done.mine, done.file), done.file.path, self)
+        writing = Writing(partial(keep_aside, done.mine, done.file), done.file.path, self)
         writing.written.connect(lambda _writing, _none: self._take_chosen(done, chosen))
         writing.failed.connect(lambda _writing, error: self.failed.emit(spoken(str(error))))
         writing.start()
@@ -220,6 +220,6 @@ def _merged(case: Case, file: CaseFile, content: bytes) -> CaseMeeting | CaseFor
         return error
 
 
-def _keep_aside(case: Case, file: CaseFile) -> None:
+def keep_aside(case: Case, file: CaseFile) -> None:
     """Keep the case of this window as a generation before a version in it is let go of.  Raises ``CaseSaveError``."""
     own_generations().keep(file.path, encode_case(case), GenerationKind.ASIDE, mode=0o600)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.jobs.cases.case_watch import CaseWatch
 from viewer.ui.keeping.keeping_parts import KeepingParts
+from viewer.ui.sharing.copy_meetings import CopyMeetings
 from viewer.ui.sharing.meetings import Meetings, ShowsMerges
 from viewer.ui.sharing.writers import Writers
 from viewer.ui.state.bands import Bands
@@ -33,10 +34,14 @@ class SharingParts(QObject):
         self._window = window
         self.watch = CaseWatch(self)
         self.meetings = Meetings(document, keeping.saving, dialogs, bands, self)
+        self.copies = CopyMeetings(document, keeping.saving, dialogs, bands, self)
         self.writers = Writers(document, self.watch, open_copy, bands, self)
         self.watch.found.connect(self.meetings.meet)
+        self.watch.copies_found.connect(self.copies.meet)
         self.meetings.told.connect(keeping.told)
+        self.copies.told.connect(keeping.told)
         self.meetings.failed.connect(keeping.failed)
+        self.copies.failed.connect(keeping.failed)
         keeping.closed.connect(self.watch.close)
         document.opened.connect(self._follow)
         document.saved.connect(self._follow)
@@ -49,7 +54,7 @@ class SharingParts(QObject):
         if file is None or not file.content:
             self.watch.follow("", b"")
         else:
-            self.watch.follow(file.path, file.content)
+            self.watch.follow(file.path, file.content, home=file.home)
 
     def _look_when_back(self, focused: QWindow | None) -> None:
         if focused is not None and focused is self._window.windowHandle():

@@ -1,31 +1,42 @@
-"""A folder as a network share shows it: without locks, with coarse dates, and each client sees a rename late."""
+"""A folder as a network share shows it: without locks, with coarse dates, and late with what others do."""
 
 from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Final
 
 import pytest
 
+TICK_S: Final = 2
+"""Of the clock that dates its files."""
+
 
 class LateShare:
-    """Lets each client go on seeing the old file for some looks after another has replaced it.
+    """Lets each client go on seeing the old file for some looks after another has replaced it, and the old names.
 
-    ``client`` is who calls now.  What a client has written itself it sees at once.
+    ``client`` is who calls now, ``now`` the time.  What a client has written itself it sees at once; a list of names
+    is as it was when it was asked for the last time.  All files have the same number, and dates of ``TICK_S``.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path, looks: int) -> None:
         self.client = 0
+        self.now = 0.0
         self._path = str(path)
         self._looks = looks
         self._late: dict[int, tuple[str, int]] = {}
+        self._dates: dict[str, int] = {}
+        self._names: dict[int, list[os.DirEntry[str]]] = {}
         self._count = 0
         self._open, self._replace, self._lstat = os.open, os.replace, os.lstat
+        self._scandir = os.scandir
         monkeypatch.setattr(os, "open", self._opened)
         monkeypatch.setattr(os, "replace", self._replaced)
         monkeypatch.setattr(os, "lstat", self._stated)
+        monkeypatch.setattr(os, "scandir", self._listed)
         monkeypatch.setattr("fcntl.flock", self._no_lock)
 
     def _no_lock(self, *_: object) -> None:
@@ -36,6 +47,8 @@ class LateShare:
             self._count += 1
             old = f"{self._path}.old{self._count}"
             os.link(self._path, old)
+            self._dates[old] = self._dates.get(self._path, 0)
+            self._dates[self._path] = int(self.now / TICK_S)
             for client in (0, 1):
                 if client != self.client and client not in self._late:
                     self._late[client] = (old, self._looks)
@@ -48,7 +61,20 @@ class LateShare:
         return self._open(path, flags, *rest, **more)
 
     def _stated(self, path: Any, **rest: Any) -> os.stat_result:
-        return self._lstat(self._seen() if os.fspath(path) == self._path else path, **rest)
+        if os.fspath(path) != self._path:
+            return self._lstat(path, **rest)
+        seen = self._seen()
+        real, date = self._lstat(seen, **rest), self._dates.get(seen, 0) * TICK_S
+        told = {"st_mtime": float(date), "st_mtime_ns": date * 10**9}
+        return os.stat_result((*real[:1], 0, *real[2:8], date, *real[9:]), told)
+
+    def _listed(self, folder: Any = ".") -> Any:
+        if os.fspath(folder) != str(Path(self._path).parent):
+            return self._scandir(folder)
+        with self._scandir(folder) as entries:
+            now = list(entries)
+        before, self._names[self.client] = self._names.get(self.client, now), now
+        return LateNames(before)
 
     def _seen(self) -> str:
         late = self._late.get(self.client)
@@ -60,3 +86,24 @@ class LateShare:
             return self._path
         self._late[self.client] = (old, looks - 1)
         return old
+
+
+class LateNames:
+    """What ``os.scandir`` returns, of names that may have gone."""
+
+    def __init__(self, names: list[os.DirEntry[str]]) -> None:
+        self._names = names
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return iter(self._names)
+
+    def __enter__(self) -> LateNames:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close nothing."""

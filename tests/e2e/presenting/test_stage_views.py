@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 
 from tests.e2e.conftest import Hand
 from viewer.session.layout import LAYOUTS
@@ -49,6 +51,14 @@ def wander(hand: Hand, dice: random.Random) -> None:
         lambda: hand.key(dice.choice(keys)),
     )
     dice.choice(acts)()
+
+
+def _is_coloured(copy: QImage | None) -> bool:
+    assert copy is not None
+    image = copy.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    pixels = rows[:, : image.width() * 3].reshape(image.height(), -1, 3).astype(int)
+    return bool((np.ptp(pixels, axis=2) > 80).sum() > 50)
 
 
 def tell(hand: Hand, stage: Stage, *, one_by_one: bool = False) -> None:
@@ -128,6 +138,8 @@ def test_told_one_by_one_no_film_tells_of_a_finding_that_is_not_told(case: Hand)
     model = case.window.around_films.strip._model
     cards = [model.index_of(f"film:{number}").data(StripRole.ENTRY) for number in (1, 2, 3)]
     assert [[badge.text for badge in card.badges] for card in cards] == [["1a"], [], []]
+    copies = [viewport.film_canvas.copied() for viewport in case.viewports]
+    assert [_is_coloured(copy) for copy in copies] == [True, False, False]
     case.key(Key.Key_N)
     assert not any(map(case.has_colour, case.viewports))
     teaching.set_one_by_one(one_by_one=False)

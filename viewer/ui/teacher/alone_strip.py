@@ -141,8 +141,8 @@ class AloneStrip(QFrame):
 
     def _come(self) -> None:
         if not self.isVisible():
+            self.show()  # its words have their letters only now
             self._place()
-            self.show()
         self.raise_()
         self._leave.start()
 

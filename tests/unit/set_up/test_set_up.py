@@ -191,7 +191,9 @@ def test_set_up_goes_on_without_what_only_some_tests_use_and_names_it(
     assert libraries.main() == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert "some tests are skipped" in line
-    assert line.endswith("apt-get install dcmtk dicom3tools libgdcm-tools x11-xserver-utils xauth xvfb")
+    assert line.endswith(
+        "apt-get install dcmtk dicom3tools libgdcm-tools x11-xserver-utils xauth xvfb"
+    )
 
 
 def test_a_machine_without_any_font_is_not_ready(

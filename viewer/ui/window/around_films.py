@@ -100,9 +100,8 @@ class AroundFilms(QObject):
 
     def close(self) -> None:
         """End what runs beside the window; it has been left."""
+        self.present.presenting.end()
         self.keeping.close()
-
-    # Composition --------------------------------------------------------------------------------
 
     def _build_owners(self) -> None:
         films, loader, pool = self._films, self._loader, self._pool

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.e2e.presenting.two_screens.conftest import SCREEN, Teacher
+from tests.e2e.conftest import Hand
+from tests.e2e.presenting.two_screens.conftest import SCREEN, Monitors, Teacher
 from tests.qt.ui.seen import words_in
 from viewer.session.layout import LAYOUTS
 from viewer.session.lesson import Stage
@@ -232,6 +234,21 @@ def test_a_screen_that_is_pulled_from_under_the_teacher_is_not_taken_by_the_clas
     teacher.monitors.plug()
     teacher.hand.qtbot.waitUntil(teacher.audience.isVisible)
     assert teacher.audience.geometry() == PROJECTOR, "the teacher is on the laptop now"
+
+
+def test_the_class_s_window_goes_with_the_teacher_s(
+    hand: Hand, monitors: Monitors, shipped_case: Path
+) -> None:
+    monitors.pull_all()
+    monitors.plug()
+    hand.open([str(shipped_case)])
+    hand.window.around_films.action_set["present"].trigger()
+    audience = hand.window.around_films.present.presenting.audience
+    assert audience is not None
+    assert audience.isVisible()
+    hand.window.close()
+    assert hand.window.around_films.present.presenting.audience is None
+    assert not audience.isVisible()
 
 
 def test_shift_f5_gives_the_class_a_plain_window(teacher: Teacher) -> None:

@@ -120,21 +120,17 @@ def _login() -> str:
 
 def _machine() -> str:
     """Return what no other system, and no other container on it, has: "" where there is nothing of the kind."""
-    if sys.platform != "linux":
-        return ""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
-    except OSError:
-        return ""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+            return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
+    return ""
 
 
 def _started(process: int) -> str:
     """Return when a process of this system was started, "" where there is none or nobody can tell."""
-    if sys.platform != "linux":
-        return ""
-    try:
-        line = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return ""
-    return line.rpartition(")")[2].split()[19]
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            line = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+            return line.rpartition(")")[2].split()[19]
+    return ""

@@ -308,6 +308,15 @@ def publish_parser() -> argparse.ArgumentParser:
         help="a film pixel a pixel, or fitted; default enlarged to 1400 pixels, 700 that move",
     )
     parser.add_argument(
+        "--slices",
+        type=counting_number,
+        metavar="N",
+        help="as many slices of a stack as move (default 60), or have a slide (default none)",
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="replace slides that are there (pptx only)"
+    )
+    parser.add_argument(
         "--with-patient-data",
         action="store_true",
         help="publish a case that says that it holds patient data",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     if form is PublishForm.PACK:
         return _packed(options, audience)
     target = Path(options.output)
-    if os.path.lexists(target):
+    makes = _maker(form)
+    if os.path.lexists(target) and not (options.replace and form is PublishForm.PPTX):
         raise CommandError(
             f"{target}: there is something of that name already", ExitCode.WRONG_USAGE
         )
@@ -51,9 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         binding = bind(read.case, scan)
         plan = _plan(options, binding, form, audience)
         try:
-            names = publish_pictures(
-                plan, form, target, lambda frame: decoded(frame, pool), on_progress=_tell
-            )
+            paths = makes(plan, target, lambda frame: decoded(frame, pool), on_progress=_tell)
         except SpoilsError as error:
             for sentence in error.sentences:
                 complain(sentence)
@@ -63,11 +63,24 @@ def run(arguments: Sequence[str]) -> int:
             ) from error
         except CaseSaveError as error:
             raise CommandError(str(error)) from error
-    for name in names:
-        say(str(target / name))
+    for path in paths:
+        say(str(path))
     for number in plan.missing:
         complain(f"film {number}: its image is not here; it was published without")
     return ExitCode.PROBLEMS_FOUND if scan.problems or plan.missing else ExitCode.DONE
+
+
+def _maker(form: PublishForm) -> Callable[..., tuple[Path, ...]]:
+    """Return what makes that form."""
+    if form is not PublishForm.PPTX:
+        return partial(publish_pictures, form)
+    try:
+        from viewer.publish.deck.writing import publish_deck
+    except ModuleNotFoundError as error:
+        raise CommandError(
+            "--to pptx needs python-pptx: pip install radiology-rounds[publish]"
+        ) from error
+    return publish_deck
 
 
 def _plan(
@@ -89,7 +102,7 @@ def _plan(
         audience=audience,
         films=options.films,
         measure=_measure(options.size, is_moving=is_moving),
-        slices=MOST_SLICES if is_moving else 0,
+        slices=options.slices or (MOST_SLICES if is_moving else 0),
     )
     if not plan.films:
         raise CommandError(f"{options.path}: no film has its image here")

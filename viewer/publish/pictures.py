@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from overlays.errors import CaseSaveError
 from overlays.file.storage import write_new
-from overlays.sentence import said
 from viewer.imaging.pixels.decode import Decoded
 from viewer.imaging.study import Frame
 from viewer.publish.encoding import apng_bytes, gif_bytes, png_bytes, tiff_bytes, webp_bytes
@@ -37,15 +35,14 @@ _ENDINGS: Final = {PublishForm.APNG: "png"}
 
 
 def publish_pictures(
-    plan: ExportPlan,
     form: PublishForm,
+    plan: ExportPlan,
     target: Path,
     decode: Decoder,
     *,
     on_progress: Progress = lambda done, known: None,
-    stopped: Callable[[], bool] = lambda: False,
-) -> tuple[str, ...]:
-    """Make the folder ``target`` with the films as pictures, and return the names of the files.
+) -> tuple[Path, ...]:
+    """Make the folder ``target`` with the films as pictures, and return the files.
 
     Raises ``CaseSaveError``, and ``SpoilsError``; nothing is left then.
     """
@@ -56,12 +53,10 @@ def publish_pictures(
         for done, film in enumerate(plan.films):
             on_progress(done, len(plan.films))
             for name, data in _files_of(plan, film, form, decode):
-                if stopped():
-                    raise CaseSaveError(target, said("session", "stopped"))
                 write_new(part / name, data)
                 names.append(name)
     on_progress(len(plan.films), len(plan.films))
-    return tuple(names)
+    return tuple(target / name for name in names)
 
 
 def _files_of(

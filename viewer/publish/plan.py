@@ -206,13 +206,14 @@ def _film_of(
     assert series is not None
     size = PictureSize.of(series.frames[bound.slice_index])
 
-    def on(index: int) -> ExportFilm:
+    def on(index: int, measure: PictureMeasure) -> ExportFilm:
         marks = _own(binding.marks.get(series.id, ()), index, bound.film)
         return export_film(bound.film, series, replace(state, slice_index=index), marks, measure)
 
     around = _around(bound.slice_index, len(series.frames), slices) if slices > 1 else range(0)
-    stack = tuple(on(at) for at in around if PictureSize.of(series.frames[at]) == size)
-    return replace(on(bound.slice_index), stack=stack if len(stack) > 1 else ())
+    small = replace(measure, least=min(measure.least, LEAST_MOVING_PX))
+    stack = tuple(on(at, small) for at in around if PictureSize.of(series.frames[at]) == size)
+    return replace(on(bound.slice_index, measure), stack=stack if len(stack) > 1 else ())
 
 
 def _own(

@@ -68,10 +68,10 @@ class RenderedFilm(Struct, frozen=True, eq=False):
             self.bare, self.worded, self.placement, self.film.pixels, self.film.mark_scale
         )
 
-    def shapes(self) -> tuple[PlacedShape, ...]:
+    def shapes(self, look: MarkLook | None = None) -> tuple[PlacedShape, ...]:
         """Return where its marks lie in the picture, each with its badge and its words."""
         ground = MarkGround(self.placement, self.area, self.area, self.film.pixels)
-        return MarkLayout(ground, self.look).lay(self.worded)
+        return MarkLayout(ground, look or self.look).lay(self.worded)
 
 
 def rendered(film: ExportFilm, image: Decoded) -> RenderedFilm:

@@ -30,6 +30,7 @@ from sample_studies import case_text
 from sample_studies.dicom_files import BITS, FILM_WINDOW
 from sample_studies.identifiers import FRAME_OF_REFERENCE, RADIOGRAPH, image_uid, series_uid, uid
 from sample_studies.mri import Protocol
+from sample_studies.questions import QUESTIONS
 from sample_studies.recipes import Arrow, Recipe
 
 REVISION: Final = 1
@@ -76,6 +77,7 @@ def overlay_case(
             for kind, heading in case_text.HEADINGS.items()
         ),
         films=tuple(films),
+        quiz=QUESTIONS.get(text.folder, ()),
     )
 
 

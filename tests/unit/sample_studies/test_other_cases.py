@@ -32,6 +32,7 @@ from sample_studies.model.finding import HEALTHY, BoneFinding
 from sample_studies.model.grid import Box, Grid, to_anatomy
 from sample_studies.model.volumes import ATTENUATION
 from sample_studies.overlay_case import opening_index
+from sample_studies.questions import QUESTIONS, WHAT_IS_IT
 from sample_studies.recipes import FRACTURED, HEALTHY_HIPS, NECROTIC, Recipe
 from sample_studies.tissues import T1
 from tests.programs import program
@@ -196,6 +197,24 @@ def test_text_and_arrows_agree_and_nothing_is_given_away(recipe: Recipe) -> None
 def _facts(recipe: Recipe, film: Film) -> FilmFacts:
     size = (recipe.detector.columns, recipe.detector.rows) if film.number == 1 else (384, 384)
     return FilmFacts(found=True, columns=size[0], rows=size[1], digests=(film.image.sha256,))
+
+
+@named
+def test_questions_ask_for_the_place_and_for_what_it_is_and_give_nothing_away(
+    recipe: Recipe,
+) -> None:
+    case = case_of(recipe)
+    assert case.quiz == QUESTIONS[recipe.text.folder]
+    known = {mark.id for _, mark in case.marks()}
+    first, *_, last = case.quiz
+    assert set(first.marks) <= known
+    assert len(first.marks) >= 3
+    for question in case.quiz:
+        assert set(question.correct) <= set(question.options)
+        assert question.explanation
+        assert not hints_at(case, question.text)
+    assert last.options == WHAT_IS_IT
+    assert hints_at(case, last.correct[0])
 
 
 @named

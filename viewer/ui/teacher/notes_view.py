@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.ui.look.icons import SMALL_ICON, icon_pixmap
-from viewer.ui.look.theme import Theme, font
+from viewer.ui.look.theme import Theme
 from viewer.ui.look.widgets import ElidedLabel, label, push_button, restyle
 
 STEP_PX: Final = 2
@@ -56,13 +56,13 @@ class NotesView(QWidget):
         nothing = self.tr("No notes for this stage. Write some in Write (F4).")
         self._words.setText(notes.strip() or nothing)
         restyle(self._words, tone="" if notes.strip() else "meta")
-        self._words.setFont(font(self._theme, self._px))
         self._scroll.verticalScrollBar().setValue(0)
 
     def set_px(self, px: int) -> None:
         """Write in letters of another size, px at 100 %."""
-        self._px = px
-        self._words.setFont(font(self._theme, px))
+        if px != self._px:
+            self._px = px
+            self._dress()
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the notes in another theme."""
@@ -71,4 +71,8 @@ class NotesView(QWidget):
         self._sign.setPixmap(icon_pixmap("eye-off", theme.text3, side, self.devicePixelRatioF()))
         for button in (self._smaller, self._larger):
             button.setMinimumSize(theme.size(40), theme.size(28))
-        self._words.setFont(font(theme, self._px))
+        self._dress()
+
+    def _dress(self) -> None:
+        # By the sheet: one of the program would take a font back when the words are first seen.
+        self._words.setStyleSheet(f"font-size: {self._theme.size(self._px)}px;")

@@ -241,6 +241,10 @@ def test_the_teacher_reads_what_comes_next_and_the_notes(teacher: Teacher) -> No
     teacher.tell(Stage.FINDINGS)
     column = teacher.parts.column
     assert column.notes._words.text() == "Ask for the side first."
+    assert column.notes._words.font().pixelSize() == 17
+    larger = column.notes._larger
+    teacher.hand.click(larger)
+    assert column.notes._words.font().pixelSize() == 19
     assert column.next._head.text() == "Next: diagnosis"
     assert DIAGNOSIS in column.next._words.text().casefold()
     assert column.next._next.text() == "Show the diagnosis"

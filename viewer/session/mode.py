@@ -10,3 +10,4 @@ class Mode(StrEnum):
 
     READ = "read"
     WRITE = "write"
+    TEST = "test"

@@ -17,6 +17,7 @@ from viewer.session.glass.kinds import GlassKind
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.session.mode import Mode
 from viewer.session.presenting.talk import ClassLight
+from viewer.session.selftest.answering import with_hint, with_nothing_turned
 from viewer.ui.actions.action_set import Handlers
 from viewer.ui.actions.table import PRESET_COUNT, color_action, layout_action, preset_action
 from viewer.ui.authoring.film_editing import FilmEditing
@@ -37,6 +38,7 @@ from viewer.ui.keeping.versions import VersionsOpener
 from viewer.ui.look.theme import ThemeName
 from viewer.ui.presenting.presenting import Presenting
 from viewer.ui.presenting.stage_views import StageViews
+from viewer.ui.selftest.self_test import SelfTest
 from viewer.ui.signal.computing import Computing
 from viewer.ui.state.arrangement import (
     ArrangementModel,
@@ -45,6 +47,7 @@ from viewer.ui.state.arrangement import (
     with_marks_taken,
     with_mode,
     with_problems_turned,
+    with_test_turned,
     with_times,
     with_tool,
     with_writing_turned,
@@ -122,6 +125,7 @@ class Owners(Struct, frozen=True):
     teaching: Teaching
     stage_views: StageViews
     presenting: Presenting
+    testing: SelfTest
     arrangement: ArrangementModel
     settings: Settings
     opening: Opening
@@ -161,6 +165,7 @@ def handlers(own: Owners) -> Handlers:
         **_layout(own),
         **_case(own),
         **_present(own),
+        **_test(own),
         **_help(own),
     }
 
@@ -284,6 +289,7 @@ def _view(own: Owners) -> dict[str, Do]:
         "magnify-less": lambda: arrangement.change(lambda now: with_times(now, -1)),
         "read": lambda: arrangement.change(lambda now: with_mode(now, Mode.READ)),
         "write": lambda: arrangement.change(with_writing_turned),
+        "test": lambda: arrangement.change(with_test_turned),
         "full-screen": partial(arrangement.toggle, "full_screen"),
         "black": partial(arrangement.toggle, "black"),
         "file-overlays": partial(arrangement.toggle, "file_overlays"),
@@ -338,6 +344,21 @@ def _present(own: Owners) -> dict[str, Do]:
         "clicker-next": own.teaching.next_stage,
         "clicker-previous": own.teaching.previous_stage,
         "screens": own.open_screens,
+    }
+
+
+def _test(own: Owners) -> dict[str, Do]:
+    testing = own.testing
+    return {
+        "test-of-marks": own.editing.ask_of_marks,
+        "test-point": testing.aim,
+        "test-left": partial(testing.nudge, -1, 0),
+        "test-right": partial(testing.nudge, 1, 0),
+        "test-up": partial(testing.nudge, 0, -1),
+        "test-down": partial(testing.nudge, 0, 1),
+        "test-nothing": partial(testing.change, with_nothing_turned),
+        "test-hint": partial(testing.change, with_hint),
+        "test-answer": testing.give,
     }
 
 

@@ -14,7 +14,8 @@ class Need(Enum):
 
     LIT is a window that is not black: what opens a window of its own would be seen before it.  CASE_MARK: the mark
     that is selected is one of the case, which has a colour and a label, and no quick measure.  CLICKER: the arrow keys
-    lead through the case that is presented, until a film is clicked; FILM_KEYS: they are the film's.
+    lead through the case that is presented, until a film is clicked; AIMING: they move the point of a self-test;
+    FILM_KEYS: they are the film's.  TESTING: an answer is asked for; TOLD: none is, so that more may be told.
     """
 
     LIT = auto()
@@ -27,6 +28,9 @@ class Need(Enum):
     CLASS_WINDOW = auto()
     CLICKER = auto()
     FILM_KEYS = auto()
+    TESTING = auto()
+    AIMING = auto()
+    TOLD = auto()
     OWN_CASE = auto()
     FOREIGN_CASE = auto()
     BESIDE = auto()
@@ -57,6 +61,11 @@ EXCLUDING: Final = (
     (Need.DRAWING_TOOL, Need.LOOKING_TOOL),
     (Need.PRESENTING, Need.NOT_PRESENTING),
     (Need.CLICKER, Need.FILM_KEYS),
+    (Need.AIMING, Need.FILM_KEYS),
+    (Need.AIMING, Need.CLICKER),
+    (Need.AIMING, Need.SELECTION),
+    (Need.TESTING, Need.PRESENTING),
+    (Need.TESTING, Need.TOLD),
 )
 """Pairs of which never both are there: actions that need one each may share a key."""
 

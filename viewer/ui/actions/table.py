@@ -20,6 +20,7 @@ from viewer.imaging.grey.presets import MOST_PRESETS
 from viewer.session.layout import LAYOUTS, Layout
 from viewer.ui.actions.needs import EXCLUDING, Need
 from viewer.ui.actions.present_rows import PRESENT
+from viewer.ui.actions.quiz_rows import TEST
 from viewer.ui.actions.row import ActionRow, Choice, Menu
 from viewer.ui.language.color_words import COLOURS
 from viewer.ui.language.spoken import spoken
@@ -304,6 +305,11 @@ _VIEW: Final = (
               choice=Choice.MODE, icon="pencil",
               tip=said("actions", "Write the case: its text, films and marks; the same key goes back"),
               needs=(Need.CASE,)),
+    ActionRow("test", said("actions", "Test"), Menu.VIEW, ("F12",), checkable=True,
+              choice=Choice.MODE, icon="target",
+              tip=said("actions", "Find it yourself, and see how near you were; the same key goes back"),
+              needs=(Need.NOT_PRESENTING, Need.CASE)),
+    *TEST,
     *PRESENT,
     ActionRow("full-screen", said("actions", "Full screen"), Menu.VIEW, ("F11",), checkable=True),
     ActionRow("black", said("actions", "Black"), Menu.VIEW, ("B",), checkable=True,
@@ -343,18 +349,19 @@ _LAYOUT: Final = _needing(Need.FILMS, (
 ))  # fmt: skip
 _CASE: Final = _needing(Need.CASE, (
     ActionRow("next-stage", said("actions", "Next stage"), Menu.CASE, ("Space", "PgDown"),
-              needs=(Need.READING, Need.LATER_STAGE)),
+              needs=(Need.READING, Need.TOLD, Need.LATER_STAGE)),
     ActionRow("previous-stage", said("actions", "Previous stage"), Menu.CASE,
               ("Shift+Space", "PgUp"),
-              needs=(Need.READING, Need.EARLIER_STAGE)),
-    ActionRow("unknown", said("actions", "Start over as an unknown"), Menu.CASE, ("U",)),
+              needs=(Need.READING, Need.TOLD, Need.EARLIER_STAGE)),
+    ActionRow("unknown", said("actions", "Start over as an unknown"), Menu.CASE, ("U",),
+              needs=(Need.TOLD,)),
     ActionRow("marks", said("actions", "Arrows"), Menu.CASE, ("N",), checkable=True,
               starts_group=True, tip=said("actions", "Show or hide the arrows; hold Ctrl to peek"),
-              needs=(Need.READING, Need.ARROWS)),
+              needs=(Need.READING, Need.TOLD, Need.ARROWS)),
     ActionRow("finding-next", said("actions", "Next finding"), Menu.CASE, ("J",),
-              needs=(Need.ARROWS,)),
+              needs=(Need.TOLD, Need.ARROWS)),
     ActionRow("finding-previous", said("actions", "Previous finding"), Menu.CASE, ("Shift+J",),
-              needs=(Need.ARROWS,)),
+              needs=(Need.TOLD, Need.ARROWS)),
     ActionRow("stage-view", said("actions", "Back to the stage"), Menu.CASE, ("Return", "Enter"),
               needs=(Need.NO_SELECTION, Need.LOOKING_TOOL), icon="locate",
               tip=said("actions", "Show the films, slices, windows and zooms of the stage again")),

@@ -1,4 +1,4 @@
-"""Read | Write: which mode the window is in, and the way to the other; one button where there is little room."""
+"""Read | Write | Test: which mode the window is in, the way to the others; one button where there is little room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from viewer.ui.look.icons import SMALL_ICON, icon, icon_size
 from viewer.ui.look.theme import UI, Theme, font
 from viewer.ui.look.widgets import push_button
 
-_ICONS: Final = {Mode.READ: "eye", Mode.WRITE: "pencil"}
+_ICONS: Final = {Mode.READ: "eye", Mode.WRITE: "pencil", Mode.TEST: "target"}
 # Around the words of a segment, px at 100 %: its padding, and its icon.
 _AROUND_PX: Final = 24
 _ICON_PX: Final = 22

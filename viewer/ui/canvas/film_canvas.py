@@ -316,6 +316,7 @@ class FilmCanvas(QWidget):
             measures=self.drawing.measures,
             writes=self._viewing.writes,
             for_class=self._viewing.for_class,
+            pins=tuple(one for one in self._viewing.pins if one.frame == shown.frame.key),
         )
 
     def _notes(self, shown: ShownSlice) -> tuple[str, ...]:

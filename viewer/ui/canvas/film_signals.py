@@ -11,6 +11,7 @@ class FilmSignals(QObject):
     mark_hovered = Signal(str)  # the mark's id, "" when none is under the mouse
     mark_clicked = Signal(str, bool)  # the mark's id, "" beside all marks; whether it is added
     marks_taken = Signal(object, bool)  # ids of marks within a rectangle; whether they are added
+    place_clicked = Signal(object)  # Readout of what was clicked, or None off the picture
     pointed = Signal(object)  # Readout, or None off the picture
     mark_drawn = Signal(object, object)  # FrameKey, Sketch
     marks_reshaped = Signal(object)  # the marks as they are to be

@@ -7,7 +7,7 @@ again only what has changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF
@@ -38,6 +38,9 @@ from viewer.ui.canvas.words.corner_text import MARGIN_PX, Scene, tells_window, w
 from viewer.ui.canvas.words.plates import Plate, PlateLayer
 from viewer.ui.canvas.words.slice_scale import SliceScale
 from viewer.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from viewer.session.selftest.pins import AnswerPin
 
 # Room that the ruler leaves to the letter above and the plate below it.
 _RULER_GAP_PX: Final = 32.0
@@ -72,6 +75,7 @@ class Moment(Struct, frozen=True):
     writes: bool = False
     for_class: bool = False
     is_bare: bool = False  # without words and ruler
+    pins: tuple[AnswerPin, ...] = ()
 
 
 class Layers:
@@ -192,6 +196,10 @@ class Layers:
         ]
         blit(painter, grid, sprites)
         self.marks.paint_pulse(painter)
+        if moment.pins:
+            from viewer.ui.canvas.marks.pins import paint_pins  # no first picture has any
+
+            paint_pins(painter, moment.pins, laid.placement, self._theme)
         if moment.locator is not None:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
 

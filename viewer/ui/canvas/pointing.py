@@ -97,6 +97,7 @@ class FilmPointing(QObject):
         if mark_id or not self._is_window_text(at):
             adds = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self._told.mark_clicked.emit(mark_id, adds)
+            self._told.place_clicked.emit(self._readout(at))
         else:
             corner = self._layers.window_text_rect.topLeft().toPoint()
             self._told.window_asked.emit(self._canvas.mapToGlobal(corner))

@@ -77,4 +77,5 @@ def _of_the_whole(viewing: ViewingState) -> tuple[object, ...]:
         viewing.corner_text,
         viewing.file_graphics,
         viewing.coming,
+        viewing.pins,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from overlays.model import Mark, MarkColor
@@ -11,6 +13,9 @@ from viewer.session.glass.kinds import LEAST_TIMES, GlassKind
 from viewer.session.measures import Measures
 from viewer.ui.look.theme import Theme
 from viewer.ui.tools.kinds import ToolKind
+
+if TYPE_CHECKING:
+    from viewer.session.selftest.pins import AnswerPin
 
 
 class ViewingState(Struct, frozen=True):
@@ -24,6 +29,7 @@ class ViewingState(Struct, frozen=True):
     Of marks that are ``coming`` (ids) only the place is ringed yet.  ``for_class``: it is
     the copy for those who look on, with a ruler, and without the cause where a film cannot be shown.
     ``glass`` is held over the films, a magnifier that shows them ``times`` larger.
+    ``pins`` are what a self-test draws.
     """
 
     theme: Theme
@@ -45,6 +51,7 @@ class ViewingState(Struct, frozen=True):
     for_class: bool = False
     glass: GlassKind = GlassKind.NONE
     times: float = LEAST_TIMES
+    pins: tuple[AnswerPin, ...] = ()
 
     @property
     def ringed(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from overlays.edit import without_mark
+from overlays.edit import questions_from_marks, with_quiz, without_mark
 from overlays.model import Case, Mark, MarkColor
 from overlays.sentence import many
 from overlays.wording import called
@@ -34,6 +34,17 @@ class Editing(QObject):
     ) -> None:
         super().__init__(parent)
         self._edits = edits
+
+    def ask_of_marks(self) -> None:
+        """Put the questions that the marks make behind those of the case's self-test."""
+        document = self._edits.document
+        case = document.required_case
+        made = questions_from_marks(case)
+        if made and document.edit(with_quiz(case, (*case.quiz, *made)), self.tr("Ask questions")):
+            told = self.tr("Questions made of the marks: {count}. F12 tries them.")
+            self.told.emit(told.format(count=len(made)))
+        elif not made:
+            self.told.emit(self.tr("All marks are asked for already."))
 
     # The marks that are selected ------------------------------------------------------------------
 

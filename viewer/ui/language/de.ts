@@ -147,10 +147,52 @@
     </message>
 </context>
 <context>
+    <name>AnswerPin</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>You, slice {0}</source>
+        <translation>Sie, Schicht {0}</translation>
+    </message>
+    <message>
+        <source>{0:.1f} %</source>
+        <translation>{0:.1f} %</translation>
+    </message>
+    <message>
+        <source>{0:.0f} mm</source>
+        <translation>{0:.0f} mm</translation>
+    </message>
+    <message>
+        <source>You, {0}</source>
+        <translation>Sie, {0}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+</context>
+<context>
     <name>AroundFilms</name>
     <message>
         <source>Open recent</source>
         <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>AskedBox</name>
+    <message>
+        <source>How much is it?</source>
+        <translation>Wie viel ist es?</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>Was ist es?</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
     </message>
 </context>
 <context>
@@ -638,6 +680,65 @@
     </message>
 </context>
 <context>
+    <name>CopyMeetings</name>
+    <message numerus="yes">
+        <source>{count:,} changes there</source>
+        <comment>1 change there</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} things were changed in both</source>
+        <comment>1 thing was changed in both</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy that a sync service made holds nothing new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy that a sync service made: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge a copy of a sync service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is merged, and kept among the earlier versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is removed. It stays among the earlier versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Copying</name>
     <message>
         <source>Nothing copied: no picture is seen here.</source>
@@ -788,6 +889,18 @@
             <numerusform>1 Markierung</numerusform>
             <numerusform>{count:,} Markierungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ask questions</source>
+        <translation>Fragen stellen</translation>
+    </message>
+    <message>
+        <source>Questions made of the marks: {count}. F12 tries them.</source>
+        <translation>Fragen aus den Markierungen gemacht: {count}. F12 probiert sie.</translation>
+    </message>
+    <message>
+        <source>All marks are asked for already.</source>
+        <translation>Nach allen Markierungen wird schon gefragt.</translation>
     </message>
     <message>
         <source>Colour mark</source>
@@ -1467,8 +1580,8 @@
 <context>
     <name>MergeDialog</name>
     <message>
-        <source>The file has changed</source>
-        <translation>Die Datei hat sich geändert</translation>
+        <source>Two versions of the case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -2055,6 +2168,53 @@
     </message>
 </context>
 <context>
+    <name>QuizColumn</name>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>You have read or answered this case before: this is practice and does not count.</source>
+        <translation>Sie haben diesen Fall schon gelesen oder beantwortet: Das ist Übung und zählt nicht.</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>So wird gezählt</translation>
+    </message>
+    <message>
+        <source>Hint, costs a quarter</source>
+        <translation>Hinweis, kostet ein Viertel</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Give the answer (Shift+Enter)</source>
+        <translation>Antwort abgeben (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Read the case</source>
+        <translation>Den Fall lesen</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Test, answered</source>
+        <translation>Test, beantwortet</translation>
+    </message>
+    <message>
+        <source>Inside the region counts 1. Outside it counts less the further off it is, nothing from 30 mm; slices off count by their distance in mm. The wrong side counts nothing. Without a region, 20 mm round the tip count. A film without spacing is counted in hundredths of its width: nothing from 10 %. A hint costs a quarter of the place. Points too many cost nothing.</source>
+        <translation>Innerhalb der Region zählt 1. Außerhalb zählt weniger, je weiter weg es ist, ab 30 mm nichts; falsche Schichten zählen nach ihrem Abstand in mm. Die falsche Seite zählt nichts. Ohne Region zählen 20 mm um die Spitze. Ein Film ohne Maßstab wird in Hundertsteln seiner Breite gezählt: ab 10 % nichts. Ein Hinweis kostet ein Viertel des Ortes. Punkte zu viel kosten nichts.</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Cases that come with Rounds</source>
@@ -2268,6 +2428,17 @@
     <message>
         <source>{0}, hidden</source>
         <translation>{0}, verdeckt</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestParts</name>
+    <message>
+        <source>Results cannot be kept here.</source>
+        <translation>Ergebnisse können hier nicht aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>They last until the program ends.</source>
+        <translation>Sie bleiben, bis das Programm endet.</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +2730,17 @@
     </message>
 </context>
 <context>
+    <name>StepBox</name>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>noch offen</translation>
+    </message>
+</context>
+<context>
     <name>StripList</name>
     <message>
         <source>becomes film {0}</source>
@@ -2570,6 +2752,29 @@
     <message>
         <source>on screen</source>
         <translation>wird gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>SureBox</name>
+    <message>
+        <source>How sure are you?</source>
+        <translation>Wie sicher sind Sie?</translation>
+    </message>
+    <message>
+        <source>Guess</source>
+        <translation>Geraten</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Fairly sure</source>
+        <translation>Recht sicher</translation>
+    </message>
+    <message>
+        <source>Certain</source>
+        <translation>Sicher</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +3049,168 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>{points} of {all} points</source>
+        <translation>{points} von {all} Punkten</translation>
+    </message>
+    <message>
+        <source>hints taken: {count}</source>
+        <translation>Hinweise genommen: {count}</translation>
+    </message>
+    <message>
+        <source>{0:.1f} % of the film’s width</source>
+        <translation>{0:.1f} % der Filmbreite</translation>
+    </message>
+    <message>
+        <source>{0:.0f} mm</source>
+        <translation>{0:.0f} mm</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Right: there is nothing abnormal</source>
+        <translation>Richtig: Da ist nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>There is nothing abnormal</source>
+        <translation>Da ist nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>Found {found} of {all}</source>
+        <translation>{found} von {all} gefunden</translation>
+    </message>
+    <message>
+        <source>Missed: there is something to see</source>
+        <translation>Verfehlt: Da ist etwas zu sehen</translation>
+    </message>
+    <message>
+        <source>Missed: on another film</source>
+        <translation>Verfehlt: auf einem anderen Film</translation>
+    </message>
+    <message>
+        <source>Missed: the wrong side</source>
+        <translation>Verfehlt: die falsche Seite</translation>
+    </message>
+    <message>
+        <source>Found: inside the region</source>
+        <translation>Gefunden: innerhalb der Region</translation>
+    </message>
+    <message>
+        <source>Nearly: {distance} outside the region</source>
+        <translation>Beinahe: {distance} außerhalb der Region</translation>
+    </message>
+    <message>
+        <source>Missed: {distance} outside the region</source>
+        <translation>Verfehlt: {distance} außerhalb der Region</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Place {number}</source>
+        <translation>Ort {number}</translation>
+    </message>
+    <message>
+        <source>nothing abnormal</source>
+        <translation>nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the region that is dashed</source>
+        <translation>die gestrichelte Region</translation>
+    </message>
+    <message>
+        <source>20 mm round the tip</source>
+        <translation>20 mm um die Spitze</translation>
+    </message>
+    <message>
+        <source>5 % of the film’s width round the tip</source>
+        <translation>5 % der Filmbreite um die Spitze</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <source>{distance} outside</source>
+        <translation>{distance} außerhalb</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>the other side</source>
+        <translation>die andere Seite</translation>
+    </message>
+    <message>
+        <source>this side</source>
+        <translation>diese Seite</translation>
+    </message>
+    <message>
+        <source>film {film}, slice {number}</source>
+        <translation>Film {film}, Schicht {number}</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>{count} of 100 said so should be right</source>
+        <translation>{count} von 100 so beantworteten sollten stimmen</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>What there is to see</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictView</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Der Fall</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>nearly</source>
+        <translation>beinahe</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>verfehlt</translation>
+    </message>
+    <message>
+        <source>for you to compare</source>
+        <translation>selbst zu vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>VersionsDialog</name>
     <message numerus="yes">
         <source>{count:,} films</source>
@@ -2984,6 +3351,53 @@
     <message>
         <source>For teaching, not for diagnosis.</source>
         <translation>Für die Lehre, nicht für die Diagnostik.</translation>
+    </message>
+</context>
+<context>
+    <name>WhereBox</name>
+    <message>
+        <source>Where is it?</source>
+        <translation>Wo ist es?</translation>
+    </message>
+    <message>
+        <source>Another point</source>
+        <translation>Noch ein Punkt</translation>
+    </message>
+    <message>
+        <source>I see nothing abnormal</source>
+        <translation>Ich sehe nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>I see nothing abnormal (Shift+N)</source>
+        <translation>Ich sehe nichts Auffälliges (Umschalt+N)</translation>
+    </message>
+    <message>
+        <source>Film {film}, slice {number}</source>
+        <translation>Film {film}, Schicht {number}</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the point; the full stop lets go of it.</source>
+        <translation>Die Pfeiltasten bewegen den Punkt; die Punkttaste lässt ihn los.</translation>
+    </message>
+    <message>
+        <source>Click the further place.</source>
+        <translation>Klicken Sie auf den weiteren Ort.</translation>
+    </message>
+    <message>
+        <source>Click again to move the point.</source>
+        <translation>Noch ein Klick versetzt den Punkt.</translation>
+    </message>
+    <message>
+        <source>Click where you see it, or press the full stop. A drag still windows.</source>
+        <translation>Klicken Sie, wo Sie es sehen, oder drücken Sie die Punkttaste. Ziehen fenstert weiterhin.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the point on {0}</source>
+        <translation>Den Punkt auf {0} entfernen</translation>
     </message>
 </context>
 <context>
@@ -3510,6 +3924,62 @@
     <message>
         <source>End presenting (F5)</source>
         <translation>Die Vorführung beenden (F5)</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Questions from the marks</source>
+        <translation>Fragen aus den Markierungen</translation>
+    </message>
+    <message>
+        <source>Let the marks make the questions of the self-test</source>
+        <translation>Die Markierungen die Fragen des Selbsttests machen lassen</translation>
+    </message>
+    <message>
+        <source>Point by the keyboard</source>
+        <translation>Mit der Tastatur zeigen</translation>
+    </message>
+    <message>
+        <source>Put a point in the middle of the film; the arrow keys move it</source>
+        <translation>Einen Punkt in die Mitte des Films setzen; die Pfeiltasten bewegen ihn</translation>
+    </message>
+    <message>
+        <source>Point to the left</source>
+        <translation>Punkt nach links</translation>
+    </message>
+    <message>
+        <source>Point to the right</source>
+        <translation>Punkt nach rechts</translation>
+    </message>
+    <message>
+        <source>Point upward</source>
+        <translation>Punkt nach oben</translation>
+    </message>
+    <message>
+        <source>Point downward</source>
+        <translation>Punkt nach unten</translation>
+    </message>
+    <message>
+        <source>I see nothing abnormal</source>
+        <translation>Ich sehe nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Take a hint; it costs a quarter</source>
+        <translation>Einen Hinweis nehmen; er kostet ein Viertel</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Give the answer; nothing changes it afterwards</source>
+        <translation>Die Antwort abgeben; danach ändert sie nichts mehr</translation>
     </message>
     <message>
         <source>File</source>
@@ -4094,6 +4564,14 @@
     <message>
         <source>Write the case: its text, films and marks; the same key goes back</source>
         <translation>Den Fall schreiben: Text, Filme und Markierungen; dieselbe Taste führt zurück</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Find it yourself, and see how near you were; the same key goes back</source>
+        <translation>Selbst finden und sehen, wie nah es war; dieselbe Taste geht zurück</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -6908,6 +7386,14 @@
         <translation>{name}: {fault}</translation>
     </message>
     <message>
+        <source>it has changed meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be removed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The diagnosis shows before it is revealed: {where} says {words}.</source>
         <translation>Die Diagnose zeigt sich, bevor sie aufgedeckt ist: {where} sagt {words}.</translation>
     </message>
@@ -7160,6 +7646,17 @@
     </message>
 </context>
 <context>
+    <name>publish</name>
+    <message>
+        <source>{name}: the name gives the diagnosis away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film {number}, a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantities</name>
     <message>
         <source>px</source>
@@ -7207,6 +7704,18 @@
     <message>
         <source>The class has no window of its own: Shift+F5 gives it one.</source>
         <translation>Die Klasse hat kein eigenes Fenster: Umschalt+F5 gibt ihr eines.</translation>
+    </message>
+    <message>
+        <source>No answer is asked for: F12 begins the test.</source>
+        <translation>Es wird keine Antwort erwartet: F12 beginnt den Test.</translation>
+    </message>
+    <message>
+        <source>No point is aimed with: the full stop puts one in the middle.</source>
+        <translation>Kein Punkt wird bewegt: Die Punkttaste setzt einen in die Mitte.</translation>
+    </message>
+    <message>
+        <source>Nothing is told before the answer: F12 leaves the test.</source>
+        <translation>Vor der Antwort wird nichts verraten: F12 verlässt den Test.</translation>
     </message>
     <message>
         <source>No other images are open beside the case.</source>
@@ -7282,6 +7791,37 @@
     <message>
         <source>no value</source>
         <translation>kein Wert</translation>
+    </message>
+</context>
+<context>
+    <name>selftest</name>
+    <message>
+        <source>Look in the upper left quarter of film {number}.</source>
+        <translation>Schauen Sie im linken oberen Viertel von Film {number}.</translation>
+    </message>
+    <message>
+        <source>Look in the upper right quarter of film {number}.</source>
+        <translation>Schauen Sie im rechten oberen Viertel von Film {number}.</translation>
+    </message>
+    <message>
+        <source>Look in the lower left quarter of film {number}.</source>
+        <translation>Schauen Sie im linken unteren Viertel von Film {number}.</translation>
+    </message>
+    <message>
+        <source>Look in the lower right quarter of film {number}.</source>
+        <translation>Schauen Sie im rechten unteren Viertel von Film {number}.</translation>
+    </message>
+    <message>
+        <source>It is seen on film {number}.</source>
+        <translation>Es ist auf Film {number} zu sehen.</translation>
+    </message>
+    <message>
+        <source>Film {number} is one picture; there is no slice to look for.</source>
+        <translation>Film {number} ist ein einzelnes Bild; eine Schicht ist nicht zu suchen.</translation>
+    </message>
+    <message>
+        <source>It lies between slices {first} and {last} of film {number}.</source>
+        <translation>Es liegt zwischen den Schichten {first} und {last} von Film {number}.</translation>
     </message>
 </context>
 <context>

@@ -39,14 +39,7 @@ class StageViews(QObject):
         if view is None:
             self._workspace.start_over()
             return
-        workspace = self._workspace
-        workspace.set_layout(view.layout)
-        for place, shown in enumerate(view.shown):
-            if workspace.shown(place) != shown:
-                workspace.show(shown, place)
-        workspace.show_states(dict(enumerate(view.states)))
-        workspace.set_active(view.active)
-        workspace.set_maximised(view.maximised)
+        show_view(self._workspace, view)
 
     def _on_lesson(self, before: Lesson, after: Lesson) -> None:
         if after.is_unknown:
@@ -56,17 +49,32 @@ class StageViews(QObject):
 
     def _keep(self) -> None:
         """Keep how the films stand now as what the stage looks like; bare films look as they open."""
-        workspace, lesson = self._workspace, self._teaching.lesson
-        if lesson.is_unknown:
-            return
-        places = range(workspace.layout.count)
-        self._views[_told(lesson)] = StageView(
-            layout=workspace.layout,
-            maximised=workspace.maximised,
-            active=workspace.active,
-            shown=tuple(workspace.shown(place) for place in places),
-            states=tuple(workspace.models[place].state for place in places),
-        )
+        lesson = self._teaching.lesson
+        if not lesson.is_unknown:
+            self._views[_told(lesson)] = view_now(self._workspace)
+
+
+def view_now(workspace: Workspace) -> StageView:
+    """Return how the films stand now."""
+    places = range(workspace.layout.count)
+    return StageView(
+        layout=workspace.layout,
+        maximised=workspace.maximised,
+        active=workspace.active,
+        shown=tuple(workspace.shown(place) for place in places),
+        states=tuple(workspace.models[place].state for place in places),
+    )
+
+
+def show_view(workspace: Workspace, view: StageView) -> None:
+    """Let the films stand as they stood."""
+    workspace.set_layout(view.layout)
+    for place, shown in enumerate(view.shown):
+        if workspace.shown(place) != shown:
+            workspace.show(shown, place)
+    workspace.show_states(dict(enumerate(view.states)))
+    workspace.set_active(view.active)
+    workspace.set_maximised(view.maximised)
 
 
 def _told(lesson: Lesson) -> _Told:

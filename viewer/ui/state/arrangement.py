@@ -70,6 +70,11 @@ class Arrangement(Struct, frozen=True):
         return self.mode is Mode.WRITE and not self.presenting
 
     @property
+    def tests(self) -> bool:
+        """Whether a student answers the questions of the case."""
+        return self.mode is Mode.TEST and not self.presenting
+
+    @property
     def selection(self) -> frozenset[str]:
         """The ids of all marks that are selected."""
         if not self.selected:
@@ -141,7 +146,8 @@ def with_mode(arrangement: Arrangement, mode: Mode) -> Arrangement:
         tool = arrangement.laid_down or arrangement.tool
         return replace(arrangement, mode=mode, tool=tool, laid_down=None)
     if not arrangement.tool.draws:
-        return replace(arrangement, mode=mode, selected="")
+        tool = ToolKind.WINDOW if mode is Mode.TEST else arrangement.tool
+        return replace(arrangement, mode=mode, selected="", tool=tool)
     laid_down = arrangement.tool
     return replace(arrangement, mode=mode, selected="", tool=ToolKind.WINDOW, laid_down=laid_down)
 
@@ -155,6 +161,11 @@ def with_hands_off(arrangement: Arrangement, *, strip: bool) -> Arrangement:
 def with_writing_turned(arrangement: Arrangement) -> Arrangement:
     """Return the arrangement after the key of Write, which goes there and back."""
     return with_mode(arrangement, Mode.READ if arrangement.mode is Mode.WRITE else Mode.WRITE)
+
+
+def with_test_turned(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement after the key of Test, which goes there and back."""
+    return with_mode(arrangement, Mode.READ if arrangement.mode is Mode.TEST else Mode.TEST)
 
 
 def with_problems_turned(arrangement: Arrangement) -> Arrangement:
@@ -183,7 +194,7 @@ def with_hidden_let_go(arrangement: Arrangement, lesson: Lesson) -> Arrangement:
 
 def with_other_case(arrangement: Arrangement) -> Arrangement:
     """Return the arrangement when another case has been opened: it is read, and its marks are others."""
-    read = with_mode(arrangement, Mode.READ) if arrangement.mode is Mode.WRITE else arrangement
+    read = with_mode(arrangement, Mode.READ) if arrangement.mode is not Mode.READ else arrangement
     return replace(read, selected="", highlighted="")
 
 

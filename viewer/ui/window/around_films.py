@@ -49,6 +49,7 @@ from viewer.ui.look.theme import Theme, theme_of
 from viewer.ui.plots.plots_dock import PlotsDock
 from viewer.ui.plots.plotting import Plotting
 from viewer.ui.problems.problems_panel import ProblemsPanel
+from viewer.ui.selftest.self_test_parts import SelfTestParts
 from viewer.ui.sharing.sharing_parts import SharingParts
 from viewer.ui.signal.signal_parts import SignalParts
 from viewer.ui.state.arrangement import with_hidden_let_go, with_other_case, with_times
@@ -228,6 +229,10 @@ class AroundFilms(QObject):
             self.writing.lend,
         )
 
+        self.selftest = SelfTestParts(
+            self._window, films, self.teaching, self.bands, self.writing.lend
+        )
+
     def _new_writing_column(self, theme: Theme) -> WritingColumn:
         from viewer.ui.authoring.column.writing_column import WritingColumn
         from viewer.ui.authoring.column_wiring import ColumnWiring
@@ -268,6 +273,7 @@ class AroundFilms(QObject):
             teaching=self.teaching,
             stage_views=self.present.stage_views,
             presenting=self.present.presenting,
+            testing=self.selftest.testing,
             arrangement=films.arrangement,
             settings=films.settings,
             opening=films.opening,
@@ -322,13 +328,7 @@ class AroundFilms(QObject):
         menus = ContextMenus(self.action_set, arrangement, self._window)
         told.mark_hovered.connect(arrangement.highlight)
         self.mark_wiring = MarkWiring(
-            self.marks,
-            self.measuring,
-            grid,
-            self.top_bar,
-            self.action_set,
-            self.notice.tell,
-            self,
+            self.marks, self.measuring, grid, self.top_bar, self.action_set, self.notice.tell, self
         )
         told.mark_clicked.connect(lambda mark, _adds: self.case_panel.bring_phrase(mark))
         told.pointed.connect(self.status.set_readout)
@@ -385,7 +385,7 @@ class AroundFilms(QObject):
         shown = films.arrangement
         shown.changed.connect(self.dialogs.make_way)
         FocusKeys(window, films.grid, films.page.case_panel, lambda: shown.arrangement.writes)
-        PeekKey(window).held.connect(lambda held: self.teaching.set_peeking(held=held))
+        PeekKey(window).held.connect(self.selftest.peek)
 
 
 def _new_tag_reader(pool: WorkerPool, parent: QObject) -> TagReader:

@@ -73,7 +73,9 @@ class Page(QWidget):
         self.strip.setVisible(arrangement.strip_shown and is_open)
         alone = arrangement.is_alone
         has_text = has_case or (is_open and not alone)
-        self.case_panel.setVisible((arrangement.case_panel or arrangement.presenting) and has_text)
+        self.case_panel.setVisible(
+            (arrangement.case_panel or arrangement.presenting or arrangement.tests) and has_text
+        )
         self.panes.set_use(_use_of(arrangement))
         self.plots.setVisible(plots and is_open and not alone)
         self.problems.setVisible(arrangement.problems and not alone)
@@ -86,4 +88,6 @@ def _use_of(arrangement: Arrangement) -> ColumnUse:
     """Return what the right column is for."""
     if arrangement.presenting:
         return ColumnUse.CLASS if arrangement.alone else ColumnUse.PRESENT
+    if arrangement.tests:
+        return ColumnUse.TEST
     return ColumnUse.WRITE if arrangement.writes else ColumnUse.READ

@@ -30,6 +30,7 @@ class ColumnUse(Enum):
 
     READ = CASE_PANEL
     WRITE = (400, 480)
+    TEST = (384, 440)
     PRESENT = (372, 460)
     CLASS = (340, 480)
 

@@ -108,6 +108,7 @@ class Wiring(QObject):
         own.teaching.changed.connect(self._show_lesson)
         own.arrangement.changed.connect(self._show_arrangement)
         own.presenting.changed.connect(self._show_usable)
+        own.testing.changed.connect(self._show_usable)
         own.presenting.placed.connect(self._show_usable)
         own.presenting.told.connect(self._parts.notice.tell)
         own.workspace.layout_changed.connect(self._show_layout)
@@ -251,7 +252,8 @@ class Wiring(QObject):
     def _hint(self) -> str:
         """Return what a teacher with bare films may not know yet."""
         case = self._own.document.case
-        hidden = case is not None and not self._own.teaching.lesson.shows_all
+        is_test = self._own.arrangement.arrangement.tests
+        hidden = case is not None and not is_test and not self._own.teaching.lesson.shows_all
         has_marks = case is not None and any(film.marks for film in case.films)
         return self.tr("Hold Ctrl to peek at the arrows") if hidden and has_marks else ""
 
@@ -371,7 +373,11 @@ class Wiring(QObject):
         """Return what the window is for, where that is not reading."""
         if arrangement.presenting:
             return self._parts.actions["present"].text()
-        return self._parts.actions[Mode.WRITE].text() if arrangement.writes else ""
+        return (
+            self._parts.actions[arrangement.mode].text()
+            if arrangement.mode is not Mode.READ
+            else ""
+        )
 
     def _show_measures(self) -> None:
         measures = self._own.measuring.measures

@@ -1,0 +1,107 @@
+"""Draws what a self-test shows on a film: white with a dark halo, told apart by shape and word, never by colour."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from viewer.session.placement import Placement
+from viewer.session.selftest.pins import AnswerPin, PinKind
+from viewer.ui.language.spoken import translate
+from viewer.ui.look.theme import SMALL, Theme, font
+
+_RING_PX: Final = 11.0
+_ARM_PX: Final = 18.0
+_GAP_PX: Final = 6.0
+_LINE_PX: Final = 2.2
+_HALO_PX: Final = 5.0
+
+
+def paint_pins(
+    painter: QPainter, pins: tuple[AnswerPin, ...], placement: Placement, theme: Theme
+) -> None:
+    """Draw pins where ``placement`` puts their image points; regions below, places above."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    order = (PinKind.REGION, PinKind.DISTANCE, PinKind.FAR_PLACE, PinKind.PLACE)
+    for pin in sorted(pins, key=lambda one: order.index(one.kind)):
+        at = [QPointF(*placement.to_screen(point.x, point.y)) for point in pin.points]
+        dashed = pin.kind in (PinKind.REGION, PinKind.DISTANCE)
+        _stroke(painter, _path(pin.kind, at, theme.size(100) / 100), theme, dashed=dashed)
+        _write(painter, pin, at, theme)
+    painter.restore()
+
+
+def _path(kind: PinKind, at: list[QPointF], scale: float) -> QPainterPath:
+    path = QPainterPath()
+    middle, ring = at[0], _RING_PX * scale
+    around = QRectF(middle.x() - ring, middle.y() - ring, 2 * ring, 2 * ring)
+    match kind:
+        case PinKind.PLACE:
+            path.addEllipse(middle, ring, ring)
+            for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                path.moveTo(middle + QPointF(dx, dy) * _GAP_PX * scale)
+                path.lineTo(middle + QPointF(dx, dy) * _ARM_PX * scale)
+        case PinKind.FAR_PLACE:
+            for quarter in range(4):
+                path.arcMoveTo(around, quarter * 90 + 17)
+                path.arcTo(around, quarter * 90 + 17, 56)
+            path.addEllipse(middle, 1, 1)
+        case _:
+            path.moveTo(middle)
+            for one in at[1:]:
+                path.lineTo(one)
+            if kind is PinKind.REGION:
+                path.closeSubpath()
+    return path
+
+
+def _stroke(painter: QPainter, path: QPainterPath, theme: Theme, *, dashed: bool) -> None:
+    painter.setPen(QPen(QColor(0, 0, 0, 170), theme.size(100) / 100 * _HALO_PX))
+    painter.drawPath(path)
+    pen = QPen(QColor(theme.canvas_text), theme.size(100) / 100 * _LINE_PX)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.drawPath(path)
+
+
+def _write(painter: QPainter, pin: AnswerPin, at: list[QPointF], theme: Theme) -> None:
+    face = font(theme, SMALL, QFont.Weight.DemiBold)
+    words = _words(pin)
+    metrics = QFontMetricsF(face)
+    width, height = metrics.horizontalAdvance(words) + theme.size(14), metrics.height() + 6
+    match pin.kind:
+        case PinKind.REGION:
+            low = max(at, key=lambda point: point.y())
+            corner = QPointF(low.x() - width / 2, low.y() + theme.size(10))
+        case PinKind.DISTANCE:
+            middle = (at[0] + at[1]) / 2
+            corner = QPointF(middle.x() - width - theme.size(10), middle.y() - height / 2)
+        case _:
+            corner = at[0] + QPointF(theme.size(24), -height / 2)
+    plate = QRectF(corner.x(), corner.y(), width, height)
+    painter.fillRect(plate, QColor(0, 0, 0, 205))
+    painter.setFont(face)
+    painter.setPen(QColor(theme.canvas_text))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _words(pin: AnswerPin) -> str:
+    match pin.kind:
+        case PinKind.REGION:
+            return translate("AnswerPin", "Region")
+        case PinKind.FAR_PLACE:
+            return translate("AnswerPin", "You, slice {0}").format(int(pin.value))
+        case PinKind.DISTANCE if pin.in_percent:
+            return translate("AnswerPin", "{0:.1f} %").format(pin.value)
+        case PinKind.DISTANCE:
+            return translate("AnswerPin", "{0:.0f} mm").format(pin.value)
+        case _ if pin.value > 1:
+            return translate("AnswerPin", "You, {0}").format(int(pin.value))
+        case _:
+            return translate("AnswerPin", "You")

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from overlays.edit import recoloured
+from overlays.edit import labelled, recoloured
+from overlays.file.case_file import save_case
 from overlays.model import MarkColor
 from overlays.package.damage import faults_in
+from overlays.package.home import open_at
 from tests.e2e.conftest import Hand
 from tests.e2e.typed import EXIT_PROBLEMS, EXIT_USAGE, rounds
 
@@ -68,6 +70,22 @@ def test_it_opens_is_edited_saved_and_opens_again(hand: Hand, package: Path) -> 
     assert hand.titles == ["Film 1", "Film 2", "Film 3"]
     assert hand.window.document.required_case.films == edited.films
     assert [viewport.film_canvas.film.problem for viewport in hand.viewports] == [None] * 3
+
+
+def test_who_comes_back_to_it_is_told_of_no_change_and_then_of_that_of_another(
+    hand: Hand, package: Path
+) -> None:
+    hand.open([str(package)])
+    document = hand.window.document
+    watch = hand.window.around_films.sharing.watch
+    watch.look()
+    case, file = open_at(str(package))
+    theirs = labelled(case, "xr-neck", "theirs")
+    save_case(theirs, file)
+    watch.look()
+    hand.qtbot.waitUntil(lambda: document.required_case.mark("xr-neck")[1].label == "theirs")  # type: ignore[index]
+    assert not hand.window.around_films.band.text
+    assert hand.notice == "Somebody else has changed the case: 1 change. Undo takes it back."
 
 
 def test_it_is_offered_again_as_the_package(hand: Hand, package: Path) -> None:

@@ -72,6 +72,10 @@ def test_before_the_reveal_nothing_names_an_arrow_or_its_text(faulty: Hand) -> N
     assert "not revealed yet" not in told
     faulty.key(Key.Key_U)
     assert "blue" not in " ".join(rows(faulty))
+    faulty.key(Key.Key_F4)
+    assert "blue" in " ".join(rows(faulty)), "who writes it sees all of it"
+    faulty.key(Key.Key_F4)
+    assert "blue" not in " ".join(rows(faulty))
 
 
 def test_the_bar_and_the_panel_count_the_same_at_every_step(faulty: Hand) -> None:

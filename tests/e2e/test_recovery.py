@@ -29,6 +29,7 @@ from tests.e2e.edits_on_and_on import after_edit
 from tests.e2e.test_plain_pictures import WEDGE
 from tests.unit.imaging.pictures.writing import by_opencv
 from viewer.session.cases.held_pictures import hold_picture
+from viewer.session.mode import Mode
 from viewer.ui.dialogs.changes.changes_dialog import ChangesDialog
 from viewer.ui.dialogs.changes.run_view import RunView
 from viewer.ui.keeping.journaling import is_same_work
@@ -214,6 +215,10 @@ def test_a_case_that_was_never_saved_is_offered_and_opens_with_its_images(
     document = hand.window.document
     assert (document.case, document.is_new, document.has_unsaved_changes) == (worked, True, True)
     assert all(film.frame is not None for film in hand.window.workspace.binding.films)
+    workspace = hand.window.workspace
+    assert [workspace.shown(place).film for place in range(workspace.layout.count)] == [1, 2, 3]
+    assert hand.window.arrangement.arrangement.mode is Mode.WRITE
+    assert "beside the case" not in hand.notice
     qtbot.waitUntil(lambda: not hand.window.around_films.keeping.journaling.writer.is_behind)
     assert len(_journals("")) == 1, "the journal of now, and not that of before"
     document.open(None, None)

@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from overlays.file.codec import read_case
 from tests.e2e.conftest import Hand, close
+from tests.e2e.test_recovery import left_by_a_killed_start
 from tests.qt.ui.seen import words_in
 from viewer.commands.start import window as window_command
 from viewer.commands.start.first_start import is_first_start, note_start
@@ -327,6 +329,15 @@ def test_the_first_start_without_paths_shows_the_shipped_case_and_the_next_the_s
     open_window(())
     open_window(())
     assert opened == [[str(Path("somewhere").absolute())], [str(shipped_case)], []]
+
+
+def test_a_first_start_that_finds_a_case_never_saved_shows_the_start_page_which_offers_it(
+    monkeypatch: pytest.MonkeyPatch, home: Path, tmp_path: Path, shipped_case: Path
+) -> None:
+    monkeypatch.setenv("ROUNDS_STATE", str(tmp_path / "state of its own"))
+    assert shown_without_paths() == (str(shipped_case),)
+    left_by_a_killed_start(read_case(shipped_case / "overlay.json"), 2, "")
+    assert shown_without_paths() == ()
 
 
 def test_a_start_that_has_no_display_is_no_first_one(

@@ -14,7 +14,7 @@ from typing import Final
 
 from viewer.commands.outcome import CommandError
 from viewer.commands.start.displays import NO_DISPLAY, has_display, require_window_libraries
-from viewer.commands.start.first_start import is_first_start, note_start
+from viewer.commands.start.first_start import is_first_start, is_work_left, note_start
 from viewer.commands.start.instance import Doorkeeper, instance_address
 from viewer.commands.start.plain_imports import take_import_hook_off
 from viewer.imaging.inputs.case_paths import images_of
@@ -126,8 +126,11 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
 
 
 def shown_without_paths() -> tuple[str, ...]:
-    """Return what a start without paths opens: the shipped case, and from the second time on nothing."""
-    if not is_first_start():
+    """Return what a start without paths opens: the shipped case, and nothing from the second time on.
+
+    Nothing either where a case was left unsaved: the start page offers it.
+    """
+    if not is_first_start() or is_work_left():
         return ()
     import sample_studies
 

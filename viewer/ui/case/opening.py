@@ -159,14 +159,14 @@ class Opening(QObject):
             self._open_case(read, read.folders)
             self._end_if_idle()
 
-    def look_in(self, folder: str) -> None:
-        """Look for images of what is open in another folder; a case there stays closed."""
+    def look_in(self, *places: str) -> None:
+        """Look for images of what is open in another folder, or files; a case there stays closed."""
         file = self._document.file
         self._interrupt()
-        path = file.path if file is not None else folder
+        path = file.path if file is not None else places[0]
         self._start(
             _OpeningRun(
-                (folder,),
+                places,
                 self._workspace.scan,
                 case_path=path,
                 resumed=True,

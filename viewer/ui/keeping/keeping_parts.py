@@ -17,6 +17,7 @@ from viewer.ui.keeping.save_bands import SaveBands
 from viewer.ui.keeping.saving import Asking, SaveWithImages, Saving
 from viewer.ui.keeping.start_words import StartWords
 from viewer.ui.keeping.versions import ShowVersions, VersionsOpener
+from viewer.ui.state.arrangement import ArrangementModel
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
@@ -36,8 +37,8 @@ class KeepingParts(QObject):
         workspace: Workspace,
         asking: Asking,
         images: SaveWithImages,
-        open_images: Callable[[tuple[str, ...]], None],
-        look_in: Callable[[str], None],
+        arrangement: ArrangementModel,
+        look_in: Callable[..., None],
         open_read: Callable[[ReadCase], None],
         show_versions: ShowVersions,
         save_elsewhere: Callable[[], None],
@@ -55,7 +56,7 @@ class KeepingParts(QObject):
             workspace,
             self.journaling,
             journals,
-            open_images,
+            arrangement,
             look_in,
             settings,
             bands,

@@ -15,6 +15,7 @@ from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.journal.damaged import set_aside_damaged
 from overlays.file.journal.left import LeftJournal, left_journals
+from overlays.file.journal.lines import Recovered
 from overlays.file.journal.names import journals_folder
 from overlays.file.state_folder import spare_folder
 from overlays.model import Case
@@ -22,9 +23,11 @@ from overlays.sentence import many
 from viewer.jobs.cases.aside import Aside
 from viewer.session.cases.copying import make_sibling
 from viewer.session.cases.held_pictures import held_of
+from viewer.session.mode import Mode
 from viewer.ui.keeping.journaling import Journaling, is_same_work
 from viewer.ui.keeping.writing import Writing
 from viewer.ui.language.spoken import spoken
+from viewer.ui.state.arrangement import ArrangementModel, with_mode
 from viewer.ui.state.bands import Bands, BandWords, Urgency, Ways
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.settings import Settings
@@ -59,8 +62,8 @@ class Recovery(QObject):
         workspace: Workspace,
         journaling: Journaling,
         folder: Path,
-        open_images: Callable[[tuple[str, ...]], None],
-        look_in: Callable[[str], None],
+        arrangement: ArrangementModel,
+        look_in: Callable[..., None],
         settings: Settings,
         bands: Bands,
         show: Callable[[str, Case, Case, Ways], None],
@@ -71,7 +74,7 @@ class Recovery(QObject):
         self._workspace = workspace
         self._journaling = journaling
         self._folder = folder
-        self._open_images = open_images
+        self._arrangement = arrangement
         self._look_in = look_in
         self._settings = settings
         self._bands = bands
@@ -85,13 +88,12 @@ class Recovery(QObject):
         self._look()
 
     def restore(self) -> None:
-        """Take up what was left, as one step that can be undone; a case that was never saved is opened as it was."""
+        """Take up what was left, as one step that can be undone; a case that was never saved is opened in Write."""
         left = self._newest
         self._withdraw()
         found = left.found
         if self._document.case is None:
-            self._workspace.begin_case(found.case, {})
-            self._open_images(found.origin.images)
+            self._begin(found)
         elif not self._document.edit(found.case, self.tr("Restore")):
             return
         for held in held_of(found.case):
@@ -100,6 +102,14 @@ class Recovery(QObject):
             self._look_in(folder)
         self._journaling.writer.remove(left.path)
         self._look()
+
+    def _begin(self, found: Recovered) -> None:
+        """Show the films of a case that was never saved, and look for their images where they were."""
+        self._workspace.begin_case(found.case, {})
+        self._workspace.start_over()
+        self._arrangement.change(lambda now: with_mode(now, Mode.WRITE))
+        if found.origin.images:
+            self._look_in(*found.origin.images)
 
     def save_copy(self) -> None:
         """Keep what was left as a case of its own beside the one that is open."""

@@ -133,7 +133,7 @@ class AroundFilms(QObject):
             films.workspace,
             self.dialogs,
             self.making,
-            films.opening.open,
+            films.arrangement,
             films.opening.look_in,
             films.opening.open_read,
             self.dialogs.show_versions,

@@ -32,7 +32,7 @@ from viewer.session.cases.recent import (
 )
 from viewer.session.following import Links
 from viewer.session.glass.kinds import GlassKind
-from viewer.session.lesson import NEW_CASE, shown_title
+from viewer.session.lesson import NEW_CASE, Stage, shown_title
 from viewer.session.mode import Mode
 from viewer.ui.actions.action_set import ActionSet
 from viewer.ui.actions.handlers import Owners
@@ -343,6 +343,7 @@ class Wiring(QObject):
         is_open = not self._own.workspace.binding.is_empty
         self._show_full_screen(arrangement)
         parts.case_panel.set_resting(resting=arrangement.writes)
+        self._show_problems()
         self._show_title()
         marks = arrangement.highlighted or arrangement.selected
         parts.case_panel.set_highlighted((marks,) if marks else ())
@@ -414,7 +415,9 @@ class Wiring(QObject):
     # Problems -----------------------------------------------------------------------------------
 
     def _show_problems(self) -> None:
-        checks, stage = self._own.checks, self._own.teaching.lesson.stage
+        checks, arrangement = self._own.checks, self._own.arrangement.arrangement
+        # Who writes the case sees all of its text.
+        stage = max(Stage) if arrangement.writes else self._own.teaching.lesson.stage
         problems, count = checks.told(stage), len(checks.problems)
         patients = [study.patient for study in self._own.workspace.binding.studies]
         private = {word for one in patients for word in (one.name, one.id) if word}

@@ -7648,12 +7648,48 @@
 <context>
     <name>publish</name>
     <message>
+        <source>title of the document</source>
+        <translation>Titel des Dokuments</translation>
+    </message>
+    <message>
+        <source>author</source>
+        <translation>Verfasser</translation>
+    </message>
+    <message>
+        <source>{film} ({count} slices)</source>
+        <translation>{film} ({count} Schichten)</translation>
+    </message>
+    <message>
+        <source>slice {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>title of a slide</source>
+        <translation>Titel einer Folie</translation>
+    </message>
+    <message>
+        <source>text of a slide</source>
+        <translation>Text einer Folie</translation>
+    </message>
+    <message>
+        <source>Film {number}{letter}</source>
+        <translation>Film {number}{letter}</translation>
+    </message>
+    <message>
+        <source>Window {center}/{width}</source>
+        <translation>Fenster {center}/{width}</translation>
+    </message>
+    <message>
+        <source>it is open in another program</source>
+        <translation>sie ist in einem anderen Programm geöffnet</translation>
+    </message>
+    <message>
         <source>{name}: the name gives the diagnosis away</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: der Name verrät die Diagnose</translation>
     </message>
     <message>
         <source>film {number}, a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Film {number}, eine Beschriftung</translation>
     </message>
 </context>
 <context>

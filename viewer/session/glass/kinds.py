@@ -11,10 +11,12 @@ _TIMES_STEP: Final = 0.5
 
 
 class GlassKind(StrEnum):
-    """What is held over the films: nothing, or a round magnifier at the mouse."""
+    """What is held over the films: nothing, a magnifier or a lens at the mouse, or another series by turns."""
 
     NONE = "none"
     MAGNIFIER = "magnifier"
+    LENS = "lens"
+    BLINK = "blink"
 
 
 def times_after(times: float, steps: int) -> float:

@@ -282,9 +282,11 @@ def _view(own: Owners) -> dict[str, Do]:
         "link-slices": partial(_turn_preference, settings, "linked"),
         "link-view": partial(_turn_preference, settings, "linked_view"),
         "link-window": partial(_turn_preference, settings, "linked_window"),
-        "magnifier": lambda: arrangement.change(
-            lambda now: with_glass_turned(now, GlassKind.MAGNIFIER)
-        ),
+        **{
+            kind: partial(_turn_glass, arrangement, kind)
+            for kind in (GlassKind.MAGNIFIER, GlassKind.LENS, GlassKind.BLINK)
+        },
+        "lens-series": own.grid.show_next_in_lens,
         "magnify-more": lambda: arrangement.change(lambda now: with_times(now, 1)),
         "magnify-less": lambda: arrangement.change(lambda now: with_times(now, -1)),
         "read": lambda: arrangement.change(lambda now: with_mode(now, Mode.READ)),
@@ -381,6 +383,10 @@ def _with_next_links(kept: Preferences) -> Preferences:
 
 def _take_tool(arrangement: ArrangementModel, tool: ToolKind) -> None:
     arrangement.change(lambda now: with_tool(now, tool))
+
+
+def _turn_glass(arrangement: ArrangementModel, kind: GlassKind) -> None:
+    arrangement.change(lambda now: with_glass_turned(now, kind))
 
 
 def _prefer(settings: Settings, name: str, value: object) -> None:

@@ -46,6 +46,7 @@ class Need(Enum):
     MEASURES = auto()
     MAPS = auto()
     MAGNIFIER = auto()
+    LENS = auto()
     ARROWS = auto()
     LATER_STAGE = auto()
     EARLIER_STAGE = auto()

@@ -99,6 +99,7 @@ def _has_arrows(own: Owners, _row: ActionRow) -> bool:
     return case is None or any(film.marks for film in case.films)
 
 
+_LENSES: Final = (GlassKind.LENS, GlassKind.BLINK)
 _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.LIT: lambda own: not own.arrangement.arrangement.black,
     Need.FILMS: lambda own: not own.workspace.binding.is_empty,
@@ -126,6 +127,7 @@ _LASTING: Final[Mapping[Need, Callable[[Owners], bool]]] = {
     Need.DRAWING_TOOL: lambda own: own.arrangement.arrangement.tool.draws,
     Need.LOOKING_TOOL: lambda own: not own.arrangement.arrangement.tool.draws,
     Need.MAGNIFIER: lambda own: own.arrangement.arrangement.glass is GlassKind.MAGNIFIER,
+    Need.LENS: lambda own: own.arrangement.arrangement.glass in _LENSES,
     Need.MEASURES: lambda own: bool(own.measuring.measures.items),
     Need.MAPS: lambda own: own.computing.has_maps,
 }
@@ -165,6 +167,7 @@ _SENTENCES: Final[Mapping[Need, str]] = {
         "reasons", "This case has no tissue maps, by which its MR films could be weighted anew."
     ),
     Need.MAGNIFIER: said("reasons", "No magnifier is held over the films: M takes it."),
+    Need.LENS: said("reasons", "No lens is held over the films: Shift+M takes it."),
     Need.ARROWS: said("reasons", "This case has no arrows."),
     Need.LATER_STAGE: said("reasons", "All of the case is told."),
     Need.EARLIER_STAGE: said("reasons", "This is the first stage of the case."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -34,6 +34,7 @@ from viewer.session.display import (
 from viewer.session.glass.kinds import GlassKind
 from viewer.session.placement import CanvasSize, PictureSize
 from viewer.ui.canvas.film_signals import FilmSignals
+from viewer.ui.canvas.glass.lens import Lens, LensLayer
 from viewer.ui.canvas.glass.magnifier import Magnifier, MagnifierLayer
 from viewer.ui.canvas.layers import Layers, Moment
 from viewer.ui.canvas.marks.drawing import FilmDrawing
@@ -88,8 +89,10 @@ class FilmCanvas(QWidget):
         self._repainting = Repainting(self, self.film, self.layers)
         self._reference_lines: tuple[ReferenceLine, ...] = ()
         self._locator: tuple[float, float] | None = None
-        self._magnifier: Magnifier | None = None
+        self._glass: Magnifier | Lens | None = None
         self._magnifying = MagnifierLayer(self.layers)
+        self._lensing = LensLayer(self.layers, loader)
+        loader.loaded.connect(self._on_loaded)
         self._rubber = QRectF()
         self._quality = Quality.CUBIC
         self._scale_grasped = False
@@ -140,6 +143,7 @@ class FilmCanvas(QWidget):
     def _take(self, before: ViewingState) -> None:
         viewing = self._viewing
         self._magnifying.dress()
+        self._lensing.dress()
         self.layers.picture.graphics.set_drawn(drawn=viewing.file_graphics)
         self.layers.marks.set_coming(viewing.coming)
         self.drawing.set_viewing(viewing)
@@ -161,12 +165,29 @@ class FilmCanvas(QWidget):
             self._locator = point
             self.update()
 
-    def set_magnifier(self, glass: Magnifier | None) -> None:
-        """Hold a magnifier over the film, or take it away."""
-        before, self._magnifier = self._magnifier, glass
+    def set_glass(self, glass: Magnifier | Lens | None) -> None:
+        """Hold a glass over the film, or take it away."""
+        before, self._glass = self._glass, glass
         if glass != before:
-            for one in filter(None, (before, glass)):
-                self.update(one.bounds(self._magnifying.diameter))
+            for one in (before, glass):
+                if one is not None:
+                    self.update(self._glass_rect(one))
+
+    def _glass_rect(self, glass: Magnifier | Lens) -> QRect:
+        if isinstance(glass, Lens):
+            return glass.bounds(self._lensing.diameter, self.rect())
+        return glass.bounds(self._magnifying.diameter)
+
+    def _on_loaded(self) -> None:
+        """Show a slice of the other series in the lens, once it is there."""
+        if isinstance(self._glass, Lens):
+            self.update(self._glass_rect(self._glass))
+
+    def _paint_glass(self, painter: QPainter, moment: Moment) -> None:
+        if isinstance(self._glass, Lens):
+            self._lensing.paint(painter, moment, self._glass)
+        elif self._glass is not None:
+            self._magnifying.paint(painter, moment, self._glass)
 
     def _on_state(self, before: DisplayState, after: DisplayState) -> None:
         if before.slice_index != after.slice_index:
@@ -284,8 +305,8 @@ class FilmCanvas(QWidget):
                 paint_card(painter, area, self._card(), self.layers.theme)
             else:
                 self.layers.paint(painter, moment, area, event.region())
-            if moment is not None and self._magnifier is not None:
-                self._magnifying.paint(painter, moment, self._magnifier)
+            if moment is not None:
+                self._paint_glass(painter, moment)
             if not self._rubber.isEmpty():
                 paint_rubber(painter, self._rubber, self.layers.theme)
         self._repainting.of_the_rest(event.region())

@@ -4550,6 +4550,26 @@
         <translation>Schwächere Lupe</translation>
     </message>
     <message>
+        <source>Lens of another series</source>
+        <translation>Linse einer anderen Serie</translation>
+    </message>
+    <message>
+        <source>Look through a round glass at the same place in another series</source>
+        <translation>Durch ein rundes Glas dieselbe Stelle in einer anderen Serie betrachten</translation>
+    </message>
+    <message>
+        <source>Blink with another series</source>
+        <translation>Mit einer anderen Serie wechseln</translation>
+    </message>
+    <message>
+        <source>Show this film and the same place in another series by turns, once a second; the same key stops</source>
+        <translation>Diesen Film und dieselbe Stelle einer anderen Serie abwechselnd zeigen, einmal in der Sekunde; dieselbe Taste hält an</translation>
+    </message>
+    <message>
+        <source>Next series in the lens</source>
+        <translation>Nächste Serie in der Linse</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>Lesen</translation>
     </message>
@@ -4763,6 +4783,22 @@
 </context>
 <context>
     <name>canvas</name>
+    <message>
+        <source>No other series here shares this film's place in the patient.</source>
+        <translation>Keine andere Serie hier hat mit diesem Film die Lage im Patienten gemeinsam.</translation>
+    </message>
+    <message>
+        <source>{title} does not reach this place</source>
+        <translation>{title} reicht nicht bis an diese Stelle</translation>
+    </message>
+    <message>
+        <source>{title}: loading</source>
+        <translation>{title}: wird geladen</translation>
+    </message>
+    <message>
+        <source>{title}, slice {number} of {count}</source>
+        <translation>{title}, Schicht {number} von {count}</translation>
+    </message>
     <message>
         <source>{times} ×</source>
         <translation>{times} ×</translation>
@@ -7796,6 +7832,10 @@
     <message>
         <source>No magnifier is held over the films: M takes it.</source>
         <translation>Über den Filmen liegt keine Lupe: M nimmt sie.</translation>
+    </message>
+    <message>
+        <source>No lens is held over the films: Shift+M takes it.</source>
+        <translation>Über den Filmen liegt keine Linse: Umschalt+M nimmt sie.</translation>
     </message>
     <message>
         <source>This case has no arrows.</source>

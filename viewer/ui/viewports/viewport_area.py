@@ -120,6 +120,10 @@ class ViewportArea(QWidget):
         """Ring the places of marks that are coming; those that have come are drawn."""
         self.set_viewing(replace(self._viewing, coming=mark_ids))
 
+    def show_next_in_lens(self) -> None:
+        """Show the next of the other series in the lens."""
+        self._glass.show_next_series()
+
     def give_up_sketches(self) -> None:
         """Forget what is half drawn: another act has come after it, which is then the one to be undone first."""
         for viewport in self._viewports.values():

@@ -365,7 +365,8 @@ class Wiring(QObject):
             "presenting",
             "black",
         )
-        actions["magnifier"].setChecked(arrangement.glass is GlassKind.MAGNIFIER)
+        for kind in (GlassKind.MAGNIFIER, GlassKind.LENS, GlassKind.BLINK):
+            actions[kind].setChecked(arrangement.glass is kind)
         for name in (*toggles, "file_overlays"):
             action = {"presenting": "present"}.get(name, name.replace("_", "-"))
             actions[action].setChecked(getattr(arrangement, name))

@@ -82,7 +82,7 @@ def test_every_key_is_one_that_qt_knows() -> None:
         ("freeze", ("F",)), ("class-black", ("B", ".")), ("spotlight", ("L",)),
         ("pointer", ("Shift+L",)), ("swap-screens", ("Shift+S",)), ("timer-anew", ("Shift+T",)),
         ("stage-view", ("Return", "Enter")), ("clicker-next", ("Right", "Down")),
-        ("magnifier", ("M",)),
+        ("magnifier", ("M",)), ("lens", ("Shift+M",)), ("blink", ("Shift+B",)),
     ],
 )  # fmt: skip
 def test_the_keys_are_those_that_are_promised(action: str, keys: tuple[str, ...]) -> None:

@@ -52,6 +52,7 @@ class Run:
             (("type", "type-longest"), self._typing),
             (("check",), self._checks),
             (("again",), self._again),
+            (("magnifier", "lens", "blink"), self._glasses),
             (("weighting",), self._weighting),
             (("blocked-start",), self._furnishing),
             (("wheel-frames", "wheel-stop"), self._wheel),
@@ -170,6 +171,11 @@ class Run:
 
     def _again(self) -> None:
         self._put("again", self._scene("again")["ms"])
+
+    def _glasses(self) -> None:
+        figures = self._scene("glasses")
+        for name in ("magnifier", "lens", "blink"):
+            self._put(name, figures[f"{name}_ms"])
 
     def _weighting(self) -> None:
         self._put("weighting", self._scene("weighting")["ms"])

@@ -438,6 +438,12 @@ def _edits(name: str) -> dict[str, Any]:
     return measured
 
 
+def _glasses() -> dict[str, float]:
+    from benchmarks import glasses
+
+    return glasses.moves()
+
+
 def _weighting() -> dict[str, float]:
     from benchmarks import weighting
 
@@ -463,6 +469,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     "edit-calls": lambda: _edits("calls"),
     "again": lambda: _edits("again"),
     "weighting": _weighting,
+    "glasses": _glasses,
 }
 
 

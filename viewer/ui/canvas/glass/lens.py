@@ -68,6 +68,7 @@ class LensLayer:
         self._plates: PlateLayer | None = None
         self._levels: tuple[Series | None, tuple[Level, ...]] = (None, ())
         self._windows: dict[FrameKey, Voi] = {}
+        self._table: tuple[tuple[object, ...], NDArray[np.uint8] | None] = ((), None)
 
     @property
     def diameter(self) -> float:
@@ -187,15 +188,27 @@ class LensLayer:
         inside = cv2.warpAffine(whole, back, size, flags=nearest).astype(np.bool_)
         if plane.is_colour:
             return warped[:, :, ::-1], inside
-        table = display_table(
-            frame.greyscale,
-            self._window(frame, plane, state),
-            signed=plane.signed,
-            inverted=state.inverted,
-            values=plane.values,
-        )
+        table = self._tabulated(frame, plane, self._window(frame, plane, state), state)
         greys = table[np.ascontiguousarray(warped).view(np.uint16)]
         return np.repeat(greys[:, :, None], 3, axis=2), inside
+
+    def _tabulated(
+        self, frame: Frame, plane: FramePixels, voi: Voi, state: DisplayState
+    ) -> NDArray[np.uint8]:
+        """Return the grey level of every plane value, made again only for another window or rescale."""
+        of_its_own = frame.key if plane.values is not None else None
+        key = (frame.greyscale, plane.signed, of_its_own, voi, state.inverted)
+        kept, table = self._table
+        if table is None or kept != key:
+            table = display_table(
+                frame.greyscale,
+                voi,
+                signed=plane.signed,
+                inverted=state.inverted,
+                values=plane.values,
+            )
+            self._table = (key, table)
+        return table
 
     def _window(self, frame: Frame, plane: FramePixels, state: DisplayState) -> Voi:
         if state.window is not None:

@@ -40,7 +40,7 @@ from overlays.edit.marks import (
     without_mark,
     without_marks,
 )
-from overlays.edit.quiz import questions_from_marks, with_question_changed, with_quiz
+from overlays.edit.quiz import questions_from_marks, with_quiz
 from overlays.edit.sections import (
     section_moved,
     with_section,
@@ -75,7 +75,6 @@ __all__ = (
     "with_marks",
     "with_note",
     "with_opening",
-    "with_question_changed",
     "with_quiz",
     "with_region",
     "with_section",

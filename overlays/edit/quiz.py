@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import count
 from math import dist
 from typing import Final
@@ -25,16 +25,6 @@ _POINTED_AT: Final = frozenset(MarkKind) - {
 def with_quiz(case: Case, quiz: Iterable[QuizQuestion]) -> Case:
     """Give the case other questions."""
     return replace(case, quiz=tuple(quiz))
-
-
-def with_question_changed(
-    case: Case, question_id: str, change: Callable[[QuizQuestion], QuizQuestion]
-) -> Case:
-    """Change the first question of that id; raise ``KeyError`` where there is none."""
-    for nth, question in enumerate(case.quiz):
-        if question.id == question_id:
-            return with_quiz(case, (*case.quiz[:nth], change(question), *case.quiz[nth + 1 :]))
-    raise KeyError(question_id)
 
 
 def questions_from_marks(case: Case) -> tuple[QuizQuestion, ...]:

@@ -31,6 +31,7 @@ from overlays.edit import (
     with_marks,
     with_note,
     with_opening,
+    with_quiz,
     with_region,
     with_section,
     with_section_changed,
@@ -206,6 +207,9 @@ EDITS: Final[dict[str, Edit]] = {
     "with_marks": _pasted,
     "without_mark": lambda case, draw: without_mark(case, _a_mark(case, draw)),
     "without_marks": lambda case, draw: without_marks(case, _some_marks(case, draw)),
+    "with_quiz": lambda case, draw: with_quiz(
+        case, draw(st.lists(some.questions, max_size=2))
+    ),
     "recoloured": lambda case, draw: recoloured(case, _a_mark(case, draw), draw(colors)),
     "labelled": lambda case, draw: labelled(case, _a_mark(case, draw), draw(labels)),
     "reshaped": _reshaped,

@@ -41,6 +41,7 @@ def test_all_edits_are_tried() -> None:
         "copies_of",
         "new_mark_id",
         "next_color",
+        "questions_from_marks",
     }  # what edits are made with, and none themselves
     assert set(EDITS) == set(overlays.edit.__all__) - asked
     assert next_color(Case("id", "")) is MarkColor.GREEN

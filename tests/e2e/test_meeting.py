@@ -103,8 +103,14 @@ def test_what_touches_different_things_is_offered_and_both_are_kept(hand: Hand, 
     saved = read_case(path)
     assert [saved.mark(name)[1].label for name in ("xr-neck", "t1-neck")] == ["mine", "theirs"]  # type: ignore[index]
     assert saved.tags == ("mine",)
-    assert not hand.window.document.has_unsaved_changes
+    document = hand.window.document
+    assert not document.has_unsaved_changes
     assert not hand.window.around_films.band.isVisible()
+    document.undo_stack.undo()
+    assert document.required_case.mark("t1-neck")[1].label != "theirs", "one step took theirs back"  # type: ignore[index]
+    assert document.required_case.tags == ("mine",), "and nothing of mine"
+    document.undo_stack.redo()
+    assert is_same_work(document.required_case, saved)
 
 
 def test_a_save_takes_along_what_somebody_else_has_written_meanwhile(

@@ -684,58 +684,58 @@
     <message numerus="yes">
         <source>{count:,} changes there</source>
         <comment>1 change there</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count:,} Änderung dort</numerusform>
+            <numerusform>{count:,} Änderungen dort</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count:,} things were changed in both</source>
         <comment>1 thing was changed in both</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count:,} Stelle wurde in beiden geändert</numerusform>
+            <numerusform>{count:,} Stellen wurden in beiden geändert</numerusform>
         </translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegen lassen</translation>
     </message>
     <message>
         <source>A copy that a sync service made holds nothing new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie eines Abgleichdienstes enthält nichts Neues.</translation>
     </message>
     <message>
         <source>Remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>A copy that a sync service made: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie eines Abgleichdienstes: {0}.</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Merge it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenführen</translation>
     </message>
     <message>
         <source>Merge a copy of a sync service</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie eines Abgleichdienstes zusammenführen</translation>
     </message>
     <message>
         <source>The copy is merged, and kept among the earlier versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie ist zusammengeführt und unter den früheren Fassungen aufgehoben.</translation>
     </message>
     <message>
         <source>{0} is removed. It stays among the earlier versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist entfernt. Der Inhalt bleibt unter den früheren Fassungen.</translation>
     </message>
 </context>
 <context>
@@ -1581,7 +1581,7 @@
     <name>MergeDialog</name>
     <message>
         <source>Two versions of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Fassungen des Falls</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -7423,11 +7423,11 @@
     </message>
     <message>
         <source>it has changed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hat sich inzwischen geändert</translation>
     </message>
     <message>
         <source>it cannot be removed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>sie lässt sich nicht entfernen: {reason}</translation>
     </message>
     <message>
         <source>The diagnosis shows before it is revealed: {where} says {words}.</source>

@@ -32,7 +32,7 @@ def test_the_lens_shows_the_other_series_where_its_own_film_shows_it(case: Hand)
     assert np.abs(through - beside_the_rim(other, middle)).mean() < 3
     assert np.abs(through - beside_the_rim(bare, middle)).mean() > 30
     case.key(Qt.Key.Key_Escape)
-    assert (seen(one) == bare).all()
+    assert np.abs(beside_the_rim(seen(one), middle) - beside_the_rim(bare, middle)).mean() < 1
 
 
 def test_over_a_film_without_a_place_in_the_patient_the_lens_says_so(case: Hand) -> None:

@@ -306,7 +306,7 @@ _VIEW: Final = (
               tip=said("actions", "Show this film and the same place in another series by turns, once a second; "
                                   "the same key stops"),
               needs=(Need.FILMS,)),
-    ActionRow("lens-series", said("actions", "Next series in the lens"), Menu.VIEW, ("Shift+N",),
+    ActionRow("lens-series", said("actions", "Next series in the lens"), Menu.VIEW, ("Ctrl+M",),
               needs=(Need.FILMS, Need.LENS)),
     ActionRow("read", said("actions", "Read"), Menu.VIEW, checkable=True, choice=Choice.MODE,
               icon="eye", starts_group=True, tip=said("actions", "Read the case")),

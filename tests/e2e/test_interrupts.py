@@ -77,13 +77,13 @@ def test_a_running_program_ends_quietly(
     assert (program.returncode, said, complained) == (0, "", "")
 
 
-def test_a_terminal_that_ends_leaves_workers_alone_and_is_asked_about_like_closing(
+def test_a_terminal_that_ends_leaves_workers_alone_and_is_an_order_to_end(
     qtbot: QtBot, hand: Hand, shipped_case: Path
 ) -> None:
     hand.open([str(shipped_case)])
     worker = hand.window._pool.submit(os.getpid).result()
     interrupts = Interrupts()
-    with qtbot.waitSignal(interrupts.asked):
+    with qtbot.waitSignal(interrupts.ordered):
         os.kill(worker, signal.SIGHUP)
         signal.raise_signal(signal.SIGHUP)
     interrupts.close()

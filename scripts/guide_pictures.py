@@ -18,6 +18,7 @@ from viewer.commands.offscreen import application
 from viewer.imaging.signal.weighting import STIR_WEIGHTED
 from viewer.jobs.pool.pool import WorkerPool
 from viewer.session.lesson import Stage
+from viewer.session.selftest.answering import Sureness
 from viewer.ui.dialogs.making.making_dialog import MakingDialog
 from viewer.ui.look.theme import ThemeName, apply_theme, theme_of
 from viewer.ui.look.tick import Tick
@@ -33,6 +34,9 @@ _LEFT: Final = Qt.MouseButton.LeftButton
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 # Tip and tail of each arrow, in pixels of its film.
 _ARROWS: Final = (((523, 1131), (209, 868)), ((100, 205), (46, 164)))
+
+# Where somebody points on the T1 film, in its pixels: 15 mm outside what counts, a slice off.
+_POINTED_AT: Final = (125.0, 185.0)
 
 Save = Callable[[str, QWidget], None]
 
@@ -92,6 +96,38 @@ def take_weighting_picture(case: Path, *, save: Save, pool: WorkerPool) -> None:
         computing.weight(STIR_WEIGHTED)
         _rest(window)
         save("why-bright", window)
+    finally:
+        window.close()
+
+
+def take_test_picture(case: Path, *, save: Save, pool: WorkerPool) -> None:
+    """Answer the test of a shipped case beside its finding, and ``save`` the window."""
+    theme = theme_of(ThemeName.READING_ROOM)
+    apply_theme(application(), theme)
+    window = MainWindow(Settings(), theme, pool)
+    window.resize(*WEIGHTING_SIZE)
+    window.show()
+    try:
+        window.open_paths([str(case)])
+        _rest(window)
+        window.around_films.action_set["test"].trigger()
+        _rest(window)
+        parts = window.around_films.selftest
+        column = parts.column
+        canvas = window.grid.visible_viewports[1].film_canvas
+        window.workspace.set_active(1)
+        placement = canvas.layers.placement
+        assert placement is not None
+        at = QPointF(*placement.to_screen(*_POINTED_AT)).toPoint()
+        QTest.mouseClick(canvas, _LEFT, pos=at)
+        (box,) = column.asked.values()
+        assert box.field is not None
+        QTest.keyClicks(box.field, "Avascular necrosis")
+        _click(column.sure.buttons[Sureness.FAIRLY_SURE])
+        _rest(window)
+        _click(column.answer_button)
+        _rest(window)
+        save("test-answer", window)
     finally:
         window.close()
 

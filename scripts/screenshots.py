@@ -45,9 +45,13 @@ def main() -> int:
 
 
 def _take_guide(folder: Path, pool: WorkerPool) -> None:
-    """Take the pictures of the teaching guide, and that of a film that is weighted anew."""
+    """Take the pictures of the teaching guide, that of a film that is weighted anew and that of a test."""
     from sample_studies import case_path
-    from scripts.guide_pictures import take_guide_pictures, take_weighting_picture
+    from scripts.guide_pictures import (
+        take_guide_pictures,
+        take_test_picture,
+        take_weighting_picture,
+    )
 
     def save(name: str, shown: QWidget) -> None:
         shown.grab().save(str(folder / f"{name}.png"))
@@ -57,6 +61,7 @@ def _take_guide(folder: Path, pool: WorkerPool) -> None:
         copy = Path(shutil.copytree(case_path(), Path(home, "case")))
         take_guide_pictures(copy, save=save, pool=pool)
     take_weighting_picture(case_path("hip_2"), save=save, pool=pool)
+    take_test_picture(case_path(), save=save, pool=pool)
 
 
 if __name__ == "__main__":

@@ -177,7 +177,7 @@ def test_a_bad_path_ends_with_one_sentence_that_names_it(
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (("publish", "case"), "'publish' is no command and no file or folder; commands are info"),
+        (("print", "case"), "'print' is no command and no file or folder; commands are info"),
         (
             ("rendr", "x.dcm"),
             "'rendr' is no command and no file or folder; did you mean 'rounds render'?",
@@ -203,9 +203,9 @@ def test_a_path_that_is_not_there_is_the_windows_to_tell(monkeypatch: pytest.Mon
     monkeypatch.setattr(
         "viewer.commands.start.window.open_window", lambda given: opened.append(given) or 0
     )
-    for typed in (["gone.dcm"], ["gone/folder"], ["--", "publish"], ["2024"]):
+    for typed in (["gone.dcm"], ["gone/folder"], ["--", "print"], ["2024"]):
         assert main(typed) == 0
-    assert opened == [("gone.dcm",), ("gone/folder",), ("publish",), ("2024",)]
+    assert opened == [("gone.dcm",), ("gone/folder",), ("print",), ("2024",)]
 
 
 def test_every_command_is_known_by_its_word() -> None:

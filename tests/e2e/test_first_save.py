@@ -24,6 +24,7 @@ from tests.unit.imaging.real import image_from, pydicom_file, write
 from viewer.session.cases.case_folder import Keeping
 from viewer.session.layout import LAYOUTS
 from viewer.ui.authoring.making import CaseMaking
+from viewer.ui.dialogs.making.adding_dialog import AddingDialog
 from viewer.ui.dialogs.making.making_dialog import MakingDialog
 from viewer.ui.look.choice_box import ChoiceBox
 from viewer.ui.look.switch import Switch
@@ -337,8 +338,9 @@ def test_a_film_that_is_added_later_comes_into_the_case_with_the_next_save(
     assert is_named == (keeping is Keeping.AS_THEY_ARE)
 
 
-def test_a_picture_that_may_name_somebody_is_told_of_when_it_is_added_later(
-    films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
+@pytest.mark.parametrize("looked", [True, False])
+def test_a_picture_that_may_name_somebody_is_looked_at_before_it_comes_into_a_saved_case(
+    looked: bool, films: Hand, qtbot: QtBot, tmp_path: Path, beside: Path
 ) -> None:
     marked = image_from(
         pydicom_file("MR_small.dcm"), PatientName="Roe^Richard", BurnedInAnnotation="YES"
@@ -346,10 +348,30 @@ def test_a_picture_that_may_name_somebody_is_told_of_when_it_is_added_later(
     write(marked, beside / "1.dcm")
     saved_in(films, qtbot, tmp_path / "Hip", Keeping.CLEAN)
     added_series(films, beside)
-    told: list[str] = []
-    films.window.around_films.making.told.connect(told.append)
+    case = tmp_path / "Hip" / "overlay.json"
+    before = case.read_bytes()
+
+    def answer() -> None:
+        dialog = films.window.findChild(AddingDialog)
+        if dialog is None or not dialog.isVisible():
+            return
+        watch.stop()
+        assert not dialog._save.isEnabled()
+        assert case.read_bytes() == before, "nothing was copied yet"
+        if looked:
+            qtbot.waitUntil(dialog._suspects._looked.isEnabled)
+            films.click(dialog._suspects._looked)
+            films.click(dialog._save)
+        else:
+            dialog.reject()
+
+    watch = QTimer(interval=20)
+    watch.timeout.connect(answer)
+    watch.start()
     save_again(films, qtbot)
-    assert told[0].endswith("1 picture may show a name in the picture itself: look at it.")
+    assert (case.read_bytes() != before) == looked
+    assert films.window.document.has_unsaved_changes != looked
+    assert (tmp_path / "Hip" / "images" / "04").exists() == looked
 
 
 def test_a_case_in_place_names_the_folder_of_a_film_that_is_added(

@@ -29,6 +29,9 @@ class _NoAnswers:
     def wait_for_save(self, name: str, ended: SignalInstance) -> Waited:
         return Waited.STAY
 
+    def may_add(self, file: CaseFile) -> bool:
+        return True
+
     def adding(self, file: CaseFile) -> None:
         return None
 

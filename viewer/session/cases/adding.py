@@ -97,6 +97,13 @@ def added_images(
     return AddedImages(case, Keeping.CLEAN, _in_folders(whole))
 
 
+def cleaned_additions(binding: Binding, case: Case, path: str) -> tuple[CarriedImage, ...]:
+    """Return the images of which a save makes clean copies in the case at ``path``; asks the disk."""
+    with as_save_errors(Path(path).parent):
+        added = added_images(binding, case, path)
+    return added.images if added.keeping is Keeping.CLEAN else ()
+
+
 def save_with_images(
     case: Case,
     file: CaseFile,

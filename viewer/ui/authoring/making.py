@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
+from overlays.errors import CaseSaveError
 from overlays.file.case_file import CaseFile
 from overlays.file.codec import image_folders
 from overlays.model import OVERLAY_NAME, Case
@@ -30,7 +32,12 @@ from viewer.jobs.blocking import scan_now
 from viewer.jobs.cases.carrying import carrying, looking, picture_now
 from viewer.jobs.cases.film_digests import digests_of_films
 from viewer.jobs.pool.pool import WorkerPool
-from viewer.session.cases.adding import AddedImages, refers_outside, save_with_images
+from viewer.session.cases.adding import (
+    AddedImages,
+    cleaned_additions,
+    refers_outside,
+    save_with_images,
+)
 from viewer.session.cases.binding import Binding
 from viewer.session.cases.case_folder import (
     CarriedImage,
@@ -57,12 +64,6 @@ _COPIED: Final = many(
     "Saved. 1 image was copied into the case.",
 )
 
-_UNSEEN: Final = many(
-    "CaseMaking",
-    "{count:,} pictures may show a name in the picture itself: look at them.",
-    "1 picture may show a name in the picture itself: look at it.",
-)
-
 
 class MakingOffer(Struct, frozen=True):
     """What a new case could be: ``folder`` and ``name`` to begin with, ``images`` files of its films.
@@ -85,15 +86,20 @@ class MakingChoice(Struct, frozen=True):
     keeping: Keeping = Keeping.CLEAN
 
 
-AskMaking = Callable[[MakingOffer, Looks], MakingChoice | None]
-"""Asks where a new case goes; ``None`` for nowhere.  The looks tell of pictures to be shown before."""
+class AskMaking(Protocol):
+    """Asks before images are copied into a case; the looks tell of pictures to be shown before."""
+
+    def ask_making(self, offer: MakingOffer, looks: Looks) -> MakingChoice | None:
+        """Return where a new case goes, ``None`` for nowhere."""
+
+    def ask_added(self, looks: Looks) -> bool:
+        """Return whether pictures may come into a saved case."""
 
 
 class MadeFolder(Struct, frozen=True):
     """A case as it stands in its folder, the case that it was made of, and the images there.
 
-    ``added`` is what came into a folder that was there already, ``unseen`` how many pictures of it may name the
-    patient in their pixels.
+    ``added`` is what came into a folder that was there already.
     """
 
     made: MadeCase
@@ -101,7 +107,6 @@ class MadeFolder(Struct, frozen=True):
     scan: Scan
     keeping: Keeping
     added: AddedImages | None = None
-    unseen: int = 0
 
 
 class CaseMaking(QObject):
@@ -130,11 +135,9 @@ class CaseMaking(QObject):
     def asked(self) -> tuple[str, Callable[[], MadeFolder]] | None:
         """Ask where the case goes; return its folder and the work that makes it, ``None`` for nowhere."""
         case, binding = self._document.required_case, self._workspace.binding
-        looks = Looks(partial(self._suspects, binding), self)
-        looks.start()
-        choice = self._ask(self._offer(case, binding), looks)
-        looks.stop()
-        looks.deleteLater()
+        offer = self._offer(case, binding)
+        with self._looks(binding, lambda: carried_images(binding)) as looks:
+            choice = self._ask.ask_making(offer, looks)
         if choice is None:
             return None
         self._stopped.clear()
@@ -151,6 +154,14 @@ class CaseMaking(QObject):
             return None
         self._stopped.clear()
         return partial(self._add, self._document.required_case, binding, file)
+
+    def may_add(self, file: CaseFile) -> bool:
+        """Have the pictures looked at that a save copies and that may name the patient; whether they may be."""
+        case, binding = self._document.required_case, self._workspace.binding
+        if case.holds_patient_data or not refers_outside(binding, file.path):
+            return True
+        with self._looks(binding, lambda: _coming(binding, case, file.path)) as looks:
+            return self._ask.ask_added(looks)
 
     def stop(self) -> None:
         """Make no more of a folder that is not complete."""
@@ -222,9 +233,8 @@ class CaseMaking(QObject):
         if not added.images and made.case.images == case.images:
             return MadeFolder(made, case, self._workspace.scan, added.keeping, added)
         folders = [str(folder) for folder in image_folders(made.case, file.path)]
-        unseen = sum(reason is not None for _, reason in looking(self._pool, added.images))
         scan = scan_now(folders, pool=self._pool)
-        return MadeFolder(made, case, scan, added.keeping, added, unseen)
+        return MadeFolder(made, case, scan, added.keeping, added)
 
     def _scan_with_rest(self, folder: MadeFolder) -> Scan:
         """Return the images of a case with what else is open beside those that came into it."""
@@ -245,8 +255,7 @@ class CaseMaking(QObject):
         copied = spoken(_COPIED.format(count=len(added.images)))
         if added.keeping is Keeping.CLEAN:
             removed = spoken(removed_sentence(folder.made.removed))
-            unseen = spoken(_UNSEEN.format(count=folder.unseen)) if folder.unseen else ""
-            return " ".join(filter(None, (copied, removed, unseen)))
+            return f"{copied} {removed}"
         holds = self.tr("The case holds patient data.")
         return f"{copied} {holds}"
 
@@ -261,14 +270,27 @@ class CaseMaking(QObject):
         holds = self.tr("The case holds patient data.")
         return f"{where} {holds}"
 
-    def _suspects(self, binding: Binding) -> Iterator[Suspect]:
+    @contextmanager
+    def _looks(
+        self, binding: Binding, images: Callable[[], Iterable[CarriedImage]]
+    ) -> Iterator[Looks]:
+        """Look through images while a person is asked; ``images`` is called in the thread."""
+        looks = Looks(lambda: self._suspects(binding, images()), self)
+        looks.start()
+        try:
+            yield looks
+        finally:
+            looks.stop()
+            looks.deleteLater()
+
+    def _suspects(self, binding: Binding, images: Iterable[CarriedImage]) -> Iterator[Suspect]:
         """Yield the pictures to look at.  Runs in a thread."""
         frames = {
             (frame.source.path, frame.source.member): frame
             for _, series in binding.all_series()
             for frame in reversed(examples_of(series.frames))
         }
-        for image, reason in looking(self._pool, carried_images(binding)):
+        for image, reason in looking(self._pool, images):
             if reason is not None:
                 name = name_to_look_at(image, binding)
                 picture = self._picture(frames[image.path, image.member])
@@ -283,6 +305,14 @@ class CaseMaking(QObject):
         form = QImage.Format.Format_RGB888 if colour else QImage.Format.Format_Grayscale8
         # A copy: the picture must not outlive the array's memory.
         return QImage(pixels.tobytes(), columns, rows, columns * (3 if colour else 1), form).copy()
+
+
+def _coming(binding: Binding, case: Case, path: str) -> tuple[CarriedImage, ...]:
+    """Return what is copied clean into a case; nothing where the disk fails, which the save then tells."""
+    try:
+        return cleaned_additions(binding, case, path)
+    except CaseSaveError:
+        return ()
 
 
 def name_to_look_at(image: CarriedImage, binding: Binding) -> str:

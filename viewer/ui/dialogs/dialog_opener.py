@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from overlays.merge.meeting import CaseMeeting
     from overlays.merge.outcome import Side
     from viewer.jobs.tag_reader import TagReader
+    from viewer.ui.authoring.looks import Looks
+    from viewer.ui.authoring.making import MakingChoice, MakingOffer
     from viewer.ui.case.case_copies import CopyChoice, CopyOffer
     from viewer.ui.dialogs.window_dialog import WindowDialog
 
@@ -243,6 +245,20 @@ class DialogOpener:
         dialog = CopyDialog(self._theme, offer, self._parent)
         dialog.exec()
         return dialog.choice
+
+    def ask_making(self, offer: MakingOffer, looks: Looks) -> MakingChoice | None:
+        """Ask where a new case goes, and have its pictures looked at; ``None`` for nowhere."""
+        from viewer.ui.dialogs.making.making_dialog import MakingDialog
+
+        dialog = MakingDialog(self._theme, offer, looks, self._parent)
+        dialog.exec()
+        return dialog.choice
+
+    def ask_added(self, looks: Looks) -> bool:
+        """Show the pictures that come into a saved case before they are copied; whether they may."""
+        from viewer.ui.dialogs.making.adding_dialog import AddingDialog
+
+        return bool(AddingDialog(self._theme, looks, self._parent).exec())
 
     def ask_package(self, offered: str, *, holds_patient_data: bool) -> str:
         """Ask where a package goes, and before that whether patient data may go with it; "" for nowhere."""

@@ -65,6 +65,9 @@ class SaveWithImages(Protocol):
     def adding(self, file: CaseFile) -> Callable[[], Any] | None:
         """Return the work that saves a case whose films show what lies outside of it, ``None`` where none does."""
 
+    def may_add(self, file: CaseFile) -> bool:
+        """Have the pictures looked at that come into the case and may name the patient; whether they may come."""
+
     def asked(self) -> tuple[str, Callable[[], Any]] | None:
         """Ask where the case goes; return the place and the work, ``None`` for nowhere."""
 
@@ -206,7 +209,10 @@ class Saving(QObject):
         return self._asking.wait_for_save(name, self.ended)
 
     def _begin(self, file: CaseFile) -> None:
-        """Write the case as it is now to ``file``."""
+        """Write the case as it is now to ``file``, unless a person will not have the images that come into it."""
+        if not self._images.may_add(file):
+            self._end()
+            return
         adding = self._images.adding(file)
         self._document.begin_save()
         if adding is None:

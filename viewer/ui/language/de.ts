@@ -128,6 +128,25 @@
     </message>
 </context>
 <context>
+    <name>AddingDialog</name>
+    <message>
+        <source>Images that come into the case</source>
+        <translation>Bilder, die in den Fall kommen</translation>
+    </message>
+    <message>
+        <source>Save the case</source>
+        <translation>Fall speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>They are copied into its folder, without names, numbers and dates.</source>
+        <translation>Sie werden in seinen Ordner kopiert, ohne Namen, Nummern und Daten.</translation>
+    </message>
+</context>
+<context>
     <name>AloneStrip</name>
     <message>
         <source>Back</source>
@@ -324,14 +343,6 @@
         <translation>
             <numerusform>Gespeichert. 1 Bild wurde in den Fall kopiert.</numerusform>
             <numerusform>Gespeichert. {count:,} Bilder wurden in den Fall kopiert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count:,} pictures may show a name in the picture itself: look at them.</source>
-        <comment>1 picture may show a name in the picture itself: look at it.</comment>
-        <translation>
-            <numerusform>1 Bild zeigt vielleicht einen Namen im Bild selbst: sehen Sie es an.</numerusform>
-            <numerusform>{count:,} Bilder zeigen vielleicht einen Namen im Bild selbst: sehen Sie sie an.</numerusform>
         </translation>
     </message>
     <message>

@@ -21,8 +21,7 @@ from viewer.ui.actions.handlers import Owners, handlers
 from viewer.ui.actions.idle_keys import IdleKeys
 from viewer.ui.actions.menus import ContextMenus, RecentMenu, submenu
 from viewer.ui.actions.reasons import spoken, why_not
-from viewer.ui.authoring.looks import Looks
-from viewer.ui.authoring.making import CaseMaking, MakingChoice, MakingOffer
+from viewer.ui.authoring.making import CaseMaking
 from viewer.ui.bars.band import Band
 from viewer.ui.bars.notice import Notice
 from viewer.ui.bars.status_line import StatusLine
@@ -121,7 +120,7 @@ class AroundFilms(QObject):
             new_tag_reader=partial(_new_tag_reader, pool, self),
         )
         self.making = CaseMaking(
-            films.document, films.workspace, films.opening, self._ask_making, pool, self
+            films.document, films.workspace, films.opening, self.dialogs, pool, self
         )
         self.copying = Copying(films.grid, self)
         self.copies = CaseCopies(
@@ -170,13 +169,6 @@ class AroundFilms(QObject):
             self,
         )
         self.signal = SignalParts(pool, films, films.page.signal, self)
-
-    def _ask_making(self, offer: MakingOffer, looks: Looks) -> MakingChoice | None:
-        from viewer.ui.dialogs.making.making_dialog import MakingDialog
-
-        dialog = MakingDialog(self._theme, offer, looks, self._window)
-        dialog.exec()
-        return dialog.choice
 
     def _build_actions(self) -> None:
         self._window.setWindowIcon(application_icon())

@@ -111,6 +111,9 @@ class Answers:
 class NoFirstSave:
     """Stands where new cases are saved: none is."""
 
+    def may_add(self, file: CaseFile) -> bool:
+        return True
+
     def adding(self, file: CaseFile) -> None:
         return None
 

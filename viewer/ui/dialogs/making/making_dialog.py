@@ -6,22 +6,15 @@ import os
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.session.cases.case_folder import Keeping
 from viewer.session.cases.copying import is_plain_name
 from viewer.ui.authoring.looks import Looks
 from viewer.ui.authoring.making import MakingChoice, MakingOffer
-from viewer.ui.dialogs.dialog import Dialog, named
+from viewer.ui.dialogs.dialog import named
+from viewer.ui.dialogs.making.growing_dialog import GrowingDialog, ScrolledPage
 from viewer.ui.dialogs.making.suspect_view import SuspectView
 from viewer.ui.language.spoken import filled
 from viewer.ui.look.choice_box import ChoiceBox
@@ -30,10 +23,9 @@ from viewer.ui.look.widgets import ElidedLabel, label, push_button
 
 _WIDTH: Final = 600
 _MEANING_WIDTH: Final = 460
-_LOWEST: Final = 120
 
 
-class MakingDialog(Dialog):
+class MakingDialog(GrowingDialog):
     """Asks; ``choice`` is ``None`` until "Save" is pressed."""
 
     def __init__(
@@ -100,33 +92,13 @@ class MakingDialog(Dialog):
         column.addLayout(form)
         column.addWidget(self._suspects)
         column.addStretch(1)
-        self.body.addWidget(_ScrolledPage(self._theme, page), 1)
+        self.body.addWidget(ScrolledPage(self._theme, page), 1)
         self.body.addWidget(self._fault)
         cancel = push_button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self._save.setDefault(True)
         self.add_buttons(cancel, self._save)
         self.setMinimumWidth(self._theme.size(_WIDTH))
-
-    def event(self, event: QEvent) -> bool:
-        """Make room for what has come, as far as the screen has any."""
-        answer = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._grow()
-        return answer
-
-    def _grow(self) -> None:
-        """Grow about the middle, and stay on the screen."""
-        room = self.screen().availableGeometry()
-        outside = self.frameGeometry()
-        most = room.height() - (outside.height() - self.height())
-        grown = min(self.sizeHint().height(), most) - self.height()
-        if grown <= 0:
-            return
-        lowest = room.top() + room.height() - outside.height() - grown
-        top = max(room.top(), min(outside.top() - grown // 2, lowest))
-        self.resize(self.width(), self.height() + grown)
-        self.move(self.x(), top)
 
     def _connect(self) -> None:
         self._name.textChanged.connect(self._check)
@@ -181,34 +153,3 @@ class MakingDialog(Dialog):
         if os.path.lexists(target):
             return self.tr("There is something of that name already.")
         return ""
-
-
-class _ScrolledPage(QScrollArea):
-    """As high as its page where there is room for that; the page scrolls where there is not."""
-
-    def __init__(self, theme: Theme, page: QWidget) -> None:
-        super().__init__()
-        self._page = page
-        self._lowest = theme.size(_LOWEST)
-        self.setWidget(page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear that the page wants another height."""
-        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the page, and room for the bar beside it."""
-        return self._page.sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
-
-    def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the page, which does not scroll to the side."""
-        wide = self._page.minimumSizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
-        return QSize(wide.width(), self._lowest)

@@ -6,16 +6,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from tests.e2e.conftest import Hand
-from tests.e2e.test_glass import seen
+from tests.e2e.test_glass import beside_the_rim, seen
 from viewer.session.glass.kinds import GlassKind
 from viewer.ui.viewports.held_glass import BLINK_MS
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def beside_the_rim(picture: np.ndarray, at: QPointF, half: int = 60) -> np.ndarray:
-    x, y = round(at.x()), round(at.y())
-    return picture[y - half : y + half, x - half : x + half]
 
 
 def test_the_lens_shows_the_other_series_where_its_own_film_shows_it(case: Hand) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from overlays.edit import labelled
@@ -52,13 +53,16 @@ def test_who_only_reads_leaves_nothing_beside_the_case(hand: Hand, path: Path) -
 def test_the_second_window_reads_until_the_first_leaves(
     hand: Hand, second: Hand, path: Path
 ) -> None:
+    settings = hand.window._settings
+    settings.change(lambda chosen: replace(chosen, writer_name="Reading room"))
     hand.open([str(path)])
     label(hand, "xr-neck", "first")
     hand.qtbot.waitUntil(lambda: presence_at(path) is not None)
     second.open([str(path)])
     look(second)
     said = offered(second, "Somebody else writes in this case since")
-    assert " on " in said
+    assert "Reading room on " in said
+    settings.change(lambda chosen: replace(chosen, writer_name=""))
     assert [one.text() for one in second.window.around_films.band.buttons] == [
         "Open a copy",
         "Take over",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QSlider,
     QWidget,
 )
@@ -23,6 +24,7 @@ from viewer.ui.state.settings import Preferences
 
 # The font slider counts in steps of 10 %.
 _STEP = 0.1
+_LONGEST_NAME = 80
 
 
 class SettingsDialog(Dialog):
@@ -59,6 +61,8 @@ class SettingsDialog(Dialog):
         self._font_slider.setRange(round(SMALLEST_SCALE / _STEP), round(LARGEST_SCALE / _STEP))
         self._font_slider.setPageStep(2)
         self._font_said = label(tone="secondary")
+        self._writer_name = QLineEdit(maxLength=_LONGEST_NAME)
+        self._writer_name.setPlaceholderText(self.tr("Your login name"))
         self._linked = self._switch(self.tr("Scroll series together by position"))
         self._lines = self._switch(self.tr("Show reference lines"))
         self._brought = self._switch(self.tr("Bring films to their slices with the findings"))
@@ -100,6 +104,8 @@ class SettingsDialog(Dialog):
             check.setChecked(on)
         with QSignalBlocker(self._font_slider):
             self._font_slider.setValue(round(preferences.font_scale / _STEP))
+        if self._writer_name.text() != preferences.writer_name:
+            self._writer_name.setText(preferences.writer_name)
         self._font_said.setText(f"{round(preferences.font_scale * 100)} %")
 
     def _lay_out(self) -> None:
@@ -114,6 +120,9 @@ class SettingsDialog(Dialog):
         form.addRow(self._restart)
         form.addRow(named(self.tr("Text size"), self._font_slider), slider)
         form.addRow(named(self.tr("Corner text"), self._corner_box), self._corner_box)
+        form.addRow(
+            named(self.tr("Name that others at a case see"), self._writer_name), self._writer_name
+        )
         self.body.addLayout(form)
         for switch in self._switches:
             row = QHBoxLayout()
@@ -142,6 +151,9 @@ class SettingsDialog(Dialog):
         )
         self._font_slider.valueChanged.connect(
             lambda steps: self._change(lambda p: replace(p, font_scale=round(steps * _STEP, 2)))
+        )
+        self._writer_name.textEdited.connect(
+            lambda words: self._change(lambda p: replace(p, writer_name=words))
         )
         self._linked.clicked.connect(
             lambda: self._change(lambda p: replace(p, linked=not p.linked))

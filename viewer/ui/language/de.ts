@@ -2502,6 +2502,10 @@
         <translation>Alles, mit Patient</translation>
     </message>
     <message>
+        <source>Your login name</source>
+        <translation>Ihr Anmeldename</translation>
+    </message>
+    <message>
         <source>Scroll series together by position</source>
         <translation>Serien nach ihrer Lage gemeinsam blättern</translation>
     </message>
@@ -2540,6 +2544,10 @@
     <message>
         <source>Corner text</source>
         <translation>Bildbeschriftung</translation>
+    </message>
+    <message>
+        <source>Name that others at a case see</source>
+        <translation>Name, den andere an einem Fall sehen</translation>
     </message>
     <message>
         <source>Close</source>

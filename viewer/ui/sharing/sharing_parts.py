@@ -15,6 +15,7 @@ from viewer.ui.sharing.meetings import Meetings, ShowsMerges
 from viewer.ui.sharing.writers import Writers
 from viewer.ui.state.bands import Bands
 from viewer.ui.state.document import CaseDocument
+from viewer.ui.state.settings import Settings
 
 
 class SharingParts(QObject):
@@ -27,10 +28,12 @@ class SharingParts(QObject):
         dialogs: ShowsMerges,
         open_copy: Callable[[], None],
         bands: Bands,
+        settings: Settings,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document = document
+        self._settings = settings
         self._window = window
         self.watch = CaseWatch(self)
         self.meetings = Meetings(document, keeping.saving, dialogs, bands, self)
@@ -54,7 +57,8 @@ class SharingParts(QObject):
         if file is None or not file.content:
             self.watch.follow("", b"")
         else:
-            self.watch.follow(file.path, file.content, home=file.home)
+            name = self._settings.preferences.writer_name
+            self.watch.follow(file.path, file.content, name, file.home)
 
     def _look_when_back(self, focused: QWindow | None) -> None:
         if focused is not None and focused is self._window.windowHandle():

@@ -31,6 +31,7 @@ class Preferences(Struct, frozen=True):
     ``motion``: films glide, rings grow; without it all is there at once.
     ``class_screen`` was chosen for a class; ``notes_px`` is the size of the notes that a teacher reads meanwhile.
 
+    ``writer_name`` is how others at the same case see who writes in it, the login name if "".
     ``byline`` is that of the case saved last, which the next one begins with.
     ``recent`` is what was open, newest first: no title that tells a diagnosis, and no name of a patient.
     """
@@ -50,6 +51,7 @@ class Preferences(Struct, frozen=True):
     plots: bool = False
     go_on: bool = False
     autosave: bool = True
+    writer_name: str = ""
     recent: tuple[Recent, ...] = ()
     byline: Byline = Byline()
 

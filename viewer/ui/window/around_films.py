@@ -143,7 +143,13 @@ class AroundFilms(QObject):
             self,
         )
         self.sharing = SharingParts(
-            films.document, self.keeping, self.dialogs, self.copies.ask, self.bands, self._window
+            films.document,
+            self.keeping,
+            self.dialogs,
+            self.copies.ask,
+            self.bands,
+            films.settings,
+            self._window,
         )
         self.finding = FindingImages(
             films.document, films.opening, self.dialogs.ask_image_folder, self

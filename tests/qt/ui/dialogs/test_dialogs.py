@@ -248,6 +248,7 @@ class TestSettings:
         QTest.keyClick(dialog.findChild(QSlider), Qt.Key.Key_Right)
         for switch in dialog.findChildren(Switch):
             QTest.keyClick(switch, Qt.Key.Key_Space)
+        QTest.keyClicks(dialog.findChild(QLineEdit), "A")
         assert told[-1] == Preferences(
             theme=ThemeName.LIGHT,
             language="en",
@@ -258,8 +259,10 @@ class TestSettings:
             findings_bring_films=False,
             motion=False,
             autosave=False,
+            go_on=True,
+            writer_name="A",
         )
-        assert len(told) == 9
+        assert len(told) == 11
 
     def test_showing_preferences_is_no_change(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
         with qtbot.assertNotEmitted(dialog.changed):

@@ -151,7 +151,7 @@ def test_a_narrow_bar_has_one_button_that_says_the_mode(case: Hand) -> None:
     assert one.text().strip() == "Read"
     case.key(Key.Key_F4)
     assert one.text().strip() == "Write"
-    assert [action.text() for action in one.menu().actions()] == ["Read", "Write"]
+    assert [action.text() for action in one.menu().actions()] == ["Read", "Write", "Test"]
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1499])

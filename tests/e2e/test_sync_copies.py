@@ -84,7 +84,7 @@ def test_one_thing_changed_in_both_is_asked(hand: Hand, path: Path) -> None:
 def test_a_copy_that_was_left_is_not_offered_again_until_it_holds_something_else(
     hand: Hand, path: Path
 ) -> None:
-    copy = put_copy(path, lambda case: labelled(case, "t1-neck", "theirs"))
+    copy = put_copy(path, lambda case: labelled(case, "t1-neck", "to be left"))
     hand.open([str(path)])
     look(hand)
     offered(hand, "sync service")

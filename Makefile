@@ -63,8 +63,9 @@ run: setup  ## open the shipped case (without a display: pictures of every stage
 
 # Two halves beside each other, each on a screen of its own; one after the other where they would share somebody's
 # screen, and one run where PYTEST_ARGS says what is to be run.
-FIRST_HALF := tests/e2e tests/evil tests/packaging
-SECOND_HALF := tests/faults tests/qt $(wildcard tests/test_*.py) tests/unit
+WITH_THE_SECOND := $(wildcard tests/e2e/test_[a-e]*.py)
+FIRST_HALF := tests/e2e tests/evil tests/packaging $(addprefix --ignore=,$(WITH_THE_SECOND))
+SECOND_HALF := $(WITH_THE_SECOND) tests/faults tests/qt $(wildcard tests/test_*.py) tests/unit
 
 test: setup-dev  ## run all tests
 ifdef PYTEST_ARGS

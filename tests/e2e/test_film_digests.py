@@ -67,7 +67,8 @@ def test_films_are_saved_with_the_digests_of_their_pixels(
     hand.key(Key.Key_N, CTRL)
     hand.window.grid.active.setFocus()
     home = folder if keeping is Keeping.IN_PLACE else tmp_path / "Hip"
-    hand.window.around_films.making._ask = lambda _offer, _looks: MakingChoice(str(home), keeping)
+    choice = MakingChoice(str(home), keeping)
+    hand.window.around_films.dialogs.ask_making = lambda _offer, _looks: choice  # type: ignore[method-assign]
     save(hand)
     known = by_simpleitk(home)
     assert len(films_in(home)) == 3

@@ -91,7 +91,7 @@ def test_a_quick_measure_says_that_it_has_no_label(case: Hand) -> None:
         (Key.Key_Z, "There is nothing to undo."),
         (Key.Key_Y, "There is nothing to redo."),
         (Key.Key_S, "There is nothing to save."),
-        (Key.Key_M, "Ctrl+M does nothing here: F1 lists the keys."),
+        (Key.Key_B, "Ctrl+B does nothing here: F1 lists the keys."),
     ],
 )
 def test_keys_with_ctrl_say_it_too(case: Hand, key: Key, sentence: str) -> None:

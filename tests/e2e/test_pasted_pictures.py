@@ -150,7 +150,8 @@ def test_it_comes_along_into_the_folder_of_a_new_case(
     carry(PNG)
     paste(hand)
     home = folder if keeping is Keeping.IN_PLACE else tmp_path / "Hip"
-    hand.window.around_films.making._ask = lambda _offer, _looks: MakingChoice(str(home), keeping)
+    choice = MakingChoice(str(home), keeping)
+    hand.window.around_films.dialogs.ask_making = lambda _offer, _looks: choice  # type: ignore[method-assign]
     with hand.qtbot.waitSignal(hand.window.around_films.keeping.saving.ended, timeout=60_000):
         hand.key(Key.Key_S, CTRL)
     hand.settle()

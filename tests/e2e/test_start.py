@@ -95,7 +95,10 @@ def test_a_window_furnishes_itself_once_its_films_are_seen(
 def test_a_hand_is_answered_between_the_parts_of_what_is_built(
     qtbot: QtBot, bare: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = ("_build_actions", "_build_bars", "_build_strip", "_build_panels", "_connect")
+    steps = (
+        *("_build_actions", "_build_top_bar", "_build_other_bars"),
+        *("_build_strip", "_build_panels", "_connect"),
+    )
     done: list[str] = []
     for step in steps:
         build = getattr(AroundFilms, step)

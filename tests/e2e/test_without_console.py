@@ -61,9 +61,9 @@ def test_the_program_tells_its_failures_there(
     told: list[str] = []
     monkeypatch.setattr(without_console, "has_no_console", lambda: True)
     monkeypatch.setattr(without_console, "show_failure", told.append)
-    assert app.main(["publish"]) == 2
+    assert app.main(["retell"]) == 2
     assert len(told) == 1
-    assert "publish" in told[0]
+    assert "retell" in told[0]
 
 
 @pytest.mark.parametrize(

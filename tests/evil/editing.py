@@ -56,6 +56,7 @@ class Hands:
         self._wait = wait
         self._saving = Saving(self.document, _NoAnswers(), _NoAnswers())
         self._saving.failed.connect(self.told.append)
+        self._saving.met.connect(self._on_met)
         self.document.refused.connect(self.told.append)
 
     def open(self) -> bool:
@@ -111,6 +112,11 @@ class Hands:
         if not self._stands():
             self.faults.append("what was saved does not stand on the disk")
         return True
+
+    def _on_met(self, _found: bytes) -> None:
+        """Leave a file that somebody else has changed as it is: a person would have to look first."""
+        self.told.append("the file has changed on the disk")
+        self._saving.give_way()
 
     def _stands(self) -> bool:
         opened = self._aside(partial(_opened, self.path))

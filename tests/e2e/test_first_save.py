@@ -283,13 +283,19 @@ def added_series(films: Hand, study: Path) -> None:
     films.settle()
 
 
-def save_again(films: Hand, qtbot: QtBot) -> None:
+def take_hold(films: Hand, qtbot: QtBot) -> None:
+    """Activate the window, which no window manager does here after a dialog, and put the focus on a film."""
     films.window.activateWindow()
     qtbot.waitUntil(films.window.isActiveWindow)
     films.window.grid.active.setFocus()
+
+
+def save_again(films: Hand, qtbot: QtBot) -> None:
+    take_hold(films, qtbot)
     with qtbot.waitSignal(films.window.around_films.keeping.saving.ended, timeout=60_000):
         films.key(Key.Key_S, CTRL)
     films.settle()
+    take_hold(films, qtbot)
 
 
 def opened_anew(films: Hand, folder: Path) -> list[str]:

@@ -76,9 +76,12 @@ def state_again(kept: KeptState, now: DisplayState, *, count: int) -> DisplaySta
 
 
 def encoded(session: LastSession) -> bytes:
-    """Return a session as it is kept, "" for names of files that are no Unicode: those are not gone back to."""
+    """Return a session as it is kept, "" for names of files that are no Unicode: those are not gone back to.
+
+    What a window of ours is called is a ``Sentence``; its English is kept.
+    """
     try:
-        return msgspec.json.encode(session)
+        return msgspec.json.encode(session, enc_hook=str.__str__)
     except UnicodeEncodeError:
         return b""
 

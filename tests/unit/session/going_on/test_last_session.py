@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from overlays.sentence import said
 from viewer.imaging.voi import Window
 from viewer.session.cases.recent import Recent
 from viewer.session.display import DisplayState, View, WindowOrigin
@@ -41,6 +43,15 @@ SESSION = LastSession(
 
 def test_a_session_is_read_as_it_was_kept() -> None:
     assert decoded(encoded(SESSION)) == SESSION
+
+
+def test_a_window_that_the_program_has_named_is_kept() -> None:
+    named = replace(SEEN, window=Window(40, 80, explanation=said("presets", "Brain")))
+    kept = decoded(encoded(replace(SESSION, panes=(KeptPane(Entry(film=1), kept_state(named)),))))
+    assert kept is not None
+    state = kept.panes[0].state
+    assert state is not None
+    assert state.window == Window(40, 80, explanation="Brain")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def tested(case: Hand, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Hand:
     monkeypatch.setenv("ROUNDS_STATE", str(tmp_path))
     case.window.around_films.selftest.testing._forget()
     case.key(Key.Key_F12)
+    case.settle()  # the column has its width before a film is pointed at
     return case
 
 

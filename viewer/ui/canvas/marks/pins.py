@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from viewer.session.placement import Placement
 from viewer.session.selftest.pins import AnswerPin, PinKind
+from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, free_place
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import SMALL, Theme, font
 
@@ -19,20 +21,59 @@ _LINE_PX: Final = 2.2
 _HALO_PX: Final = 5.0
 
 
+class PinPlate(Struct, frozen=True, eq=False):
+    """Words beside a pin, and the rectangle of the screen that they lie in."""
+
+    rect: QRectF
+    words: str
+
+
 def paint_pins(
-    painter: QPainter, pins: tuple[AnswerPin, ...], placement: Placement, theme: Theme
+    painter: QPainter,
+    pins: tuple[AnswerPin, ...],
+    placement: Placement,
+    room: QRectF,
+    theme: Theme,
 ) -> None:
-    """Draw pins where ``placement`` puts their image points; regions below, places above."""
+    """Draw pins where ``placement`` puts their image points; regions below, places above, words within ``room``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     order = (PinKind.REGION, PinKind.DISTANCE, PinKind.FAR_PLACE, PinKind.PLACE)
     for pin in sorted(pins, key=lambda one: order.index(one.kind)):
-        at = [QPointF(*placement.to_screen(point.x, point.y)) for point in pin.points]
         dashed = pin.kind in (PinKind.REGION, PinKind.DISTANCE)
-        _stroke(painter, _path(pin.kind, at, theme.size(100) / 100), theme, dashed=dashed)
-        _write(painter, pin, at, theme)
+        path = _path(pin.kind, _on_screen(pin, placement), theme.size(100) / 100)
+        _stroke(painter, path, theme, dashed=dashed)
+    painter.setFont(font(theme, SMALL, QFont.Weight.DemiBold))
+    painter.setPen(QColor(theme.canvas_text))
+    for plate in pin_plates(pins, placement, room, theme):
+        painter.fillRect(plate.rect, QColor(0, 0, 0, 205))
+        painter.drawText(plate.rect, Qt.AlignmentFlag.AlignCenter, plate.words)
     painter.restore()
+
+
+def pin_plates(
+    pins: tuple[AnswerPin, ...], placement: Placement, room: QRectF, theme: Theme
+) -> tuple[PinPlate, ...]:
+    """Return where the words of pins lie: beside one another, and not on a place that somebody pointed at."""
+    taken = Taken(room)
+    for pin in pins:
+        if pin.kind in (PinKind.PLACE, PinKind.FAR_PLACE):
+            (middle,) = _on_screen(pin, placement)
+            arm = _ARM_PX * theme.size(100) / 100
+            taken.add(None, QRectF(middle.x() - arm, middle.y() - arm, 2 * arm, 2 * arm))
+    plates = []
+    for pin in pins:
+        words = _words(pin)
+        wanted = _beside(pin, _on_screen(pin, placement), words, theme)
+        rect = free_place(_moved_into(room, wanted), room, taken, GAP_PX)
+        taken.add(None, rect)
+        plates.append(PinPlate(rect, words))
+    return tuple(plates)
+
+
+def _on_screen(pin: AnswerPin, placement: Placement) -> list[QPointF]:
+    return [QPointF(*placement.to_screen(point.x, point.y)) for point in pin.points]
 
 
 def _path(kind: PinKind, at: list[QPointF], scale: float) -> QPainterPath:
@@ -70,10 +111,9 @@ def _stroke(painter: QPainter, path: QPainterPath, theme: Theme, *, dashed: bool
     painter.drawPath(path)
 
 
-def _write(painter: QPainter, pin: AnswerPin, at: list[QPointF], theme: Theme) -> None:
-    face = font(theme, SMALL, QFont.Weight.DemiBold)
-    words = _words(pin)
-    metrics = QFontMetricsF(face)
+def _beside(pin: AnswerPin, at: list[QPointF], words: str, theme: Theme) -> QRectF:
+    """Return where the words of a pin lie if nothing is there."""
+    metrics = QFontMetricsF(font(theme, SMALL, QFont.Weight.DemiBold))
     width, height = metrics.horizontalAdvance(words) + theme.size(14), metrics.height() + 6
     match pin.kind:
         case PinKind.REGION:
@@ -84,11 +124,13 @@ def _write(painter: QPainter, pin: AnswerPin, at: list[QPointF], theme: Theme) -
             corner = QPointF(middle.x() - width - theme.size(10), middle.y() - height / 2)
         case _:
             corner = at[0] + QPointF(theme.size(24), -height / 2)
-    plate = QRectF(corner.x(), corner.y(), width, height)
-    painter.fillRect(plate, QColor(0, 0, 0, 205))
-    painter.setFont(face)
-    painter.setPen(QColor(theme.canvas_text))
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    return QRectF(corner.x(), corner.y(), width, height)
+
+
+def _moved_into(room: QRectF, rect: QRectF) -> QRectF:
+    x = max(room.left(), min(rect.x(), room.right() - rect.width()))
+    y = max(room.top(), min(rect.y(), room.bottom() - rect.height()))
+    return QRectF(x, y, rect.width(), rect.height())
 
 
 def _words(pin: AnswerPin) -> str:

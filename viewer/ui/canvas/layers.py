@@ -199,7 +199,8 @@ class Layers:
         if moment.pins:
             from viewer.ui.canvas.marks.pins import paint_pins  # no first picture has any
 
-            paint_pins(painter, moment.pins, laid.placement, room, self._theme)
+            lying = self.marks.places()
+            paint_pins(painter, moment.pins, laid.placement, room, lying, self._theme)
         if moment.locator is not None:
             paint_locator(painter, laid.placement.to_screen(*moment.locator), self._theme)
 

@@ -41,9 +41,12 @@ def answered(y: float) -> tuple[AnswerPin, ...]:
 @pytest.mark.parametrize("y", [116.0, 130.0, 150.0, 180.0])
 def test_no_word_lies_on_another_nor_on_the_place(zoom: float, y: float) -> None:
     placement = seen(zoom)
-    plates = pin_plates(answered(y), placement, ROOM, READING_ROOM)
+    x, at = placement.to_screen(100, 100)
+    arrow = QRectF(x - 45, at - 45, 45, 45)  # its tip in the middle of the region
+    plates = pin_plates(answered(y), placement, ROOM, [arrow], READING_ROOM)
     assert [plate.words for plate in plates] == ["Region", "39 mm", "You"]
     assert not [1 for one, other in combinations(plates, 2) if one.rect.intersects(other.rect)]
+    assert not [plate.words for plate in plates if plate.rect.intersects(arrow)]
     x, at = placement.to_screen(100, y)
     assert not [plate.words for plate in plates if not ROOM.contains(plate.rect)]
     cross = QRectF(x - 18, at - 18, 36, 36)

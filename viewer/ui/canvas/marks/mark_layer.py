@@ -297,6 +297,10 @@ class MarkLayer:
                 area = area.united(laid.bounds)
         return area
 
+    def places(self) -> tuple[QRectF, ...]:
+        """Return what each mark that is drawn lies in, its words included."""
+        return tuple(laid.bounds for laid in self._layout())
+
     @property
     def laid(self) -> object:
         """Where the marks lie: another object whenever that has changed."""

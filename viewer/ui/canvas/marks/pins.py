@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from viewer.session.placement import Placement
 from viewer.session.selftest.pins import AnswerPin, PinKind
-from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, free_place
+from viewer.ui.canvas.marks.spreading import GAP_PX, Taken, first_free
 from viewer.ui.language.spoken import translate
 from viewer.ui.look.theme import SMALL, Theme, font
 
@@ -19,6 +20,8 @@ _ARM_PX: Final = 18.0
 _GAP_PX: Final = 6.0
 _LINE_PX: Final = 2.2
 _HALO_PX: Final = 5.0
+_ASIDE_PX: Final = 24
+_BELOW_PX: Final = 10
 
 
 class PinPlate(Struct, frozen=True, eq=False):
@@ -33,9 +36,13 @@ def paint_pins(
     pins: tuple[AnswerPin, ...],
     placement: Placement,
     room: QRectF,
+    lying: Iterable[QRectF],
     theme: Theme,
 ) -> None:
-    """Draw pins where ``placement`` puts their image points; regions below, places above, words within ``room``."""
+    """Draw pins where ``placement`` puts their image points: regions below, places above.
+
+    Their words lie within ``room``, and not on what is ``lying`` there.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -46,17 +53,23 @@ def paint_pins(
         _stroke(painter, path, theme, dashed=dashed)
     painter.setFont(font(theme, SMALL, QFont.Weight.DemiBold))
     painter.setPen(QColor(theme.canvas_text))
-    for plate in pin_plates(pins, placement, room, theme):
+    for plate in pin_plates(pins, placement, room, lying, theme):
         painter.fillRect(plate.rect, QColor(0, 0, 0, 205))
         painter.drawText(plate.rect, Qt.AlignmentFlag.AlignCenter, plate.words)
     painter.restore()
 
 
 def pin_plates(
-    pins: tuple[AnswerPin, ...], placement: Placement, room: QRectF, theme: Theme
+    pins: tuple[AnswerPin, ...],
+    placement: Placement,
+    room: QRectF,
+    lying: Iterable[QRectF],
+    theme: Theme,
 ) -> tuple[PinPlate, ...]:
-    """Return where the words of pins lie: beside one another, and not on a place that somebody pointed at."""
+    """Return where the words of pins lie: not on one another, on what is ``lying`` there, or on what was pointed at."""
     taken = Taken(room)
+    for rect in lying:
+        taken.add(None, rect)
     for pin in pins:
         if pin.kind in (PinKind.PLACE, PinKind.FAR_PLACE):
             (middle,) = _on_screen(pin, placement)
@@ -66,7 +79,7 @@ def pin_plates(
     for pin in pins:
         words = _words(pin)
         wanted = _beside(pin, _on_screen(pin, placement), words, theme)
-        rect = free_place(_moved_into(room, wanted), room, taken, GAP_PX)
+        rect = first_free((_moved_into(room, one) for one in wanted), room, taken, GAP_PX)
         taken.add(None, rect)
         plates.append(PinPlate(rect, words))
     return tuple(plates)
@@ -111,20 +124,24 @@ def _stroke(painter: QPainter, path: QPainterPath, theme: Theme, *, dashed: bool
     painter.drawPath(path)
 
 
-def _beside(pin: AnswerPin, at: list[QPointF], words: str, theme: Theme) -> QRectF:
-    """Return where the words of a pin lie if nothing is there."""
+def _beside(pin: AnswerPin, at: list[QPointF], words: str, theme: Theme) -> Iterator[QRectF]:
+    """Yield where the words of a pin may lie, the best place first: at its sides, and a region's below and above it."""
     metrics = QFontMetricsF(font(theme, SMALL, QFont.Weight.DemiBold))
     width, height = metrics.horizontalAdvance(words) + theme.size(14), metrics.height() + 6
+    across, down = theme.size(_ASIDE_PX), theme.size(_BELOW_PX)
+    around = QPolygonF(at).boundingRect()
+    middle = around.center()
+    right = QRectF(around.right() + across, middle.y() - height / 2, width, height)
+    left = right.translated(-around.width() - 2 * across - width, 0)
+    below = QRectF(middle.x() - width / 2, around.bottom() + down, width, height)
+    above = below.translated(0, -around.height() - 2 * down - height)
     match pin.kind:
         case PinKind.REGION:
-            low = max(at, key=lambda point: point.y())
-            corner = QPointF(low.x() - width / 2, low.y() + theme.size(10))
+            yield from (below, right, above, left)
         case PinKind.DISTANCE:
-            middle = (at[0] + at[1]) / 2
-            corner = QPointF(middle.x() - width - theme.size(10), middle.y() - height / 2)
+            yield from (left, right)
         case _:
-            corner = at[0] + QPointF(theme.size(24), -height / 2)
-    return QRectF(corner.x(), corner.y(), width, height)
+            yield from (right, left)
 
 
 def _moved_into(room: QRectF, rect: QRectF) -> QRectF:

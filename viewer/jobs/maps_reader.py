@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.imaging.problems import NOT_SHOWN, printable
 from viewer.imaging.signal.tissue_maps import about_maps, read_maps
 from viewer.imaging.study import Problem
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.relay import Relay
 
 
 class MapsReader(QObject):
@@ -27,14 +27,12 @@ class MapsReader(QObject):
     failed = Signal(object)
     """Problem."""
 
-    _answered = Signal(object, object)
-
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
         self._path = ""
         self._waiting: Future[Any] | None = None
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_answered)
 
     def look(self, path: str) -> None:
         """Ask for what the file at ``path`` says of itself: ``looked`` tells."""
@@ -62,12 +60,11 @@ class MapsReader(QObject):
     def _announce(self, emit: Callable[[Any], None], answer: Future[Any]) -> None:
         """Hand an answer over to the window's thread; runs in one of the pool's."""
         if not answer.cancelled():
-            # Qt may have deleted this object while the answer was on its way.
-            with suppress(RuntimeError):
-                self._answered.emit(emit, answer)
+            self._relay.bring((emit, answer))
 
-    @Slot(object, object)
-    def _on_answered(self, emit: Callable[[Any], None], answer: Future[Any]) -> None:
+    @Slot(object)
+    def _on_answered(self, told: tuple[Callable[[Any], None], Future[Any]]) -> None:
+        emit, answer = told
         if answer is not self._waiting:
             return
         self._waiting = None

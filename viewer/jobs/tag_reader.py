@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.imaging.problems import NOT_SHOWN, printable
 from viewer.imaging.study import Problem
 from viewer.imaging.tags.tags import Branch, TagTree, open_tags
 from viewer.jobs.pool.errors import JobError
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.relay import Relay
 
 
 class TagReader(QObject):
@@ -30,15 +30,13 @@ class TagReader(QObject):
     failed = Signal(int, object)
     """Ticket, Problem."""
 
-    _answered = Signal(int, object, object)
-
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
         self._tickets = count(1)
         self._waiting: dict[int, Future[Any]] = {}
         self._path = ""
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_answered)
 
     def open(self, path: str, member: str | None = None) -> int:
         """Find the tags of a file, or of a member of an archive: ``opened`` tells."""
@@ -78,14 +76,11 @@ class TagReader(QObject):
     ) -> None:
         """Hand an answer over to the window's thread; runs in one of the pool's."""
         if not answer.cancelled():
-            # Qt may have deleted this object while the answer was on its way.
-            with suppress(RuntimeError):
-                self._answered.emit(ticket, emit, answer)
+            self._relay.bring((ticket, emit, answer))
 
-    @Slot(int, object, object)
-    def _on_answered(
-        self, ticket: int, emit: Callable[[int, object], None], answer: Future[object]
-    ) -> None:
+    @Slot(object)
+    def _on_answered(self, told: tuple[int, Callable[[int, object], None], Future[object]]) -> None:
+        ticket, emit, answer = told
         if self._waiting.pop(ticket, None) is None:
             return
         error = answer.exception()

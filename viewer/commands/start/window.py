@@ -20,6 +20,7 @@ from viewer.commands.start.plain_imports import take_import_hook_off
 from viewer.imaging.inputs.case_paths import images_of
 from viewer.jobs.head_start import HeadStart
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.relay import Relay
 
 DESKTOP_ENTRY: Final = "radiology-rounds"
 """The name of ``packaging/linux/radiology-rounds.desktop``: by it a desktop knows whose window it is."""
@@ -107,7 +108,7 @@ def _run(paths: Sequence[str], pool: WorkerPool, begun: HeadStart) -> int:
     window.closing.ordered.connect(end_soon)
     requests = OpenRequests(application)
     requests.asked.connect(window.take_paths)
-    keeper = Doorkeeper(instance_address(), requests.asked.emit)
+    keeper = Doorkeeper(instance_address(), Relay(requests.take).bring)
     QTimer.singleShot(STOOD_MS, record.clear)
     gc.freeze()
     collection = GarbageCollection()

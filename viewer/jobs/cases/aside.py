@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.jobs.relay import Relay
 
 
 class Aside(QObject):
     """Asks disks, and tells what they said; in the order in which they answer."""
 
     answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._relay = Relay(self._on_answered)
 
     def ask(self, question: Callable[[], object]) -> None:
         """Ask; returns at once."""
@@ -22,7 +27,8 @@ class Aside(QObject):
         ).start()
 
     def _put(self, question: Callable[[], object]) -> None:
-        answer = question()
-        # Who asked may be gone itself.
-        with suppress(RuntimeError):
-            self.answered.emit(answer)
+        self._relay.bring(question())
+
+    @Slot(object)
+    def _on_answered(self, answer: object) -> None:
+        self.answered.emit(answer)

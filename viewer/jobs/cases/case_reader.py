@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from viewer.imaging.header import OverlayFile
 from viewer.imaging.study import Problem
+from viewer.jobs.relay import Relay
 from viewer.session.cases.case_search import MeantCase, ReadCase, meant_by, read_found
 
 T = TypeVar("T")
@@ -23,13 +23,11 @@ _PATIENCE_S: Final = 1.0
 class CaseReader(QObject):
     """Answers in the window's thread; what is asked at a dead disk is never answered."""
 
-    _answered = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last = threading.Event()
         self._last.set()
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_answered)
 
     def find(self, paths: Sequence[str], told: Callable[[MeantCase], None]) -> None:
         """Tell what some paths mean, and the case that they do."""
@@ -55,9 +53,7 @@ class CaseReader(QObject):
         try:
             answer = ask()
             before.wait(_PATIENCE_S)
-            # Qt may have deleted this object: the program is closing.
-            with suppress(RuntimeError):
-                self._answered.emit(partial(told, answer))
+            self._relay.bring(partial(told, answer))
         finally:
             done.set()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from overlays.errors import CaseFormatError
 from overlays.file.case_file import CaseHome, PlainHome
@@ -19,6 +20,7 @@ from overlays.file.state_folder import state_folder
 from overlays.sharing.file_watch import FileWatch
 from overlays.sharing.keeper import NOBODY, CaseWriter, PresenceKeeper, WriterKind
 from overlays.sharing.sync_copies import LeftCopies, SyncCopy, copies_beside
+from viewer.jobs.relay import Relay
 
 LOOK_EVERY_S: Final = 2.0
 BESIDE_EVERY_S: Final = 10.0
@@ -50,6 +52,7 @@ class CaseWatch(QObject):
         self, parent: QObject | None = None, *, look_every_s: float = LOOK_EVERY_S
     ) -> None:
         super().__init__(parent)
+        self._relay = Relay(self._on_told)
         self._look_every_s = look_every_s
         self._orders: SimpleQueue[_WatchOrder | None] = SimpleQueue()
         self._order = _WatchOrder("", b"")
@@ -90,6 +93,10 @@ class CaseWatch(QObject):
         self._orders.put(None)
         self._thread.join(_CLOSING_S)
 
+    @Slot(object)
+    def _on_told(self, tell: Callable[[], None]) -> None:
+        tell()
+
     # In the thread ------------------------------------------------------------------------------
 
     def _run(self) -> None:
@@ -104,11 +111,9 @@ class CaseWatch(QObject):
                 return
             self._begin(order, given)
             order = given
-            # Who asked may be gone.
-            with suppress(RuntimeError):
-                self._look_who(order)
-                self._look_what(order)
-                self._look_beside(order)
+            self._look_who(order)
+            self._look_what(order)
+            self._look_beside(order)
 
     def _begin(self, before: _WatchOrder, order: _WatchOrder) -> None:
         if order.path != before.path:
@@ -130,12 +135,12 @@ class CaseWatch(QObject):
         writer = keeper.take(from_other=order.from_other) if order.takes else keeper.look()
         if _seen(writer) != _seen(self._writer) or order.takes:
             self._writer = writer
-            self.writer_changed.emit(order.path, writer)
+            self._relay.bring(partial(self.writer_changed.emit, order.path, writer))
 
     def _look_what(self, order: _WatchOrder) -> None:
         content = self._file.look() if self._file is not None else None
         if content is not None:
-            self.found.emit(order.path, content)
+            self._relay.bring(partial(self.found.emit, order.path, content))
 
     def _look_beside(self, order: _WatchOrder) -> None:
         """Look for copies of sync services, less often: a folder may hold many files."""
@@ -147,7 +152,7 @@ class CaseWatch(QObject):
         copies = copies_beside(order.path, self._case_id, left)
         if copies != self._copies:
             self._copies = copies
-            self.copies_found.emit(order.path, copies)
+            self._relay.bring(partial(self.copies_found.emit, order.path, copies))
 
     def _leave(self) -> None:
         if self._keeper is not None:

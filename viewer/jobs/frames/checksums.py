@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer.imaging.study import Frame, FrameKey
 from viewer.jobs.frames.decode_jobs import Digested, digest_of
 from viewer.jobs.frames.frame_cache import FrameCache
 from viewer.jobs.frames.loader import request_bytes
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.relay import Relay
 
 # A film's checksum takes as long as decoding it; whoever opens a case wants to see the films first.
 PICTURES_FIRST_MS: Final = 300
@@ -26,8 +26,6 @@ class Checksums(QObject):
     digested = Signal(object, tuple)
     """FrameKey, the digests of its samples (``viewer.imaging.pixels.digest``), none if it cannot be decoded."""
 
-    _arrived = Signal(object, tuple)
-
     def __init__(self, pool: WorkerPool, cache: FrameCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
@@ -37,7 +35,7 @@ class Checksums(QObject):
         self._answer: Future[Digested] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PICTURES_FIRST_MS)
         self._pause.timeout.connect(self._send_next)
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_arrived)
 
     def ask(self, frame: Frame) -> None:
         """Have a frame digested."""
@@ -77,12 +75,11 @@ class Checksums(QObject):
         if answer.cancelled():
             return
         digests = () if answer.exception() else answer.result().digests
-        # Qt may have deleted this object: the program is closing.
-        with suppress(RuntimeError):
-            self._arrived.emit(key, digests)
+        self._relay.bring((key, digests))
 
-    @Slot(object, tuple)
-    def _on_arrived(self, key: FrameKey, digests: tuple[str, ...]) -> None:
+    @Slot(object)
+    def _on_arrived(self, arrival: tuple[FrameKey, tuple[str, ...]]) -> None:
+        key, digests = arrival
         if key not in self._asked:
             return
         self._send_next()

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import Final, Protocol
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.imaging.frame_pixels import FramePixels
 from viewer.imaging.study import Frame, FrameKey, Problem, Series
@@ -34,6 +33,7 @@ from viewer.jobs.frames.frame_cache import FrameCache
 from viewer.jobs.frames.prefetch import prefetch_order
 from viewer.jobs.frames.reading_thread import ReadingThread
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.relay import Relay
 
 # Series that are prefetched side by side; the one scrolled last goes first.
 _PLANS: Final = 4
@@ -88,8 +88,6 @@ class FrameLoader(QObject):
     forgotten = Signal()
     """Nothing that was asked for will come any more."""
 
-    _arrived = Signal(object)
-
     def __init__(
         self,
         pool: WorkerPool,
@@ -112,7 +110,7 @@ class FrameLoader(QObject):
         self._notes: dict[FrameKey, tuple[str, ...]] = {}
         self._failures: dict[FrameKey, Problem] = {}
         self._damages: dict[FrameKey, Problem] = {}
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_arrived)
 
     @property
     def cache(self) -> FrameCache:
@@ -320,9 +318,7 @@ class FrameLoader(QObject):
     def _announce(
         self, frame: Frame, generation: int, result: DecodedFrame | Problem | None
     ) -> None:
-        # Qt may have deleted this object while the answer was on its way: the program is closing.
-        with suppress(RuntimeError):
-            self._arrived.emit(_Arrival(frame, generation, result))
+        self._relay.bring(_Arrival(frame, generation, result))
 
     # --- back in the window's thread
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 
 from msgspec import Struct, field
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.imaging.header import Scan
 from viewer.imaging.problems import problem_for
 from viewer.jobs.pool.pool import WorkerPool
+from viewer.jobs.relay import Relay
 from viewer.jobs.scan.scanning import BegunLook, scan_paths
 
 log = logging.getLogger(__name__)
@@ -36,8 +36,6 @@ class Scanner(QObject):
     finished = Signal(object)
     """Scan: everything."""
 
-    _told = Signal(object, object)
-
     def __init__(
         self, pool: WorkerPool, parent: QObject | None = None, *, begun: BegunLook | None = None
     ) -> None:
@@ -45,7 +43,7 @@ class Scanner(QObject):
         self._pool = pool
         self._begun = begun
         self._run: _ScanRun | None = None
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_told)
 
     @property
     def is_scanning(self) -> bool:
@@ -82,14 +80,13 @@ class Scanner(QObject):
         self._tell(run, partial(self._finish, scan))
 
     def _tell(self, run: _ScanRun, news: Callable[[], object]) -> None:
-        # Qt may have deleted this object: the program is closing.
-        with suppress(RuntimeError):
-            self._told.emit(run, news)
+        self._relay.bring((run, news))
 
     # --- back in the window's thread
 
-    @Slot(object, object)
-    def _on_told(self, run: _ScanRun, news: Callable[[], object]) -> None:
+    @Slot(object)
+    def _on_told(self, told: tuple[_ScanRun, Callable[[], object]]) -> None:
+        run, news = told
         if run is self._run:
             news()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.imaging.cleaning.in_picture import LookReason
+from viewer.jobs.relay import Relay
 
 
 class Suspect(Struct, frozen=True):
@@ -27,8 +27,6 @@ class Looks(QObject):
     found = Signal(object)  # Suspect
     ended = Signal()
 
-    _came = Signal(object)
-
     def __init__(
         self, look: Callable[[], Iterable[Suspect]], parent: QObject | None = None
     ) -> None:
@@ -37,7 +35,7 @@ class Looks(QObject):
         self._suspects: list[Suspect] = []
         self._has_ended = False
         self._stopped = threading.Event()
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_came)
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -58,11 +56,9 @@ class Looks(QObject):
         self._stopped.set()
 
     def _run(self) -> None:
-        # Whoever asked may be gone: the program is closing.
-        with suppress(RuntimeError):
-            for suspect in self._each():
-                self._came.emit(suspect)
-            self._came.emit(None)
+        for suspect in self._each():
+            self._relay.bring(suspect)
+        self._relay.bring(None)
 
     def _each(self) -> Iterator[Suspect]:
         for suspect in self._look():

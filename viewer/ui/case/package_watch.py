@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Slot
 
 from overlays.sentence import said
 from viewer.imaging.inputs.case_paths import names_case
 from viewer.imaging.study import Problem
 from viewer.jobs.cases.package_faults import DEADLINE_S, package_faults
 from viewer.jobs.pool.pool import Priority, WorkerPool
+from viewer.jobs.relay import Relay
 from viewer.ui.case.opening import Opening
 from viewer.ui.state.document import CaseDocument
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 class PackageWatch(QObject):
     """Hands each fault of the package on to ``keep``."""
-
-    _answered = Signal(str, object)
 
     def __init__(
         self,
@@ -41,7 +39,7 @@ class PackageWatch(QObject):
         self._pool = pool
         self._keep = keep
         self._asked = ""
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._on_answered)
         document.opened.connect(self._forget)
         opening.settled.connect(self._look)
         self._look()
@@ -63,11 +61,11 @@ class PackageWatch(QObject):
     def _tell(self, path: str, answer: Future[tuple[PackageFault, ...]]) -> None:
         """Run in a thread of the pool; what could not be read through is told by what shows it."""
         if not answer.cancelled() and answer.exception() is None:
-            # The window may be gone itself.
-            with suppress(RuntimeError):
-                self._answered.emit(path, answer.result())
+            self._relay.bring((path, answer.result()))
 
-    def _on_answered(self, path: str, faults: tuple[PackageFault, ...]) -> None:
+    @Slot(object)
+    def _on_answered(self, told: tuple[str, tuple[PackageFault, ...]]) -> None:
+        path, faults = told
         if path == self._asked:
             for fault in faults:
                 self._keep(Problem(path, fault.problem, said("checks", "shown as it is")))

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from overlays.file.journal.lines import JournalOrigin
 from overlays.file.journal.writer import JournalWriter
 from overlays.model import Case
+from viewer.jobs.relay import Relay
 from viewer.session.cases.binding import Binding
 from viewer.ui.state.document import CaseDocument
 from viewer.ui.state.workspace import Workspace
@@ -26,9 +27,6 @@ class Journaling(QObject):
 
     changed = Signal()  # ``kept_at``, ``why_lost``, ``why_spare``
 
-    _refused = Signal(str)
-    _synced = Signal(str)
-
     def __init__(
         self,
         document: CaseDocument,
@@ -42,13 +40,10 @@ class Journaling(QObject):
         self._workspace = workspace
         self._is_saving = False
         self._scan = workspace.scan
-        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
-        self._synced.connect(self._on_synced, Qt.ConnectionType.QueuedConnection)
         self.kept_at: datetime | None = None
         self.why_lost = self.why_spare = ""
-        self.writer = JournalWriter(
-            folder, self._refused.emit, spare=spare, on_kept=self._synced.emit
-        )
+        refused, kept = Relay(self._on_refused), Relay(self._on_synced)
+        self.writer = JournalWriter(folder, refused.bring, spare=spare, on_kept=kept.bring)
         document.opened.connect(self._on_opened)
         document.changed.connect(lambda _before, after: self.writer.edit(after))
         document.save_changed.connect(self._note_saving)
@@ -117,9 +112,11 @@ class Journaling(QObject):
         if self._document.is_editable:
             self.writer.see_images(self._images())
 
+    @Slot(object)
     def _on_refused(self, reason: str) -> None:
         self._set_kept(self.kept_at, why_lost=reason)
 
+    @Slot(object)
     def _on_synced(self, why_spare: str) -> None:
         self._set_kept(datetime.now().astimezone(), why_spare=why_spare)
 

@@ -7,31 +7,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from overlays.errors import CaseSaveError
 from overlays.sentence import said
+from viewer.jobs.relay import Relay
 
 log = logging.getLogger(__name__)
-
-
-class _Gate:
-    """Open as long as news can be handed on: telling an object that is being destroyed would be the end of both."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._is_open = True
-
-    def close(self) -> None:
-        """Let nothing more through."""
-        with self._lock:
-            self._is_open = False
-
-    def pass_on(self, tell: Callable[[], None]) -> None:
-        """Tell, if there is still somebody."""
-        with self._lock:
-            if self._is_open:
-                tell()
 
 
 class Writing(QObject):
@@ -43,15 +25,11 @@ class Writing(QObject):
     written = Signal(object, object)  # this, and what ``write`` returned
     failed = Signal(object, object)  # this, and the CaseSaveError
 
-    _ended = Signal(object, object)
-
     def __init__(self, write: Callable[[], Any], path: str, parent: QObject) -> None:
         super().__init__(parent)
         self._write = write
         self._path = path
-        self._gate = _Gate()
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(self._gate.close)
+        self._relay = Relay(self._on_ended)
 
     def start(self) -> None:
         """Begin."""
@@ -80,9 +58,11 @@ class Writing(QObject):
                 self._path,
                 said("Writing", "a fault of Rounds ({kind})").format(kind=type(fault).__name__),
             )
-        self._gate.pass_on(lambda: self._ended.emit(result, error))
+        self._relay.bring((result, error))
 
-    def _on_ended(self, result: object, error: CaseSaveError | None) -> None:
+    @Slot(object)
+    def _on_ended(self, end: tuple[object, CaseSaveError | None]) -> None:
+        result, error = end
         # What it still holds of this object is let go of before the object is.
         self._thread.join()
         if error is None:

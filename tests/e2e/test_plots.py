@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from scipy.ndimage import map_coordinates
 
 from tests.e2e.conftest import PATIENCE_MS, Hand
-from tests.e2e.test_measuring import line, measures, seen_at
+from tests.e2e.measuring import line, measures, seen_at
 from viewer.imaging.timing import TimeBasis
 from viewer.session.plotted import Axis, Curve, Plotted
 from viewer.ui.plots.plot_panel import PlotPanel

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,77 +12,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from overlays.checks.check import check_case
 from overlays.checks.mend import Mend
-from overlays.edit import recoloured, with_mark, without_mark
+from overlays.edit import with_mark, without_mark
 from overlays.file.case_file import CaseFile
-from overlays.model import Case, Mark, MarkColor, MarkKind, Notes, Point, SectionKind, StageKind
+from overlays.model import Case, MarkColor, Notes, SectionKind, StageKind
 from overlays.text.lettering import lettering
-from viewer.session.authoring.answers import Answers
+from tests.qt.ui.authoring.column.columns import (
+    Clock,
+    arrow,
+    box,
+    editor,
+    faults_shown,
+    text_of,
+    with_findings,
+)
 from viewer.session.authoring.properties import PropertyKind
 from viewer.session.authoring.sections import drafts_of
-from viewer.ui.authoring.checks.check_row import CheckRow
-from viewer.ui.authoring.column.section_box import SectionBox
 from viewer.ui.authoring.column.writing_column import WritingColumn
 from viewer.ui.authoring.fields.block_letters import blocks_from, mentions_of
-from viewer.ui.authoring.fields.written_text import WrittenText
 from viewer.ui.look.theme import Theme, apply_theme
 from viewer.ui.look.widgets import ElidedLabel
 from viewer.ui.state.document import CaseDocument
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def document(case: Case, tmp_path: Path) -> CaseDocument:
-    made = CaseDocument()
-    made.open(case, CaseFile(str(tmp_path / "overlay.json"), b"", 1))
-    return made
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def column(
-    document: CaseDocument, theme: Theme, shown: Callable[..., QWidget], clock: Clock
-) -> WritingColumn:
-    made = WritingColumn(document, theme, now=clock)
-    shown(made, 480, 900)
-    return made
-
-
-def box(column: WritingColumn, name: str) -> SectionBox:
-    found = column.section(name)
-    assert found is not None
-    return found
-
-
-def editor(column: WritingColumn, name: str = "findings") -> WrittenText:
-    """Return a section's field with the caret at its end."""
-    text = box(column, name).text
-    text.setFocus()
-    text.moveCursor(QTextCursor.MoveOperation.End)
-    return text
-
-
-def text_of(document: CaseDocument, kind: SectionKind = SectionKind.FINDINGS) -> str:
-    section = document.required_case.section(kind)
-    return section.text if section else ""
-
-
-def arrow(name: str, color: MarkColor) -> Mark:
-    return Mark(name, MarkKind.ARROW, color, (Point(10, 10), Point(40, 40)))
 
 
 def test_what_is_typed_is_in_the_case_at_once(
@@ -150,7 +99,7 @@ def test_what_is_shown_is_what_is_written_letter_by_letter(
     column: WritingColumn, document: CaseDocument
 ) -> None:
     words = "**bold** \N{BONE} (green arrow, film\N{NO-BREAK SPACE}1)\n\n1. one\n"
-    document.edit(_with_findings(document.required_case, words), "Replace")
+    document.edit(with_findings(document.required_case, words), "Replace")
     text = box(column, "findings").text
     assert text.text == words
     assert text.document().toRawText().replace("\N{PARAGRAPH SEPARATOR}", "\n") == words
@@ -420,110 +369,6 @@ def test_another_theme_shows_the_same_case(column: WritingColumn, theme: Theme) 
     assert box(column, "findings").text.text.endswith("No fracture. Seen")
 
 
-def faults_shown(column: WritingColumn, document: CaseDocument) -> tuple[CheckRow, ...]:
-    column.set_faults(check_case(document.required_case))
-    return column.foot.rows()
-
-
-def test_the_foot_lists_what_is_wrong_and_goes_to_the_words(
-    column: WritingColumn, document: CaseDocument, qtbot: QtBot
-) -> None:
-    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
-    (row,) = faults_shown(column, document)
-    assert column.foot.head.text() == "1 check"
-    assert "blue arrow, film 1" in row.check.text
-    box(column, "history").text.setFocus()
-    QTest.keyClick(row, Qt.Key.Key_Space)
-    text = box(column, "findings").text
-    assert text.hasFocus()
-    assert text.textCursor().selectedText() == "blue arrow, film 1"
-
-
-def test_the_button_of_a_check_mends_as_one_step(
-    column: WritingColumn, document: CaseDocument, qtbot: QtBot
-) -> None:
-    QTest.keyClicks(editor(column, "diagnosis"), " (orange arrow, film 2)")
-    wrong = recoloured(document.required_case, "t1", MarkColor.ORANGE)
-    document.edit(wrong, "Colour mark")
-    count = document.undo_stack.count()
-    rows = faults_shown(column, document)
-    mends = [row for row in rows if row.check.act == "Make it yellow"]
-    for row in mends:
-        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
-    assert document.undo_stack.count() == count + len(mends)
-
-
-def test_a_draft_is_told_what_is_still_to_do(column: WritingColumn, document: CaseDocument) -> None:
-    document.edit(replace(document.required_case, unknown_title=""), "Clear")
-    assert column.foot.head.text() == "Still to do"
-    row = column.foot.rows()[0]
-    assert row.check.text == "A title as an unknown"
-    row.click()
-    assert column.focusWidget() is column.body.titles.unknown
-
-
-def test_a_case_without_faults_says_that_nothing_is_missing(column: WritingColumn) -> None:
-    assert column.foot.head.text() == "Nothing is missing"
-
-
-def test_a_mark_that_no_text_names_is_put_in_at_the_caret(
-    column: WritingColumn, document: CaseDocument, qtbot: QtBot
-) -> None:
-    drawn = with_mark(document.required_case, 2, arrow("new", MarkColor.CYAN))
-    document.edit(drawn, "Draw arrow")
-    faults_shown(column, document)
-    unnamed = box(column, "findings").unnamed
-    assert unnamed.said() == ["2b is not in the text"]
-    editor(column)
-    qtbot.mouseClick(unnamed.button("Insert at the caret"), Qt.MouseButton.LeftButton)
-    assert text_of(document).endswith("No fracture. (cyan arrow, film 2)")
-
-
-def test_words_that_are_selected_are_bound_to_what_is_drawn(
-    column: WritingColumn, document: CaseDocument
-) -> None:
-    text = editor(column)
-    for _ in range(len("fracture.")):
-        QTest.keyClick(text, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    drawn = with_mark(document.required_case, 2, arrow("new", MarkColor.CYAN))
-    document.edit(column.bound(drawn, "new"), "Draw arrow")
-    assert text_of(document).endswith("No [fracture.](mark:new)")
-    assert document.undo_stack.count() == 1
-
-
-def test_another_mark_is_chosen_for_a_phrase(column: WritingColumn, document: CaseDocument) -> None:
-    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
-    (lack,) = Answers.of(document.required_case).lacks_in(text_of(document))
-    menu = column.menu_of_marks("findings", lack)
-    actions = menu.actions()
-    assert [action.text().split()[0] for action in actions] == ["1a", "2a", "3a"]
-    actions[1].trigger()
-    assert text_of(document).endswith("No fracture. (yellow arrow, film 2)")
-
-
-def test_what_is_named_at_the_caret_is_drawn_or_shown(
-    column: WritingColumn, document: CaseDocument
-) -> None:
-    QTest.keyClicks(editor(column), " (blue arrow, film 1)")
-    QTest.keyClick(box(column, "findings").text, Qt.Key.Key_Left)
-    asked: list[object] = []
-    column.draw_asked.connect(lambda mend: asked.append((mend.color, mend.film)))
-    column.mark_asked.connect(asked.append)
-    column.draw_named()
-    box(column, "findings").text.select_phrase("red arrow, film 3")
-    column.draw_named()
-    assert asked == [(MarkColor.BLUE, 1), "t2"]
-
-
-def test_a_deleted_mark_says_which_phrases_lose_it(
-    column: WritingColumn, document: CaseDocument
-) -> None:
-    told: list[str] = []
-    column.told.connect(told.append)
-    document.edit(without_mark(document.required_case, "neck"), "Delete mark")
-    assert told == ["No longer drawn: “green arrow, film 1”"]
-
-
 def test_notes_are_written_for_a_stage_and_stay_out_of_the_text(
     column: WritingColumn, document: CaseDocument, qtbot: QtBot
 ) -> None:
@@ -598,7 +443,7 @@ def test_a_key_in_a_long_text_reads_one_paragraph(
     column: WritingColumn, document: CaseDocument
 ) -> None:
     paragraphs = (f"Paragraph {nth} (green arrow, film 1)." for nth in range(400))
-    document.edit(_with_findings(document.required_case, "\n\n".join(paragraphs)), "Replace")
+    document.edit(with_findings(document.required_case, "\n\n".join(paragraphs)), "Replace")
     text = editor(column)
     before = lettering.cache_info().misses
     QTest.keyClicks(text, "x")
@@ -606,17 +451,7 @@ def test_a_key_in_a_long_text_reads_one_paragraph(
 
 
 def test_a_phrase_may_go_on_in_the_next_line(column: WritingColumn, document: CaseDocument) -> None:
-    document.edit(_with_findings(document.required_case, "Seen (green\narrow, film 1)."), "Replace")
+    document.edit(with_findings(document.required_case, "Seen (green\narrow, film 1)."), "Replace")
     text = box(column, "findings").text
     assert [len(mentions_of(block)) for block in blocks_from(text.document().begin())] == [1, 1]
     assert not box(column, "findings").remarks.isVisible()
-
-
-def _with_findings(case: Case, text: str) -> Case:
-    return replace(
-        case,
-        sections=tuple(
-            replace(one, text=text) if one.kind is SectionKind.FINDINGS else one
-            for one in case.sections
-        ),
-    )
